@@ -1,0 +1,61 @@
+"""hloscope: what XLA fused, what it did not, and how many kernels run.
+
+Importing this package is cheap: each public name below loads its module on first use.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# hloscope.parsers lies inside an installed package, but beside this one in a checkout.
+if not (Path(__file__).parent / "parsers").is_dir():
+    __path__.append(str(Path(__file__).parent.parent))
+
+if TYPE_CHECKING:
+    from hloscope.dump import load
+    from hloscope.errors import HloscopeError, ParseError
+    from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
+    from hloscope.parsers import parse
+    from hloscope.reports import report
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "HloComputation",
+    "HloInstruction",
+    "HloModule",
+    "HloscopeError",
+    "ParseError",
+    "Shape",
+    "__version__",
+    "load",
+    "parse",
+    "report",
+]
+
+_HOMES = {
+    "HloComputation": "hloscope.ir",
+    "HloInstruction": "hloscope.ir",
+    "HloModule": "hloscope.ir",
+    "HloscopeError": "hloscope.errors",
+    "ParseError": "hloscope.errors",
+    "Shape": "hloscope.ir",
+    "load": "hloscope.dump",
+    "parse": "hloscope.parsers",
+    "report": "hloscope.reports",
+}
+
+
+if not TYPE_CHECKING:  # a checker would take any name for a public one
+
+    def __getattr__(name: str) -> object:
+        """Load the module that defines a public name, once."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
