@@ -8,17 +8,17 @@ pytest_plugins = ["pytester"]
 
 CONFTEST = Path(__file__).with_name("conftest.py")
 SKIPS = """
-    import pytest
+import pytest
 
-    def test_skips():
-        pytest.skip("no hardware")
+def test_skips():
+    pytest.skip("no hardware")
 
-    @pytest.mark.skipif(True, reason="no hardware")
-    def test_is_skipped(): ...
+@pytest.mark.skipif(True, reason="no hardware")
+def test_is_skipped(): ...
 
-    @pytest.mark.xfail
-    def test_fails_as_expected():
-        assert False
+@pytest.mark.xfail
+def test_fails_as_expected():
+    assert False
 """
 
 
@@ -30,23 +30,24 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
+def run(project: pytest.Pytester, *options: str, file: str = "test_it.py", text: str = SKIPS) -> pytest.RunResult:
+    (project.path / "tests" / file).write_text(text, "utf-8")
+    return project.runpytest(*options)
+
+
 def test_skip_is_a_skip_without_the_option(project: pytest.Pytester) -> None:
-    project.makepyfile(SKIPS)
-    project.runpytest().assert_outcomes(skipped=2, xfailed=1)
+    run(project).assert_outcomes(skipped=2, xfailed=1)
 
 
 def test_skip_is_a_failure_with_the_option(project: pytest.Pytester) -> None:
-    project.makepyfile(SKIPS)
-    result = project.runpytest("--no-skip")
-    result.assert_outcomes(failed=2, xfailed=1)
+    result = run(project, "--no-skip")
+    result.assert_outcomes(failed=1, errors=1, xfailed=1)  # a mark skips before the test starts: an error
     result.stdout.fnmatch_lines(["*--no-skip, but * was skipped: *no hardware*"])
 
 
 def test_skipped_module_is_an_error_with_the_option(project: pytest.Pytester) -> None:
-    project.makepyfile("import pytest; pytest.importorskip('no_such_framework')")
-    project.runpytest("--no-skip").assert_outcomes(errors=1)
+    run(project, "--no-skip", text="import pytest; pytest.importorskip('no_such_framework')").assert_outcomes(errors=1)
 
 
 def test_corpus_may_skip(project: pytest.Pytester) -> None:
-    project.makepyfile(**{"tests/test_corpus": SKIPS})
-    project.runpytest("--no-skip", "tests").assert_outcomes(skipped=2, xfailed=1)
+    run(project, "--no-skip", file="test_corpus.py").assert_outcomes(skipped=2, xfailed=1)
