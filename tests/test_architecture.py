@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 # From the bottom up: a module may import from its own layer and from those below it.
 LAYERS = (
-    {"hloscope.ir", "hloscope.errors"},
+    {"hloscope.ir", "hloscope.shapes", "hloscope.errors"},
     {"hloscope.parsers"},
     {"hloscope.dump"},
     {"hloscope.analyses"},
