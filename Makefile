@@ -4,7 +4,7 @@ PYTHON ?= python3
 PIP     = -m pip install --quiet --retries 10 --constraint .ci/constraints.txt
 BIN     = .venv/bin
 LIVE    = .venv-live/bin
-CODE    = hloscope parsers tests benchmarks
+CODE    = hloscope parsers tests $(wildcard benchmarks)
 MLPS    = $(addprefix testdata/,$(addsuffix /mlp,jax-0.10.2-cpu tensorflow-2.21.0-cpu torch-xla-2.9.0-cpu jax-0.10.2-h100))
 
 .PHONY: help venv demo test test-live coverage lint format bench soak build clean
