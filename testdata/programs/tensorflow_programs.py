@@ -19,7 +19,7 @@ from registry import Program, Registry, command_line, floats, integers, selected
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
-import tensorflow as tf  # noqa: E402  (after the log level is set)
+import tensorflow as tf
 
 PROGRAMS = Registry()
 AUTOCLUSTERED = frozenset({"autocluster"})
@@ -67,7 +67,7 @@ def conv_bn_relu(x: Tensor, kernel: Tensor, scale: Tensor, bias: Tensor) -> Tens
 @PROGRAMS.add(lambda: (floats(16, 16), np.int32(7)))
 def while_loop(x: Tensor, limit: Tensor) -> Tensor:
     """A loop whose trip count is an argument."""
-    return tf.while_loop(lambda i, y: i < limit, lambda i, y: (i + 1, tf.tanh(y @ x)), (0, x))[1]
+    return tf.while_loop(lambda i, _: i < limit, lambda i, y: (i + 1, tf.tanh(y @ x)), (0, x))[1]
 
 
 @PROGRAMS.add(lambda: (np.bool_(True), floats(32, 32)))
@@ -118,7 +118,7 @@ def autocluster(x: Tensor, weights: Tensor) -> Tensor:
     return tf.reduce_sum(tf.nn.softmax(tf.tanh(x @ weights) * 2 + x), axis=0)
 
 
-def run(program: Program, compiler_ir: bool = False) -> None:
+def run(program: Program, *, compiler_ir: bool = False) -> None:
     """Compile the program and run it once; with `compiler_ir`, compile it again to read its HLO."""
     jit_compile = None if program.name in AUTOCLUSTERED else True
     function = tf.function(program.function, jit_compile=jit_compile)
@@ -134,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--compiler-ir", action="store_true", help="also ask for the HLO in process")
     options = parser.parse_args(arguments)
     for program in selected(parser, options, PROGRAMS):
-        run(program, options.compiler_ir)
+        run(program, compiler_ir=options.compiler_ir)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,10 @@ from registry import Program, Registry, command_line, floats, integers, selected
 
 os.environ.setdefault("PJRT_DEVICE", "CPU")
 
-import torch  # noqa: E402  (after the device is chosen)
-import torch_xla  # noqa: E402
-from torch import Tensor  # noqa: E402
-from torch.nn import functional  # noqa: E402
+import torch
+import torch_xla
+from torch import Tensor
+from torch.nn import functional
 
 PROGRAMS = Registry()
 
