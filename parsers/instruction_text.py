@@ -1,0 +1,208 @@
+"""Instructions in HLO text, however they are written: the careful half of the parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hloscope.ir import UNKNOWN_SHAPE, HloComputation, HloInstruction, Shape
+
+from .attributes import scan_attributes
+from .cursor import Cursor
+from .inferred_shapes import infer_shape
+from .lines import take_lines
+from .literals import scan_literal
+from .patterns import (
+    CALLEE_KEYS,
+    COMMENT_OR_QUOTED,
+    COMPUTATION_NAMES,
+    DEFINED_NAME,
+    INTEGER,
+    NAME,
+    OPCODE,
+    PERCENT_NAME,
+    PERCENT_NAMES,
+    ROOT,
+    WORD,
+)
+from .scope import RESERVED, Body, Scope
+from .shape_text import parse_shape, starts_shape
+
+_WITH_ARGUMENTS = ("parameter", "constant")
+_DEEPEST = 50  # computations written inside attributes of computations
+
+
+@dataclass(slots=True)
+class _Call:
+    """`shape opcode(operands` while its closing parenthesis is still to come."""
+
+    opcode: str
+    shape: Shape
+    operands: list[HloInstruction] = field(default_factory=list[HloInstruction])
+    arguments: str = ""
+
+
+def parse_body(cursor: Cursor, scope: Scope, name: str) -> Body:
+    """Takes the instructions of a computation and the brace that closes it; the opening one has been taken."""
+    body = Body(name)
+    while True:
+        take_lines(cursor, scope, body)
+        if cursor.accept("}"):
+            break
+        _parse_instruction(cursor, scope, body)
+    if not body.instructions:
+        raise cursor.error("an instruction", at=cursor.position - 1)
+    return body
+
+
+def _parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
+    """Takes `[ROOT] name = [shape] opcode(operands), attributes`."""
+    root = cursor.find(ROOT)
+    name = _parse_name(cursor, body)
+    cursor.expect("=")
+    call = _parse_call(cursor, scope, body)
+    called, attribute_text = _parse_attributes(cursor, scope, body, name)
+    shape = infer_shape(call.opcode, call.operands, attribute_text) if call.shape.is_unknown else call.shape
+    body.instructions[name] = HloInstruction(
+        name, call.opcode, shape, tuple(call.operands), called, call.arguments, attribute_text
+    )
+    if root and body.root_name:
+        raise cursor.error("one ROOT in a computation", at=root.start(), found="a second one")
+    body.root_name = name if root else body.root_name
+
+
+def _parse_name(cursor: Cursor, body: Body) -> str:
+    found = cursor.take(DEFINED_NAME, "the name of an instruction")
+    if found[0] in RESERVED:  # with a % in front it is not
+        raise cursor.error("the name of an instruction", at=found.start())
+    name = found[1] or found[2]
+    if name in body.instructions:
+        raise cursor.error("a name that is not taken yet", at=found.start(), found=f"a second {name!r}")
+    return name
+
+
+def _parse_call(cursor: Cursor, scope: Scope, body: Body) -> _Call:
+    """Takes `[shape] opcode(operands)`; operands may be instructions themselves, however deep."""
+    open_calls = [_open_call(cursor, _parse_optional_shape(cursor, scope))]
+    while True:
+        call = open_calls[-1]
+        if not _is_closed(cursor, call):
+            nested = _parse_operand(cursor, scope, body, call)
+            open_calls.extend([nested] if nested else [])
+            continue
+        open_calls.pop()
+        if not open_calls:
+            return call
+        open_calls[-1].operands.append(body.add_nested(call.opcode, call.shape, call.operands, call.arguments))
+
+
+def _parse_optional_shape(cursor: Cursor, scope: Scope) -> Shape:
+    if not starts_shape(cursor):
+        return UNKNOWN_SHAPE
+    shape = parse_shape(cursor)
+    return scope.shapes.setdefault(str(shape), shape)
+
+
+def _open_call(cursor: Cursor, shape: Shape) -> _Call:
+    expected = "a shape or an opcode" if shape.is_unknown else "an opcode"
+    opcode = cursor.take(OPCODE, expected)
+    if shape.is_unknown and opcode[0] in _WITH_ARGUMENTS:
+        raise cursor.error(f"the shape of a {opcode[0]}", at=opcode.start())
+    cursor.expect("(")
+    return _Call(opcode[0], shape)
+
+
+def _is_closed(cursor: Cursor, call: _Call) -> bool:
+    """Takes the closing parenthesis, or the comma in front of the next operand."""
+    if call.opcode in _WITH_ARGUMENTS:
+        _parse_arguments(cursor, call)
+        cursor.expect(")")
+        return True
+    if cursor.accept(")"):
+        return True
+    if call.operands:
+        cursor.expect(",")
+    return False
+
+
+def _parse_arguments(cursor: Cursor, call: _Call) -> None:
+    cursor.skip()
+    start = cursor.position
+    if call.opcode == "constant":
+        scan_literal(cursor, call.shape)
+    elif cursor.take(INTEGER, "the number of a parameter")[0].startswith("-"):
+        raise cursor.error("the number of a parameter, 0 or more", at=start)
+    call.arguments = COMMENT_OR_QUOTED.sub("", cursor.text[start : cursor.position]).strip()
+
+
+def _parse_operand(cursor: Cursor, scope: Scope, body: Body, call: _Call) -> _Call | None:
+    """Takes an operand; gives the call to go on with if it is an instruction itself."""
+    shape = _parse_optional_shape(cursor, scope)
+    found = cursor.find(PERCENT_NAME)
+    if not found:
+        found = cursor.take(NAME, "an operand")
+        if cursor.accept("("):
+            cursor.position = found.start()
+            return _open_call(cursor, shape)
+    name = found[0].lstrip("%")
+    operand = body.instructions.get(name)
+    if operand is None:
+        raise cursor.error("an instruction that is defined above", at=found.start(), found=repr(name))
+    if not shape.is_unknown and shape.without_layout() != operand.shape.without_layout():
+        raise cursor.error(f"an operand of shape {shape}", at=found.start(), found=f"{name!r} of shape {operand.shape}")
+    call.operands.append(operand)
+    return None
+
+
+def _parse_attributes(cursor: Cursor, scope: Scope, body: Body, name: str) -> tuple[tuple[HloComputation, ...], str]:
+    """Takes the attributes; gives the computations they call, and their text without comments."""
+    called: list[HloComputation] = []
+    text = ""
+    for key, start, end in scan_attributes(cursor):
+        value = cursor.text[start:end]
+        if key == "control-predecessors":
+            _check_instructions(cursor, body, start, end)
+        elif key in CALLEE_KEYS or PERCENT_NAMES.fullmatch(value):
+            callees, value = _parse_callees(cursor, scope, f"{name}.{key}", start, end)
+            called += callees
+        elif key != "backend_config" and "/" in value:
+            value = COMMENT_OR_QUOTED.sub(lambda found: "" if found[0][0] == "/" else found[0], value)
+        text += f", {key}={value}"
+    return tuple(called), text
+
+
+def _check_instructions(cursor: Cursor, body: Body, start: int, end: int) -> None:
+    for word in WORD.finditer(cursor.text, start, end):
+        if word[0] not in body.instructions:
+            raise cursor.error("an instruction that is defined above", at=word.start(), found=repr(word[0]))
+
+
+def _parse_callees(cursor: Cursor, scope: Scope, key: str, start: int, end: int) -> tuple[list[HloComputation], str]:
+    """The computations that a value names, or those that it holds between braces."""
+    value = cursor.text[start:end]
+    if COMPUTATION_NAMES.fullmatch(value):
+        words = list(WORD.finditer(cursor.text, start, end))
+        for word in words:
+            if word[0] not in scope.computations:
+                raise cursor.error("a computation that is defined above", at=word.start(), found=repr(word[0]))
+        return [scope.computations[word[0]] for word in words], value
+    inner = Cursor(cursor.text, start, cursor.filename)
+    inner.expect("{")
+    if not inner.accept("{"):
+        nested = [_parse_nested(inner, scope, key)]
+        return nested, f"%{nested[0].name}"
+    nested = [_parse_nested(inner, scope, f"{key}.0")]
+    while inner.accept(","):
+        inner.expect("{")
+        nested.append(_parse_nested(inner, scope, f"{key}.{len(nested)}"))
+    return nested, "{" + ", ".join(f"%{computation.name}" for computation in nested) + "}"
+
+
+def _parse_nested(cursor: Cursor, scope: Scope, name: str) -> HloComputation:
+    if scope.depth >= _DEEPEST:
+        raise cursor.error(f"computations nested at most {_DEEPEST} deep")
+    scope.depth += 1
+    computation = parse_body(cursor, scope, name).close(scope)
+    scope.depth -= 1
+    while computation.name in scope.computations:
+        raise cursor.error(f"no computation called {name!r} beside the one written here")
+    return scope.computations.setdefault(name, computation)

@@ -1,0 +1,136 @@
+"""Shapes in HLO text: `f32[2,3]{1,0:T(8,128)}`, `(f32[2], s32[])`, `b(f32[2])`, `token[]`."""
+
+from __future__ import annotations
+
+from hloscope.shapes import Layout, Shape
+
+from .cursor import Cursor
+from .patterns import BUFFER_TYPE, COMMENT, ELEMENT_TYPE, INTEGER, LAYOUT_START, PLAIN_SHAPE
+
+_DEEPEST = 200  # tuples in tuples; XLA's own limit is its stack, 80 is the deepest seen
+
+
+def starts_shape(cursor: Cursor) -> bool:
+    """Whether a shape stands here; an opcode does otherwise."""
+    cursor.skip()
+    text, position = cursor.text, cursor.position
+    return text.startswith("(", position) or bool(
+        ELEMENT_TYPE.match(text, position) or BUFFER_TYPE.match(text, position)
+    )
+
+
+def parse_shape(cursor: Cursor) -> Shape:
+    """Takes one shape.
+
+    Raises:
+        ParseError: something else stands here, or the shape is broken.
+    """
+    open_tuples: list[tuple[str, list[Shape]]] = []
+    while True:
+        opened = _open_tuple(cursor)
+        if opened:
+            open_tuples.append((opened, []))
+            if len(open_tuples) > _DEEPEST:
+                raise cursor.error(f"tuples nested at most {_DEEPEST} deep")
+            if not cursor.accept(")"):
+                continue
+            shape = Shape(*_closed(open_tuples))
+        else:
+            shape = _parse_array(cursor)
+        while open_tuples:
+            open_tuples[-1][1].append(shape)
+            if cursor.accept(","):
+                break
+            cursor.expect(")")
+            shape = Shape(*_closed(open_tuples))
+        else:
+            return shape
+
+
+def _open_tuple(cursor: Cursor) -> str | None:
+    if cursor.accept("("):
+        return "tuple"
+    if cursor.find(BUFFER_TYPE):
+        cursor.expect("(")
+        return "b"
+    return None
+
+
+def _closed(open_tuples: list[tuple[str, list[Shape]]]) -> tuple[str, tuple[int, ...], None, tuple[Shape, ...]]:
+    element_type, members = open_tuples.pop()
+    return element_type, (), None, tuple(members)
+
+
+def _parse_array(cursor: Cursor) -> Shape:
+    plain = cursor.find(PLAIN_SHAPE)
+    if plain and not cursor.text.startswith("{", cursor.position):
+        element_type, sizes, order, properties = plain.groups()
+        dimensions = _integers(sizes)
+        if order is None:
+            return Shape(element_type, dimensions, _rest_of_layout(cursor, len(dimensions)))
+        if order or properties:
+            return Shape(
+                element_type, dimensions, _checked(cursor, Layout(_integers(order), properties or ""), dimensions)
+            )
+    if plain:
+        cursor.position = plain.start()
+    return _parse_spaced_array(cursor)
+
+
+def _integers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(","))) if text else ()
+
+
+def _parse_spaced_array(cursor: Cursor) -> Shape:
+    """An array with dynamic dimensions, or with white space or comments inside."""
+    element_type = cursor.take(ELEMENT_TYPE, "a shape")[0]
+    cursor.expect("[")
+    sizes: list[int] = []
+    dynamic: list[bool] = []
+    while not cursor.accept("]"):
+        if sizes:
+            cursor.expect(",")
+        unbounded = cursor.accept("?")
+        dynamic.append(unbounded or cursor.accept("<="))
+        sizes.append(-1 if unbounded else _parse_size(cursor))
+    layout = _rest_of_layout(cursor, len(sizes))
+    return Shape(element_type, tuple(sizes), layout, (), tuple(dynamic) if any(dynamic) else ())
+
+
+def _parse_size(cursor: Cursor) -> int:
+    size = cursor.take(INTEGER, "the size of a dimension")
+    if size[0].startswith("-"):
+        raise cursor.error("the size of a dimension, 0 or more", at=size.start())
+    return int(size[0])
+
+
+def _rest_of_layout(cursor: Cursor, rank: int) -> Layout | None:
+    """The layout if one follows: an opening brace in front of a number or a colon. Any other brace opens a body."""
+    before = cursor.position
+    if not cursor.find(LAYOUT_START):
+        cursor.position = before
+        return None
+    order: list[int] = []
+    while not (cursor.accept(":") or cursor.accept("}")):
+        if order:
+            cursor.expect(",")
+        order.append(int(cursor.take(INTEGER, "the number of a dimension")[0]))
+    properties = _layout_properties(cursor) if cursor.text[cursor.position - 1] == ":" else ""
+    return _checked(cursor, Layout(tuple(order), properties), (0,) * rank)
+
+
+def _layout_properties(cursor: Cursor) -> str:
+    start, depth = cursor.position, 1
+    while depth:
+        if cursor.position >= len(cursor.text):
+            raise cursor.error("'}' at the end of the layout", at=start)
+        depth += {"{": 1, "}": -1}.get(cursor.text[cursor.position], 0)
+        cursor.position += 1
+    return "".join(COMMENT.sub("", cursor.text[start : cursor.position - 1]).split())
+
+
+def _checked(cursor: Cursor, layout: Layout, dimensions: tuple[int, ...]) -> Layout:
+    if layout.minor_to_major and len(layout.minor_to_major) != len(dimensions):
+        expected = f"a layout of {len(dimensions)} dimensions"
+        raise cursor.error(expected, at=cursor.position - 1, found=f"one of {len(layout.minor_to_major)}")
+    return layout

@@ -1,0 +1,95 @@
+"""Stack-frame tables and metadata: which line of the user's program an instruction comes from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from hloscope.ir import Frame, Metadata
+
+from .attributes import decode_value
+from .cursor import Cursor
+from .patterns import FIELD, TABLE_ENTRY, TABLE_NAME
+
+_DEEPEST = 1000  # frames of one call stack; Python's own default limit
+
+
+def scan_tables(cursor: Cursor) -> str:
+    """Takes the tables `FileNames`, `FunctionNames`, `FileLocations` and `StackFrames`, and gives their text."""
+    cursor.skip()
+    start = end = cursor.position
+    while cursor.find(TABLE_NAME):
+        end = cursor.position
+        while entry := TABLE_ENTRY.match(cursor.text, end):
+            end = entry.end()
+        cursor.position = end
+    cursor.position = end
+    return cursor.text[start:end] + "\n\n" if end > start else ""
+
+
+class StackFrames:
+    """The tables of one module, decoded on first use."""
+
+    def __init__(self, tables: str) -> None:
+        self._text = tables
+
+    def frames(self, frame_id: int) -> tuple[Frame, ...]:
+        """The call stack of `stack_frame_id=frame_id`, innermost first."""
+        found: list[Frame] = []
+        while frame_id in self._frames and len(found) < _DEEPEST:
+            location, parent = self._frames[frame_id]
+            found.append(self._location(location))
+            frame_id = parent
+        return tuple(found)
+
+    def metadata(self, text: str) -> Metadata:
+        """`{op_name="a" source_file="b.py" source_line=3}`, its place taken from the tables where it names a frame."""
+        fields = _fields(text)
+        frames = self.frames(_number(fields.get("stack_frame_id")))
+        innermost = frames[0] if frames else Frame("", 0)
+        return Metadata(
+            op_name=str(fields.get("op_name", "")),
+            op_type=str(fields.get("op_type", "")),
+            source_file=str(fields.get("source_file", innermost.file)),
+            source_line=_number(fields.get("source_line", innermost.line)),
+            frames=frames,
+        )
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[int, object]]:
+        tables: dict[str, dict[int, object]] = {}
+        cursor = Cursor(self._text)
+        while name := cursor.find(TABLE_NAME):
+            table = tables.setdefault(name[1], {})
+            while entry := TABLE_ENTRY.match(cursor.text, cursor.position):
+                number, string, fields = entry.groups()
+                table[int(number[:40])] = decode_value(string) if string else _fields(fields)
+                cursor.position = entry.end()
+        return tables
+
+    @cached_property
+    def _frames(self) -> dict[int, tuple[int, int]]:
+        """Frame -> its location and its parent. The text prints a parent one too high: 1 stands for none."""
+        rows = self._tables.get("StackFrames", {})
+        return {
+            number: (_number(row.get("file_location_id")), _number(row.get("parent_frame_id")) - 1)
+            for number, row in rows.items()
+            if isinstance(row, dict)
+        }
+
+    def _location(self, number: int) -> Frame:
+        row = self._tables.get("FileLocations", {}).get(number)
+        fields: dict[str, object] = row if isinstance(row, dict) else {}
+        return Frame(
+            file=str(self._tables.get("FileNames", {}).get(_number(fields.get("file_name_id")), "")),
+            line=_number(fields.get("line")),
+            function=str(self._tables.get("FunctionNames", {}).get(_number(fields.get("function_name_id")), "")),
+            column=_number(fields.get("column")),
+        )
+
+
+def _fields(text: str) -> dict[str, object]:
+    return {name: decode_value(string or braces or word) for name, string, braces, word in FIELD.findall(text)}
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
