@@ -134,9 +134,16 @@ def planned_jobs(environment: Environment, target: str, variant: str | None, pro
     jobs = []
     for name, wanted in plan.items():
         if variant in (None, name):
-            names = registered_programs(environment) if wanted == "*" else wanted.split()
-            jobs += [Job(environment, target, name, program) for program in names]
+            jobs += [Job(environment, target, name, program) for program in expanded(environment, wanted)]
     return jobs
+
+
+def expanded(environment: Environment, wanted: str) -> list[str]:
+    """The programs of a plan's entry; `*` is the whole registry, and `-name` leaves one out."""
+    words = wanted.split()
+    if "*" not in words:
+        return words
+    return [name for name in registered_programs(environment) if f"-{name}" not in words]
 
 
 def program_command(job: Job) -> list[str]:
