@@ -1,0 +1,56 @@
+"""Unfuse: the module that XLA runs, as it would be without fusion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hloscope.errors import HloscopeError
+from hloscope.inlining import Callees, inline_fusions, without_attributes
+from hloscope.ir import HloComputation, HloModule
+
+
+def unfuse(module: HloModule) -> HloModule:
+    """The module with every fusion, whatever its kind, inlined where it is called.
+
+    What fusion had copied into several consumers is one instruction again. An inlined instruction keeps its name if
+    that is free in its new computation, else becomes `<fusion>.<name>`; the root of a fusion takes the fusion's name.
+    The order respects operands but is no schedule: the header says `is_scheduled` no more. Computations that only
+    fusions called are gone; those without a fusion in or below them are the same objects as before.
+
+    Raises:
+        HloscopeError: a fusion does not fit the computation that it calls, or the module would grow beyond reason.
+    """
+    callees = Callees(limit=_largest_size(module))
+    try:
+        for computation in module.computations.values():
+            callees.add(computation, inline_fusions(computation, callees))
+    except HloscopeError as error:
+        raise HloscopeError(f"cannot unfuse module {module.name!r}: {error}") from error
+    return HloModule(
+        module.name,
+        _kept_computations(module, callees.unfused),
+        callees.unfused[module.entry],
+        module.context,
+        without_attributes(module.attribute_text, {"is_scheduled"}),
+        module.tables,
+    )
+
+
+def _largest_size(module: HloModule) -> int:
+    """How many instructions may be inlined: XLA calls a fused computation once, so far fewer than there are."""
+    return 1_000_000 + sum(len(computation.instructions) for computation in module.computations.values())
+
+
+def _kept_computations(
+    module: HloModule, unfused: Mapping[HloComputation, HloComputation]
+) -> dict[str, HloComputation]:
+    """The computations that something calls still, and those that nothing has ever called, in their old order."""
+    called = {callee for instruction in module.instructions() for callee in instruction.called_computations}
+    waiting = [new for old, new in unfused.items() if old not in called or old is module.entry]
+    kept: set[HloComputation] = set()
+    while waiting:
+        computation = waiting.pop()
+        if computation not in kept:
+            kept.add(computation)
+            waiting += [c for i in computation.instructions.values() for c in i.called_computations]
+    return {computation.name: computation for computation in unfused.values() if computation in kept}
