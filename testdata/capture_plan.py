@@ -69,7 +69,7 @@ ppermute reduce_scatter all_to_all tensor_parallel_mlp
 """
 DOZEN = f"{REQUIRED} argsort cumsum fft linalg_solve matmul_bf16 max_pool_gradient psum all_gather sharded_mlp"
 TF = """
-mlp softmax layernorm attention conv_bn_relu while_loop cond sort top_k random_normal gather_scatter train_step
+mlp softmax layernorm attention conv_bn_relu while_loop cond sort top_k gather_scatter train_step
 autocluster
 """
 
@@ -88,12 +88,18 @@ PLANS: Mapping[str, Plan] = {
         "script": "demo eager_training",
         "passes": "softmax",
     },
-    "jax-0.10.2-h100": {"": "* -callback", "cublas": "mlp attention", "forms": "mlp", "passes": "attention"},
+    "jax-0.10.2-h100": {
+        "": "* -callback",
+        "cublas": "mlp attention",
+        "bitonic": "sort_large sort_pairs_large",
+        "forms": "mlp",
+        "passes": "attention",
+    },
     "jax-0.10.2-a100": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.10.2-b200": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.6.2-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve all_gather", "script": "demo"},
     "jax-0.4.30-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve psum", "script": "eager_training"},
     "tensorflow-2.21.0-cpu": {"": TF, "compiler-ir": "mlp"},
-    "tensorflow-2.16.2-cpu": {"": TF},
+    "tensorflow-2.16.2-cpu": {"": f"{TF} random_uniform"},
     "torch-xla-2.9.0-cpu": {"": "*"},
 }

@@ -32,7 +32,10 @@ GPU_TARGETS = {
 
 
 def render(target: GpuTarget) -> str:
-    """The target as the text proto (`GpuTargetConfigProto`) that XLA takes in place of a device."""
+    """The target as the text proto (`GpuTargetConfigProto`) that XLA takes in place of a device.
+
+    It names no version of the CUB library: with one, XLA asks that library about large sorts, which needs CUDA.
+    """
     major, minor = target.compute_capability
     fields = {
         "threads_per_block_limit": 1024,

@@ -41,6 +41,18 @@ def sort_pairs(keys: Array, first: Array, second: Array) -> tuple[Array, ...]:
     return lax.sort((keys, first, second), num_keys=2)
 
 
+@ARRAYS.add(lambda: (floats(100_000),))
+def sort_large(x: Array) -> Array:
+    """Sort a vector that does not fit one block of threads."""
+    return jnp.sort(x)
+
+
+@ARRAYS.add(lambda: (integers(20_000, below=500), floats(20_000)))
+def sort_pairs_large(keys: Array, values: Array) -> tuple[Array, ...]:
+    """Sort many keys, carrying values along."""
+    return lax.sort((keys * 3, values), num_keys=1)
+
+
 @ARRAYS.add(lambda: (floats(8, 256),))
 def top_k(x: Array) -> tuple[Array, Array]:
     """The five largest of each row."""

@@ -89,9 +89,9 @@ def top_k(x: Tensor) -> tuple[Tensor, Tensor]:
 
 
 @PROGRAMS.add(lambda: (np.array([0, 42], np.int32),))
-def random_normal(seed: Tensor) -> Tensor:
-    """Normally distributed numbers from the stateless generator."""
-    return tf.random.stateless_normal((32, 32), seed)
+def random_uniform(seed: Tensor) -> Tensor:
+    """Uniformly distributed numbers from the stateless generator."""
+    return tf.random.stateless_uniform((32, 32), seed)
 
 
 @PROGRAMS.add(lambda: (floats(100, 16), integers(24, below=100), floats(24, 16)))
