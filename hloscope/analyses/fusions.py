@@ -1,0 +1,139 @@
+"""Fusion clusters: what XLA compiled into one kernel, and what it fused more than once.
+
+A cluster is a fusion, in a computation that the module executes, with two or more real operations; what counts as one
+is said at `operations_of`. A fusion of fewer is wrapped: one operation as a kernel of its own. Its content decides
+this, never its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hloscope.analyses.duplicates import Duplicate, duplicates_of
+from hloscope.analyses.execution import executed_computations, is_small_call
+from hloscope.analyses.fusion_kinds import custom_kind_of, kind_of
+from hloscope.analyses.groups import Group, Memory
+from hloscope.analyses.heroes import hero_of
+from hloscope.analyses.operations import FUSIONS, operations_of, results_of
+from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+
+@dataclass(frozen=True)
+class Fusion(Group):
+    """A fusion that is run: a cluster, or a single operation that XLA wrapped."""
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether it holds fewer than two real operations."""
+        return len(self.operations) < 2
+
+    @cached_property
+    def kind(self) -> str | None:
+        """`kLoop`, `kInput`, `kOutput` or `kCustom`."""
+        return kind_of(self.instruction)
+
+    @cached_property
+    def custom_kind(self) -> str | None:
+        """Who compiles a custom fusion: `triton`, `ynn`, `onednn`, `cudnn`, `dynamic-slice`, ..."""
+        return custom_kind_of(self.instruction)
+
+    @property
+    def root_opcode(self) -> str:
+        """The opcode of the body's root: `tuple` where there are several results, whose opcodes `root_opcodes` has."""
+        called = self.instruction.called_computations
+        return called[0].root.opcode if called else self.instruction.opcode
+
+    @cached_property
+    def root_opcodes(self) -> tuple[str, ...]:
+        """The opcodes that make the results, each result once, seen through tuples and nested fusions."""
+        called = self.instruction.called_computations
+        return tuple(result.opcode for result in results_of(called[0])) if called else ()
+
+    @cached_property
+    def hero(self) -> HloInstruction | None:
+        """The operation that decides how XLA compiles it; inferred (see `hloscope.analyses.heroes`)."""
+        return hero_of(self.instruction)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form `F`; bytes are those of the whole array."""
+        hero = self.hero
+        return super().to_dict() | {
+            "kind": self.kind,
+            "custom_kind": self.custom_kind,
+            "wrapped": self.is_wrapped,
+            "root_opcode": self.root_opcode,
+            "root_opcodes": list(self.root_opcodes),
+            "hero": hero and {"name": hero.name, "opcode": hero.opcode, "inferred": True},
+        }
+
+
+@dataclass(frozen=True)
+class CompiledLoop(Group):
+    """A call whose callee the CPU compiler makes one kernel of, with the loops and fusions inside.
+
+    Source: `xla_cpu_small_call`, xla/service/cpu/small_while_loop_hoisting_pass.cc. It is no fusion.
+    """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: that of a fusion without what only fusions have."""
+        return super().to_dict() | {"label": "compiled loop"}
+
+
+@dataclass(frozen=True)
+class Fusions:
+    """All fusions that a module runs, in order of execution, and its compiled loops."""
+
+    items: tuple[Fusion, ...]
+    compiled_loops: tuple[CompiledLoop, ...]
+    computations: tuple[HloComputation, ...]
+    memory: Memory
+
+    @cached_property
+    def clusters(self) -> tuple[Fusion, ...]:
+        """Those with two or more real operations."""
+        return tuple(fusion for fusion in self.items if not fusion.is_wrapped)
+
+    @cached_property
+    def wrapped(self) -> tuple[Fusion, ...]:
+        """Those of a single operation."""
+        return tuple(fusion for fusion in self.items if fusion.is_wrapped)
+
+    @cached_property
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The operations that more than one cluster computes, on the same values."""
+        clusters = {fusion.instruction for fusion in self.clusters}
+        return duplicates_of(self.computations, clusters)
+
+    def to_dict(self) -> list[dict[str, Any]]:
+        """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
+        copies: dict[HloInstruction, list[str]] = {}
+        for duplicate in self.duplicates:
+            for fusion, operation in duplicate.places:
+                copies.setdefault(fusion, []).append(operation.name)
+        return [fusion.to_dict() | {"duplicated": copies.get(fusion.instruction, [])} for fusion in self.items]
+
+
+def fusions_of(module: HloModule) -> Fusions:
+    """The fusions that a run of `module` may reach, each once; those inside fusions and compiled loops are theirs."""
+    computations = tuple(executed_computations(module))
+    memory = Memory()
+    executed = [i for computation in computations for i in computation.instructions.values()]
+    fusions = [instruction for instruction in executed if instruction.opcode in FUSIONS]
+    loops = [i for i in executed if i.opcode == "call" and is_small_call(i)]
+    bodies = _operations_of_each([*fusions, *loops])
+    return Fusions(
+        items=tuple(Fusion(fusion, bodies[fusion], memory) for fusion in fusions),
+        compiled_loops=tuple(CompiledLoop(loop, bodies[loop], memory) for loop in loops),
+        computations=computations,
+        memory=memory,
+    )
+
+
+def _operations_of_each(callers: Sequence[HloInstruction]) -> dict[HloInstruction, tuple[HloInstruction, ...]]:
+    """What each of them calls computes; a computation that several call is walked once."""
+    called = {caller: caller.called_computations[:1] for caller in callers}
+    walked = {computation: operations_of(computation) for found in called.values() for computation in found}
+    return {caller: walked[found[0]] if found else () for caller, found in called.items()}

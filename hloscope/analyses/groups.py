@@ -1,0 +1,88 @@
+"""A group: operations that run as one, what it reads and writes, and where its operations come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from hloscope.analyses.signature import Signer
+from hloscope.analyses.sources import Source, Sources
+from hloscope.ir import HloInstruction, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the groups of one module remember together."""
+
+    signer: Signer = field(default_factory=Signer)
+    sources: Sources = field(default_factory=Sources)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Operations that one instruction of an executed computation runs; what takes time to tell waits to be asked."""
+
+    instruction: HloInstruction
+    operations: tuple[HloInstruction, ...] = field(repr=False)
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the instruction."""
+        return self.instruction.name
+
+    @property
+    def inputs(self) -> tuple[Shape, ...]:
+        """What it reads: a shape for each operand."""
+        return tuple(operand.shape for operand in self.instruction.operands)
+
+    @property
+    def outputs(self) -> tuple[Shape, ...]:
+        """What it writes: one shape, or those of a tuple; of an asynchronous start what is there when it is done."""
+        shape = self.instruction.shape
+        if self.instruction.opcode.endswith("-start"):
+            shape = next(iter(shape.tuple_shapes[1:]), shape)
+        return shape.leaves()
+
+    @cached_property
+    def op_names(self) -> tuple[str, ...]:
+        """The framework's names of the operations, each once, in text order."""
+        return _distinct(source.op_name for source in self._sources)
+
+    @cached_property
+    def source_lines(self) -> tuple[str, ...]:
+        """The lines of the user's program that the operations come from, as `file:line`, each once, in text order."""
+        return _distinct(source.place for source in self._sources)
+
+    @cached_property
+    def signature(self) -> str:
+        """The fingerprint, without names, of what is computed (see `hloscope.analyses.signature`)."""
+        return self.memory.signer.signature_of(self.instruction)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: what every kind of group has."""
+        return {
+            "name": self.name,
+            "computation": self.instruction.computation.name,
+            "operations": [{"name": operation.name, "opcode": operation.opcode} for operation in self.operations],
+            "inputs": [_shape_form(shape) for shape in self.inputs],
+            "outputs": [_shape_form(shape) for shape in self.outputs],
+            "op_names": list(self.op_names),
+            "source_lines": list(self.source_lines),
+            "signature": self.signature,
+        }
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        """Of the operations; of a group without any (a fill) that of the instruction itself."""
+        return tuple(map(self.memory.sources.source_of, self.operations or (self.instruction,)))
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _shape_form(shape: Shape) -> dict[str, Any]:
+    return {"shape": str(shape), "bytes": shape.byte_size}
