@@ -1,0 +1,186 @@
+"""Protocol buffers in text form, such as `thunk_metadata.txt`, without their schema: names, and lists of values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+from hloscope.errors import ParseError
+
+TextProto: TypeAlias = "dict[str, list[Value]]"
+"""The fields of a message in text order; every field is a list, for only a schema knows which are repeated."""
+Value: TypeAlias = Union[bool, int, float, str, "TextProto"]
+"""A number, true or false, a string or the name of an enum's value, or a message in it."""
+
+# Every repeat is possessive or bounded: linear time on any text.
+_SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_NAME = re.compile(r"[A-Za-z_]\w*+|\[[\w.\-/]++\]", re.ASCII)
+_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"|\'((?:[^\'\\\n]++|\\.)*+)\'', re.DOTALL)
+_SIGN = re.compile(r"-(?:\s++|#[^\n]*+)*+")
+_INTEGER = re.compile(r"(?:0[xX]([0-9a-fA-F]++)|(0[0-7]*+)|([1-9]\d*+))(?![\w.])", re.ASCII)
+_FLOAT = re.compile(r"(?:\d++\.\d*+|\.\d++|\d++(?=[eEfF]))(?:[eE][+-]?\d++)?+[fF]?(?!\w)", re.ASCII)
+_WORD = re.compile(r"[A-Za-z_]\w*+", re.ASCII)
+_FOUND = re.compile(r"[\w.]++|[^\w\s]", re.ASCII)
+_ESCAPE = re.compile(
+    rb"\\(?:([abfnrtv\\?'\"])|[xX]([0-9a-fA-F]{1,2})|([0-7]{1,3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))"
+)
+
+_CLOSING = {"{": "}", "<": ">"}
+_SIMPLE_ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+_WORDS: dict[str, Value] = {"true": True, "false": False, "inf": float("inf"), "nan": float("nan")}
+_MAX_DIGITS = 400  # Python refuses to read numbers of thousands of digits
+
+
+@dataclass(slots=True)
+class _Open:
+    """A message or a list that is not closed yet: where values go, and the bracket that ends it."""
+
+    values: list[Value] = field(default_factory=list["Value"])
+    fields: TextProto = field(default_factory=dict[str, "list[Value]"])
+    closing: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        return self.closing == "]"
+
+
+def parse_textproto(text: str, *, filename: str | None = None) -> TextProto:
+    """The message that `text` holds, without regard to a schema; `filename` is for error messages.
+
+    The syntax is protobuf.dev's text format specification: `field: value`, `field { ... }`, `field < ... >`, lists
+    `[a, b]`, comments `#`, and strings side by side that are one string.
+
+    Raises:
+        ParseError: the text breaks that syntax, or ends in the middle.
+    """
+    reader = _Reader(text, filename)
+    root = _Open()
+    open_scopes = [root]
+    while True:
+        scope = open_scopes[-1]
+        if scope.closing and reader.accept(scope.closing):
+            open_scopes.pop()
+            reader.accept_separator()
+        elif not scope.closing and reader.at_end():
+            return root.fields
+        else:
+            opened = reader.take_element(scope)
+            if opened:
+                open_scopes.append(opened)
+
+
+class _Reader:
+    """Moves over the text, token by token."""
+
+    def __init__(self, text: str, filename: str | None) -> None:
+        self.text = text
+        self.filename = filename
+        self.position = 0
+
+    def at_end(self) -> bool:
+        self.position = _end_of(_SPACE.match(self.text, self.position))
+        return self.position >= len(self.text)
+
+    def accept(self, token: str) -> bool:
+        is_next = not self.at_end() and self.text.startswith(token, self.position)
+        self.position += len(token) if is_next else 0
+        return is_next
+
+    def accept_separator(self) -> None:
+        if not self.accept(","):
+            self.accept(";")
+
+    def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = None if self.at_end() else pattern.match(self.text, self.position)
+        if found:
+            self.position = found.end()
+        return found
+
+    def take_element(self, scope: _Open) -> _Open | None:
+        """Takes a field of a message or an element of a list; gives back what was opened by it."""
+        if scope.is_list:
+            return self.take_value(scope.values, expected="a value or ']'")
+        name = self.find(_NAME)
+        if name is None:
+            raise self.error(f"a field name or {scope.closing!r}" if scope.closing else "a field name")
+        values = scope.fields.setdefault(name[0], [])
+        has_colon = self.accept(":")
+        if has_colon and self.accept("["):
+            return _Open(values=values, closing="]")
+        return self.take_value(values, expected="a value" if has_colon else "':' or '{'", is_message=not has_colon)
+
+    def take_value(self, values: list[Value], *, expected: str, is_message: bool = False) -> _Open | None:
+        for opening, closing in _CLOSING.items():
+            if self.accept(opening):
+                opened = _Open(closing=closing)
+                values.append(opened.fields)
+                return opened
+        scalar = None if is_message else self.find_scalar()
+        if scalar is None:
+            raise self.error("a string with its closing quote" if self.starts_string() else expected)
+        values.append(scalar)
+        self.accept_separator()
+        return None
+
+    def starts_string(self) -> bool:
+        return not self.at_end() and self.text[self.position] in "\"'"
+
+    def find_scalar(self) -> Value | None:
+        string = self.find(_STRING)
+        if string:
+            return self.rest_of_string(string)
+        start = self.position
+        sign = -1 if self.find(_SIGN) else 1
+        number = self.find(_INTEGER) or self.find(_FLOAT)
+        if number and len(number[0]) <= _MAX_DIGITS:
+            return sign * _number_of(number)
+        word = None if number else self.find(_WORD)
+        value = _WORDS.get(word[0].lower(), word[0]) if word else None
+        if value is None or (sign < 0 and not isinstance(value, float)):
+            self.position = start
+            return None
+        return sign * value if isinstance(value, float) else value
+
+    def rest_of_string(self, first: re.Match[str]) -> str:
+        parts = [first[1] or first[2] or ""]
+        while more := self.find(_STRING):
+            parts.append(more[1] or more[2] or "")
+        return _unescaped("".join(parts))
+
+    def error(self, expected: str) -> ParseError:
+        found = "the end of the text" if self.at_end() else repr(_word_at(self.text, self.position))
+        return ParseError(expected, found, text=self.text, position=self.position, filename=self.filename)
+
+
+def _end_of(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0  # _SPACE matches the empty text too
+
+
+def _word_at(text: str, position: int) -> str:
+    found = _FOUND.match(text, position)
+    return found[0][:60] if found else text[position]
+
+
+def _number_of(match: re.Match[str]) -> int | float:
+    if match.re is _FLOAT:
+        return float(match[0].rstrip("fF"))
+    hexadecimal, octal, decimal = match.groups()
+    return int(hexadecimal, 16) if hexadecimal else int(octal, 8) if octal else int(decimal)
+
+
+def _unescaped(text: str) -> str:
+    """C escapes resolved; escaped bytes above 127 are pieces of UTF-8 characters."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(_character, text.encode("utf-8", "replace")).decode("utf-8", "replace")
+
+
+def _character(escape: re.Match[bytes]) -> bytes:
+    simple, hexadecimal, octal, short, long = escape.groups()
+    if simple:
+        return _SIMPLE_ESCAPES.get(simple, simple)
+    if hexadecimal or octal:
+        return bytes([(int(hexadecimal, 16) if hexadecimal else int(octal, 8)) & 0xFF])
+    code = int(short or long, 16)
+    return chr(code if code < 0x110000 else 0xFFFD).encode("utf-8", "replace")
