@@ -91,7 +91,6 @@ PLANS: Mapping[str, Plan] = {
     "jax-0.10.2-h100": {
         "": "* -callback",
         "cublas": "mlp attention",
-        "bitonic": "sort_large sort_pairs_large",
         "forms": "mlp",
         "passes": "attention",
     },
