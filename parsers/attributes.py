@@ -76,7 +76,9 @@ def _goes_on(cursor: Cursor) -> bool:
 
 def _skip_brackets(cursor: Cursor) -> None:
     """Moves over balanced brackets of all kinds; strings and comments inside hide theirs."""
-    text, opened_at, expected = cursor.text, cursor.position, []
+    text, opened_at = cursor.text, cursor.position
+    expected = [_CLOSING[text[opened_at]]]
+    cursor.position += 1
     while True:
         found = BRACKETED.match(text, cursor.position)
         position = cursor.position = found.end() if found else cursor.position
@@ -163,11 +165,10 @@ _SIMPLE_ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "
 
 
 def unescape(text: str) -> str:
-    """The C escapes of a string resolved; bytes above 127 are joined to UTF-8 characters."""
+    """The C escapes of a string resolved."""
     if "\\" not in text:
         return text
-    resolved = ESCAPE.sub(_character, text)
-    return resolved
+    return ESCAPE.sub(_character, text)
 
 
 def _character(escape: re.Match[str]) -> str:

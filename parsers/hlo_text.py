@@ -7,6 +7,7 @@ that are not known are kept as they are.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,8 +25,9 @@ from .patterns import (
     NAME,
     PARAMETER_NAME,
     PERCENT_NAME,
+    RESERVED,
 )
-from .scope import RESERVED, Scope
+from .scope import Scope
 from .shape_text import parse_shape
 from .stack_frames import StackFrames, scan_tables
 
@@ -62,7 +64,7 @@ def parse_modules(text: str, *, filename: str | None = None) -> Iterator[HloModu
 
 
 def _with_plain_newlines(text: str) -> str:
-    return text.replace("\r\n", "\n") if "\r\n" in text else text
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 @contextmanager
@@ -88,10 +90,10 @@ def _parse_module(cursor: Cursor) -> HloModule:
     tables = scan_tables(cursor)
     frames = StackFrames(tables)
     scope = Scope(TextContext(decode_attributes, frames.metadata, frames.frames))
-    entry = _parse_computation(cursor, scope)
-    while not cursor.at_end() and not cursor.starts_with(MODULE_KEYWORD):
-        start = cursor.position
-        computation = _parse_computation(cursor, scope)
+    entry = _parse_computation(cursor, scope, cursor.find(COMPUTATION_LINE))
+    while (line := cursor.find(COMPUTATION_LINE)) or not (cursor.at_end() or cursor.starts_with(MODULE_KEYWORD)):
+        start = line.start() if line else cursor.position
+        computation = _parse_computation(cursor, scope, line)
         if computation.is_entry and entry.is_entry:
             raise cursor.error("one ENTRY in a module", at=start, found="a second one")
         entry = entry if entry.is_entry else computation
@@ -105,14 +107,14 @@ def _parse_module_name(cursor: Cursor) -> str:
     return name[1]
 
 
-def _parse_computation(cursor: Cursor, scope: Scope) -> HloComputation:
-    """Takes `[ENTRY] name [signature] { instructions }` with the thread that may follow."""
-    cursor.skip()
-    start = cursor.position
-    line = cursor.find(COMPUTATION_LINE)
+def _parse_computation(cursor: Cursor, scope: Scope, line: re.Match[str] | None) -> HloComputation:
+    """Takes `[ENTRY] name [signature] { instructions }` with the thread that may follow.
+
+    `line` is its opening, where that has the form that XLA prints.
+    """
+    start = line.start() if line else cursor.position
     if line:
         is_entry, name = bool(line[1]), line[2]
-        cursor.position -= 1  # the newline belongs to the body
     else:
         is_entry = bool(cursor.find(ENTRY))
         name = _parse_computation_name(cursor)
@@ -121,9 +123,8 @@ def _parse_computation(cursor: Cursor, scope: Scope) -> HloComputation:
     if name in scope.computations:
         raise cursor.error("a name that is not taken yet", at=start, found=f"a second computation {name!r}")
     body = parse_body(cursor, scope, name)
-    thread = cursor.find(EXECUTION_THREAD)
-    computation = body.close(scope, is_entry=is_entry, execution_thread=thread[1] if thread else "")
-    return scope.computations.setdefault(name, computation)
+    thread = cursor.find(EXECUTION_THREAD) if cursor.text.startswith(",", cursor.position) else None
+    return body.close(scope, is_entry=is_entry, execution_thread=thread[1] if thread else "")
 
 
 def _parse_computation_name(cursor: Cursor) -> str:

@@ -1,4 +1,4 @@
-"""Shapes that hand-written HLO leaves out, told where the rule is plain (xla/hlo/parser/hlo_parser.cc infers them too)."""
+"""Shapes that hand-written HLO leaves out, told where the rule is plain (XLA's parser infers them too)."""
 
 from __future__ import annotations
 

@@ -21,10 +21,11 @@ from .patterns import (
     OPCODE,
     PERCENT_NAME,
     PERCENT_NAMES,
+    RESERVED,
     ROOT,
     WORD,
 )
-from .scope import RESERVED, Body, Scope
+from .scope import Body, Scope
 from .shape_text import parse_shape, starts_shape
 
 _WITH_ARGUMENTS = ("parameter", "constant")
@@ -201,8 +202,8 @@ def _parse_nested(cursor: Cursor, scope: Scope, name: str) -> HloComputation:
     if scope.depth >= _DEEPEST:
         raise cursor.error(f"computations nested at most {_DEEPEST} deep")
     scope.depth += 1
-    computation = parse_body(cursor, scope, name).close(scope)
+    body = parse_body(cursor, scope, name)
     scope.depth -= 1
-    while computation.name in scope.computations:
+    if name in scope.computations:
         raise cursor.error(f"no computation called {name!r} beside the one written here")
-    return scope.computations.setdefault(name, computation)
+    return body.close(scope)

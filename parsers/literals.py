@@ -7,14 +7,29 @@ import re
 from hloscope.ir import Shape
 
 from .cursor import Cursor
-from .patterns import INTEGER, LITERAL_TOKEN, SCALAR_INTEGER, SCALAR_NUMBER
+from .patterns import (
+    ARRAY_OF_INTEGERS,
+    ARRAY_OF_NUMBERS,
+    COMPLEX_NUMBER,
+    INTEGER,
+    LITERAL_TOKEN,
+    SCALAR_INTEGER,
+    SCALAR_NUMBER,
+)
 
 _CLOSING = {"{": "}", "(": ")"}
 _INTEGER_TYPE = re.compile(r"[su]\d+|pred")
 
 
 def is_plain_literal(text: str, shape: Shape) -> bool:
-    """Whether `text` is a number of the element type, the commonest literal by far."""
+    """Whether `text` is a number of the element type, an array of them or the elided `{...}`: nearly all literals."""
+    if text == "{...}":
+        return not shape.is_tuple and bool(shape.dimensions)
+    if text.startswith("{"):
+        pattern = ARRAY_OF_INTEGERS if _INTEGER_TYPE.fullmatch(shape.element_type) else ARRAY_OF_NUMBERS
+        return text.endswith("}") and text.count("{") == text.count("}") and pattern.fullmatch(text) is not None
+    if text.startswith("("):
+        return shape.element_type in ("c64", "c128") and COMPLEX_NUMBER.fullmatch(text) is not None
     if shape.element_type == "pred":
         return text in ("true", "false")
     pattern = SCALAR_INTEGER if _INTEGER_TYPE.fullmatch(shape.element_type) else SCALAR_NUMBER

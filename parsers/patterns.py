@@ -2,6 +2,13 @@
 
 import re
 
+# Words that XLA's lexer takes for something else unless a % stands in front.
+RESERVED = frozenset(
+    """HloModule ENTRY ROOT true false maximal replicated manual last_tile_dim_replicate shard_as shard_like unknown
+    unreduced inf nan pred token opaque bf16 f16 f32 f64 f8e5m2 f8e4m3 f8e4m3fn f8e4m3b11fnuz f8e3m4 f8e5m2fnuz
+    f8e4m3fnuz f8e8m0fnu f4e2m1fn c64 c128 s1 s2 s4 s8 s16 s32 s64 u1 u2 u4 u8 u16 u32 u64""".split()
+)
+
 NAME_TEXT = r"[A-Za-z_][\w.\-]*+"
 STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
 QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
@@ -40,7 +47,10 @@ PLAIN_SHAPE = re.compile(
 QUOTED = re.compile(QUOTED_TEXT, re.DOTALL)
 VALUE_GOES_ON = re.compile(r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])")
 VALUE_WORD = re.compile(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
-BRACKETED = re.compile(r"[^{}()\[\]\"'/]++|/(?![/*])")
+_FREE = r"[^{}()\[\]\"'/]"
+BRACKETED = re.compile(  # all up to a string, a comment, or a bracket with brackets inside
+    rf"(?:{_FREE}++|\[{_FREE}*+\]|\{{{_FREE}*+\}}|\({_FREE}*+\)|/(?![/*])|/\*index=\d++\*/)++"
+)
 RAW_BRACED = re.compile(r"[^{}\"]++|" + STRING_TEXT, re.DOTALL)  # backend_config: only "..." hides a brace
 COMPUTATION_NAMES = re.compile(
     r"%?" + NAME_TEXT + r"|\{\s*+(?:%?" + NAME_TEXT + r"(?:\s*+,\s*+%?" + NAME_TEXT + r")*+)?+\s*+\}", re.ASCII
@@ -52,20 +62,31 @@ PERCENT_NAMES = re.compile(
 
 # One line as XLA prints it. Groups: ROOT, name, shape, opcode, operands, other arguments, attributes. Every line
 # matches: a line of another form matches with an empty name, and goes to the careful parser.
-_FLAT = r'\{[^{}"\n]*+(?:"(?:[^"\\\n]++|\\.)*+"[^{}"\n]*+)*+\}'
-_NESTED = r'\{[^{}"\n]*+(?:(?:"(?:[^"\\\n]++|\\.)*+"|@)[^{}"\n]*+)*+\}'
+_TEXT = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_FLAT = r'\{[^{}"\n]*+(?:' + _TEXT + r'[^{}"\n]*+)*+\}'
+_NESTED = r'\{[^{}"\n]*+(?:(?:' + _TEXT + r'|@)[^{}"\n]*+)*+\}'
 _BRACED = _NESTED.replace("@", _NESTED.replace("@", _NESTED.replace("@", _FLAT)))
+_LISTS = r"(?:[^\s\"'{},()\[\]]|\[[^\[\]\"'\n]*+\]|\([^()\"'\n]*+\))++(?=,|$)"
 _LINE = r"""
-    ^[ ]*+ (ROOT[ ])?+ @([A-Za-z_][\w.\-]*+)[ ]=[ ]
+    ^[ ]*+ (ROOT[ ])?+ @(NOT_RESERVED[A-Za-z_][\w.\-]*+)[ ]=[ ]
     ([a-z][^\s(]*+ | \((?:[^()\n]++|\([^()\n]*+\))*+\))[ ]         # an array, or a tuple with one level of parentheses
     ([a-z][a-z0-9\-]*+)
-    \((?: @([A-Za-z_][\w.\-]*+ (?:,[ ](?:/\*index=\d++\*/)?+@[A-Za-z_][\w.\-]*+)*+) | ([^()"%\n]*+) )\)
-    ( (?: ,[ ][\w\-]++= (?: [^\s"'{},()\[\]]++(?=,|$) | BRACED | "(?:[^"\\\n]++|\\.)*+" ) )*+ )$
+    \((?: @([A-Za-z_][\w.\-]*+ (?:,[ ](?:/\*index=\d++\*/)?+@[A-Za-z_][\w.\-]*+)*+) | ((?:[^()"%\n]|\([^()"%\n]*+\))*+) )\)
+    ( ATTRIBUTES )$
     | ^.*+$
 """
-_LINE = _LINE.replace("BRACED", _BRACED.replace(" ", "[ ]"))
-PERCENT_LINE = re.compile(_LINE.replace("@", "%"), re.ASCII | re.MULTILINE | re.VERBOSE)
-BARE_LINE = re.compile(_LINE.replace("@", ""), re.ASCII | re.MULTILINE | re.VERBOSE)
+_VALUE = rf"{_FLAT}|[^\s\"'{{}},()\[\]]++(?=,|$)|{_BRACED}|{_LISTS}|{_TEXT}".replace(" ", "[ ]")
+PERCENT_LINE = re.compile(
+    _LINE.replace("@", "%").replace("NOT_RESERVED", "").replace("ATTRIBUTES", rf"(?:,[ ][\w\-]++=(?:{_VALUE}))*+"),
+    re.ASCII | re.MULTILINE | re.VERBOSE,
+)
+BARE_LINE = re.compile(
+    _LINE.replace("@", "")
+    .replace("NOT_RESERVED", rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])")
+    .replace("ATTRIBUTES", r"(?:,[ ](?:dimensions=\{[\d,]*+\}|index=\d++|direction=\w++))?+"),
+    re.ASCII | re.MULTILINE | re.VERBOSE,
+)
+MEMBER_SEPARATOR = re.compile(r", (?:/\*index=\d++\*/)?+")
 INDEX_COMMENT = re.compile(r"/\*index=\d++\*/")
 
 # One line that opens a computation, as XLA prints it. Groups: ENTRY, name.
@@ -73,13 +94,7 @@ _PLAIN = r"[a-z][a-z0-9]*+\[[\d,<=?]*+\](?:\{[^{}\n]*+\})?+"
 _PARAMETER = r"[\w.\-]++: (?:" + _PLAIN + r"|\((?:" + _PLAIN + r"|, (?:/\*index=\d++\*/)?+)*+\))"
 _RESULT = r"(?:" + _PLAIN + r"|\((?:" + _PLAIN + r"|, (?:/\*index=\d++\*/)?+)*+\))"
 COMPUTATION_LINE = re.compile(
-    r"(ENTRY )?+%?+("
-    + NAME_TEXT
-    + r") (?:\((?:(?:, (?:/\*index=\d++\*/)?+)?+"
-    + _PARAMETER
-    + r")*+\) -> "
-    + _RESULT
-    + r" )?+\{\n",
+    rf"(ENTRY )?+%?+({NAME_TEXT}) (?:\((?:(?:, (?:/\*index=\d++\*/)?+)?+{_PARAMETER})*+\) -> {_RESULT} )?+\{{(?=\n)",
     re.ASCII,
 )
 
@@ -89,10 +104,12 @@ CALLEE_KEYS = (
     "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
     "called_computations", "select", "scatter", "comparator",
 )  # fmt: skip
+CALLING = frozenset(  # opcodes whose attributes may name computations without a %
+    """fusion call while conditional reduce reduce-window map sort scatter select-and-scatter custom-call all-reduce
+    all-reduce-start reduce-scatter reduce-scatter-start async-start async-update async-done topk""".split()
+)
 CALLEES = re.compile(
-    r",[ ](?:(?:"
-    + "|".join(CALLEE_KEYS)
-    + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
+    r",[ ](?:(?:" + "|".join(CALLEE_KEYS) + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
     r"|[\w\-]++=(%[A-Za-z_][\w.\-]*+|\{%[^{}=]*+\}))(?=,|$)",
     re.ASCII,
 )
@@ -102,8 +119,14 @@ WORD = re.compile(NAME_TEXT, re.ASCII)
 LITERAL_TOKEN = re.compile(
     r"(\.\.\.)|([{}(),])|(-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|\.\d++|inf|nan(?:\(0x[0-9a-f]++\))?+)|true|false)"
 )
-SCALAR_INTEGER = re.compile(r"-?+\d++")
-SCALAR_NUMBER = re.compile(r"-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|inf|nan)")
+_INTEGER = r"-?+\d++"
+_NUMBER = r"-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|inf|nan)"
+_BETWEEN = r"[{}, ]|/\*i\d++=\d++\*/"
+ARRAY_OF_INTEGERS = re.compile(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+")
+ARRAY_OF_NUMBERS = re.compile(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+")
+COMPLEX_NUMBER = re.compile(rf"\({_NUMBER}, {_NUMBER}\)")
+SCALAR_INTEGER = re.compile(_INTEGER)
+SCALAR_NUMBER = re.compile(_NUMBER)
 
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = re.compile(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
