@@ -1,0 +1,1 @@
+"""One question a file: pure functions of modules, with frozen results."""

@@ -1,0 +1,50 @@
+"""How XLA sorts on GPU where it does not call CUB: bitonic sort, in several kernels."""
+
+from __future__ import annotations
+
+from hloscope.analyses.launch_rules import Launches, launch
+from hloscope.analyses.sort_copies import sort_copies
+from hloscope.ir import HloInstruction
+
+_LARGEST_TILE = 4 * 1024  # elements that one block sorts, four a thread: every target of XLA has 1024 threads
+
+
+def shared_memory_of(arch: str | None) -> int:
+    """Bytes that the threads of a block share on a target (xla/backends/gpu/target_config/specs)."""
+    return 65_536 if arch and arch.startswith("gfx") else 49_152
+
+
+def sort_launches(sort: HloInstruction, caller: HloInstruction | None = None, *, shared_memory: int) -> Launches:
+    """The copies and the kernels of a sort, by itself or as the root of the fusion `caller`."""
+    element_bytes = sum(map(_element_bytes, sort.operands))
+    kernels = bitonic_kernels(_sorted_size(sort), element_bytes, shared_memory)
+    return launch(caller or sort, "copy", sort_copies(sort, caller)) + launch(caller or sort, "kernel", kernels)
+
+
+def bitonic_kernels(size: int, element_bytes: int, shared_memory: int) -> int:
+    """Kernels that sort `size` elements of `element_bytes` bytes: consecutive steps within a tile share one.
+
+    A step exchanges elements whose numbers differ by a mask (EmitSort in xla/service/gpu/ir_emitter_unnested.cc).
+    """
+    stages = max(0, size - 1).bit_length()
+    tile = min(_LARGEST_TILE, shared_memory // max(1, element_bytes), 1 << stages)
+    tile = 1 << (tile.bit_length() - 1) if tile else 0
+    kernels, is_tile_open = 0, False
+    for stage in range(stages):
+        for step in range(stage, -1, -1):
+            mask = (2 << stage) - 1 if step == stage else 1 << step
+            kernels += mask >= tile or not is_tile_open
+            is_tile_open = mask < tile
+    return kernels
+
+
+def _sorted_size(sort: HloInstruction) -> int:
+    """The length of the sorted dimension."""
+    dimensions = sort.attributes.get("dimensions")
+    axis = dimensions[0] if isinstance(dimensions, tuple) and dimensions else 0
+    sizes = sort.operands[0].shape.dimensions if sort.operands else ()
+    return sizes[axis] if 0 <= axis < len(sizes) else 0
+
+
+def _element_bytes(operand: HloInstruction) -> int:
+    return operand.shape.byte_size // max(1, operand.shape.num_elements)

@@ -1,0 +1,81 @@
+"""What the launch rules of all targets share: a launch site, its class, and the form of a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from hloscope.ir import HloInstruction
+
+LaunchClass = Literal["kernel", "library", "copy", "collective", "misc", "unknown"]
+
+
+class LaunchSite(NamedTuple):
+    """One launch: the instruction it is made for, its class, and the computation in which the instruction stands.
+
+    A named tuple and no dataclass: a report makes one an instruction, and this is made three times as fast.
+    """
+
+    name: str
+    launch_class: LaunchClass
+    computation: str
+
+
+Launches = tuple[LaunchSite, ...]
+Rule = LaunchClass | Callable[[HloInstruction], Launches] | None
+"""The class of the one launch of an opcode, or what looks at the instruction, or None: nothing is launched."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchRules:
+    """The rule of each opcode, and the rule of the opcodes that are not named."""
+
+    by_opcode: Mapping[str, Rule]
+    otherwise: Rule
+
+
+_CUSTOM_KIND = re.compile(r'"kind"\s*:\s*"(__[\w$]+)"')
+
+# Opcodes that name, order or regroup values and never move any.
+STRUCTURAL = "add-dependency after-all bitcast constant domain get-tuple-element opt-barrier parameter tuple"
+CONTROL = "call conditional while"
+ELEMENTWISE = """
+abs acos acosh add and asin asinh atan2 atanh bitcast-convert cbrt ceil clamp compare complex convert cosine cosh
+count-leading-zeros divide erf exponential exponential-minus-one floor imag is-finite log log-plus-one maximum minimum
+mulhi multiply negate not or popcnt power real reduce-precision remainder round-nearest-afz round-nearest-even rsqrt
+select shift-left shift-right-arithmetic shift-right-logical sign sine sinh sqrt subtract tan tanh xor
+"""
+DATA_MOVEMENT = """
+broadcast concatenate dynamic-slice dynamic-update-slice gather iota map pad reduce reduce-window reverse slice
+transpose
+"""
+COLLECTIVES = """
+all-gather all-reduce all-to-all collective-broadcast collective-permute ragged-all-to-all reduce-scatter
+"""
+COLLECTIVE_STARTS = " ".join(f"{opcode}-start" for opcode in COLLECTIVES.split())
+
+
+def rules_of(*opcodes: str, rule: Rule) -> dict[str, Rule]:
+    """The same rule for each of the opcodes, which white space separates."""
+    return dict.fromkeys(" ".join(opcodes).split(), rule)
+
+
+def custom_kind(fusion: HloInstruction) -> str:
+    """The emitter that a fusion of kind kCustom names in its backend config, such as `__triton`; "" if none.
+
+    A search of the text: decoding the whole config costs ten times as much.
+    """
+    found = _CUSTOM_KIND.search(fusion.attribute_text)
+    return found[1] if found else ""
+
+
+def waiting_or_unknown(instruction: HloInstruction) -> Launches:
+    """The rule of opcodes without one: waiting for something that runs launches nothing, the rest is not known."""
+    return () if instruction.opcode.endswith(("-done", "-update")) else launch(instruction, "unknown")
+
+
+def launch(instruction: HloInstruction, launch_class: LaunchClass, times: int = 1) -> Launches:
+    """Launches of one class, made for `instruction`."""
+    return (LaunchSite(instruction.name, launch_class, instruction.computation.name),) * times

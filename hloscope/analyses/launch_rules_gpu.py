@@ -1,0 +1,82 @@
+"""What each instruction launches on GPU: kernels of XLA's own, library calls, copies and collectives.
+
+Read from xla/service/gpu/thunk_emitter.cc and xla/backends/gpu/codegen, and checked against the dump's thunk lists.
+A library launch may be several device kernels (split-K products, cuDNN transforms): these are launch sites.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from hloscope.analyses.gpu_fusions import fusion_launches
+from hloscope.analyses.gpu_sort import shared_memory_of, sort_launches
+from hloscope.analyses.launch_rules import (
+    COLLECTIVE_STARTS,
+    COLLECTIVES,
+    CONTROL,
+    STRUCTURAL,
+    LaunchClass,
+    Launches,
+    LaunchRules,
+    Rule,
+    launch,
+    rules_of,
+    waiting_or_unknown,
+)
+from hloscope.ir import HloInstruction
+
+_NOTHING = frozenset({"AllocateBuffer", "CreateBuffer", "Pin", "Unpin"})
+_TARGETS: dict[str, LaunchClass] = {
+    "GetRngSeed": "misc",
+    "PadToStatic": "kernel",
+    "SliceToDynamic": "kernel",
+    "__gpu$TopK": "kernel",
+    "__gpu$xla.gpu.ptx": "kernel",
+    "__gpu$xla.gpu.triton": "kernel",
+}
+_GROUP = re.compile(r"\{([\d,\s]*)\}")
+
+
+def _custom_call(call: HloInstruction) -> Launches:
+    target = call.custom_call_target or ""
+    if target in _NOTHING:
+        return ()
+    if target == "__cublas$triangularSolve" and "output_to_operand_aliasing" not in call.attributes:
+        return launch(call, "copy") + launch(call, "library")  # it solves in place, in a copy of the right-hand side
+    return launch(call, _TARGETS.get(target, "library"))
+
+
+def _collective(collective: HloInstruction) -> Launches:
+    """One launch, or one copy an operand where every group has a single member."""
+    if _is_degenerate(collective):
+        return launch(collective, "copy", len(collective.operands))
+    return launch(collective, "collective")
+
+
+def _is_degenerate(collective: HloInstruction) -> bool:
+    groups = str(collective.attributes.get("replica_groups", ""))
+    members = _GROUP.findall(groups[1:-1])
+    return bool(members) and all(group.strip().isdigit() for group in members)
+
+
+def gpu_rules(arch: str | None = None) -> LaunchRules:
+    """The rules of one target, such as `sm_9.0a` or `gfx90a`: it matters to how large arrays are sorted.
+
+    An opcode that the emitter has no code for is unknown: XLA wraps it into a fusion before it gets there. Newer XLA
+    prints an asynchronous start as `async-start` with a computation, older XLA as `fusion-start` and the like.
+    """
+    shared_memory = shared_memory_of(arch)
+    by_opcode: dict[str, Rule] = {
+        **rules_of(STRUCTURAL, CONTROL, "async-start call-start", rule=None),
+        **rules_of("custom-call custom-call-start", rule=_custom_call),
+        **rules_of("fusion fusion-start", rule=partial(fusion_launches, shared_memory=shared_memory)),
+        **rules_of("sort", rule=partial(sort_launches, shared_memory=shared_memory)),
+        **rules_of(COLLECTIVES, COLLECTIVE_STARTS, rule=_collective),
+        **rules_of("recv send", rule="collective"),
+        **rules_of("copy copy-start", rule="copy"),
+        **rules_of("fft", rule="library"),
+        **rules_of("rng-get-and-update-state", rule="kernel"),
+        **rules_of("infeed outfeed partition-id replica-id", rule="misc"),
+    }
+    return LaunchRules(by_opcode, otherwise=waiting_or_unknown)
