@@ -1,0 +1,240 @@
+"""Compilation: one program that XLA compiled once, and its stages, each read and parsed when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hloscope.dump_names import Role
+from hloscope.dump_sources import SourceFile
+from hloscope.dump_texts import (
+    digest_of,
+    find_framework,
+    find_module_name,
+    find_platform,
+    find_truncation,
+    function_of,
+)
+from hloscope.errors import DumpError
+from hloscope.ir import HloModule
+from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence, with_nesting
+from hloscope.unfuse import unfuse
+
+STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
+
+
+@dataclass(frozen=True, slots=True)
+class DumpFile:
+    """A text of a dump. `has_entry` says that it is a module which, if it is whole, has an ENTRY, as XLA dumps them."""
+
+    source: SourceFile
+    has_entry: bool
+
+    def read_text(self) -> str:
+        """The whole text.
+
+        Raises:
+            DumpError: it cannot be read, is larger than the limit, or was not written to its end.
+        """
+        text = self.source.read_text()
+        problem = find_truncation(text) if self.has_entry else None
+        if self.source.is_cut:
+            problem = f"`*** End {self.source.name} ***` is missing"
+        if problem:
+            raise DumpError(f"{self.source.shown}: truncated: {problem}; is it still being written?")
+        return text
+
+    def parse(self) -> HloModule:
+        """Its module.
+
+        Raises:
+            DumpError: as `read_text` does.
+            ParseError: the text breaks HLO's grammar.
+        """
+        return parse(self.read_text(), filename=self.source.shown)
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The module as a pass left it (`--xla_dump_hlo_pass_re`).
+
+    `name` is what the file name says: `0031.fusion.after_priority-fusion.before_cse`. Inside a pass, XLA names a `step`
+    in place of the passes before and after, and `pipeline` is that pass.
+    """
+
+    name: str
+    number: int
+    pipeline: str
+    after_pass: str
+    before_pass: str
+    step: str
+    file: DumpFile = field(repr=False)
+
+    @cached_property
+    def module(self) -> HloModule:
+        """The module, parsed when first asked for.
+
+        Raises:
+            DumpError: the file cannot be read, or is truncated.
+            ParseError: the text breaks HLO's grammar.
+        """
+        return self.file.parse()
+
+
+@dataclass(frozen=True, eq=False)
+class Compilation:
+    """One program that XLA compiled once.
+
+    `id` is the number in `module_NNNN`, unique in one process; None for HLO that is not a dump of XLA. `path` is the
+    folder relative to the dump, "" at its top. Each stage is parsed when first asked for, and then kept.
+    """
+
+    id: int | None
+    path: str
+    file_module: str = field(repr=False)  # the module's name as the file name has it: shortened, or ""
+    target: tuple[str | None, str | None] = field(repr=False)  # platform and architecture, if the file name tells
+    files: Mapping[Role, DumpFile] = field(repr=False)
+    suffixes: frozenset[str] = field(default=frozenset(), repr=False)  # what its file names say behind the module's
+    passes: tuple[Snapshot, ...] = field(default=(), repr=False)
+    earlier: tuple[Compilation, ...] = field(default=(), repr=False)  # of functions of the same name in this process
+
+    @cached_property
+    def name(self) -> str:
+        """The module's name: as its header has it, else as the file name has it."""
+        heads = (find_module_name(head) for head in self._heads.values())
+        return next((name for name in heads if name), self.file_module)
+
+    @cached_property
+    def framework(self) -> str | None:
+        """`jax`, `tensorflow`, `torch-xla`, or None: told from the module's name, else from metadata."""
+        return find_framework(self.name, "\n".join(self._heads.values()))
+
+    @cached_property
+    def platform(self) -> str | None:
+        """`cpu`, `gpu`, `tpu`, or None: told from file names, else from what only one compiler writes.
+
+        What jax takes from its compilation cache has no platform in its name; that such a module of XLA's has no mark
+        of GPU or TPU makes it one for CPU.
+        """
+        if self.target[0] or Role.TPU_SETTINGS in self.files:
+            return self.target[0] or "tpu"
+        after = self._text_of(Role.AFTER)
+        if after is None:
+            return None
+        return find_platform(after) or (None if self.id is None else "cpu")
+
+    @property
+    def arch(self) -> str | None:
+        """The GPU that it was compiled for, such as `sm_9.0a` or `gfx90a`, if the file name tells."""
+        return self.target[1]
+
+    @cached_property
+    def before(self) -> HloModule | None:
+        """What the framework asked for.
+
+        Raises:
+            DumpError: the file cannot be read, or is truncated.
+            ParseError: the text breaks HLO's grammar.
+        """
+        return self._parsed(Role.BEFORE)
+
+    @cached_property
+    def after(self) -> HloModule | None:
+        """What runs; raises as `before` does."""
+        return self._parsed(Role.AFTER)
+
+    @cached_property
+    def unfused(self) -> HloModule | None:
+        """What would run without fusion, reconstructed from `after`; raises as `after` and `unfuse` do."""
+        return unfuse(self.after) if self.after else None
+
+    @cached_property
+    def after_spmd_partitioner(self) -> HloModule | None:
+        """The program of one device (GPU dumps have it); raises as `before` does."""
+        return self._parsed(Role.PARTITIONED)
+
+    @cached_property
+    def thunks(self) -> ThunkList | None:
+        """What XLA's GPU runtime launches, if a file tells: with HLO names where there is a `thunk_metadata.txt`.
+
+        Raises:
+            DumpError: a file cannot be read.
+            ParseError: a file is of no form that XLA writes.
+        """
+        metadata, sequence = self.files.get(Role.THUNK_METADATA), self.files.get(Role.THUNK_SEQUENCE)
+        nested = parse_thunk_sequence(sequence.read_text(), filename=sequence.source.shown) if sequence else None
+        if metadata is None:
+            return nested
+        named = parse_thunk_metadata(metadata.read_text(), filename=metadata.source.shown)
+        return with_nesting(named, nested) if nested else named
+
+    @cached_property
+    def buffers(self) -> str | None:
+        """The text of XLA's buffer assignment, if it was dumped; raises DumpError if it cannot be read."""
+        file = self.files.get(Role.BUFFERS)
+        return file.read_text() if file else None
+
+    @cached_property
+    def function(self) -> str:
+        """The name of the framework's function: the module's name without the numbers that count compilations."""
+        return function_of(self.name)
+
+    @cached_property
+    def recompilation_of(self) -> int | None:
+        """The id of the first compilation of the same program in the same process, if that is not this one.
+
+        The same program: functions of one name, for one target, whose modules differ in nothing but their names and
+        in where the user's code stands. A function compiled for other shapes is another program.
+        """
+        return next((other.id for other in self.earlier if self._is_same_program(other)), None)
+
+    def stage(self, name: str) -> HloModule | None:
+        """The module called `before`, `unfused`, `after`, `after_spmd_partitioner`, or as a snapshot is called.
+
+        None if there is none of that name; raises as `before` does.
+        """
+        if name in ("before", "unfused", "after", "after_spmd_partitioner"):
+            module: HloModule | None = getattr(self, name)
+            return module
+        return next((snapshot.module for snapshot in self.passes if snapshot.name == name), None)
+
+    def _parsed(self, role: Role) -> HloModule | None:
+        file = self.files.get(role)
+        return file.parse() if file else None
+
+    @cached_property
+    def _heads(self) -> Mapping[Role, str]:
+        """How the files of its stages begin; what cannot be read is an error of the dump, and left out here."""
+        heads: dict[Role, str] = {}
+        for role in STAGES:
+            file = self.files.get(role)
+            try:
+                heads |= {role: file.source.read_head()} if file else {}
+            except DumpError:
+                continue
+        return heads
+
+    def _text_of(self, role: Role) -> str | None:
+        file = self.files.get(role)
+        try:
+            return file.read_text() if file else None
+        except DumpError:  # an error of the dump, which lists it
+            return None
+
+    @cached_property
+    def _digests(self) -> Mapping[Role, bytes]:
+        texts = {role: self._text_of(role) for role in (Role.BEFORE, Role.AFTER)}
+        return {role: digest_of(text) for role, text in texts.items() if text is not None}
+
+    def _is_same_program(self, other: Compilation) -> bool:
+        if Role.AFTER in self.files and Role.AFTER not in other.files:  # that one never ran
+            return False
+        role = Role.BEFORE if Role.BEFORE in self.files and Role.BEFORE in other.files else Role.AFTER
+        digest = self._digests.get(role)
+        is_same_text = digest is not None and digest == other._digests.get(role)
+        return is_same_text and self.function == other.function and self._fits_target_of(other)
+
+    def _fits_target_of(self, other: Compilation) -> bool:
+        is_same_arch = self.arch == other.arch or None in (self.arch, other.arch)  # caches do not tell it
+        return is_same_arch and self.platform == other.platform

@@ -1,0 +1,136 @@
+"""Groups of dump files: which files belong to one compilation, told by their names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hloscope.dump_compilation import Compilation, DumpFile, Snapshot
+from hloscope.dump_names import DumpName, Role
+from hloscope.dump_sources import FileError, SourceFile
+from hloscope.dump_texts import function_of
+
+_ONLY_PROTO = "a proto, and hloscope reads text: dump that too, with XLA_FLAGS=--xla_dump_hlo_as_text"
+
+
+Members = Sequence[tuple[DumpName, SourceFile]]
+Target = tuple[str | None, str | None]
+
+
+class Key(NamedTuple):
+    """What the files of one compilation have in common, in the order in which compilations are listed."""
+
+    section: int  # of the source: a process
+    folder: str
+    id: int
+    prefix: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    key: Key
+    files: list[tuple[DumpName, SourceFile]] = field(default_factory=list[tuple[DumpName, SourceFile]])
+
+    def has(self, role: Role) -> bool:
+        return any(name.role is role for name, _ in self.files)
+
+    @property
+    def has_hlo(self) -> bool:
+        return any(name.is_hlo for name, _ in self.files)
+
+
+def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Compilation | FileError]:
+    """The compilations that these files belong to, in order, and the stages that no text was dumped of."""
+    groups: dict[Key, _Group] = {}
+    for name, source in files:
+        key = Key(source.section, source.folder, name.id, name.prefix, name.module)
+        groups.setdefault(key, _Group(key)).files.append((name, source))
+    _join_nameless(groups)
+    _join_without_timestamp(groups)
+    _join_split_ids(groups)
+    earlier: defaultdict[tuple[int, str, str], list[Compilation]] = defaultdict(list)
+    for key, group in sorted(groups.items()):
+        siblings = earlier[key.section, key.folder, function_of(key.module)]
+        yield from _only_protos(group.files)
+        for target, members in _by_target(group.files):
+            compilation = _compilation(key, target, members, earlier=tuple(siblings))
+            if compilation:
+                siblings.append(compilation)
+                yield compilation
+
+
+def _join_nameless(groups: dict[Key, _Group]) -> None:
+    """XLA leaves the module's name out of a file name of more than 255 characters; shorter suffixes still have it."""
+    named: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key in groups:
+        if key.module:
+            named[key._replace(module="")].append(key)
+    for nameless, candidates in named.items():
+        if nameless in groups and len(candidates) == 1:
+            groups[candidates[0]].files.extend(groups.pop(nameless).files)
+
+
+def _join_without_timestamp(groups: dict[Key, _Group]) -> None:
+    """`--xla_dump_include_timestamp` marks HLO files only; the others were written last by the latest process."""
+    latest: dict[Key, Key] = {}
+    for key in sorted(groups):
+        if key.prefix:
+            latest[key._replace(prefix="")] = key
+    for plain, stamped in latest.items():
+        if plain in groups and not groups[plain].has_hlo:
+            groups[stamped].files.extend(groups.pop(plain).files)
+
+
+def _join_split_ids(groups: dict[Key, _Group]) -> None:
+    """TPU compilers give what they made another id than what they were given (openxla/xla issue 7193)."""
+    waiting: dict[tuple[int, str, str], Key] = {}
+    for key in sorted(groups):
+        group, program = groups[key], (key.section, key.folder, key.module)
+        has_before, has_after = group.has(Role.BEFORE), group.has(Role.AFTER)
+        if has_before and not has_after and group.has(Role.TPU_SETTINGS):
+            waiting[program] = key
+        elif has_after and not has_before and program in waiting:
+            groups[waiting.pop(program)].files.extend(groups.pop(key).files)
+
+
+def _by_target(files: Members) -> Iterator[tuple[Target, Members]]:
+    """The files, split where the same program was compiled for several targets into one folder."""
+    targets = {(name.platform, name.arch) for name, _ in files if name.role is Role.AFTER and name.platform}
+    if len(targets) <= 1:
+        yield next(iter(targets), (None, None)), files
+        return
+    for target in sorted(targets, key=str):
+        yield target, [member for member in files if _fits(member[0], target)]
+
+
+def _fits(name: DumpName, target: Target) -> bool:
+    if name.role in (Role.THUNK_METADATA, Role.THUNK_SEQUENCE):
+        return target[0] == "gpu"
+    return name.platform is None or (name.platform, name.arch) == target
+
+
+def _compilation(key: Key, target: Target, members: Members, *, earlier: tuple[Compilation, ...]) -> Compilation | None:
+    """One compilation of all that was dumped as text, None if nothing of it was."""
+    by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
+    texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if not name.is_proto]
+    files: dict[Role, DumpFile] = {name.role: file for name, file in texts if name.role is not Role.SNAPSHOT}
+    snapshots = [_snapshot(name, file) for name, file in texts if name.role is Role.SNAPSHOT]
+    if not any(name.is_hlo for name, _ in texts):
+        return None
+    passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
+    suffixes = frozenset(name.suffix for name, _ in members)
+    return Compilation(key.id, key.folder, key.module, target, files, suffixes, passes, earlier)
+
+
+def _snapshot(name: DumpName, file: DumpFile) -> Snapshot:
+    title = name.suffix.removesuffix(".gz").removesuffix(".txt")
+    return Snapshot(title, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, file)
+
+
+def _only_protos(members: Members) -> Iterator[FileError]:
+    """The stages before and after optimization that only a proto was dumped of."""
+    missing = {Role.BEFORE, Role.AFTER} - {name.role for name, _ in members if not name.is_proto}
+    yield from (FileError(source.shown, _ONLY_PROTO) for name, source in members if name.role in missing)

@@ -1,0 +1,108 @@
+"""HLO texts: what can be told of a module without parsing it."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+_HEADER = re.compile(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
+_MODULE_LINE = re.compile(rb"^HloModule(?=[ \t])", re.MULTILINE)
+_BEGINS_WITH_HLO = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModule\s")
+_BEGINS_WITH_ENTRY = re.compile(r"^\s*+ENTRY\s", re.MULTILINE)
+
+_TPU_LAYOUT = re.compile(r":T\(\d")
+_GPU_MARKS = re.compile(
+    r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton'
+)
+_CPU_MARKS = re.compile(r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion')
+
+_FRAMEWORK_NAMES = {
+    "jax": re.compile(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
+    "tensorflow": re.compile(
+        r"a_(?:inference|forward|backward)_|cluster_\d|\w*__XlaMustCompile|\w*__XlaCompiledKernel"
+    ),
+    "torch-xla": re.compile(r"(?:SyncTensorsGraph|IrToHlo)(?:\.|$)"),
+}
+_FRAMEWORK_METADATA = {
+    "jax": re.compile(r'op_name="(?:jit|pjit|pmap|xmap|jvp|transpose)\('),
+    "torch-xla": re.compile(r'op_type="(?:aten|xla|prim|torch_xla)__'),
+    "tensorflow": re.compile(r'op_name="XLA_Args"|op_type="[A-Z]|tensorflow/python'),
+}
+# `a_inference_f_21__XlaMustCompile_..._.3` and `a_inference_f_21__.1` are one function, and so is `..._49__.1`, which
+# is the same traced again; `SyncTensorsGraph.45` counts graphs.
+_TENSORFLOW_COUNTERS = re.compile(r"_\d+__(?:XlaMustCompile.*)?$", re.DOTALL)
+_NUMBER_AT_END = re.compile(r"\.\d+$")
+
+_TABLES = re.compile(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*\n?", re.MULTILINE)
+_METADATA = re.compile(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
+
+
+def begins_with_hlo(head: str) -> bool:
+    """Whether a text that begins so is HLO with a header."""
+    return _BEGINS_WITH_HLO.match(head) is not None
+
+
+def has_entry(text: str) -> bool:
+    """Whether it says which computation is the entry."""
+    return "\nENTRY " in text or _BEGINS_WITH_ENTRY.search(text) is not None or " ENTRY " in text
+
+
+def find_truncation(text: str) -> str | None:
+    """What shows that XLA did not finish writing this module, if anything does.
+
+    XLA ends every computation with a line that begins with a brace. A text may be cut where this does not show; then
+    the parser will tell.
+    """
+    last_line = text[text.rfind("\n", 0, len(text.rstrip())) + 1 :].rstrip()
+    if not last_line:
+        return "it is empty"
+    if not last_line.startswith("}") and ("\n}" in text or not last_line.endswith("}")):
+        return "it ends inside a computation"
+    return None if has_entry(text) else "it has no ENTRY computation"
+
+
+def find_module_name(head: str) -> str | None:
+    """The name in the header, if there is a header and its name ends in this part of the text."""
+    found = _HEADER.search(head)
+    return found[1] if found else None
+
+
+def find_framework(module_name: str, head: str) -> str | None:
+    """`jax`, `tensorflow` or `torch-xla`: by the module's name, else by the metadata of the first instructions."""
+    by_name = (framework for framework, name in _FRAMEWORK_NAMES.items() if name.match(module_name))
+    by_metadata = (framework for framework, mark in _FRAMEWORK_METADATA.items() if mark.search(head))
+    return next(by_name, None) or next(by_metadata, None)
+
+
+def find_platform(text: str) -> str | None:
+    """`cpu`, `gpu` or `tpu`, by what only that compiler writes into an optimized module."""
+    if _TPU_LAYOUT.search(text):
+        return "tpu"
+    if _GPU_MARKS.search(text):
+        return "gpu"
+    return "cpu" if _CPU_MARKS.search(text) else None
+
+
+def is_optimized(text: bytes) -> bool:
+    """Whether it is what XLA made, not what it was given: it is scheduled, or has fusions."""
+    return b"is_scheduled=true" in text or b" fusion(" in text
+
+
+def function_of(module_name: str) -> str:
+    """The name of the framework's function, without the numbers that count its compilations."""
+    return _TENSORFLOW_COUNTERS.sub("", _NUMBER_AT_END.sub("", module_name))
+
+
+def digest_of(text: str) -> bytes:
+    """A fingerprint of the program: equal whatever the module is called and wherever the user's code stands."""
+    program = _METADATA.sub("", _TABLES.sub("", text))
+    name = find_module_name(program)
+    if name:
+        program = re.sub(rf"(?<![\w.\-]){re.escape(name)}(?![\w.\-])", "", program)
+    return blake2b(program.strip().encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def module_starts(content: bytes) -> list[int]:
+    """Where the modules of a text that may hold several begin: one at least."""
+    starts = [found.start() for found in _MODULE_LINE.finditer(content)]
+    return [0, *starts[1:]]
