@@ -44,10 +44,10 @@ class Duplicate:
 
 
 def duplicates_of(
-    computations: Iterable[HloComputation], clusters: Collection[HloInstruction]
+    computations: Iterable[HloComputation], clusters: Collection[HloInstruction], signer: Signer
 ) -> tuple[Duplicate, ...]:
     """What more than one of `clusters` computes, in order of execution; `computations` are those that are executed."""
-    numbering = _Numbering(clusters)
+    numbering = _Numbering(clusters, signer)
     for computation in computations:
         numbering.visit(computation)
     places = (tuple(found) for found in numbering.places.values())
@@ -57,10 +57,11 @@ def duplicates_of(
 class _Numbering:
     """Gives equal values equal numbers, and notes where the operations behind them are computed."""
 
-    def __init__(self, clusters: Collection[HloInstruction]) -> None:
+    def __init__(self, clusters: Collection[HloInstruction], signer: Signer) -> None:
         self.places: dict[int, list[Place]] = {}
         self._clusters = clusters
-        self._signer = Signer(is_exact=True)
+        self._signer = signer
+        self._exact_signer = Signer(is_exact=True)
         self._numbers: dict[_Key, int] = {}
         self._next = count()
 
@@ -98,8 +99,10 @@ class _Numbering:
     def _number_of(self, instruction: HloInstruction, values: dict[HloInstruction, int]) -> int:
         if instruction.opcode in _OPAQUE:
             return next(self._next)
-        operands = self._signer.operands_of(instruction)
-        key = (self._signer.meaning_of(instruction), tuple([values[operand] for operand in operands]))
+        depends_on_constants = instruction.called_computations or instruction.opcode == "constant"
+        signer = self._exact_signer if depends_on_constants else self._signer
+        operands = signer.operands_of(instruction)
+        key = (signer.meaning_of(instruction), tuple([values[operand] for operand in operands]))
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = next(self._next)

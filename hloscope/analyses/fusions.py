@@ -105,7 +105,7 @@ class Fusions:
     def duplicates(self) -> tuple[Duplicate, ...]:
         """The operations that more than one cluster computes, on the same values."""
         clusters = {fusion.instruction for fusion in self.clusters}
-        return duplicates_of(self.computations, clusters)
+        return duplicates_of(self.computations, clusters, self.memory.signer)
 
     def to_dict(self) -> list[dict[str, Any]]:
         """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""

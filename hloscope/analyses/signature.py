@@ -71,6 +71,7 @@ class Signer:
     def __init__(self, *, is_exact: bool = False) -> None:
         self._is_exact = is_exact
         self._forms: dict[HloComputation, _Form] = {}
+        self._meanings: dict[HloInstruction, str] = {}
         self._attributes: dict[str, str] = {}
         self._shapes: dict[int, tuple[Shape, str]] = {}  # by identity: hashing a shape takes 8 times as long
 
@@ -83,6 +84,12 @@ class Signer:
 
     def meaning_of(self, instruction: HloInstruction) -> str:
         """An instruction without names and operands: its opcode, semantic attributes, callees and shape."""
+        meaning = self._meanings.get(instruction)
+        if meaning is None:
+            meaning = self._meanings[instruction] = self._told_meaning(instruction)
+        return meaning
+
+    def _told_meaning(self, instruction: HloInstruction) -> str:
         attributes = self._attributes_of(instruction) if instruction.attribute_text else ""
         callees = self._callees_of(instruction) if instruction.called_computations else ""
         value = _value_of(instruction) if self._is_exact and instruction.opcode == "constant" else ""
@@ -98,13 +105,13 @@ class Signer:
 
     def _form_of(self, computation: HloComputation) -> _Form:
         forms, waiting = self._forms, [computation]
-        while waiting:
+        while computation not in forms:
             current = waiting[-1]
-            unsigned = () if current in forms else [c for c in _callees_in(current) if c not in forms]
+            unsigned = [callee for callee in _callees_in(current) if callee not in forms]
             waiting.extend(unsigned)
             if not unsigned:
                 waiting.pop()
-                forms.setdefault(current, self._canonical_form(current))
+                forms[current] = forms.get(current) or self._canonical_form(current)
         return forms[computation]
 
     def _canonical_form(self, computation: HloComputation) -> _Form:
@@ -170,10 +177,9 @@ def _callees_in(computation: HloComputation) -> Iterator[HloComputation]:
 
 def _without_last_metadata(text: str) -> str:
     """Cuts metadata off where nothing follows it, as XLA prints most instructions: what is left repeats."""
-    start = text.find(", metadata={")
-    if start < 0 or text.find("},", start) >= 0:
+    before, found, metadata = text.partition(", metadata={")
+    if not found or "}," in metadata:
         return text
-    before = text[:start]
     is_top_level = '"' not in before and before.count("{") == before.count("}")
     return before if is_top_level else text
 
