@@ -1,0 +1,121 @@
+"""The command line: arguments in, tables or JSON on stdout, talk on stderr, and an exit status.
+
+0 is fine, 2 bad input or usage. Results are printed in full even where some files could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from hloscope import __version__
+from hloscope.errors import HloscopeError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from hloscope.dump import Compilation
+    from hloscope.reports import Report
+
+BAD_INPUT = 2
+_STAGES = ("before", "unfused", "after")
+_PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except HloscopeError as error:
+        print(f"hloscope: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hloscope", description="Shows what XLA fused, and how many kernels run.")
+    parser.add_argument("--version", action="version", version=f"hloscope {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_report(commands)
+    return parser
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "report",
+        help="what an XLA dump says: kernels, fusion clusters, broadcasts",
+        description="Reads XLA dumps and reports, for each program, how many kernels it launches before and after "
+        "fusion, its fusion clusters and its broadcasts. Exit status 2 if a file could not be read.",
+        epilog="Make a dump with XLA_FLAGS=--xla_dump_to=DIR in the environment of the program.",
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or file")
+    command.add_argument("--json", action="store_true", help="print the whole report as one JSON document")
+    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
+    command.add_argument(
+        "--stage", action="append", choices=_STAGES, help="look at this stage only; may be given several times"
+    )
+    command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
+    command.set_defaults(run=_report)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from hloscope.reports import reports_of
+
+    result = reports_of(options.paths, name=options.module, stages=options.stage or _STAGES, progress=_with_progress)
+    if options.json:
+        sys.stdout.write(result.to_json())
+    else:
+        _print_tables(result, top=max(0, options.top))
+    for error in result.errors:
+        print(f"hloscope: {error['file']}: {error['message']}", file=sys.stderr)
+    if not result.programs and not result.errors:
+        print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
+        return BAD_INPUT
+    return BAD_INPUT if result.errors else 0
+
+
+def _print_tables(result: Report, *, top: int) -> None:
+    from rich.console import Console
+
+    from hloscope.reports.tables import report_tables
+
+    if not result.programs:
+        return
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PIPE_WIDTH
+    console.print(report_tables(result.document, top=top))
+
+
+def _with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
+    """Goes through the compilations; shows a bar on a terminal once that has taken a second."""
+    start, bar = monotonic(), None
+    try:
+        for number, compilation in enumerate(compilations):
+            if bar is None and monotonic() - start > 1 and sys.stderr.isatty():
+                bar = _start_bar(len(compilations))
+            if bar:
+                bar.update(bar.task_ids[0], completed=number)
+            yield compilation
+    finally:
+        if bar:
+            bar.stop()
+
+
+def _start_bar(total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("Reading", total=total)
+    bar.start()
+    return bar

@@ -1,0 +1,105 @@
+"""Documents: what every analysis says of one compilation, in the form of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar, cast
+
+from hloscope.analyses.broadcast_changes import changes
+from hloscope.analyses.broadcasts import broadcasts_of
+from hloscope.analyses.fusions import fusions_of
+from hloscope.analyses.kernel_change import change_of
+from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
+from hloscope.analyses.launch_judge import judge_launches
+from hloscope.dump import Compilation
+from hloscope.errors import HloscopeError, ParseError
+from hloscope.ir import HloModule
+from hloscope.reports.schema import STAGES, Error, Program
+
+Modules = Mapping[str, HloModule | None]
+_T = TypeVar("_T")
+
+
+def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tuple[Program, list[Error]]:
+    """The report of one compilation, and the files of it that could not be read.
+
+    A stage that is missing, broken or not among `stages` is None in the report; the others are whole.
+    """
+    errors: list[Error] = []
+    modules = {stage: _module_of(compilation, stage, errors) if stage in stages else None for stage in STAGES}
+    document = {
+        "name": compilation.name,
+        "id": compilation.id,
+        "path": compilation.path,
+        "framework": compilation.framework,
+        "platform": compilation.platform,
+        "arch": compilation.arch,
+        "unit": unit_of(compilation.platform, compilation.suffixes),
+        "recompilation_of": compilation.recompilation_of,
+        "kernels": _kernels_of(compilation, modules, errors),
+        **_fusions_of(modules["after"]),
+        "broadcasts": _broadcasts_of(modules),
+    }
+    return cast("Program", document), errors
+
+
+def _module_of(compilation: Compilation, stage: str, errors: list[Error]) -> HloModule | None:
+    return _read(lambda: compilation.stage(stage), compilation, errors)
+
+
+def _read(read: Callable[[], _T], compilation: Compilation, errors: list[Error]) -> _T | None:
+    """What `read` gives; None, and an error more, if it cannot."""
+    try:
+        return read()
+    except HloscopeError as error:
+        file = error.filename if isinstance(error, ParseError) and error.filename else compilation.name
+        entry: Error = {"file": file, "message": str(error)}
+        if entry not in errors:  # `unfused` fails as `after` does
+            errors.append(entry)
+        return None
+
+
+def _for_each(modules: Modules, analyse: Callable[[str, HloModule], _T]) -> dict[str, _T | None]:
+    """What an analysis says of each stage that is there."""
+    return {stage: None if module is None else analyse(stage, module) for stage, module in modules.items()}
+
+
+def _kernels_of(compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:
+    counts = _for_each(modules, lambda stage, module: _count_of(compilation, stage, module))
+    after = counts["after"]
+    thunks = _read(lambda: compilation.thunks, compilation, errors) if after else None
+    disagreements = judge_launches(after, thunks) if after and thunks else ()
+    return {stage: count and count.to_dict() for stage, count in counts.items()} | {
+        "change": _change_of(counts, modules["after"]),
+        "judge": "thunks" if thunks else "rule",
+        "disagreements": [disagreement.to_dict() for disagreement in disagreements],
+    }
+
+
+def _count_of(compilation: Compilation, stage: str, module: HloModule) -> KernelCount:
+    if stage != "after":
+        return count_operations(module)
+    return count_launches(module, platform=compilation.platform, arch=compilation.arch)
+
+
+def _change_of(counts: Mapping[str, KernelCount | None], module: HloModule | None) -> dict[str, Any] | None:
+    before, unfused, after = (counts[stage] for stage in STAGES)
+    if before and unfused and after and module:
+        return change_of(before, unfused, after, module).to_dict()
+    return None
+
+
+def _fusions_of(after: HloModule | None) -> dict[str, Any]:
+    if after is None:
+        return {"fusions": [], "compiled_loops": []}
+    fusions = fusions_of(after)
+    return {"fusions": fusions.to_dict(), "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops]}
+
+
+def _broadcasts_of(modules: Modules) -> dict[str, Any]:
+    found = _for_each(modules, lambda _, module: broadcasts_of(module))
+    before, after = found["before"], found["after"]
+    changed = changes(before, after) if before and after else ()
+    return {stage: broadcasts and broadcasts.to_dict() for stage, broadcasts in found.items()} | {
+        "changes": [change.to_dict() for change in changed]
+    }

@@ -1,0 +1,143 @@
+"""The JSON document of a report: its shape, and the version of that shape.
+
+Keys are added, never renamed or removed, while SCHEMA stays the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+SCHEMA = 1
+STAGES = ("before", "unfused", "after")
+
+
+class Count(TypedDict):
+    """The launches of one stage; of `before` and `unfused`, one for each operation that would run by itself."""
+
+    compute_launches: int
+    kernels: int
+    library: int
+    copies: int
+    collectives: int
+    misc: int
+    unknown: int
+    launches_per_run: int | None
+    launches_range: list[int] | None
+    sites: list[dict[str, str]]
+
+
+class Disagreement(TypedDict):
+    """A site, or a kind of sites, where XLA's own list of launches says something else than the rule."""
+
+    name: str
+    rule: Any
+    thunks: Any
+
+
+class Change(TypedDict):
+    """Launches that simplification and fusion took away; `other` are operations left that are no compute launch."""
+
+    simplification: int
+    fusion: int
+    other: int
+
+
+class Kernels(TypedDict):
+    """The count of each stage, None where the stage is missing; `judge` is `thunks` or `rule`."""
+
+    before: Count | None
+    unfused: Count | None
+    after: Count | None
+    change: Change | None
+    judge: str
+    disagreements: list[Disagreement]
+
+
+class Buffer(TypedDict):
+    """An array that a cluster reads or writes."""
+
+    shape: str
+    bytes: int
+
+
+class Operation(TypedDict):
+    """An instruction inside a fusion."""
+
+    name: str
+    opcode: str
+
+
+class FusionForm(TypedDict):
+    """A fusion of `after`: a cluster, or a wrapped single operation."""
+
+    name: str
+    kind: str | None
+    custom_kind: str | None
+    wrapped: bool
+    root_opcode: str
+    operations: list[Operation]
+    inputs: list[Buffer]
+    outputs: list[Buffer]
+    op_names: list[str]
+    source_lines: list[str]
+    signature: str
+
+
+class BroadcastForm(TypedDict):
+    """A broadcast of one stage."""
+
+    name: str
+    shape: str
+    operand_shape: str | None
+    expansion: int
+    bytes: int
+    materialized: bool
+    source: str
+
+
+class BroadcastList(TypedDict):
+    """The broadcasts of one stage, the worst first."""
+
+    count: int
+    materialized: int
+    materialized_bytes: int
+    items: list[BroadcastForm]
+
+
+class BroadcastStages(TypedDict):
+    """The broadcasts of each stage, None where it is missing."""
+
+    before: BroadcastList | None
+    unfused: BroadcastList | None
+    after: BroadcastList | None
+
+
+class Program(TypedDict):
+    """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched."""
+
+    name: str
+    id: int | None
+    path: str
+    framework: str | None
+    platform: str | None
+    arch: str | None
+    unit: str
+    recompilation_of: Any
+    kernels: Kernels
+    fusions: list[FusionForm]
+    broadcasts: BroadcastStages
+
+
+class Error(TypedDict):
+    """A file that could not be read, and why."""
+
+    file: str
+    message: str
+
+
+class Document(TypedDict):
+    """A whole report."""
+
+    schema: int
+    compilations: list[Program]
+    errors: list[Error]

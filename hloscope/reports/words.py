@@ -1,0 +1,32 @@
+"""Words: numbers, sizes and long texts as a table shows them."""
+
+from __future__ import annotations
+
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def count_text(count: int | None) -> str:
+    """A number, or a dash where there is none to give."""
+    return "-" if count is None else str(count)
+
+
+def bytes_text(size: int | None) -> str:
+    """A size with three digits, in powers of 1000: `12.3 kB`."""
+    if size is None:
+        return "-"
+    scaled, unit = float(size), 0
+    while scaled >= 999.5 and unit + 1 < len(_UNITS):
+        scaled, unit = scaled / 1000, unit + 1
+    return f"{size} B" if unit == 0 else f"{scaled:.3g} {_UNITS[unit]}"
+
+
+def name_text(name: str, limit: int = 40) -> str:
+    """The beginning of a module's name; what TensorFlow appends to a function's name runs to 100 characters."""
+    return name if len(name) <= limit else f"{name[: limit - 3]}..."
+
+
+def source_text(source: str, limit: int = 32) -> str:
+    """A place as `file.py:12`, without folders; of the long name of an operation the end, which says most."""
+    path, colon, line = source.rpartition(":")
+    text = f"{path.rpartition('/')[2]}:{line}" if colon and line.isdecimal() else source
+    return text if len(text) <= limit else f"...{text[3 - limit :]}"
