@@ -13,7 +13,16 @@ from hloscope.dump_compilation import STAGES, Compilation, DumpFile, Snapshot
 from hloscope.dump_groups import compilations_of
 from hloscope.dump_names import Role, find_dump_name
 from hloscope.dump_own import own_modules
-from hloscope.dump_sources import MAX_BYTES, FileError, SourceFile, file_at, files_below, printable, reason_of
+from hloscope.dump_sources import (
+    MAX_BYTES,
+    FileError,
+    SourceFile,
+    file_at,
+    file_error,
+    files_below,
+    printable,
+    reason_of,
+)
 from hloscope.dump_texts import begins_with_hlo
 from hloscope.errors import DumpError, HloscopeError
 
@@ -70,7 +79,7 @@ def _problem_of(shown: str, read: Callable[[], object]) -> FileError | None:
     try:
         read()
     except HloscopeError as error:
-        return FileError(shown, str(error).removeprefix(f"{shown}: "))
+        return file_error(shown, error)
     return None
 
 
@@ -86,7 +95,7 @@ def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
     shown = printable(os.fspath(path))
     try:
         is_folder, is_file = root.is_dir(), root.is_file()
-    except (OSError, ValueError) as error:  # such as a name with a null byte
+    except (OSError, ValueError) as error:  # such as a name that is too long
         raise DumpError(f"{shown}: cannot be read: {reason_of(error)}; expected {_WANTED}") from error
     if not (is_folder or is_file):
         problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
@@ -140,4 +149,4 @@ def _own_modules_in_folder(source: SourceFile) -> Iterator[Compilation | FileErr
         if begins_with_hlo(source.read_head()):
             yield from own_modules(source)
     except DumpError as error:
-        yield FileError(source.shown, str(error).removeprefix(f"{source.shown}: "))
+        yield file_error(source.shown, error)

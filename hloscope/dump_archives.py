@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import IO, cast
 
 from hloscope.dump_names import find_dump_name, is_wanted
-from hloscope.dump_sources import READ_ERRORS, FileError, SourceFile, printable, reason_of, unpacked
+from hloscope.dump_sources import READ_ERRORS, FileError, SourceFile, file_error, printable, reason_of, unpacked
 from hloscope.errors import DumpError
 
 ARCHIVE_FACTOR = 8
@@ -30,7 +30,7 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
         content = replace(archive, limit=archive.limit * ARCHIVE_FACTOR).read_bytes()
         opened = zipfile.ZipFile(BytesIO(content))
     except DumpError as error:
-        yield FileError(archive.shown, str(error))
+        yield file_error(archive.shown, error)
         return
     except READ_ERRORS as error:
         yield FileError(archive.shown, f"not a whole zip archive: {reason_of(error)}")
@@ -53,7 +53,7 @@ def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
                     if is_wanted(member.name) and member.isreg() and not member.issparse():
                         yield _tar_member(archive, opened, member)
     except DumpError as error:
-        yield FileError(archive.shown, str(error))
+        yield file_error(archive.shown, error)
     except (tarfile.TarError, *READ_ERRORS) as error:
         yield FileError(archive.shown, f"not a whole tar archive: {reason_of(error)}")
 

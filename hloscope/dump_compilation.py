@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from hloscope.dump_names import Role
 from hloscope.dump_sources import SourceFile
@@ -82,7 +84,26 @@ class Snapshot:
         return self.file.parse()
 
 
-@dataclass(frozen=True, eq=False)
+class Family:
+    """The compilations of functions of one name in one process, in order: several may be of one program."""
+
+    def __init__(self) -> None:
+        self.members: list[Compilation] = []
+
+    def with_text(self, role: Role, digest: bytes) -> Sequence[Compilation]:
+        """Those whose stage has this digest."""
+        return self._by_text[role, digest]
+
+    @cached_property
+    def _by_text(self) -> Mapping[tuple[Role, bytes], Sequence[Compilation]]:
+        found: defaultdict[tuple[Role, bytes], list[Compilation]] = defaultdict(list)
+        for member in self.members:
+            for role, digest in member.digests.items():
+                found[role, digest].append(member)
+        return found
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Compilation:
     """One program that XLA compiled once.
 
@@ -92,12 +113,15 @@ class Compilation:
 
     id: int | None
     path: str
-    file_module: str = field(repr=False)  # the module's name as the file name has it: shortened, or ""
-    target: tuple[str | None, str | None] = field(repr=False)  # platform and architecture, if the file name tells
-    files: Mapping[Role, DumpFile] = field(repr=False)
-    suffixes: frozenset[str] = field(default=frozenset(), repr=False)  # what its file names say behind the module's
-    passes: tuple[Snapshot, ...] = field(default=(), repr=False)
-    earlier: tuple[Compilation, ...] = field(default=(), repr=False)  # of functions of the same name in this process
+    file_module: str  # the module's name as the file name has it: some characters replaced, or ""
+    target: tuple[str | None, str | None]  # platform and architecture, if the file name tells
+    files: Mapping[Role, DumpFile]
+    suffixes: frozenset[str] = frozenset()  # what its file names say behind the module's name
+    passes: tuple[Snapshot, ...] = ()
+    family: Family = field(default_factory=Family)
+
+    def __repr__(self) -> str:
+        return f"<Compilation {self.file_module!r}, id {self.id}, path {self.path!r}>"
 
     @cached_property
     def name(self) -> str:
@@ -187,7 +211,14 @@ class Compilation:
         The same program: functions of one name, for one target, whose modules differ in nothing but their names and
         in where the user's code stands. A function compiled for other shapes is another program.
         """
-        return next((other.id for other in self.earlier if self._is_same_program(other)), None)
+        if self is next(iter(self.family.members), self):  # most are; spares them the reading
+            return None
+        earlier = (
+            (role, other)
+            for role, digest in self.digests.items()
+            for other in takewhile(lambda member: member is not self, self.family.with_text(role, digest))
+        )
+        return next((other.id for role, other in earlier if self._is_compiled_like(other, role)), None)
 
     def stage(self, name: str) -> HloModule | None:
         """The module called `before`, `unfused`, `after`, `after_spmd_partitioner`, or as a snapshot is called.
@@ -223,18 +254,15 @@ class Compilation:
             return None
 
     @cached_property
-    def _digests(self) -> Mapping[Role, bytes]:
+    def digests(self) -> Mapping[Role, bytes]:
+        """Fingerprints of its stages as text, without names and source places; of those that can be read."""
         texts = {role: self._text_of(role) for role in (Role.BEFORE, Role.AFTER)}
         return {role: digest_of(text) for role, text in texts.items() if text is not None}
 
-    def _is_same_program(self, other: Compilation) -> bool:
-        if Role.AFTER in self.files and Role.AFTER not in other.files:  # that one never ran
-            return False
-        role = Role.BEFORE if Role.BEFORE in self.files and Role.BEFORE in other.files else Role.AFTER
-        digest = self._digests.get(role)
-        is_same_text = digest is not None and digest == other._digests.get(role)
-        return is_same_text and self.function == other.function and self._fits_target_of(other)
-
-    def _fits_target_of(self, other: Compilation) -> bool:
+    def _is_compiled_like(self, other: Compilation, role: Role) -> bool:
+        """Whether one that has the same text at one stage is the same program."""
+        is_decisive = role is Role.BEFORE or Role.BEFORE not in self.files or Role.BEFORE not in other.files
+        has_run = Role.AFTER in other.files or Role.AFTER not in self.files
         is_same_arch = self.arch == other.arch or None in (self.arch, other.arch)  # caches do not tell it
-        return is_same_arch and self.platform == other.platform
+        is_same_target = is_same_arch and self.platform == other.platform
+        return is_decisive and has_run and is_same_target and self.function == other.function

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hloscope.dump_compilation import Compilation, DumpFile, Snapshot
+from hloscope.dump_compilation import Compilation, DumpFile, Family, Snapshot
 from hloscope.dump_names import DumpName, Role
 from hloscope.dump_sources import FileError, SourceFile
 from hloscope.dump_texts import function_of
@@ -51,14 +51,14 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
     _join_nameless(groups)
     _join_without_timestamp(groups)
     _join_split_ids(groups)
-    earlier: defaultdict[tuple[int, str, str], list[Compilation]] = defaultdict(list)
+    families: defaultdict[tuple[int, str, str], Family] = defaultdict(Family)
     for key, group in sorted(groups.items()):
-        siblings = earlier[key.section, key.folder, function_of(key.module)]
+        family = families[key.section, key.folder, function_of(key.module)]
         yield from _only_protos(group.files)
         for target, members in _by_target(group.files):
-            compilation = _compilation(key, target, members, earlier=tuple(siblings))
+            compilation = _compilation(key, target, members, family=family)
             if compilation:
-                siblings.append(compilation)
+                family.members.append(compilation)
                 yield compilation
 
 
@@ -112,7 +112,7 @@ def _fits(name: DumpName, target: Target) -> bool:
     return name.platform is None or (name.platform, name.arch) == target
 
 
-def _compilation(key: Key, target: Target, members: Members, *, earlier: tuple[Compilation, ...]) -> Compilation | None:
+def _compilation(key: Key, target: Target, members: Members, *, family: Family) -> Compilation | None:
     """One compilation of all that was dumped as text, None if nothing of it was."""
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
     texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if not name.is_proto]
@@ -122,7 +122,7 @@ def _compilation(key: Key, target: Target, members: Members, *, earlier: tuple[C
         return None
     passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
     suffixes = frozenset(name.suffix for name, _ in members)
-    return Compilation(key.id, key.folder, key.module, target, files, suffixes, passes, earlier)
+    return Compilation(key.id, key.folder, key.module, target, files, suffixes, passes, family)
 
 
 def _snapshot(name: DumpName, file: DumpFile) -> Snapshot:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import os
+import struct
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ _HEAD_BYTES = 16 * 1024
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz")
 _TAR_MAGIC = slice(257, 262)
 # What reading may raise: the system, damaged gzip and zip data, encrypted or unknown kinds of zip members.
-READ_ERRORS = (OSError, EOFError, zlib.error, BadZipFile, RuntimeError, NotImplementedError, ValueError)
+READ_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError, struct.error, BadZipFile, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class FileError:
 
     file: str
     message: str
+
+
+def file_error(file: str, error: Exception) -> FileError:
+    """The entry for an error whose text may begin with the file's name."""
+    return FileError(file, str(error).removeprefix(f"{file}: "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ _FRAMEWORK_METADATA = {
 _TENSORFLOW_COUNTERS = re.compile(r"_\d+__(?:XlaMustCompile.*)?$", re.DOTALL)
 _NUMBER_AT_END = re.compile(r"\.\d+$")
 
-_TABLES = re.compile(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*\n?", re.MULTILINE)
+_TABLES = re.compile(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 _METADATA = re.compile(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
 
 
@@ -95,7 +96,7 @@ def function_of(module_name: str) -> str:
 
 def digest_of(text: str) -> bytes:
     """A fingerprint of the program: equal whatever the module is called and wherever the user's code stands."""
-    program = _METADATA.sub("", _TABLES.sub("", text))
+    program = _EMPTY_LINES.sub("\n", _METADATA.sub("", _TABLES.sub("", text)))
     name = find_module_name(program)
     if name:
         program = re.sub(rf"(?<![\w.\-]){re.escape(name)}(?![\w.\-])", "", program)
