@@ -6,7 +6,9 @@ import re
 
 from hloscope.errors import ParseError
 
-from .patterns import FOUND, SPACE
+from .patterns import FOUND, QUOTED, SPACE
+
+_LONGEST = 120  # characters of what was expected or found
 
 
 class Cursor:
@@ -35,10 +37,10 @@ class Cursor:
         self.position = start + len(token)
         return True
 
-    def expect(self, token: str) -> None:
-        """Takes `token`, or raises."""
+    def expect(self, token: str, expected: str | None = None) -> None:
+        """Takes `token`, or raises; `expected` says what else might stand there."""
         if not self.accept(token):
-            raise self.error(f"{token!r}")
+            raise self.error(expected or f"{token!r}")
 
     def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Takes what matches `pattern` if it is next."""
@@ -61,9 +63,8 @@ class Cursor:
     def error(self, expected: str, *, at: int | None = None, found: str | None = None) -> ParseError:
         """The error to raise at what is next, or at the position `at`."""
         position = self._next() if at is None else at
-        return ParseError(
-            expected, found or self._found(position), text=self.text, position=position, filename=self.filename
-        )
+        found = _shortened(found or self._found(position))
+        return ParseError(_shortened(expected), found, text=self.text, position=position, filename=self.filename)
 
     def _next(self) -> int:
         space = SPACE.match(self.text, self.position)
@@ -72,5 +73,15 @@ class Cursor:
     def _found(self, position: int) -> str:
         if position >= len(self.text):
             return "the end of the text"
+        if self.text.startswith("/*", position):  # it would have been skipped
+            return "a comment that does not end"
+        if self.text[position] in "\"'" and not QUOTED.match(self.text, position):
+            return "a string that does not end"
+        if self.text.startswith("\ufeff", position):
+            return "a byte-order mark"
         word = FOUND.match(self.text, position)
-        return repr(word[0][:60] if word else self.text[position])
+        return repr(word[0] if word else self.text[position])
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 from hloscope.ir import HloComputation, HloModule, TextContext
 
-from .attributes import decode_attributes, scan_attributes
+from .attribute_values import decode_attributes
+from .attributes import scan_attributes
 from .cursor import Cursor
 from .instruction_text import parse_body
 from .patterns import (
@@ -41,6 +42,8 @@ def parse(text: str, *, filename: str | None = None) -> HloModule:
         ParseError: the text breaks the grammar, or names what is not defined.
     """
     cursor = Cursor(_with_plain_newlines(text), 0, filename)
+    if cursor.at_end():
+        raise cursor.error("an HLO module")
     with _without_collector():
         module = _parse_module(cursor)
     if not cursor.at_end():
@@ -68,7 +71,7 @@ def _with_plain_newlines(text: str) -> str:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def _without_collector() -> Generator[None]:
     """Pauses the garbage collector: it would walk all the new nodes again and again (1.4 times the time)."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -92,10 +95,7 @@ def _parse_module(cursor: Cursor) -> HloModule:
     scope = Scope(TextContext(decode_attributes, frames.metadata, frames.frames))
     entry = _parse_computation(cursor, scope, cursor.find(COMPUTATION_LINE))
     while (line := cursor.find(COMPUTATION_LINE)) or not (cursor.at_end() or cursor.starts_with(MODULE_KEYWORD)):
-        start = line.start() if line else cursor.position
         computation = _parse_computation(cursor, scope, line)
-        if computation.is_entry and entry.is_entry:
-            raise cursor.error("one ENTRY in a module", at=start, found="a second one")
         entry = entry if entry.is_entry else computation
     return HloModule(name, scope.computations, entry, scope.context, attribute_text, tables)
 
@@ -103,7 +103,7 @@ def _parse_module(cursor: Cursor) -> HloModule:
 def _parse_module_name(cursor: Cursor) -> str:
     name = cursor.take(MODULE_NAME, "the name of the module")
     if name[1] in RESERVED:
-        raise cursor.error("the name of the module", at=name.start())
+        raise cursor.error("the name of the module", at=name.start(), found=f"the reserved word {name[1]!r}")
     return name[1]
 
 
@@ -112,25 +112,28 @@ def _parse_computation(cursor: Cursor, scope: Scope, line: re.Match[str] | None)
 
     `line` is its opening, where that has the form that XLA prints.
     """
-    start = line.start() if line else cursor.position
     if line:
-        is_entry, name = bool(line[1]), line[2]
+        start, is_entry, name = line.start(), bool(line[1]), line[2]
     else:
-        is_entry = bool(cursor.find(ENTRY))
-        name = _parse_computation_name(cursor)
+        cursor.skip()
+        start, is_entry = cursor.position, bool(cursor.find(ENTRY))
+        name = _parse_computation_name(cursor, scope)
         _parse_signature(cursor)
-        cursor.expect("{")
+        cursor.expect("{", "'{' in front of the instructions")
     if name in scope.computations:
         raise cursor.error("a name that is not taken yet", at=start, found=f"a second computation {name!r}")
+    if is_entry and any(other.is_entry for other in scope.computations.values()):
+        raise cursor.error("one ENTRY in a module", at=start, found="a second one")
     body = parse_body(cursor, scope, name)
-    thread = cursor.find(EXECUTION_THREAD) if cursor.text.startswith(",", cursor.position) else None
+    thread = cursor.find(EXECUTION_THREAD)
     return body.close(scope, is_entry=is_entry, execution_thread=thread[1] if thread else "")
 
 
-def _parse_computation_name(cursor: Cursor) -> str:
-    found = cursor.find(PERCENT_NAME) or cursor.take(NAME, "the name of a computation")
+def _parse_computation_name(cursor: Cursor, scope: Scope) -> str:
+    expected = "a computation or the end of the text" if scope.computations else "the name of a computation"
+    found = cursor.find(PERCENT_NAME) or cursor.take(NAME, expected)
     if found[0] in RESERVED:
-        raise cursor.error("the name of a computation", at=found.start())
+        raise cursor.error("the name of a computation", at=found.start(), found=f"the reserved word {found[0]!r}")
     return found[0].lstrip("%")
 
 
@@ -142,7 +145,7 @@ def _parse_signature(cursor: Cursor) -> None:
         cursor.take(PARAMETER_NAME, "the name of a parameter")
         parse_shape(cursor)
         if not cursor.accept(","):
-            cursor.expect(")")
+            cursor.expect(")", "',' or ')'")
             break
     cursor.expect("->")
     parse_shape(cursor)

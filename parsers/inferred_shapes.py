@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hloscope.ir import UNKNOWN_SHAPE, HloInstruction, Shape
 
-from .attributes import decode_attributes
+from .attribute_values import decode_attributes
 
 _LIKE_FIRST_OPERAND = frozenset(
     """abs add and atan2 cbrt ceil clz cos cosine divide erf exp exponential exponential-minus-one floor

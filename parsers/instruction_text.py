@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from hloscope.ir import UNKNOWN_SHAPE, HloComputation, HloInstruction, Shape
 
+from .attribute_forms import without_comments
 from .attributes import scan_attributes
 from .cursor import Cursor
 from .inferred_shapes import infer_shape
 from .lines import take_lines
 from .literals import scan_literal
 from .patterns import (
+    ATTRIBUTE_NAME,
     CALLEE_KEYS,
-    COMMENT_OR_QUOTED,
+    COMMENT,
     COMPUTATION_NAMES,
     DEFINED_NAME,
     INTEGER,
@@ -49,6 +51,8 @@ def parse_body(cursor: Cursor, scope: Scope, name: str) -> Body:
         take_lines(cursor, scope, body)
         if cursor.accept("}"):
             break
+        if cursor.at_end():
+            raise cursor.error(f"'}}' at the end of computation {name!r}")
         _parse_instruction(cursor, scope, body)
     if not body.instructions:
         raise cursor.error("an instruction", at=cursor.position - 1)
@@ -72,9 +76,16 @@ def _parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
 
 
 def _parse_name(cursor: Cursor, body: Body) -> str:
-    found = cursor.take(DEFINED_NAME, "the name of an instruction")
+    found = cursor.find(DEFINED_NAME)
+    if not found:
+        is_glued = cursor.starts_with(ATTRIBUTE_NAME)
+        raise cursor.error(
+            "an instruction with a space before '=', or a comma before an attribute"
+            if is_glued
+            else "the name of an instruction"
+        )
     if found[0] in RESERVED:  # with a % in front it is not
-        raise cursor.error("the name of an instruction", at=found.start())
+        raise cursor.error("the name of an instruction", at=found.start(), found=f"the reserved word {found[0]!r}")
     name = found[1] or found[2]
     if name in body.instructions:
         raise cursor.error("a name that is not taken yet", at=found.start(), found=f"a second {name!r}")
@@ -93,7 +104,8 @@ def _parse_call(cursor: Cursor, scope: Scope, body: Body) -> _Call:
         open_calls.pop()
         if not open_calls:
             return call
-        open_calls[-1].operands.append(body.add_nested(call.opcode, call.shape, call.operands, call.arguments))
+        shape = infer_shape(call.opcode, call.operands, "") if call.shape.is_unknown else call.shape
+        open_calls[-1].operands.append(body.add_nested(call.opcode, shape, call.operands, call.arguments))
 
 
 def _parse_optional_shape(cursor: Cursor, scope: Scope) -> Shape:
@@ -108,7 +120,9 @@ def _open_call(cursor: Cursor, shape: Shape) -> _Call:
     opcode = cursor.take(OPCODE, expected)
     if shape.is_unknown and opcode[0] in _WITH_ARGUMENTS:
         raise cursor.error(f"the shape of a {opcode[0]}", at=opcode.start())
-    cursor.expect("(")
+    if opcode[0] in RESERVED:
+        raise cursor.error(f"'[' behind the element type {opcode[0]}")
+    cursor.expect("(", "'(' in front of the operands")
     return _Call(opcode[0], shape)
 
 
@@ -121,7 +135,7 @@ def _is_closed(cursor: Cursor, call: _Call) -> bool:
     if cursor.accept(")"):
         return True
     if call.operands:
-        cursor.expect(",")
+        cursor.expect(",", "',' or ')'")
     return False
 
 
@@ -132,7 +146,7 @@ def _parse_arguments(cursor: Cursor, call: _Call) -> None:
         scan_literal(cursor, call.shape)
     elif cursor.take(INTEGER, "the number of a parameter")[0].startswith("-"):
         raise cursor.error("the number of a parameter, 0 or more", at=start)
-    call.arguments = COMMENT_OR_QUOTED.sub("", cursor.text[start : cursor.position]).strip()
+    call.arguments = cursor.text[start : cursor.position]
 
 
 def _parse_operand(cursor: Cursor, scope: Scope, body: Body, call: _Call) -> _Call | None:
@@ -148,44 +162,62 @@ def _parse_operand(cursor: Cursor, scope: Scope, body: Body, call: _Call) -> _Ca
     operand = body.instructions.get(name)
     if operand is None:
         raise cursor.error("an instruction that is defined above", at=found.start(), found=repr(name))
-    if not shape.is_unknown and shape.without_layout() != operand.shape.without_layout():
+    if not (shape.is_unknown or _are_compatible(shape, operand.shape)):
         raise cursor.error(f"an operand of shape {shape}", at=found.start(), found=f"{name!r} of shape {operand.shape}")
     call.operands.append(operand)
     return None
 
 
+def _are_compatible(one: Shape, other: Shape) -> bool:
+    """Whether one value may have both shapes: layouts and dynamic sizes are not looked at."""
+    pairs = [(one, other)]
+    while pairs:
+        one, other = pairs.pop()
+        if one.element_type != other.element_type or len(one.tuple_shapes) != len(other.tuple_shapes):
+            return False
+        sizes = zip(one.dimensions, other.dimensions, strict=False)
+        if len(one.dimensions) != len(other.dimensions) or any(a != b and -1 not in (a, b) for a, b in sizes):
+            return False
+        pairs += zip(one.tuple_shapes, other.tuple_shapes, strict=True)
+    return True
+
+
 def _parse_attributes(cursor: Cursor, scope: Scope, body: Body, name: str) -> tuple[tuple[HloComputation, ...], str]:
-    """Takes the attributes; gives the computations they call, and their text without comments."""
+    """Takes the attributes; gives the computations they call, and their text without what stands between them."""
     called: list[HloComputation] = []
     text = ""
     for key, start, end in scan_attributes(cursor):
         value = cursor.text[start:end]
         if key == "control-predecessors":
             _check_instructions(cursor, body, start, end)
-        elif key in CALLEE_KEYS or PERCENT_NAMES.fullmatch(value):
+        elif key in CALLEE_KEYS or PERCENT_NAMES.fullmatch(without_comments(value)):
             callees, value = _parse_callees(cursor, scope, f"{name}.{key}", start, end)
             called += callees
-        elif key != "backend_config" and "/" in value:
-            value = COMMENT_OR_QUOTED.sub(lambda found: "" if found[0][0] == "/" else found[0], value)
         text += f", {key}={value}"
     return tuple(called), text
 
 
 def _check_instructions(cursor: Cursor, body: Body, start: int, end: int) -> None:
-    for word in WORD.finditer(cursor.text, start, end):
-        if word[0] not in body.instructions:
-            raise cursor.error("an instruction that is defined above", at=word.start(), found=repr(word[0]))
+    for name, position in _names(cursor, start, end):
+        if name not in body.instructions:
+            raise cursor.error("an instruction that is defined above", at=position, found=repr(name))
+
+
+def _names(cursor: Cursor, start: int, end: int) -> list[tuple[str, int]]:
+    """The names in a value, and where they stand."""
+    value = COMMENT.sub(lambda comment: " " * len(comment[0]), cursor.text[start:end])
+    return [(word[0], start + word.start()) for word in WORD.finditer(value)]
 
 
 def _parse_callees(cursor: Cursor, scope: Scope, key: str, start: int, end: int) -> tuple[list[HloComputation], str]:
     """The computations that a value names, or those that it holds between braces."""
     value = cursor.text[start:end]
-    if COMPUTATION_NAMES.fullmatch(value):
-        words = list(WORD.finditer(cursor.text, start, end))
-        for word in words:
-            if word[0] not in scope.computations:
-                raise cursor.error("a computation that is defined above", at=word.start(), found=repr(word[0]))
-        return [scope.computations[word[0]] for word in words], value
+    if COMPUTATION_NAMES.fullmatch(without_comments(value)):
+        names = _names(cursor, start, end)
+        for name, position in names:
+            if name not in scope.computations:
+                raise cursor.error("a computation that is defined above", at=position, found=repr(name))
+        return [scope.computations[name] for name, _ in names], value
     inner = Cursor(cursor.text, start, cursor.filename)
     inner.expect("{")
     if not inner.accept("{"):

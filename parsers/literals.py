@@ -37,28 +37,34 @@ def is_plain_literal(text: str, shape: Shape) -> bool:
 
 
 def scan_literal(cursor: Cursor, shape: Shape) -> None:
-    """Moves over a literal up to the parenthesis that closes its constant.
+    """Moves over a literal.
 
     Raises:
         ParseError: unbalanced brackets, or a word that is no value of the element type.
     """
-    wants_integer = bool(_INTEGER_TYPE.fullmatch(shape.element_type))
     expected: list[str] = []
     while True:
-        cursor.skip()
-        start = cursor.position
-        if not expected and cursor.text.startswith(")", start):
-            return
         token = cursor.take(LITERAL_TOKEN, f"a value of {shape}")
-        ellipsis, bracket, value = token.groups()
+        bracket = token[2]
         if bracket in _CLOSING:
             expected.append(_CLOSING[bracket])
-        elif bracket in ("}", ")"):
-            if not expected or expected.pop() != bracket:
-                raise cursor.error("a literal with balanced brackets", at=start)
-        elif ellipsis and not shape.is_tuple and len(expected) != 1:
-            raise cursor.error("`...` directly inside the outermost braces", at=start)
-        elif value and wants_integer and value not in ("true", "false") and not INTEGER.fullmatch(value):
-            raise cursor.error(f"an integer of {shape.element_type}", at=start)
-        elif value and not expected and value.startswith("."):
-            raise cursor.error("a digit before the point", at=start)
+        elif bracket and not expected:
+            raise cursor.error(f"a value of {shape}", at=token.start())
+        elif bracket and bracket != ",":
+            if expected.pop() != bracket:
+                raise cursor.error("the bracket that closes the last one", at=token.start())
+        elif not bracket:
+            _check_value(cursor, token, shape, len(expected))
+        if not expected:
+            return
+
+
+def _check_value(cursor: Cursor, token: re.Match[str], shape: Shape, depth: int) -> None:
+    ellipsis, _, value = token.groups()
+    if ellipsis and depth != 1 and not (shape.is_tuple and depth):
+        raise cursor.error("`...` directly inside the outermost braces", at=token.start())
+    is_integer = ellipsis or value in ("true", "false") or INTEGER.fullmatch(value)
+    if not is_integer and _INTEGER_TYPE.fullmatch(shape.element_type):
+        raise cursor.error(f"an integer of {shape.element_type}", at=token.start())
+    if not ellipsis and not depth and value.startswith("."):
+        raise cursor.error("a digit before the point", at=token.start())

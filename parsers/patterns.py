@@ -22,12 +22,13 @@ PERCENT_NAME = re.compile(r"%(" + NAME_TEXT + ")", re.ASCII)
 DEFINED_NAME = re.compile(r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=)", re.ASCII)  # glued, `a=` is an attribute
 OPCODE = re.compile(r"[a-z][a-z0-9_\-]*+", re.ASCII)
 ATTRIBUTE_NAME = re.compile(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
-INTEGER = re.compile(r"-?\d{1,40}+(?!\d)")  # Python refuses to read numbers of thousands of digits
-FOUND = re.compile(r"%?[\w.\-]++|[^\w\s]")  # what an error message quotes
+SIZE = re.compile(r"\d{1,19}+(?!\d)", re.ASCII)
+INTEGER = re.compile(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
+FOUND = re.compile(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
 
 ROOT = re.compile(r"ROOT(?=[\s/%])")
 ENTRY = re.compile(r"ENTRY(?=[\s/%])")
-MODULE_KEYWORD = re.compile(r"HloModule(?=[\s/])")
+MODULE_KEYWORD = re.compile(r"HloModule(?![\w.\-])")
 MODULE_NAME = re.compile(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 PARAMETER_NAME = re.compile(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 EXECUTION_THREAD = re.compile(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
@@ -38,7 +39,7 @@ ELEMENT_TYPE = re.compile(r"[a-z][a-z0-9]*+(?=[ \t]*+(?:/\*[^*]*+\*/)?+[ \t]*+\[
 BUFFER_TYPE = re.compile(r"b(?=\s*+\()")
 LAYOUT_START = re.compile(r"\{(?=\s*+(?:/\*[^*]*+\*/)?+\s*+(?:-?\d|:))")
 PLAIN_SHAPE = re.compile(
-    r"([a-z][a-z0-9]*+)\[((?:\d{1,40}+(?:,\d{1,40}+)*+)?+)\]"
+    r"([a-z][a-z0-9]*+)\[((?:\d{1,19}+(?:,\d{1,19}+)*+)?+)\]"
     r"(?:\{((?:\d{1,40}+(?:,\d{1,40}+)*+)?+)(?::([^{}]++))?+\})?+",
     re.ASCII,
 )
@@ -62,7 +63,7 @@ PERCENT_NAMES = re.compile(
 
 # One line as XLA prints it. Groups: ROOT, name, shape, opcode, operands, other arguments, attributes. Every line
 # matches: a line of another form matches with an empty name, and goes to the careful parser.
-_TEXT = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_TEXT = r'"[^"\\\n]*+(?:\\[abfnrtvxXuU0-7\\\'"?][^"\\\n]*+)*+"'
 _FLAT = r'\{[^{}"\n]*+(?:' + _TEXT + r'[^{}"\n]*+)*+\}'
 _NESTED = r'\{[^{}"\n]*+(?:(?:' + _TEXT + r'|@)[^{}"\n]*+)*+\}'
 _BRACED = _NESTED.replace("@", _NESTED.replace("@", _NESTED.replace("@", _FLAT)))
@@ -71,11 +72,13 @@ _LINE = r"""
     ^[ ]*+ (ROOT[ ])?+ @(NOT_RESERVED[A-Za-z_][\w.\-]*+)[ ]=[ ]
     ([a-z][^\s(]*+ | \((?:[^()\n]++|\([^()\n]*+\))*+\))[ ]         # an array, or a tuple with one level of parentheses
     ([a-z][a-z0-9\-]*+)
-    \((?: @([A-Za-z_][\w.\-]*+ (?:,[ ](?:/\*index=\d++\*/)?+@[A-Za-z_][\w.\-]*+)*+) | ((?:[^()"%\n]|\([^()"%\n]*+\))*+) )\)
+    \((?: @([A-Za-z_][\w.\-]*+ (?:,[ ](?:/\*index=\d++\*/)?+@[A-Za-z_][\w.\-]*+)*+)
+         | ((?:[^()"%\n]|\([^()"%\n]*+\))*+) )\)
     ( ATTRIBUTES )$
     | ^.*+$
 """
 _VALUE = rf"{_FLAT}|[^\s\"'{{}},()\[\]]++(?=,|$)|{_BRACED}|{_LISTS}|{_TEXT}".replace(" ", "[ ]")
+PRINTED_ATTRIBUTE = re.compile(rf", ([\w\-]++)=({_VALUE})", re.ASCII)
 PERCENT_LINE = re.compile(
     _LINE.replace("@", "%").replace("NOT_RESERVED", "").replace("ATTRIBUTES", rf"(?:,[ ][\w\-]++=(?:{_VALUE}))*+"),
     re.ASCII | re.MULTILINE | re.VERBOSE,
@@ -117,19 +120,21 @@ WORD = re.compile(NAME_TEXT, re.ASCII)
 
 # Literals.
 LITERAL_TOKEN = re.compile(
-    r"(\.\.\.)|([{}(),])|(-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|\.\d++|inf|nan(?:\(0x[0-9a-f]++\))?+)|true|false)"
+    r"(\.\.\.)|([{}(),])|(-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|\.\d++|inf|nan(?:\(0x[0-9a-f]++\))?+)|true|false)",
+    re.ASCII,
 )
 _INTEGER = r"-?+\d++"
 _NUMBER = r"-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|inf|nan)"
 _BETWEEN = r"[{}, ]|/\*i\d++=\d++\*/"
-ARRAY_OF_INTEGERS = re.compile(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+")
-ARRAY_OF_NUMBERS = re.compile(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+")
-COMPLEX_NUMBER = re.compile(rf"\({_NUMBER}, {_NUMBER}\)")
-SCALAR_INTEGER = re.compile(_INTEGER)
-SCALAR_NUMBER = re.compile(_NUMBER)
+ARRAY_OF_INTEGERS = re.compile(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
+ARRAY_OF_NUMBERS = re.compile(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
+COMPLEX_NUMBER = re.compile(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
+SCALAR_INTEGER = re.compile(_INTEGER, re.ASCII)
+SCALAR_NUMBER = re.compile(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = re.compile(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
 TABLE_ENTRY = re.compile(r"\s*+(\d++)\s++(?:(" + STRING_TEXT + r")|(\{[^{}]*+\}))", re.DOTALL)
 FIELD = re.compile(r"([\w\-]++)=(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
-ESCAPE = re.compile(r"\\(?:([abfnrtv\\'\"?])|x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+ANY_ESCAPE = re.compile(r"\\.", re.DOTALL)
+ESCAPE = re.compile(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hloscope.shapes import Layout, Shape
 
 from .cursor import Cursor
-from .patterns import BUFFER_TYPE, COMMENT, ELEMENT_TYPE, INTEGER, LAYOUT_START, PLAIN_SHAPE
+from .patterns import BUFFER_TYPE, COMMENT, ELEMENT_TYPE, INTEGER, LAYOUT_START, PLAIN_SHAPE, SIZE
 
 _DEEPEST = 200  # tuples in tuples; XLA's own limit is its stack, 80 is the deepest seen
+_MOST_DIMENSIONS = 200  # XLA has no limit; Python prints no number of more than 4,300 digits
 
 
 def starts_shape(cursor: Cursor) -> bool:
@@ -41,7 +42,7 @@ def parse_shape(cursor: Cursor) -> Shape:
             open_tuples[-1][1].append(shape)
             if cursor.accept(","):
                 break
-            cursor.expect(")")
+            cursor.expect(")", "',' or ')'")
             shape = Shape(*_closed(open_tuples))
         else:
             return shape
@@ -67,11 +68,9 @@ def _parse_array(cursor: Cursor) -> Shape:
         element_type, sizes, order, properties = plain.groups()
         dimensions = _integers(sizes)
         if order is None:
-            return Shape(element_type, dimensions, _rest_of_layout(cursor, len(dimensions)))
+            return _checked(cursor, Shape(element_type, dimensions, _parse_layout(cursor)))
         if order or properties:
-            return Shape(
-                element_type, dimensions, _checked(cursor, Layout(_integers(order), properties or ""), dimensions)
-            )
+            return _checked(cursor, Shape(element_type, dimensions, Layout(_integers(order), properties or "")))
     if plain:
         cursor.position = plain.start()
     return _parse_spaced_array(cursor)
@@ -89,22 +88,19 @@ def _parse_spaced_array(cursor: Cursor) -> Shape:
     dynamic: list[bool] = []
     while not cursor.accept("]"):
         if sizes:
-            cursor.expect(",")
+            cursor.expect(",", "',' or ']'")
         unbounded = cursor.accept("?")
         dynamic.append(unbounded or cursor.accept("<="))
         sizes.append(-1 if unbounded else _parse_size(cursor))
-    layout = _rest_of_layout(cursor, len(sizes))
-    return Shape(element_type, tuple(sizes), layout, (), tuple(dynamic) if any(dynamic) else ())
+    layout = _parse_layout(cursor)
+    return _checked(cursor, Shape(element_type, tuple(sizes), layout, (), tuple(dynamic) if any(dynamic) else ()))
 
 
 def _parse_size(cursor: Cursor) -> int:
-    size = cursor.take(INTEGER, "the size of a dimension")
-    if size[0].startswith("-"):
-        raise cursor.error("the size of a dimension, 0 or more", at=size.start())
-    return int(size[0])
+    return int(cursor.take(SIZE, "the size of a dimension")[0])
 
 
-def _rest_of_layout(cursor: Cursor, rank: int) -> Layout | None:
+def _parse_layout(cursor: Cursor) -> Layout | None:
     """The layout if one follows: an opening brace in front of a number or a colon. Any other brace opens a body."""
     before = cursor.position
     if not cursor.find(LAYOUT_START):
@@ -113,24 +109,27 @@ def _rest_of_layout(cursor: Cursor, rank: int) -> Layout | None:
     order: list[int] = []
     while not (cursor.accept(":") or cursor.accept("}")):
         if order:
-            cursor.expect(",")
+            cursor.expect(",", "',', ':' or '}'")
         order.append(int(cursor.take(INTEGER, "the number of a dimension")[0]))
     properties = _layout_properties(cursor) if cursor.text[cursor.position - 1] == ":" else ""
-    return _checked(cursor, Layout(tuple(order), properties), (0,) * rank)
+    return Layout(tuple(order), properties)
 
 
 def _layout_properties(cursor: Cursor) -> str:
     start, depth = cursor.position, 1
     while depth:
         if cursor.position >= len(cursor.text):
-            raise cursor.error("'}' at the end of the layout", at=start)
+            raise cursor.error("'}' at the end of this layout", at=start, found="the end of the text")
         depth += {"{": 1, "}": -1}.get(cursor.text[cursor.position], 0)
         cursor.position += 1
     return "".join(COMMENT.sub("", cursor.text[start : cursor.position - 1]).split())
 
 
-def _checked(cursor: Cursor, layout: Layout, dimensions: tuple[int, ...]) -> Layout:
-    if layout.minor_to_major and len(layout.minor_to_major) != len(dimensions):
-        expected = f"a layout of {len(dimensions)} dimensions"
-        raise cursor.error(expected, at=cursor.position - 1, found=f"one of {len(layout.minor_to_major)}")
-    return layout
+def _checked(cursor: Cursor, shape: Shape) -> Shape:
+    rank = len(shape.dimensions)
+    if rank > _MOST_DIMENSIONS:
+        raise cursor.error(f"at most {_MOST_DIMENSIONS} dimensions", at=cursor.position - 1, found=str(rank))
+    if shape.layout and len(shape.layout.minor_to_major) != rank:
+        found = f"one of {len(shape.layout.minor_to_major)}"
+        raise cursor.error(f"a layout of {rank} dimensions", at=cursor.position - 1, found=found)
+    return shape

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TypeAlias
 
-from hloscope.ir import Frame, Metadata
+from hloscope.ir import AttributeValue, Frame, Metadata
 
-from .attributes import decode_value
+from .attribute_values import decode_value
 from .cursor import Cursor
 from .patterns import FIELD, TABLE_ENTRY, TABLE_NAME
+
+_Fields: TypeAlias = dict[str, AttributeValue]
 
 _DEEPEST = 1000  # frames of one call stack; Python's own default limit
 
@@ -55,41 +58,42 @@ class StackFrames:
         )
 
     @cached_property
-    def _tables(self) -> dict[str, dict[int, object]]:
-        tables: dict[str, dict[int, object]] = {}
+    def _tables(self) -> dict[str, dict[int, _Fields]]:
+        """Each table by the number of a row; the row of a table of names has the one field `name`."""
+        tables: dict[str, dict[int, _Fields]] = {}
         cursor = Cursor(self._text)
-        while name := cursor.find(TABLE_NAME):
-            table = tables.setdefault(name[1], {})
+        while title := cursor.find(TABLE_NAME):
+            table = tables.setdefault(title[1], {})
             while entry := TABLE_ENTRY.match(cursor.text, cursor.position):
                 number, string, fields = entry.groups()
-                table[int(number[:40])] = decode_value(string) if string else _fields(fields)
+                table[int(number[:40])] = {"name": decode_value(string)} if string else _fields(fields)
                 cursor.position = entry.end()
         return tables
 
     @cached_property
     def _frames(self) -> dict[int, tuple[int, int]]:
         """Frame -> its location and its parent. The text prints a parent one too high: 1 stands for none."""
-        rows = self._tables.get("StackFrames", {})
         return {
             number: (_number(row.get("file_location_id")), _number(row.get("parent_frame_id")) - 1)
-            for number, row in rows.items()
-            if isinstance(row, dict)
+            for number, row in self._tables.get("StackFrames", {}).items()
         }
 
     def _location(self, number: int) -> Frame:
-        row = self._tables.get("FileLocations", {}).get(number)
-        fields: dict[str, object] = row if isinstance(row, dict) else {}
+        row = self._row("FileLocations", number)
         return Frame(
-            file=str(self._tables.get("FileNames", {}).get(_number(fields.get("file_name_id")), "")),
-            line=_number(fields.get("line")),
-            function=str(self._tables.get("FunctionNames", {}).get(_number(fields.get("function_name_id")), "")),
-            column=_number(fields.get("column")),
+            file=str(self._row("FileNames", row.get("file_name_id")).get("name", "")),
+            line=_number(row.get("line")),
+            function=str(self._row("FunctionNames", row.get("function_name_id")).get("name", "")),
+            column=_number(row.get("column")),
         )
 
+    def _row(self, table: str, number: AttributeValue | None) -> _Fields:
+        return self._tables.get(table, {}).get(_number(number), {})
 
-def _fields(text: str) -> dict[str, object]:
+
+def _fields(text: str) -> _Fields:
     return {name: decode_value(string or braces or word) for name, string, braces, word in FIELD.findall(text)}
 
 
-def _number(value: object) -> int:
+def _number(value: AttributeValue | None) -> int:
     return value if isinstance(value, int) else 0

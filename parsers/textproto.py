@@ -8,6 +8,8 @@ from typing import TypeAlias, Union
 
 from hloscope.errors import ParseError
 
+from .escapes import unescape
+
 TextProto: TypeAlias = "dict[str, list[Value]]"
 """The fields of a message in text order; every field is a list, for only a schema knows which are repeated."""
 Value: TypeAlias = Union[bool, int, float, str, "TextProto"]
@@ -22,12 +24,8 @@ _INTEGER = re.compile(r"(?:0[xX]([0-9a-fA-F]++)|(0[0-7]*+)|([1-9]\d*+))(?![\w.])
 _FLOAT = re.compile(r"(?:\d++\.\d*+|\.\d++|\d++(?=[eEfF]))(?:[eE][+-]?\d++)?+[fF]?(?!\w)", re.ASCII)
 _WORD = re.compile(r"[A-Za-z_]\w*+", re.ASCII)
 _FOUND = re.compile(r"[\w.]++|[^\w\s]", re.ASCII)
-_ESCAPE = re.compile(
-    rb"\\(?:([abfnrtv\\?'\"])|[xX]([0-9a-fA-F]{1,2})|([0-7]{1,3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))"
-)
 
 _CLOSING = {"{": "}", "<": ">"}
-_SIMPLE_ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _WORDS: dict[str, Value] = {"true": True, "false": False, "inf": float("inf"), "nan": float("nan")}
 _MAX_DIGITS = 400  # Python refuses to read numbers of thousands of digits
 
@@ -146,7 +144,7 @@ class _Reader:
         parts = [first[1] or first[2] or ""]
         while more := self.find(_STRING):
             parts.append(more[1] or more[2] or "")
-        return _unescaped("".join(parts))
+        return unescape("".join(parts))
 
     def error(self, expected: str) -> ParseError:
         found = "the end of the text" if self.at_end() else repr(_word_at(self.text, self.position))
@@ -167,20 +165,3 @@ def _number_of(match: re.Match[str]) -> int | float:
         return float(match[0].rstrip("fF"))
     hexadecimal, octal, decimal = match.groups()
     return int(hexadecimal, 16) if hexadecimal else int(octal, 8) if octal else int(decimal)
-
-
-def _unescaped(text: str) -> str:
-    """C escapes resolved; escaped bytes above 127 are pieces of UTF-8 characters."""
-    if "\\" not in text:
-        return text
-    return _ESCAPE.sub(_character, text.encode("utf-8", "replace")).decode("utf-8", "replace")
-
-
-def _character(escape: re.Match[bytes]) -> bytes:
-    simple, hexadecimal, octal, short, long = escape.groups()
-    if simple:
-        return _SIMPLE_ESCAPES.get(simple, simple)
-    if hexadecimal or octal:
-        return bytes([(int(hexadecimal, 16) if hexadecimal else int(octal, 8)) & 0xFF])
-    code = int(short or long, 16)
-    return chr(code if code < 0x110000 else 0xFFFD).encode("utf-8", "replace")
