@@ -136,6 +136,7 @@ def test_what_may_differ_or_costs_nothing_is_no_duplicate(lines: str, expected: 
 def test_nested_fusions_are_compared_as_one_operation() -> None:
     assert duplicated(*NESTED) == ["sa"]
     assert duplicated(*NESTED, inner=("negate(%ia)", "sine(%ib)")) == []
+    assert duplicated(*NESTED, inner=("bitcast(%ia)", "bitcast(%ib)")) == []
 
 
 def test_fusion_given_too_few_operands_computes_its_own_values() -> None:

@@ -95,6 +95,11 @@ def test_custom_fusion_without_a_demanding_operation_has_an_ordinary_hero() -> N
     assert hero("ROOT %r = f32[64,64]{1,0} negate(%t)", kind="kCustom") == "transpose"
 
 
+def test_output_fusion_was_made_for_its_product() -> None:
+    lines = "%d = f32[64,64]{1,0} dot(%x, %y), lhs_contracting_dims={1}, rhs_contracting_dims={0}"
+    assert hero(f"{lines}\n ROOT %r = f32[64,64]{{1,0}} add(%d, %y)", kind="kOutput") == "dot"
+
+
 def test_only_so_many_results_are_looked_behind() -> None:
     chain = "".join(f"%i{n + 1} = f32[64,64]{{1,0}} negate(%i{n})\n" for n in range(5_000))
     results = ", ".join(f"%i{n}" for n in range(5_000))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import count
 
-from hloscope.analyses.operations import BOOKKEEPING, is_scalar_fill
+from hloscope.analyses.operations import BOOKKEEPING, FUSIONS, is_scalar_fill, operations_of
 from hloscope.analyses.signature import Signer
 from hloscope.ir import HloComputation, HloInstruction
 
@@ -63,6 +63,7 @@ class _Numbering:
         self._signer = signer
         self._exact_signer = Signer(is_exact=True)
         self._numbers: dict[_Key, int] = {}
+        self._full: dict[HloComputation, bool] = {}
         self._next = count()
 
     def visit(self, computation: HloComputation) -> None:
@@ -86,9 +87,20 @@ class _Numbering:
                 values[instruction] = self._number_of_parameter(instruction, fusion, outside)
                 continue
             number = values[instruction] = self._number_of(instruction, values)
-            if is_cluster and instruction.opcode not in BOOKKEEPING and not is_scalar_fill(instruction):
+            if is_cluster and self._computes(instruction):
                 self.places.setdefault(number, []).append((fusion, instruction))
         return values[body.root]
+
+    def _computes(self, instruction: HloInstruction) -> bool:
+        """Whether it is a real operation, or a nested fusion that holds one."""
+        if instruction.opcode in FUSIONS:
+            return any(self._holds_operations(callee) for callee in instruction.called_computations)
+        return instruction.opcode not in BOOKKEEPING and not is_scalar_fill(instruction)
+
+    def _holds_operations(self, callee: HloComputation) -> bool:
+        if callee not in self._full:
+            self._full[callee] = bool(operations_of(callee))
+        return self._full[callee]
 
     def _number_of_parameter(
         self, parameter: HloInstruction, fusion: HloInstruction, outside: dict[HloInstruction, int]

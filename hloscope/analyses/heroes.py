@@ -46,8 +46,8 @@ def heroes_of(body: HloComputation) -> list[HloInstruction]:
 
 
 def _library_heroes(fusion: HloInstruction, body: HloComputation) -> list[HloInstruction]:
-    """What a custom fusion was made for: its most demanding operation."""
-    if kind_of(fusion) != "kCustom":
+    """What a custom or output fusion was made for: its most demanding operation."""
+    if kind_of(fusion) not in {"kCustom", "kOutput"}:
         return []
     operations = operations_of(body)
     demanding = [operation for operation in operations if operation.opcode in _LIBRARY]
