@@ -76,7 +76,8 @@ def _report(options: argparse.Namespace) -> int:
     else:
         _print_tables(result, top=max(0, options.top))
     for error in result.errors:
-        print(f"hloscope: {error['file']}: {error['message']}", file=sys.stderr)
+        place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
+        print(f"hloscope: {place}{error['message']}", file=sys.stderr)
     if not result.programs and not result.errors:
         print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
         return BAD_INPUT

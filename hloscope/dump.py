@@ -96,10 +96,10 @@ def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
     try:
         is_folder, is_file = root.is_dir(), root.is_file()
     except (OSError, ValueError) as error:  # such as a name that is too long
-        raise DumpError(f"{shown}: cannot be read: {reason_of(error)}; expected {_WANTED}") from error
+        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_WANTED}", shown) from error
     if not (is_folder or is_file):
         problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
-        raise DumpError(f"{shown}: {problem}; expected {_WANTED}")
+        raise DumpError(f"{problem}; expected {_WANTED}", shown)
     if is_file:
         return _load_file(file_at(root, shown=shown, limit=limit))
     return _dump_of(shown, files_below(root, limit=limit))
@@ -115,7 +115,7 @@ def _load_file(file: SourceFile) -> Dump:
     if name and name.is_hlo:
         return _dump_of(file.shown, [file])
     if name and name.role is not Role.OTHER:
-        raise DumpError(f"{file.shown}: {name.role.value}, which is no HLO module; give the folder that it is in")
+        raise DumpError(f"{name.role.value}, which is no HLO module; give the folder that it is in", file.shown)
     framed = () if begins_with_hlo(file.read_head()) else files_in_log(file)
     return _dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(file))
 

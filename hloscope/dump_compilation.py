@@ -44,7 +44,7 @@ class DumpFile:
         if self.source.is_cut:
             problem = f"`*** End {self.source.name} ***` is missing"
         if problem:
-            raise DumpError(f"{self.source.shown}: truncated: {problem}; is it still being written?")
+            raise DumpError(f"truncated: {problem}; is it still being written?", self.source.shown)
         return text
 
     def parse(self) -> HloModule:

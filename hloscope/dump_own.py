@@ -26,7 +26,7 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     content = file.read_bytes()
     problem = _problem_of(content, file.name)
     if problem:
-        raise DumpError(f"{file.shown}: {problem}")
+        raise DumpError(f"{problem}", file.shown)
     bounds = [*pairwise([*module_starts(content), len(content)])]
     if len(bounds) == 1:
         return (_compilation(file, content),)

@@ -87,7 +87,7 @@ class SourceFile:
         """
         data = self._read(self.limit + 1)
         if len(data) > self.limit:
-            raise DumpError(f"{self.shown}: more than {self.limit} bytes unpacked, the limit for one file")
+            raise DumpError(f"more than {self.limit} bytes unpacked, the limit for one file", self.shown)
         return data
 
     def _read(self, size: int, *, unpack: Callable[[IO[bytes]], IO[bytes]] | None = None) -> bytes:
@@ -96,10 +96,10 @@ class SourceFile:
                 return stream.read(size)
         except EOFError as error:
             raise DumpError(
-                f"{self.shown}: truncated: its compressed data has no end; is it still being written?"
+                "truncated: its compressed data has no end; is it still being written?", self.shown
             ) from error
         except READ_ERRORS as error:
-            raise DumpError(f"{self.shown}: cannot be read: {reason_of(error)}") from error
+            raise DumpError(f"cannot be read: {reason_of(error)}", self.shown) from error
 
 
 def _as_it_is(stream: IO[bytes]) -> IO[bytes]:

@@ -4,11 +4,22 @@ _WINDOW = 100  # characters of a long line that are shown around the place of an
 
 
 class HloscopeError(Exception):
-    """Base of every error that hloscope raises on purpose."""
+    """Base of every error that hloscope raises on purpose; `filename` is the file that is at fault, if one is."""
+
+    filename: str | None = None
 
 
 class DumpError(HloscopeError):
-    """A path that is not there, cannot be read, or holds nothing that hloscope knows."""
+    """A path that is not there, cannot be read, or holds nothing that hloscope knows; `problem` says which."""
+
+    def __init__(self, problem: str, filename: str | None = None) -> None:
+        self.problem = problem
+        self.filename = filename
+        super().__init__(problem, filename)
+
+    def __str__(self) -> str:
+        """The problem, behind the name of the file."""
+        return f"{self.filename}: {self.problem}" if self.filename else self.problem
 
 
 class ParseError(HloscopeError):

@@ -40,6 +40,7 @@ def test_python_example_runs(code: str, output: str) -> None:
 def test_console_example_prints_this(arguments: str, output: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(shlex.split(arguments)) == 0
     printed = "".join(line.rstrip() + "\n" for line in capsys.readouterr().out.splitlines())
-    if os.environ.get("HLOSCOPE_UPDATE_README"):
-        (ROOT / "README.md").write_text(README.replace(output, printed), "utf-8")
+    if os.environ.get("HLOSCOPE_UPDATE_README"):  # writes, and fails all the same: a person looks at it first
+        command = f"$ hloscope {arguments}\n"
+        (ROOT / "README.md").write_text(README.replace(command + output, command + printed), "utf-8")
     assert printed == output

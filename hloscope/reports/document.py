@@ -12,7 +12,7 @@ from hloscope.analyses.kernel_change import change_of
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
 from hloscope.analyses.launch_judge import judge_launches
 from hloscope.dump import Compilation
-from hloscope.errors import HloscopeError, ParseError
+from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloModule
 from hloscope.reports.schema import STAGES, Error, Program
 
@@ -52,8 +52,7 @@ def _read(read: Callable[[], _T], compilation: Compilation, errors: list[Error])
     try:
         return read()
     except HloscopeError as error:
-        file = error.filename if isinstance(error, ParseError) and error.filename else compilation.name
-        entry: Error = {"file": file, "message": str(error)}
+        entry = error_of(error, compilation.name)
         if entry not in errors:  # `unfused` fails as `after` does
             errors.append(entry)
         return None
@@ -62,6 +61,12 @@ def _read(read: Callable[[], _T], compilation: Compilation, errors: list[Error])
 def _for_each(modules: Modules, analyse: Callable[[str, HloModule], _T]) -> dict[str, _T | None]:
     """What an analysis says of each stage that is there."""
     return {stage: None if module is None else analyse(stage, module) for stage, module in modules.items()}
+
+
+def error_of(error: HloscopeError, place: str) -> Error:
+    """An entry of the document: the file at fault, or failing that `place`, and what is wrong."""
+    message = error.problem if isinstance(error, DumpError) else str(error)
+    return {"file": error.filename or place, "message": message}
 
 
 def _kernels_of(compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import HloscopeError
-from hloscope.reports.document import program_of
+from hloscope.reports.document import error_of, program_of
 from hloscope.reports.schema import SCHEMA, STAGES, Document, Error, Program
 
 Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
@@ -74,7 +74,7 @@ def reports_of(
         try:
             dump = source if isinstance(source, Dump) else load(source)
         except HloscopeError as error:
-            document["errors"].append({"file": str(source), "message": str(error)})
+            document["errors"].append(error_of(error, str(source)))
             continue
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
         _add_dump(document, dump, prefix, name, stages, progress)
@@ -90,4 +90,5 @@ def _add_dump(
         program["path"] = (prefix + program["path"]).rstrip("/")
         document["compilations"].append(program)
         document["errors"] += errors
-    document["errors"] += [{"file": error.file, "message": error.message} for error in dump.errors]
+    listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
+    document["errors"] += [error for error in listed if error not in document["errors"]]
