@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hloscope.analyses.gpu_sort import sort_launches
+from hloscope.analyses.gpu_sort import Sorting, sort_launches
 from hloscope.analyses.launch_rules import (
     COLLECTIVE_STARTS,
     COLLECTIVES,
@@ -12,6 +12,7 @@ from hloscope.analyses.launch_rules import (
     Launches,
     LaunchSite,
     custom_kind,
+    is_older_than_scheduling_names,
     launch,
 )
 from hloscope.ir import HloComputation, HloInstruction
@@ -27,11 +28,11 @@ _HEROES: dict[str, LaunchClass] = {
 }
 
 
-def fusion_launches(fusion: HloInstruction, *, shared_memory: int) -> Launches:
+def fusion_launches(fusion: HloInstruction, *, sorting: Sorting) -> Launches:
     """The launches of a fusion, however it is spelled: `fusion` or `fusion-start`."""
     body = fusion.called_computations[0] if fusion.called_computations else None
     if body and body.root.opcode == "sort":
-        return sort_launches(body.root, caller=fusion, shared_memory=shared_memory)
+        return sort_launches(body.root, caller=fusion, sorting=sorting)
     if kind := custom_kind(fusion):
         return _launches_of_kind(kind, fusion, body)
     copies = _memcpy_count(body) if body else 0
@@ -72,8 +73,12 @@ def _reads_parameter(root: HloInstruction) -> bool:
 
 
 def _is_contiguous_slice(root: HloInstruction) -> bool:
-    """Whether the slice is one block of memory: whole minor dimensions, part of one, and single steps of the rest."""
-    if not _reads_parameter(root) or _STRIDED.search(str(root.attributes.get("slice", ""))):
+    """Whether the slice is one block of memory: whole minor dimensions, part of one, and single steps of the rest.
+
+    XLA copies such a block since jaxlib 0.10.1; before, it compiled a kernel, which HLO shows of the oldest only.
+    """
+    is_strided = _STRIDED.search(str(root.attributes.get("slice", "")))
+    if not _reads_parameter(root) or is_strided or is_older_than_scheduling_names(root):
         return False
     sizes, source_sizes = root.shape.dimensions, root.operands[0].shape.dimensions
     minor_to_major = root.shape.layout.minor_to_major if root.shape.layout else range(len(sizes))[::-1]

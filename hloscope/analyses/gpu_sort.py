@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from hloscope.analyses.launch_rules import Launches, launch
+from dataclasses import dataclass
+
+from hloscope.analyses.buffer_slices import BufferSlices
+from hloscope.analyses.launch_rules import Launches, is_older_than_scheduling_names, launch
 from hloscope.analyses.sort_copies import sort_copies
 from hloscope.ir import HloInstruction
 
-_LARGEST_TILE = 4 * 1024  # elements that one block sorts, four a thread: every target of XLA has 1024 threads
+_THREADS = 1024  # of a block, on every target of XLA
 
 
 def shared_memory_of(arch: str | None) -> int:
@@ -14,20 +17,31 @@ def shared_memory_of(arch: str | None) -> int:
     return 65_536 if arch and arch.startswith("gfx") else 49_152
 
 
-def sort_launches(sort: HloInstruction, caller: HloInstruction | None = None, *, shared_memory: int) -> Launches:
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """What the launches of a sort depend on beside the sort: bytes that a block shares, and where values are stored."""
+
+    shared_memory: int
+    slices: BufferSlices | None = None
+
+
+def sort_launches(sort: HloInstruction, caller: HloInstruction | None = None, *, sorting: Sorting) -> Launches:
     """The copies and the kernels of a sort, by itself or as the root of the fusion `caller`."""
+    copies = sort_copies(sort, sorting.slices, caller)
     element_bytes = sum(map(_element_bytes, sort.operands))
-    kernels = bitonic_kernels(_sorted_size(sort), element_bytes, shared_memory)
-    return launch(caller or sort, "copy", sort_copies(sort, caller)) + launch(caller or sort, "kernel", kernels)
+    kernels = bitonic_kernels(_sorted_size(sort), element_bytes, _elements_per_thread(sort), sorting.shared_memory)
+    return launch(caller or sort, "copy", copies) + launch(caller or sort, "kernel", kernels)
 
 
-def bitonic_kernels(size: int, element_bytes: int, shared_memory: int) -> int:
+def bitonic_kernels(size: int, element_bytes: int, elements_per_thread: int, shared_memory: int) -> int:
     """Kernels that sort `size` elements of `element_bytes` bytes: consecutive steps within a tile share one.
+
+    A tile is what the threads of one block sort, in memory that they share.
 
     A step exchanges elements whose numbers differ by a mask (EmitSort in xla/service/gpu/ir_emitter_unnested.cc).
     """
     stages = max(0, size - 1).bit_length()
-    tile = min(_LARGEST_TILE, shared_memory // max(1, element_bytes), 1 << stages)
+    tile = min(_THREADS * elements_per_thread, shared_memory // max(1, element_bytes), 1 << stages)
     tile = 1 << (tile.bit_length() - 1) if tile else 0
     kernels, is_tile_open = 0, False
     for stage in range(stages):
@@ -36,6 +50,10 @@ def bitonic_kernels(size: int, element_bytes: int, shared_memory: int) -> int:
             kernels += mask >= tile or not is_tile_open
             is_tile_open = mask < tile
     return kernels
+
+
+def _elements_per_thread(sort: HloInstruction) -> int:
+    return 2 if is_older_than_scheduling_names(sort) else 4  # measured on jaxlib 0.6.2, 0.7.0, 0.7.2 and later
 
 
 def _sorted_size(sort: HloInstruction) -> int:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from hloscope.analyses.execution import entered_callees
+from hloscope.analyses.buffer_slices import BufferSlices
+from hloscope.analyses.execution import callees, entered_callees
 from hloscope.analyses.launch_rules import LaunchRules, LaunchSite
-from hloscope.analyses.launch_rules_cpu import CPU_RULES
+from hloscope.analyses.launch_rules_cpu import cpu_rules
 from hloscope.analyses.launch_rules_gpu import gpu_rules
 from hloscope.analyses.launch_rules_top_level import TOP_LEVEL_RULES
 from hloscope.analyses.launch_rules_unfused import UNFUSED_RULES
@@ -50,6 +51,19 @@ class KernelCount:
         """Kernels of XLA's own and library calls."""
         return self.kernels + self.library
 
+    @property
+    def by_class(self) -> dict[str, int]:
+        """The number of launches of each class that occurs."""
+        numbers = {
+            "kernel": self.kernels,
+            "library": self.library,
+            "copy": self.copies,
+            "collective": self.collectives,
+            "misc": self.misc,
+            "unknown": self.unknown,
+        }
+        return {launch_class: number for launch_class, number in numbers.items() if number}
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
@@ -66,18 +80,25 @@ class KernelCount:
         }
 
 
-def count_launches(module: HloModule, *, platform: str | None, arch: str | None = None) -> KernelCount:
+def count_launches(
+    module: HloModule, *, platform: str | None, arch: str | None = None, buffers: str | None = None
+) -> KernelCount:
     """What one run of a scheduled module launches on its target.
 
     `platform` is "cpu" or "gpu", `arch` as in `sm_9.0a`; on any other platform, and where it is None, top-level
-    operations are counted: see `unit_of`.
+    operations are counted: see `unit_of`. `buffers`, the text of the module's buffer assignment, tells which sorts copy
+    an operand; without it that is inferred.
     """
-    return _count_of(launch_total(module, _rules_of(platform, arch)))
+    slices = BufferSlices(buffers, module) if buffers else None
+    return _count_of(launch_total(module, _rules_of(platform, arch, slices)))
 
 
-def count_operations(module: HloModule) -> KernelCount:
-    """What a module would launch if nothing were fused: one kernel, or collective, for each operation."""
-    return _count_of(launch_total(module, UNFUSED_RULES, entered_callees))
+def count_operations(module: HloModule, *, enter_small_calls: bool = True) -> KernelCount:
+    """What a module would launch if each operation were one kernel, or collective: for what is not fused yet.
+
+    A loop that the CPU compiler made one kernel of counts as its operations, unless `enter_small_calls` is false.
+    """
+    return _count_of(launch_total(module, UNFUSED_RULES, entered_callees if enter_small_calls else callees))
 
 
 def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
@@ -93,10 +114,10 @@ def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
     return "launches" if platform == "gpu" else "top_level_ops"
 
 
-def _rules_of(platform: str | None, arch: str | None) -> LaunchRules:
+def _rules_of(platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
     if platform == "gpu":
-        return gpu_rules(arch)
-    return CPU_RULES if platform == "cpu" else TOP_LEVEL_RULES
+        return gpu_rules(arch, slices)
+    return cpu_rules(slices) if platform == "cpu" else TOP_LEVEL_RULES
 
 
 def _count_of(total: Total) -> KernelCount:

@@ -76,6 +76,11 @@ def waiting_or_unknown(instruction: HloInstruction) -> Launches:
     return () if instruction.opcode.endswith(("-done", "-update")) else launch(instruction, "unknown")
 
 
+def is_older_than_scheduling_names(instruction: HloInstruction) -> bool:
+    """Whether XLA for GPU of before 2025-08 (jaxlib 0.7.2) wrote this: newer notes its own name in each metadata."""
+    return "metadata=" in instruction.attribute_text and "scheduling_name=" not in instruction.attribute_text
+
+
 def launch(instruction: HloInstruction, launch_class: LaunchClass, times: int = 1) -> Launches:
     """Launches of one class, made for `instruction`."""
     return (LaunchSite(instruction.name, launch_class, instruction.computation.name),) * times

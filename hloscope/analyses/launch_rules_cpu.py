@@ -6,8 +6,10 @@ Read from xla/service/cpu/thunk_emitter.cc and dot_op_emitter.cc, and checked ag
 from __future__ import annotations
 
 import re
+from functools import partial
 from math import prod
 
+from hloscope.analyses.buffer_slices import BufferSlices
 from hloscope.analyses.execution import is_small_call
 from hloscope.analyses.launch_rules import (
     CONTROL,
@@ -17,6 +19,7 @@ from hloscope.analyses.launch_rules import (
     LaunchClass,
     Launches,
     LaunchRules,
+    Rule,
     custom_kind,
     launch,
     rules_of,
@@ -47,8 +50,8 @@ def _copy(copy: HloInstruction) -> Launches:
     return launch(copy, "kernel" if 0 < bits_of(copy.shape.element_type) < 8 else "copy")
 
 
-def _sort(sort: HloInstruction) -> Launches:
-    return launch(sort, "copy", sort_copies(sort)) + launch(sort, "library")
+def _sort(sort: HloInstruction, *, slices: BufferSlices | None) -> Launches:
+    return launch(sort, "copy", sort_copies(sort, slices)) + launch(sort, "library")
 
 
 def _custom_call(call: HloInstruction) -> Launches:
@@ -98,21 +101,23 @@ def _is_tiny(sizes: tuple[int, ...]) -> bool:
     return len(sizes) <= 1 or (len(sizes) == 2 and min(sizes) <= 3)
 
 
-CPU_RULES = LaunchRules(
-    {
+def cpu_rules(slices: BufferSlices | None = None) -> LaunchRules:
+    """The rules of the CPU; `slices` tell which sorts copy.
+
+    What the emitter has no code for (topk, batch-norm, async starts, ...) is unknown: no valid dump holds it.
+    """
+    by_opcode: dict[str, Rule] = {
         **rules_of(STRUCTURAL, CONTROL, rule=None),
         **rules_of(ELEMENTWISE, DATA_MOVEMENT, "reshape", rule="kernel"),
         **rules_of("fft", rule="library"),
         **rules_of("all-gather all-reduce all-to-all collective-permute reduce-scatter", rule="collective"),
         **rules_of("infeed outfeed partition-id replica-id rng-get-and-update-state", rule="misc"),
-        "call": _call,
-        "convolution": _convolution,
-        "copy": _copy,
-        "custom-call": _custom_call,
-        "dot": _dot,
-        "fusion": _fusion,
-        "sort": _sort,
-    },
-    otherwise="unknown",
-)
-"""What the CPU emitter has no code for (topk, batch-norm, async starts, ...) is unknown: no valid dump holds it."""
+        **rules_of("call", rule=_call),
+        **rules_of("convolution", rule=_convolution),
+        **rules_of("copy", rule=_copy),
+        **rules_of("custom-call", rule=_custom_call),
+        **rules_of("dot", rule=_dot),
+        **rules_of("fusion", rule=_fusion),
+        **rules_of("sort", rule=partial(_sort, slices=slices)),
+    }
+    return LaunchRules(by_opcode, otherwise="unknown")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from hloscope.analyses.buffer_slices import BufferSlices
 from hloscope.analyses.gpu_fusions import fusion_launches
-from hloscope.analyses.gpu_sort import shared_memory_of, sort_launches
+from hloscope.analyses.gpu_sort import Sorting, shared_memory_of, sort_launches
 from hloscope.analyses.launch_rules import (
     COLLECTIVE_STARTS,
     COLLECTIVES,
@@ -35,7 +36,8 @@ _TARGETS: dict[str, LaunchClass] = {
     "__gpu$xla.gpu.ptx": "kernel",
     "__gpu$xla.gpu.triton": "kernel",
 }
-_GROUP = re.compile(r"\{([\d,\s]*)\}")
+_GROUPS_OF_ONE = re.compile(r"\{(?:\{\d+\},?)++\}|\[\d+,1\]<=")
+_PAIRS_OF_ONE = re.compile(r"\{(?:\{(\d+),\1\},?)++\}")
 
 
 def _custom_call(call: HloInstruction) -> Launches:
@@ -48,30 +50,31 @@ def _custom_call(call: HloInstruction) -> Launches:
 
 
 def _collective(collective: HloInstruction) -> Launches:
-    """One launch, or one copy an operand where every group has a single member."""
+    """One launch; or a copy of each operand, where no device has another one to talk to."""
     if _is_degenerate(collective):
         return launch(collective, "copy", len(collective.operands))
     return launch(collective, "collective")
 
 
 def _is_degenerate(collective: HloInstruction) -> bool:
-    groups = str(collective.attributes.get("replica_groups", ""))
-    members = _GROUP.findall(groups[1:-1])
-    return bool(members) and all(group.strip().isdigit() for group in members)
+    attributes = collective.attributes
+    pairs = str(attributes.get("source_target_pairs", "")).replace(" ", "")
+    groups = str(attributes.get("replica_groups", "")).replace(" ", "")
+    return bool(_PAIRS_OF_ONE.fullmatch(pairs) or _GROUPS_OF_ONE.match(groups))
 
 
-def gpu_rules(arch: str | None = None) -> LaunchRules:
-    """The rules of one target, such as `sm_9.0a` or `gfx90a`: it matters to how large arrays are sorted.
+def gpu_rules(arch: str | None = None, slices: BufferSlices | None = None) -> LaunchRules:
+    """The rules of one target, such as `sm_9.0a` or `gfx90a`, which matters to how large arrays are sorted.
 
     An opcode that the emitter has no code for is unknown: XLA wraps it into a fusion before it gets there. Newer XLA
     prints an asynchronous start as `async-start` with a computation, older XLA as `fusion-start` and the like.
     """
-    shared_memory = shared_memory_of(arch)
+    sorting = Sorting(shared_memory_of(arch), slices)
     by_opcode: dict[str, Rule] = {
         **rules_of(STRUCTURAL, CONTROL, "async-start call-start", rule=None),
         **rules_of("custom-call custom-call-start", rule=_custom_call),
-        **rules_of("fusion fusion-start", rule=partial(fusion_launches, shared_memory=shared_memory)),
-        **rules_of("sort", rule=partial(sort_launches, shared_memory=shared_memory)),
+        **rules_of("fusion fusion-start", rule=partial(fusion_launches, sorting=sorting)),
+        **rules_of("sort", rule=partial(sort_launches, sorting=sorting)),
         **rules_of(COLLECTIVES, COLLECTIVE_STARTS, rule=_collective),
         **rules_of("recv send", rule="collective"),
         **rules_of("copy copy-start", rule="copy"),

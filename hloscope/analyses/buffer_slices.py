@@ -1,0 +1,87 @@
+"""Where XLA placed values in memory, read from its buffer assignment: tells which values share a buffer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+# `allocation 3: size 20, ...`, and below it ` value: <53 fusion{0} (phi) @0> (size=20,offset=0): f32[5]{0}`.
+_ALLOCATION_OR_VALUE = re.compile(
+    r"^(?:allocation (\d+):| value: <\d+ ([^\s{}<>]++)(?:\{([\d,]*+)\})?(?: \(phi\))? @\d+> \(size=\d+,offset=(\d+)\))",
+    re.MULTILINE,
+)
+_LONGEST_CHAIN = 64  # of instructions that only rename a value; real ones have two or three
+
+Slice = tuple[str, str]  # number of the allocation, and offset
+Value = tuple[HloInstruction, str]  # what an instruction makes, or a member of it: "1,0" is member 0 of member 1
+
+
+class BufferSlices:
+    """The slice of each value in `text`, the `*-buffer-assignment.txt` of `module`, read when first asked for."""
+
+    def __init__(self, text: str, module: HloModule) -> None:
+        self._text = text
+        self._module = module
+
+    def find(self, instruction: HloInstruction, index: str = "") -> Slice | None:
+        """Where the value of `instruction`, or member `index` of it, is stored; None if the text does not tell.
+
+        A bitcast, a member of a tuple and the like have the slice of the value that they stand for.
+        """
+        value: Value | None = (instruction, index)
+        for _ in range(_LONGEST_CHAIN):
+            if value is None:
+                break
+            found = self._slices.get((value[0].name, value[1]))
+            if found:
+                return found
+            value = self._find_argument(*value) if value[0].opcode == "parameter" else _find_source(*value)
+        return None
+
+    def _find_argument(self, parameter: HloInstruction, index: str) -> Value | None:
+        """What the one `call` of the parameter's computation hands over (command buffers of older XLA are calls)."""
+        callers = self._callers.get(parameter.computation, ())
+        number = parameter.parameter_number or 0
+        return (callers[0].operands[number], index) if len(callers) == 1 and number < len(callers[0].operands) else None
+
+    @cached_property
+    def _callers(self) -> Mapping[HloComputation, list[HloInstruction]]:
+        callers: dict[HloComputation, list[HloInstruction]] = {}
+        for instruction in self._module.instructions():
+            if instruction.opcode == "call":
+                for computation in instruction.called_computations:
+                    callers.setdefault(computation, []).append(instruction)
+        return callers
+
+    @cached_property
+    def _slices(self) -> Mapping[tuple[str, str], Slice]:
+        slices: dict[tuple[str, str], Slice] = {}
+        allocation = ""
+        for found in _ALLOCATION_OR_VALUE.finditer(self._text):
+            number, name, index, offset = found.groups()
+            if number is not None:
+                allocation = number
+            else:
+                slices[name, index or ""] = (allocation, offset)
+        return slices
+
+
+def _find_source(instruction: HloInstruction, index: str) -> Value | None:
+    """What an instruction without a value of its own stands for; None if it is none of that kind."""
+    operands = instruction.operands
+    match instruction.opcode:
+        case "async-done" | "async-update" | "bitcast" | "opt-barrier" if operands:
+            return operands[0], index
+        case "async-start" if instruction.called_computations:
+            return instruction.called_computations[0].root, index
+        case "get-tuple-element" if operands:
+            member = instruction.attributes.get("index", "")
+            return operands[0], f"{member},{index}" if index else f"{member}"
+        case "tuple":
+            member, _, rest = index.partition(",")
+            return (operands[int(member)], rest) if member.isdecimal() and int(member) < len(operands) else None
+        case _:
+            return None
