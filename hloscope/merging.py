@@ -81,8 +81,7 @@ class Merger:
     def _may_merge(self, node: Node) -> bool:
         source = node.source
         return not (
-            source.opcode == "parameter"
-            or is_stateful(source.opcode)
+            is_stateful(source.opcode)
             or "..." in source.arguments  # a constant whose value the dump leaves out
             or "control-predecessors=" in source.attribute_text
             or not self._stateful.isdisjoint(node.called)

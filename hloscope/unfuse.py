@@ -8,6 +8,10 @@ from hloscope.errors import HloscopeError
 from hloscope.inlining import Callees, inline_fusions, without_attributes
 from hloscope.ir import HloComputation, HloModule
 
+# How many instructions may be inlined. XLA calls a fused computation once or, where it finds equal ones, a few times.
+_LARGEST = 1_000_000
+_LARGEST_FACTOR = 10
+
 
 def unfuse(module: HloModule) -> HloModule:
     """The module with every fusion, whatever its kind, inlined where it is called.
@@ -20,8 +24,9 @@ def unfuse(module: HloModule) -> HloModule:
     Raises:
         HloscopeError: a fusion does not fit the computation that it calls, or the module would grow beyond reason.
     """
-    callees = Callees(limit=_largest_size(module))
+    callees = Callees()
     try:
+        _check_size(module)
         for computation in module.computations.values():
             callees.add(computation, inline_fusions(computation, callees))
     except HloscopeError as error:
@@ -36,9 +41,18 @@ def unfuse(module: HloModule) -> HloModule:
     )
 
 
-def _largest_size(module: HloModule) -> int:
-    """How many instructions may be inlined: XLA calls a fused computation once, so far fewer than there are."""
-    return 1_000_000 + sum(len(computation.instructions) for computation in module.computations.values())
+def _check_size(module: HloModule) -> None:
+    """A body may be called by several fusions, those by others: a short text may stand for more than can be held."""
+    limit = _LARGEST + _LARGEST_FACTOR * sum(len(c.instructions) for c in module.computations.values())
+    sizes: dict[HloComputation, int] = {}
+    inlined = 0
+    for computation in module.computations.values():
+        fusions = (i for i in computation.instructions.values() if i.opcode == "fusion")
+        fused = sum(sizes[body] for fusion in fusions for body in fusion.called_computations)
+        sizes[computation] = len(computation.instructions) + fused
+        inlined += fused
+        if inlined > limit:
+            raise HloscopeError(f"its fusions stand for more than {limit:,} instructions")
 
 
 def _kept_computations(
