@@ -131,10 +131,13 @@ def _parse_computation(cursor: Cursor, scope: Scope, line: re.Match[str] | None)
 
 def _parse_computation_name(cursor: Cursor, scope: Scope) -> str:
     expected = "a computation or the end of the text" if scope.computations else "the name of a computation"
-    found = cursor.find(PERCENT_NAME) or cursor.take(NAME, expected)
-    if found[0] in RESERVED:
-        raise cursor.error("the name of a computation", at=found.start(), found=f"the reserved word {found[0]!r}")
-    return found[0].lstrip("%")
+    with_percent = cursor.find(PERCENT_NAME)
+    if with_percent:
+        return with_percent[1]
+    found = cursor.take(NAME, expected)
+    if found[1] in RESERVED:
+        raise cursor.error("the name of a computation", at=found.start(), found=f"the reserved word {found[1]!r}")
+    return found[1]
 
 
 def _parse_signature(cursor: Cursor) -> None:

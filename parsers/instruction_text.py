@@ -84,8 +84,8 @@ def _parse_name(cursor: Cursor, body: Body) -> str:
             if is_glued
             else "the name of an instruction"
         )
-    if found[0] in RESERVED:  # with a % in front it is not
-        raise cursor.error("the name of an instruction", at=found.start(), found=f"the reserved word {found[0]!r}")
+    if found[2] in RESERVED:  # with a % in front it is not
+        raise cursor.error("the name of an instruction", at=found.start(), found=f"the reserved word {found[2]!r}")
     name = found[1] or found[2]
     if name in body.instructions:
         raise cursor.error("a name that is not taken yet", at=found.start(), found=f"a second {name!r}")
@@ -132,10 +132,13 @@ def _is_closed(cursor: Cursor, call: _Call) -> bool:
         _parse_arguments(cursor, call)
         cursor.expect(")")
         return True
+    is_separated = not call.operands
+    while cursor.accept(","):  # XLA takes any number of them, anywhere
+        is_separated = True
     if cursor.accept(")"):
         return True
-    if call.operands:
-        cursor.expect(",", "',' or ')'")
+    if not is_separated:
+        raise cursor.error("',' or ')'")
     return False
 
 
@@ -158,7 +161,7 @@ def _parse_operand(cursor: Cursor, scope: Scope, body: Body, call: _Call) -> _Ca
         if cursor.accept("("):
             cursor.position = found.start()
             return _open_call(cursor, shape)
-    name = found[0].lstrip("%")
+    name = found[1]
     operand = body.instructions.get(name)
     if operand is None:
         raise cursor.error("an instruction that is defined above", at=found.start(), found=repr(name))

@@ -14,12 +14,15 @@ STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
 QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
 
 # Between tokens: white space, /* comments */ and // comments, which a newline or a lone carriage return ends.
-SPACE = re.compile(r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+")
+SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
+SPACE = re.compile(SPACE_TEXT)
 COMMENT_OR_QUOTED = re.compile(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
 COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
-NAME = re.compile(NAME_TEXT, re.ASCII)
+NAME = re.compile(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
 PERCENT_NAME = re.compile(r"%(" + NAME_TEXT + ")", re.ASCII)
-DEFINED_NAME = re.compile(r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=)", re.ASCII)  # glued, `a=` is an attribute
+DEFINED_NAME = re.compile(
+    r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII
+)  # glued, `a=` is an attribute
 OPCODE = re.compile(r"[a-z][a-z0-9_\-]*+", re.ASCII)
 ATTRIBUTE_NAME = re.compile(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
 SIZE = re.compile(r"\d{1,19}+(?!\d)", re.ASCII)
@@ -35,9 +38,9 @@ EXECUTION_THREAD = re.compile(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\""
 PERCENT_START = re.compile(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.
-ELEMENT_TYPE = re.compile(r"[a-z][a-z0-9]*+(?=[ \t]*+(?:/\*[^*]*+\*/)?+[ \t]*+\[)", re.ASCII)
-BUFFER_TYPE = re.compile(r"b(?=\s*+\()")
-LAYOUT_START = re.compile(r"\{(?=\s*+(?:/\*[^*]*+\*/)?+\s*+(?:-?\d|:))")
+ELEMENT_TYPE = re.compile(rf"[a-z][a-z0-9]*+(?={SPACE_TEXT}\[)", re.ASCII)
+BUFFER_TYPE = re.compile(rf"b(?={SPACE_TEXT}\()")
+LAYOUT_START = re.compile(rf"\{{(?={SPACE_TEXT}(?:-?\d|:))")
 PLAIN_SHAPE = re.compile(
     r"([a-z][a-z0-9]*+)\[((?:\d{1,19}+(?:,\d{1,19}+)*+)?+)\]"
     r"(?:\{((?:\d{1,40}+(?:,\d{1,40}+)*+)?+)(?::([^{}]++))?+\})?+",
@@ -134,7 +137,7 @@ SCALAR_NUMBER = re.compile(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = re.compile(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
-TABLE_ENTRY = re.compile(r"\s*+(\d++)\s++(?:(" + STRING_TEXT + r")|(\{[^{}]*+\}))", re.DOTALL)
+TABLE_ENTRY = re.compile(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
 FIELD = re.compile(r"([\w\-]++)=(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
 ANY_ESCAPE = re.compile(r"\\.", re.DOTALL)
 ESCAPE = re.compile(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
