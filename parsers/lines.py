@@ -8,7 +8,7 @@ Measured on CPython 3.11 over 13 MB of real modules: findall over a block 1.0 us
 from __future__ import annotations
 
 from .cursor import Cursor
-from .patterns import BARE_LINE, PERCENT_LINE, PERCENT_START
+from .patterns import BARE_LINE, GOES_ON, PERCENT_LINE, PERCENT_START
 from .rows import Row, add_rows
 from .scope import Body, Scope
 
@@ -39,6 +39,9 @@ def take_lines(cursor: Cursor, scope: Scope, body: Body) -> None:
             break
         position = end + 1
         size = min(2 * size, _LARGEST_BLOCK)
+    if position > line_end + 1 and GOES_ON.match(text, position):
+        position = text.rindex("\n", 0, position - 1) + 1
+        body.remove_last()
     cursor.position = position - 1  # on the newline: careful parsing skips it, and the next block begins behind it
 
 

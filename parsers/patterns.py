@@ -35,6 +35,7 @@ MODULE_KEYWORD = re.compile(r"HloModule(?![\w.\-])")
 MODULE_NAME = re.compile(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 PARAMETER_NAME = re.compile(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 EXECUTION_THREAD = re.compile(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
+GOES_ON = re.compile(rf"{SPACE_TEXT}[,{{(\[\d\-]")  # what stands here belongs to the instruction in the line above
 PERCENT_START = re.compile(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.

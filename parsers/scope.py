@@ -33,6 +33,12 @@ class Body:
         self.instructions[name] = nested
         return nested
 
+    def remove_last(self) -> None:
+        """Forgets the instruction that was added last."""
+        name, _ = self.instructions.popitem()
+        if self.root_name == name:
+            self.root_name = None
+
     def close(self, scope: Scope, *, is_entry: bool = False, execution_thread: str = "") -> HloComputation:
         """The finished computation; its last instruction is the root where none says so."""
         root = self.instructions[self.root_name or next(reversed(self.instructions))]
