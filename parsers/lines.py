@@ -50,4 +50,6 @@ def _end_of_block(text: str, start: int, end: int, stop: int) -> int:
     if end >= stop:
         return stop
     last = text.rfind("\n", start, end)
-    return last if last >= 0 else min(text.index("\n", start), stop)
+    if last < 0:
+        last = text.find("\n", end, stop)
+    return last if last >= 0 else stop
