@@ -27,7 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from capture_plan import PLANS, SCRIPTS, VARIANTS, Variant
+from capture_plan import OLD_CPU_RUNTIMES, PLANS, SCRIPTS, VARIANTS, Variant
 from capture_targets import GPU_TARGETS, render
 
 HERE = Path(__file__).resolve().parent
@@ -225,9 +225,11 @@ def is_kept(job: Job, name: str) -> bool:
     if name == "dump.log":
         return True
     own = OWN_MODULES[job.environment.framework].format(name=job.program)
-    return (job.variant.all_modules or re.search(own, name) is not None) and re.search(
-        job.variant.keep, name
-    ) is not None
+    if not job.variant.all_modules and re.search(own, name) is None:
+        return False
+    if job.environment.label in OLD_CPU_RUNTIMES and name.endswith(".ir-no-opt.ll"):
+        return True
+    return re.search(job.variant.keep, name) is not None
 
 
 def neutral(content: bytes, scratch: Path) -> bytes:

@@ -10,6 +10,9 @@ BUFFERS = r"after_optimizations-.*|debug_options$"
 EVERY_FORM = rf"{STAGES}|{BUFFERS}|\.hlo\.pb(\.gz)?$"
 EVERYTHING = r""
 
+OLD_CPU_RUNTIMES = frozenset({"jax-0.4.30", "tensorflow-2.16.2"})
+"""They compile a module into one function; only `<module>.ir-no-opt.ll`, which is kept for that, gives them away."""
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -52,7 +55,7 @@ VARIANTS: Mapping[str, Variant] = {
         folder_suffix="-passes",
         byte_limit=1_500_000,
     ),
-    "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$"),
+    "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$", byte_limit=600_000),
 }
 
 SCRIPTS: Mapping[str, str] = {"demo": "demo.py", "eager_training": "jax_eager.py"}
