@@ -25,11 +25,9 @@ _DEEPEST = 100
 def infer_shape(opcode: str, operands: Sequence[HloInstruction], attribute_text: str) -> Shape:
     """The shape of the result, or UNKNOWN_SHAPE."""
     shapes = [operand.shape for operand in operands]
-    if any(shape.is_unknown for shape in shapes):
-        return UNKNOWN_SHAPE
-    if opcode == "tuple":
-        return Shape("tuple", tuple_shapes=tuple(shapes)) if _are_few(shapes) else UNKNOWN_SHAPE
-    if not shapes:
+    if opcode == "tuple" and not any(shape.is_unknown for shape in shapes) and _are_few(shapes):
+        return Shape("tuple", tuple_shapes=tuple(shapes))
+    if opcode == "tuple" or not shapes or any(shape.is_unknown for shape in shapes):
         return UNKNOWN_SHAPE
     if opcode == "get-tuple-element":
         return _member(shapes[0], decode_attributes(attribute_text).get("index"))
