@@ -2,7 +2,6 @@
 
 from collections import Counter
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 from hloscope.parsers import parse
 from hloscope.unfuse import unfuse
+from tests.counting import Counting, Signature, signature_of
 from tests.dumped import AFTER, TESTDATA, folder_of, module_at
 from tests.equality import differences
 
@@ -65,62 +65,6 @@ def test_parameters_result_and_header_stay(path: Path) -> None:
 def test_unfusing_again_changes_nothing(path: Path) -> None:
     again = unfuse(unfused_at(path))
     assert list(again.computations.values()) == list(unfused_at(path).computations.values())
-
-
-# A second way to count: the numbers that values have, from the definition alone. Fusions are walked into, one by one.
-Value = object  # a number, or a tuple of values where a fusion has several results
-Signature = tuple[str, str, str]
-
-NOT_MERGED = {"parameter", "custom-call", "rng", "rng-get-and-update-state", "infeed", "outfeed", "send", "recv"}
-COLLECTIVE = ("all-", "reduce-scatter", "collective-", "ragged-", "async-")
-
-
-class Counting:
-    """Counts what must be left of a computation; a value that fusion copied has one number, however often it is there."""
-
-    def __init__(self, computation: HloComputation) -> None:
-        self.left: Counter[Signature] = Counter()
-        self.copies = 0
-        self._numbers: dict[object, int] = {}
-        self._outside: set[int] = set()
-        self._fresh = count()
-        self._walk(computation, {}, is_fused=False)
-
-    def _walk(self, computation: HloComputation, values: dict[HloInstruction, Value], *, is_fused: bool) -> Value:
-        for i in computation.instructions.values():
-            if i in values:
-                continue
-            operands = tuple(values[operand] for operand in i.operands)
-            if i.opcode == "fusion":
-                (body,) = i.called_computations
-                values[i] = self._walk(body, dict(zip(body.parameters, operands, strict=True)), is_fused=True)
-            elif i.opcode == "tuple" and is_fused:
-                values[i] = operands
-            elif i.opcode == "get-tuple-element" and isinstance(operands[0], tuple):
-                values[i] = operands[0][int(str(i.attributes["index"]))]
-            else:
-                values[i] = self._number_of(i, operands, is_fused=is_fused)
-        return values[computation.root]
-
-    def _number_of(self, i: HloInstruction, operands: tuple[Value, ...], *, is_fused: bool) -> int:
-        said = {k: v for k, v in i.attributes.items() if k not in ("metadata", "backend_config", "origin")}
-        key: object = (i.opcode, str(i.shape), i.arguments, operands, tuple(said.items()))
-        if i.opcode in NOT_MERGED or i.opcode.startswith(COLLECTIVE) or "..." in i.arguments or i.control_predecessors:
-            key = object()
-        known = self._numbers.get(key)
-        if known is not None and (is_fused or known not in self._outside):
-            self.copies += 1
-            self._outside.update([] if is_fused else [known])
-            return known
-        number = next(self._fresh)
-        self._numbers.setdefault(key, number)
-        self._outside.update([] if is_fused else [number])
-        self.left[signature_of(i)] += 1
-        return number
-
-
-def signature_of(instruction: HloInstruction) -> Signature:
-    return instruction.opcode, str(instruction.shape), instruction.arguments
 
 
 def operations_in(computation: HloComputation) -> Counter[Signature]:
