@@ -70,7 +70,7 @@ def _parse_array(cursor: Cursor) -> Shape:
         if order is None:
             return _checked(cursor, Shape(element_type, dimensions, _parse_layout(cursor)))
         if order or properties:
-            return _checked(cursor, Shape(element_type, dimensions, Layout(_integers(order), properties or "")))
+            return _checked(cursor, Shape(element_type, dimensions, Layout(_integers(order), _dense(properties or ""))))
     if plain:
         cursor.position = plain.start()
     return _parse_spaced_array(cursor)
@@ -122,7 +122,11 @@ def _layout_properties(cursor: Cursor) -> str:
             raise cursor.error("'}' at the end of this layout", at=start, found="the end of the text")
         depth += {"{": 1, "}": -1}.get(cursor.text[cursor.position], 0)
         cursor.position += 1
-    return "".join(COMMENT.sub("", cursor.text[start : cursor.position - 1]).split())
+    return _dense(cursor.text[start : cursor.position - 1])
+
+
+def _dense(properties: str) -> str:
+    return "".join(COMMENT.sub("", properties).split()) if properties else ""
 
 
 def _checked(cursor: Cursor, shape: Shape) -> Shape:
