@@ -1,0 +1,35 @@
+"""What counts where nothing is launched one by one: one line of HLO, and the classes it counts as."""
+
+import pytest
+
+from hloscope.analyses.kernels import count_launches
+from hloscope.parsers import parse
+
+MODULE = """
+HloModule m, is_scheduled=true
+fused {{ x = f32[4] parameter(0) y = f32[4] sine(x) ROOT z = f32[4] cosine(y) }}
+ENTRY main {{ p = f32[4] parameter(0) ROOT r = {line} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("f32[4] fusion(p), kind=kLoop, calls=fused", ["kernel"]),
+        ("f32[4] sine(p)", ["kernel"]),
+        ("f32[4] sort(p), dimensions={0}", ["kernel"]),
+        ('f32[4] custom-call(p), custom_call_target="TopK"', ["library"]),
+        ("(f32[4], f32[4], u32[]) copy-start(p)", ["copy"]),
+        ("f32[4] all-reduce-start(p), replica_groups={{0,1}}", ["collective"]),
+        ("u32[] partition-id()", ["misc"]),
+        ("f32[4] all-reduce-done(p)", []),
+        ("f32[4] bitcast(p)", []),
+        ("f32[4] frobnicate(p)", ["unknown"]),
+    ],
+)
+@pytest.mark.parametrize("platform", ["tpu", None])
+def test_top_level_operations_have_the_classes_of_launches(
+    platform: str | None, line: str, expected: list[str]
+) -> None:
+    sites = count_launches(parse(MODULE.format(line=line)), platform=platform).sites
+    assert [site.launch_class for site in sites] == expected
