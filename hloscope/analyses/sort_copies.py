@@ -63,9 +63,12 @@ def _aliases(argument: HloInstruction) -> Iterator[HloInstruction]:
 
 
 def _is_returned(site: HloInstruction, number: int) -> bool:
-    """Whether the computation returns a result of the sort, or does nothing else with it than to rename it."""
+    """Whether the computation returns a result of the sort, by itself or in a tuple."""
     results = [site]
     if site.shape.is_tuple:
         results = [user for user in site.users if user.attributes.get("index") == number]
     renamed = [user for result in results for user in result.users if user.opcode == "bitcast"]
-    return any(name.is_root or any(user.is_root for user in name.users) for name in [*results, *renamed])
+    return any(
+        name.is_root or any(user.is_root and user.opcode == "tuple" for user in name.users)
+        for name in [*results, *renamed]
+    )
