@@ -25,12 +25,12 @@ from .patterns import (
     PERCENT_NAMES,
     RESERVED,
     ROOT,
+    WITH_ARGUMENTS,
     WORD,
 )
 from .scope import Body, Scope
 from .shape_text import parse_shape, starts_shape
 
-_WITH_ARGUMENTS = ("parameter", "constant")
 _DEEPEST = 50  # computations written inside attributes of computations
 
 
@@ -118,7 +118,7 @@ def _parse_optional_shape(cursor: Cursor, scope: Scope) -> Shape:
 def _open_call(cursor: Cursor, shape: Shape) -> _Call:
     expected = "a shape or an opcode" if shape.is_unknown else "an opcode"
     opcode = cursor.take(OPCODE, expected)
-    if shape.is_unknown and opcode[0] in _WITH_ARGUMENTS:
+    if shape.is_unknown and opcode[0] in WITH_ARGUMENTS:
         raise cursor.error(f"the shape of a {opcode[0]}", at=opcode.start())
     if opcode[0] in RESERVED:
         raise cursor.error(f"'[' behind the element type {opcode[0]}")
@@ -128,7 +128,7 @@ def _open_call(cursor: Cursor, shape: Shape) -> _Call:
 
 def _is_closed(cursor: Cursor, call: _Call) -> bool:
     """Takes the closing parenthesis, or the comma in front of the next operand."""
-    if call.opcode in _WITH_ARGUMENTS:
+    if call.opcode in WITH_ARGUMENTS:
         _parse_arguments(cursor, call)
         cursor.expect(")")
         return True

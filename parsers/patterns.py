@@ -111,6 +111,7 @@ CALLEE_KEYS = (
     "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
     "called_computations", "select", "scatter", "comparator",
 )  # fmt: skip
+WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
 CALLING = frozenset(  # opcodes whose attributes may name computations without a %
     """fusion call while conditional reduce reduce-window map sort scatter select-and-scatter custom-call all-reduce
     all-reduce-start reduce-scatter reduce-scatter-start async-start async-update async-done topk""".split()

@@ -10,7 +10,7 @@ from hloscope.ir import HloComputation, HloInstruction, Shape
 
 from .cursor import Cursor
 from .literals import is_plain_literal
-from .patterns import CALLEES, CALLING, INDEX_COMMENT, MEMBER_SEPARATOR, STRING, WORD
+from .patterns import CALLEES, CALLING, INDEX_COMMENT, MEMBER_SEPARATOR, STRING, WITH_ARGUMENTS, WORD
 from .scope import Body, Scope
 from .shape_text import parse_shape
 
@@ -33,6 +33,8 @@ def add_rows(rows: Sequence[Row], scope: Scope, body: Body, separator: str) -> i
             try:
                 operands = tuple(map(find, operand_text.split(separator)))
             except KeyError:
+                return taken
+            if opcode in WITH_ARGUMENTS:
                 return taken
         elif shape and not fits(opcode, arguments, shape):
             return taken
