@@ -86,7 +86,7 @@ def _is_eigen_dot(dot: HloInstruction) -> bool:
 
     Not seen in HLO: with --xla_cpu_multi_thread_eigen=false products up to 32 x 128 are compiled as well.
     """
-    batch = dot.attributes.get("lhs_batch_dims")
+    batch = dot.attributes.get("lhs_batch_dims") if "lhs_batch_dims" in dot.attribute_text else ()
     batch_rank = len(batch) if isinstance(batch, tuple) else 0
     left, right, result = (s.dimensions[batch_rank:] for s in (*[o.shape for o in dot.operands[:2]], dot.shape))
     element_type = dot.shape.element_type

@@ -71,32 +71,35 @@ def launch_total(
 def _total_of(
     computation: HloComputation, rules: LaunchRules, steps: Mapping[HloInstruction, Callees], totals: Totals
 ) -> Total:
-    sites_and_steps = _sites_and_steps(computation, rules)
     parts: list[LaunchSite | Total] = []
     runs = Runs()
-    for part in sites_and_steps:
-        if isinstance(part, LaunchSite):
-            parts.append(part)
-            continue
-        called = [totals[callee] for callee in steps.get(part, ())]
+    own = 0
+    for sites, step in _sites_and_steps(computation, rules, steps):
+        called = [totals[callee] for callee in steps[step]] if step else []
+        parts += sites
         parts += [total.parts[0] if len(total.parts) == 1 else total for total in called if total.parts]
-        runs += _runs_of_step(part, [total.runs for total in called])
-    own = sum(isinstance(part, LaunchSite) for part in sites_and_steps)
+        own += len(sites)
+        runs += _runs_of_step(step, [total.runs for total in called]) if step else Runs()
     return Total(tuple(parts), _sum_by_class(parts), runs + Runs(own, own))
 
 
-def _sites_and_steps(computation: HloComputation, rules: LaunchRules) -> list[LaunchSite | HloInstruction]:
-    """The computation's own sites and, between them, the instructions that hand control to others."""
-    parts: list[LaunchSite | HloInstruction] = []
+def _sites_and_steps(
+    computation: HloComputation, rules: LaunchRules, steps: Mapping[HloInstruction, Callees]
+) -> Iterator[tuple[list[LaunchSite], HloInstruction | None]]:
+    """The computation's own sites up to each instruction that hands control to others, and those behind the last."""
+    sites: list[LaunchSite] = []
     by_opcode, otherwise, name = rules.by_opcode, rules.otherwise, computation.name
     for instruction in computation.instructions.values():
         rule = by_opcode.get(instruction.opcode, otherwise)
         if rule is None or callable(rule):
             launches = rule(instruction) if rule else ()
-            parts += launches or ((instruction,) if instruction.opcode in CONTROL_FLOW else ())
+            sites += launches
+            if not launches and instruction.opcode in CONTROL_FLOW and instruction in steps:
+                yield sites, instruction
+                sites = []
         else:
-            parts.append(LaunchSite(instruction.name, rule, name))
-    return parts
+            sites.append(LaunchSite(instruction.name, rule, name))
+    yield sites, None
 
 
 def _runs_of_step(step: HloInstruction, called: Sequence[Runs]) -> Runs:
@@ -123,7 +126,7 @@ def _one_of(branches: Sequence[Runs]) -> Runs:
 
 
 def _sum_by_class(parts: Sequence[LaunchSite | Total]) -> Mapping[LaunchClass, int]:
-    by_class = Counter[LaunchClass](part.launch_class for part in parts if isinstance(part, LaunchSite))
+    by_class = Counter[LaunchClass]([part.launch_class for part in parts if isinstance(part, LaunchSite)])
     for part in parts:
         if isinstance(part, Total):
             by_class.update(part.by_class)
