@@ -7,6 +7,7 @@ Nodes are read-only by contract and compare by identity. Walks over them are ite
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -163,9 +164,9 @@ class HloInstruction:
         """The instructions that must run before this one though no data flows."""
         if "control-predecessors=" not in self.attribute_text:
             return ()
-        names = str(self.attributes["control-predecessors"]).strip("{}").split(",")
+        names = _NAME.findall(str(self.attributes.get("control-predecessors", "")))
         siblings = self.computation.instructions
-        return tuple(siblings[name.strip().lstrip("%")] for name in names if name.strip())
+        return tuple(siblings[name] for name in names if name in siblings)
 
     def _text_attribute(self, key: str) -> str | None:
         if f"{key}=" not in self.attribute_text:  # spares most instructions the decoding
@@ -296,3 +297,4 @@ class HloModule:
 
 
 _NO_METADATA = Metadata()
+_NAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)

@@ -38,7 +38,7 @@ def add_rows(rows: Sequence[Row], scope: Scope, body: Body, separator: str) -> i
                 return taken
         elif shape and not fits(opcode, arguments, shape):
             return taken
-        if "%" in attributes or opcode in CALLING:
+        if "%" in attributes or opcode in CALLING or "control-" in attributes:
             called = find_callees(attributes, scope, instructions)
         if shape is None or called is None:
             return taken
