@@ -226,5 +226,19 @@ def test_operations_of_a_compiled_loop_count_where_nothing_is_fused() -> None:
         pytest.param("gpu", ["ir-no-opt.ll"], "launches", id="GPU of jax 0.8.1"),
     ],
 )
-def test_the_unit_is_told_from_the_files_beside(platform: str | None, suffixes: list[str], unit: str) -> None:
+def test_the_unit_is_told_from_the_files_beside_it(platform: str | None, suffixes: list[str], unit: str) -> None:
     assert unit_of(platform, suffixes) == unit
+
+
+@pytest.mark.parametrize(
+    ("kernels", "unit"),
+    [
+        pytest.param("sine", "launches", id="one: either runtime, so the newer"),
+        pytest.param("sine cosine", "top_level_ops", id="two: the newer would write two files"),
+        pytest.param("copy", "top_level_ops", id="none: the newer would write no file"),
+    ],
+)  # jax 0.6.2: 20 of 83 modules have one file, and each of these has one kernel
+def test_the_code_of_one_kernel_looks_alike_in_both_runtimes(kernels: str, unit: str) -> None:
+    lines = [f"{opcode}.1 = f32[8] {opcode}(x)" for opcode in kernels.split()]
+    counted = count("", "x = f32[8] get-tuple-element(s), index=0", *lines)
+    assert unit_of("cpu", ["ir-no-opt.ll", "ir-with-opt.ll", "o"], counted) == unit

@@ -101,17 +101,19 @@ def count_operations(module: HloModule, *, enter_small_calls: bool = True) -> Ke
     return _count_of(launch_total(module, UNFUSED_RULES, entered_callees if enter_small_calls else callees))
 
 
-def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
+def unit_of(platform: str | None, dump_suffixes: Iterable[str] = (), after: KernelCount | None = None) -> Unit:
     """What a count of `after` counts: launches, or top-level operations where nothing is launched one by one.
 
     That is so on TPU, and on CPU before jaxlib 0.4.32 and TensorFlow 2.18: they compiled a module into one function.
     The HLO of both runtimes reads alike; the code beside it does not: `dump_suffixes` are what follows the module's
-    name in the names of its dump files, and one `ir-no-opt.ll` for the whole module gives the old runtime away
-    (measured on jax 0.4.30 to 0.10.2 and TensorFlow 2.16 and 2.21). Without these files CPU counts are launches.
+    name in the names of its dump files, and the old runtime wrote one `ir-no-opt.ll`. So does the new one for a single
+    kernel, which only `after` tells (measured on jax 0.4.30, .31, .33, .35, 0.6.2, 0.10.2 and TensorFlow 2.16, 2.21).
+    Without these files CPU counts are launches.
     """
-    if platform == "cpu":
-        return "top_level_ops" if "ir-no-opt.ll" in dump_suffixes else "launches"
-    return "launches" if platform == "gpu" else "top_level_ops"
+    if platform != "cpu":
+        return "launches" if platform == "gpu" else "top_level_ops"
+    is_one_function = "ir-no-opt.ll" in dump_suffixes and (after is None or after.kernels != 1)
+    return "top_level_ops" if is_one_function else "launches"
 
 
 def _rules_of(platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
