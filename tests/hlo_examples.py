@@ -418,7 +418,7 @@ HEADERS = {
         ', frontend_attributes={a="b"}',
         TABLES,
         TABLES.replace("\n", " "),
-        TABLES.replace("\n", "").replace('1 "', '1/**/"'),
+        TABLES.replace("\n", "/**/").replace('1 "', '1"').replace("1 {", "1{"),
     )
 }
 
