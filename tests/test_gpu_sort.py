@@ -73,6 +73,11 @@ def test_size_and_age_are_read_from_the_instruction(size: str, attributes: str, 
     assert count_launches(module, platform="gpu").kernels == kernels
 
 
+def test_a_sort_of_more_than_a_gpu_holds_is_unknown() -> None:
+    count = count_launches(parse(SORT.format(size=2**40, attributes=", dimensions={0}, to_apply=less")), platform="gpu")
+    assert (count.kernels, count.copies, count.unknown) == (0, 0, 2)
+
+
 def test_a_sort_of_nothing_breaks_nothing() -> None:
     module = parse("ENTRY main { ROOT r = () sort(), dimensions={0} }")
     assert count_launches(module, platform="gpu").compute_launches == 0

@@ -9,6 +9,7 @@ from hloscope.analyses.kernels import KernelCount, count_launches, count_operati
 from hloscope.analyses.launch_rules import LaunchSite
 from hloscope.analyses.launch_totals import LARGEST
 from hloscope.parsers import parse
+from tests.dumped import after, before
 
 # One kernel in the condition; two kernels, a copy and a library call in the body.
 LOOP = """
@@ -221,6 +222,7 @@ def test_operations_of_a_compiled_loop_count_where_nothing_is_fused() -> None:
         pytest.param("cpu", [], "launches", id="CPU, no other file"),
         pytest.param("cpu", ["ir-no-opt.ll", "ir-with-opt.ll", "o"], "top_level_ops", id="jax 0.4.30"),
         pytest.param("cpu", ["ir-no-opt.part_00.ll", "ir-with-opt.part_00.ll", "o"], "launches", id="jax 0.4.33"),
+        pytest.param("cpu", ["ir-no-opt.ll", "o", "ir-no-opt.part_01.ll"], "launches", id="jax 0.4.33, two modules"),
         pytest.param("cpu", ["part_00.ir-no-opt.ll", "obj-file.part_00.o"], "launches", id="jax 0.6.2"),
         pytest.param("cpu", ["a_fusion_kernel_module.ir-no-opt.ll", "obj-file.a.o"], "launches", id="jax 0.10.2"),
         pytest.param("gpu", ["ir-no-opt.ll"], "launches", id="GPU of jax 0.8.1"),
@@ -230,15 +232,26 @@ def test_the_unit_is_told_from_the_files_beside_it(platform: str | None, suffixe
     assert unit_of(platform, suffixes) == unit
 
 
-@pytest.mark.parametrize(
-    ("kernels", "unit"),
-    [
-        pytest.param("sine", "launches", id="one: either runtime, so the newer"),
-        pytest.param("sine cosine", "top_level_ops", id="two: the newer would write two files"),
-        pytest.param("copy", "top_level_ops", id="none: the newer would write no file"),
-    ],
-)  # jax 0.6.2: 20 of 83 modules have one file, and each of these has one kernel
-def test_the_code_of_one_kernel_looks_alike_in_both_runtimes(kernels: str, unit: str) -> None:
-    lines = [f"{opcode}.1 = f32[8] {opcode}(x)" for opcode in kernels.split()]
-    counted = count("", "x = f32[8] get-tuple-element(s), index=0", *lines)
-    assert unit_of("cpu", ["ir-no-opt.ll", "ir-with-opt.ll", "o"], counted) == unit
+# Operations before optimizations, counted by hand; kernels/library/copies and launches per run, as the thunk lists and
+# the profiler have them on CPU, and the thunk list on H100.
+MEASURED = {
+    "softmax": (11, "2/2/0", 4, "1/0/0"),
+    "matmul_bias_relu": (6, "1/1/0", 2, "1/0/0"),
+    "gather": (8, "1/0/0", 1, "1/0/0"),
+    "concat": (3, "1/0/0", 1, "1/0/0"),
+    "scatter_add": (6, "2/0/1", 3, "1/0/1"),
+    "argsort": (3, "1/1/1", 3, "1/0/1"),
+    "fft": (3, "2/1/0", 3, "2/1/0"),
+    "fori": (8, "3/1/3", 22, "4/0/2"),
+}
+
+
+@pytest.mark.parametrize("program", MEASURED)
+def test_programs_count_as_measured(program: str) -> None:
+    asked, on_cpu, per_run, on_gpu = MEASURED[program]
+    cpu = count_launches(after(f"jax-0.10.2-cpu/{program}"), platform="cpu")
+    gpu = count_launches(after(f"jax-0.10.2-h100/{program}"), platform="gpu")
+    assert count_operations(before(f"jax-0.10.2-cpu/{program}")).compute_launches == asked
+    assert f"{cpu.kernels}/{cpu.library}/{cpu.copies}" == on_cpu
+    assert cpu.launches_per_run == per_run
+    assert f"{gpu.kernels}/{gpu.library}/{gpu.copies}" == on_gpu

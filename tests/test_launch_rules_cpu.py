@@ -134,6 +134,11 @@ def test_who_multiplies_depends_on_shape_and_type(definitions: str, line: str, e
     assert classes_of(dot, definitions) == [expected]
 
 
+def test_a_product_of_nothing_breaks_nothing() -> None:
+    assert classes_of("f32[4,4] dot()") == ["kernel"]
+    assert classes_of("f32[4,4,4] convolution(), dim_labels=b0f_0io->b0f") == ["library"]
+
+
 def test_a_product_of_batches_is_judged_without_them() -> None:
     definitions = "a = f32[5,2,3] constant({...}) b = f32[5,3,2] constant({...})"
     dims = "lhs_batch_dims={0}, lhs_contracting_dims={2}, rhs_batch_dims={0}, rhs_contracting_dims={1}"

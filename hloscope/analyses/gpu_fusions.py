@@ -82,7 +82,7 @@ def _is_contiguous_slice(root: HloInstruction) -> bool:
         return False
     sizes, source_sizes = root.shape.dimensions, root.operands[0].shape.dimensions
     minor_to_major = root.shape.layout.minor_to_major if root.shape.layout else range(len(sizes))[::-1]
-    if not len(sizes) == len(source_sizes) == len(set(minor_to_major) & set(range(len(sizes)))):
+    if len(source_sizes) != len(sizes) or sorted(minor_to_major) != list(range(len(sizes))):
         return False
     is_whole = [sizes[dimension] == source_sizes[dimension] for dimension in minor_to_major]
     outer = minor_to_major[is_whole.index(False) + 1 :] if False in is_whole else ()

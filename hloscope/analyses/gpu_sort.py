@@ -9,6 +9,7 @@ from hloscope.analyses.launch_rules import Launches, is_older_than_scheduling_na
 from hloscope.analyses.sort_copies import sort_copies
 from hloscope.ir import HloInstruction
 
+_LARGEST_SIZE = 2**31  # elements; no text is to stand for more launches than that takes
 _THREADS = 1024  # of a block, on every target of XLA
 
 
@@ -28,8 +29,10 @@ class Sorting:
 def sort_launches(sort: HloInstruction, caller: HloInstruction | None = None, *, sorting: Sorting) -> Launches:
     """The copies and the kernels of a sort, by itself or as the root of the fusion `caller`."""
     copies = sort_copies(sort, sorting.slices, caller)
-    element_bytes = sum(map(_element_bytes, sort.operands))
-    kernels = bitonic_kernels(_sorted_size(sort), element_bytes, _elements_per_thread(sort), sorting.shared_memory)
+    size, element_bytes = _sorted_size(sort), sum(map(_element_bytes, sort.operands))
+    if size > _LARGEST_SIZE:
+        return launch(caller or sort, "unknown")
+    kernels = bitonic_kernels(size, element_bytes, _elements_per_thread(sort), sorting.shared_memory)
     return launch(caller or sort, "copy", copies) + launch(caller or sort, "kernel", kernels)
 
 

@@ -6,6 +6,7 @@ module, every operation counts as one kernel (`launch_rules_unfused`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +24,8 @@ from hloscope.ir import HloModule
 
 SITE_LIMIT = 1_000_000
 """Calls of calls multiply: a few lines of hostile text stand for more sites than fit in memory. `sites` ends here."""
+
+_PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")
 
 Unit = Literal["launches", "top_level_ops"]
 
@@ -101,19 +104,20 @@ def count_operations(module: HloModule, *, enter_small_calls: bool = True) -> Ke
     return _count_of(launch_total(module, UNFUSED_RULES, entered_callees if enter_small_calls else callees))
 
 
-def unit_of(platform: str | None, dump_suffixes: Iterable[str] = (), after: KernelCount | None = None) -> Unit:
+def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
     """What a count of `after` counts: launches, or top-level operations where nothing is launched one by one.
 
     That is so on TPU, and on CPU before jaxlib 0.4.32 and TensorFlow 2.18: they compiled a module into one function.
-    The HLO of both runtimes reads alike; the code beside it does not: `dump_suffixes` are what follows the module's
-    name in the names of its dump files, and the old runtime wrote one `ir-no-opt.ll`. So does the new one for a single
-    kernel, which only `after` tells (measured on jax 0.4.30, .31, .33, .35, 0.6.2, 0.10.2 and TensorFlow 2.16, 2.21).
-    Without these files CPU counts are launches.
+    The HLO of both runtimes reads alike; the code beside it does not. `dump_suffixes` are what follows the module's
+    name in the file names of the whole dump, best of all its modules: the old runtime wrote one `ir-no-opt.ll` for
+    each, the new one does so only where there is one kernel, else one for each part or kernel (measured on jax 0.4.30,
+    .31, .33, .35, 0.6.2, 0.10.2 and TensorFlow 2.16, 2.21). Without such files CPU counts are launches.
     """
     if platform != "cpu":
         return "launches" if platform == "gpu" else "top_level_ops"
-    is_one_function = "ir-no-opt.ll" in dump_suffixes and (after is None or after.kernels != 1)
-    return "top_level_ops" if is_one_function else "launches"
+    suffixes = set(dump_suffixes)
+    has_parts = any(map(_PART_OF_A_MODULE.search, suffixes))
+    return "top_level_ops" if "ir-no-opt.ll" in suffixes and not has_parts else "launches"
 
 
 def _rules_of(platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:

@@ -88,13 +88,13 @@ def _is_eigen_dot(dot: HloInstruction) -> bool:
     """
     batch = dot.attributes.get("lhs_batch_dims") if "lhs_batch_dims" in dot.attribute_text else ()
     batch_rank = len(batch) if isinstance(batch, tuple) else 0
-    left, right, result = (s.dimensions[batch_rank:] for s in (*[o.shape for o in dot.operands[:2]], dot.shape))
-    element_type = dot.shape.element_type
+    result = dot.shape.dimensions[batch_rank:]
+    factors = [operand.shape.dimensions[batch_rank:] for operand in dot.operands[:2]]
     is_vector = len(result) <= 1 or (len(result) == 2 and 1 in result)
-    if _KERNEL_DOT_TYPE.match(element_type) and (is_vector or (_is_tiny(left) and _is_tiny(right))):
+    if _KERNEL_DOT_TYPE.match(dot.shape.element_type) and (is_vector or all(map(_is_tiny, factors))):
         return False
-    is_matrix_product = all(len(sizes) == 2 and prod(sizes) for sizes in (left, right, result))
-    return element_type in _EIGEN_DOT_TYPES and is_matrix_product
+    is_matrix_product = all(len(sizes) == 2 and prod(sizes) for sizes in (*factors, result))
+    return dot.shape.element_type in _EIGEN_DOT_TYPES and is_matrix_product
 
 
 def _is_tiny(sizes: tuple[int, ...]) -> bool:
