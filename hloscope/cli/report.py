@@ -1,7 +1,4 @@
-"""The command line: arguments in, tables or JSON on stdout, talk on stderr, and an exit status.
-
-0 is fine, 2 bad input or usage. Results are printed in full even where some files could not be read.
-"""
+"""The command `hloscope report`: what dumps say."""
 
 from __future__ import annotations
 
@@ -10,10 +7,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from hloscope import __version__
-from hloscope.errors import HloscopeError
+from hloscope.cli.status import BAD_INPUT
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -21,35 +17,12 @@ if TYPE_CHECKING:
     from hloscope.dump import Compilation
     from hloscope.reports import Report
 
-BAD_INPUT = 2
 _STAGES = ("before", "unfused", "after")
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; gives its exit status."""
-    options = _parser().parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except HloscopeError as error:
-        print(f"hloscope: {error}", file=sys.stderr)
-        return BAD_INPUT
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="hloscope", description="Shows what XLA fused, and how many kernels run.")
-    parser.add_argument("--version", action="version", version=f"hloscope {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_report(commands)
-    return parser
-
-
-def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the command."""
     command = commands.add_parser(
         "report",
         help="what an XLA dump says: kernels, fusion clusters, broadcasts",
@@ -74,27 +47,33 @@ def _report(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(result.to_json())
     else:
-        _print_tables(result, top=max(0, options.top))
-    for error in result.errors:
-        place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
-        print(f"hloscope: {place}{error['message']}", file=sys.stderr)
+        print_tables(result, top=max(0, options.top))
+    print_errors(result)
     if not result.programs and not result.errors:
         print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
         return BAD_INPUT
     return BAD_INPUT if result.errors else 0
 
 
-def _print_tables(result: Report, *, top: int) -> None:
+def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> None:
+    """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
     from rich.console import Console
 
     from hloscope.reports.tables import report_tables
 
     if not result.programs:
         return
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = Console(file=stream, highlight=False, emoji=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPE_WIDTH
     console.print(report_tables(result.document, top=top))
+
+
+def print_errors(result: Report) -> None:
+    """Says on stderr which files could not be read, and why."""
+    for error in result.errors:
+        place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
+        print(f"hloscope: {place}{error['message']}", file=sys.stderr)
 
 
 def _with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:

@@ -1,0 +1,1 @@
+"""Captures: getting dumps out of programs."""

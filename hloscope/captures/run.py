@@ -1,0 +1,59 @@
+"""Run: any command with dumping on, as it would run by itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from hloscope.errors import HloscopeError
+
+# What a terminal or a job scheduler sends to end or suspend a job. Those that a terminal sends reach the command too.
+_FORWARDED = (signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2)
+_FROM_TERMINAL = (signal.SIGINT, signal.SIGQUIT)
+
+
+def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Runs a command with our standard streams until it ends; gives its exit status, 128 + N if signal N ended it.
+
+    Signals that are sent to us go on to the command; what the terminal sends (Ctrl-C) reaches it anyway.
+
+    Raises:
+        HloscopeError: the command cannot be started.
+    """
+    try:
+        process = subprocess.Popen(list(command), env=dict(environment))
+    except OSError as error:
+        raise HloscopeError(f"cannot start {command[0]!r}: {error.strerror or error}") from error
+    with _forwarding(process.send_signal):
+        status = process.wait()
+    return 128 - status if status < 0 else status
+
+
+@contextmanager
+def _forwarding(send: Callable[[int], None]) -> Iterator[None]:
+    """Sends on the signals that come, and outlives those that a terminal sends to both of us."""
+
+    def forward(number: int, _: FrameType | None) -> None:
+        send(number)
+
+    def ignore(_number: int, _frame: FrameType | None) -> None:
+        """A handler, not SIG_IGN: the command must not inherit that."""
+
+    handlers = dict.fromkeys(_FORWARDED, forward) | dict.fromkeys(_FROM_TERMINAL, ignore)
+    before: dict[int, Any] = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def size_of(folder: str | os.PathLike[str]) -> tuple[int, int]:
+    """How many files are below a folder, and their bytes."""
+    files = [os.path.join(parent, name) for parent, _, names in os.walk(folder) for name in names]  # noqa: PTH118
+    return len(files), sum(os.path.getsize(file) for file in files if not os.path.islink(file))  # noqa: PTH202, PTH114

@@ -1,0 +1,81 @@
+"""Settings: the environment variables under which a program of any framework dumps what XLA compiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hloscope.captures.flags import Flag, find_value, flags_text, merge_flags, parse_flags, translate_tensorflow_flags
+
+# A program that comes out of a cache is not compiled, and leaves no module from before optimization.
+_NO_CACHES = {"JAX_ENABLE_COMPILATION_CACHE": "false"}
+_CACHE_FOLDERS = ("XLA_PERSISTENT_CACHE_PATH",)  # torch-xla's; unset is off
+# torch-xla writes neither operation nor source line into its metadata unless told to.
+_METADATA = {"XLA_IR_DEBUG": "1", "XLA_HLO_DEBUG": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What is dumped beside the text of each module before and after optimization."""
+
+    passes: bool = False
+    proto: bool = False
+    dot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The variables to set and to take away, the folder that fills, and what a person should be told."""
+
+    folder: Path
+    variables: Mapping[str, str]
+    removed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def applied_to(self, environment: Mapping[str, str]) -> dict[str, str]:
+        """The environment of the program."""
+        kept = {name: value for name, value in environment.items() if name not in self.removed}
+        return kept | dict(self.variables)
+
+
+def wanted_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder that XLA_FLAGS or TF_XLA_FLAGS already dump to, if they do."""
+    translated = translate_tensorflow_flags(parse_flags(environment.get("TF_XLA_FLAGS", "")))
+    for flags in (translated.moved, _present_flags(environment)[0]):
+        folder = find_value(flags, "xla_dump_to")
+        if folder and folder != "-":
+            return Path(folder)
+    return None
+
+
+def dump_settings(environment: Mapping[str, str], folder: Path, forms: Forms) -> Settings:
+    """How to run a program so that it dumps into `folder`, whatever its environment says already."""
+    translated = translate_tensorflow_flags(parse_flags(environment.get("TF_XLA_FLAGS", "")))
+    present, notes = _present_flags(environment)
+    merged = merge_flags((*present, *translated.moved), _flags_of(folder, forms))
+    variables = {"XLA_FLAGS": flags_text(merged), **_NO_CACHES, **_METADATA}
+    if translated.moved and translated.kept:
+        variables["TF_XLA_FLAGS"] = flags_text(translated.kept)
+    removed = ("TF_XLA_FLAGS",) if translated.moved and not translated.kept else ()
+    return Settings(folder, variables, (*removed, *_CACHE_FOLDERS), (*notes, *translated.notes))
+
+
+def _present_flags(environment: Mapping[str, str]) -> tuple[tuple[Flag, ...], tuple[str, ...]]:
+    """The flags in XLA_FLAGS, or in the file that it names; and a note if that file cannot be read."""
+    text = environment.get("XLA_FLAGS", "")
+    if not text.strip() or text.lstrip().startswith("-"):
+        return parse_flags(text), ()
+    try:
+        return parse_flags(Path(text.strip()).read_text("utf-8")), ()
+    except (OSError, ValueError) as error:
+        return (), (f"XLA_FLAGS names the file {text.strip()!r}, which cannot be read ({error}); it is left out",)
+
+
+def _flags_of(folder: Path, forms: Forms) -> tuple[Flag, ...]:
+    """XLA dumps text by default, but not once another form is asked for."""
+    flags = [Flag("xla_dump_to", str(folder)), Flag("xla_dump_hlo_as_text")]
+    flags += [Flag("xla_dump_hlo_pass_re", ".*")] if forms.passes else []
+    flags += [Flag("xla_dump_hlo_as_proto")] if forms.proto else []
+    flags += [Flag("xla_dump_hlo_as_dot")] if forms.dot else []
+    return tuple(flags)

@@ -1,0 +1,43 @@
+"""The command line: arguments in, tables or JSON on stdout, talk on stderr, and an exit status.
+
+0 is fine, 2 bad input or usage. Results are printed in full even where some files could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from hloscope import __version__
+from hloscope.cli.environment import add_env
+from hloscope.cli.report import add_report
+from hloscope.cli.run import add_run
+from hloscope.cli.status import BAD_INPUT
+from hloscope.errors import HloscopeError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except HloscopeError as error:
+        print(f"hloscope: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hloscope", description="Shows what XLA fused, and how many kernels run.")
+    parser.add_argument("--version", action="version", version=f"hloscope {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add_report(commands)
+    add_run(commands)
+    add_env(commands)
+    return parser

@@ -1,0 +1,72 @@
+"""The command `hloscope env`: the variables that make XLA dump, for people who start their jobs themselves."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from hloscope.captures.settings import Forms, Settings, dump_settings
+
+
+def add_env(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "env",
+        help="print the environment variables that make XLA dump",
+        description="Prints what `hloscope run` would set, merged with the present environment, as commands of a "
+        'shell: eval "$(hloscope env --dump-to DIR)". The same variables serve JAX, TensorFlow and torch-xla.',
+    )
+    command.add_argument("--dump-to", metavar="DIR", required=True, help="folder for the dump")
+    command.add_argument("--passes", action="store_true", help="dump the module after every pass too (large)")
+    command.add_argument("--proto", action="store_true", help="dump protos too")
+    command.add_argument("--dot", action="store_true", help="dump drawings too")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--fish", dest="form", action="store_const", const="fish", help="for the fish shell")
+    form.add_argument("--docker", dest="form", action="store_const", const="docker", help="as options of docker run")
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="as a JSON object")
+    command.set_defaults(run=_env, form="sh")
+
+
+def _env(options: argparse.Namespace) -> int:
+    folder = Path(options.dump_to).absolute()
+    settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
+    for note in settings.notes:
+        print(f"hloscope: {note}", file=sys.stderr)
+    print(_WRITERS[options.form](settings, os.environ))
+    return 0
+
+
+def _removed(settings: Settings, environment: Mapping[str, str]) -> list[str]:
+    return [name for name in settings.removed if name in environment]
+
+
+def _as_sh(settings: Settings, environment: Mapping[str, str]) -> str:
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in settings.variables.items()]
+    return "\n".join([*lines, *(f"unset {name}" for name in _removed(settings, environment))])
+
+
+def _as_fish(settings: Settings, environment: Mapping[str, str]) -> str:
+    lines = [f"set -gx {name} {shlex.quote(value)}" for name, value in settings.variables.items()]
+    return "\n".join([*lines, *(f"set -e {name}" for name in _removed(settings, environment))])
+
+
+def _as_docker(settings: Settings, _: Mapping[str, str]) -> str:
+    options = [f"--env {shlex.quote(f'{name}={value}')}" for name, value in settings.variables.items()]
+    return " ".join([*options, f"--volume {shlex.quote(f'{settings.folder}:{settings.folder}')}"])
+
+
+def _as_json(settings: Settings, environment: Mapping[str, str]) -> str:
+    return json.dumps({"set": dict(settings.variables), "unset": _removed(settings, environment)}, indent=2)
+
+
+_WRITERS: Mapping[str, Callable[[Settings, Mapping[str, str]], str]] = {
+    "sh": _as_sh,
+    "fish": _as_fish,
+    "docker": _as_docker,
+    "json": _as_json,
+}

@@ -1,0 +1,95 @@
+"""The command `hloscope run`: a program with dumping on, then what XLA compiled for it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from hloscope.captures.settings import Forms, dump_settings, wanted_folder
+from hloscope.cli.report import print_errors, print_tables
+from hloscope.cli.status import BAD_INPUT
+
+
+def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "run",
+        usage="hloscope run [options] -- COMMAND [ARGUMENT ...]",
+        help="run a program with dumping on, and report what XLA compiled",
+        description="Runs any command (JAX, TensorFlow or torch-xla) with the environment that makes XLA dump, and "
+        "then reports on stderr what was compiled. stdin, stdout and the exit status are the command's own. The dump "
+        "goes to --dump-to, else to the folder that XLA_FLAGS or TF_XLA_FLAGS name, else to a temporary folder that is "
+        "removed.",
+    )
+    command.add_argument("--dump-to", metavar="DIR", help="folder for the dump; it is kept")
+    command.add_argument("--keep", action="store_true", help="keep the temporary folder")
+    command.add_argument("--passes", action="store_true", help="dump the module after every pass too (large)")
+    command.add_argument("--proto", action="store_true", help="dump protos too")
+    command.add_argument("--dot", action="store_true", help="dump drawings too")
+    command.add_argument("--json", metavar="FILE", help="write the report to FILE as JSON, in place of the tables")
+    command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
+    command.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="what to run, with its arguments")
+    command.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    command = options.command[1:] if options.command[:1] == ["--"] else options.command
+    if not command:
+        print("hloscope: expected a command after --, such as: hloscope run -- python train.py", file=sys.stderr)
+        return BAD_INPUT
+    named = options.dump_to or wanted_folder(os.environ)
+    if named:
+        return _run_into(Path(named).absolute(), command, options)
+    return _run_into_temporary(command, options)
+
+
+def _run_into_temporary(command: list[str], options: argparse.Namespace) -> int:
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
+    try:
+        return _run_into(folder, command, options, fate="kept" if options.keep else "removed now; --keep keeps it")
+    finally:
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fate: str = "") -> int:
+    from hloscope.captures.run import run_command
+
+    settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
+    for note in settings.notes:
+        print(f"hloscope: {note}", file=sys.stderr)
+    before = _names_in(folder)
+    status = run_command(command, settings.applied_to(os.environ))
+    if _names_in(folder) == before:
+        print(f"hloscope: XLA compiled nothing, or did not dump it: nothing new is in {folder}", file=sys.stderr)
+    else:
+        _report(folder, options, ", ".join(filter(None, (_old_files(before), fate))))
+    return status
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+
+
+def _old_files(before: frozenset[str]) -> str:
+    return f"{len(before)} of them from earlier runs" if before else ""
+
+
+def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
+    from hloscope.captures.run import size_of
+    from hloscope.reports import reports_of
+
+    files, size = size_of(folder)
+    remark = f" ({remark})" if remark else ""
+    print(f"hloscope: {files} files, {size / 1e6:.1f} MB in {folder}{remark}", file=sys.stderr)
+    result = reports_of([folder])
+    if options.json:
+        Path(options.json).write_text(result.to_json(), "utf-8")
+    else:
+        print_tables(result, top=max(0, options.top), stream=sys.stderr)
+    print_errors(result)

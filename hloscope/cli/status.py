@@ -1,0 +1,3 @@
+"""Exit statuses that commands share."""
+
+BAD_INPUT = 2
