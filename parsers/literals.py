@@ -11,7 +11,6 @@ from .patterns import (
     ARRAY_OF_INTEGERS,
     ARRAY_OF_NUMBERS,
     COMPLEX_NUMBER,
-    INTEGER,
     LITERAL_TOKEN,
     SCALAR_INTEGER,
     SCALAR_NUMBER,
@@ -63,7 +62,7 @@ def _check_value(cursor: Cursor, token: re.Match[str], shape: Shape, depth: int)
     ellipsis, _, value = token.groups()
     if ellipsis and depth != 1 and not (shape.is_tuple and depth):
         raise cursor.error("`...` directly inside the outermost braces", at=token.start())
-    is_integer = ellipsis or value in ("true", "false") or INTEGER.fullmatch(value)
+    is_integer = ellipsis or value in ("true", "false") or SCALAR_INTEGER.fullmatch(value)
     if not is_integer and _INTEGER_TYPE.fullmatch(shape.element_type):
         raise cursor.error(f"an integer of {shape.element_type}", at=token.start())
     if not ellipsis and not depth and value.startswith("."):

@@ -140,6 +140,6 @@ SCALAR_NUMBER = re.compile(_NUMBER, re.ASCII)
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = re.compile(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
 TABLE_ENTRY = re.compile(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
-FIELD = re.compile(r"([\w\-]++)=(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
+FIELD = re.compile(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
 ANY_ESCAPE = re.compile(r"\\.", re.DOTALL)
 ESCAPE = re.compile(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")

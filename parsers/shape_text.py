@@ -26,40 +26,36 @@ def parse_shape(cursor: Cursor) -> Shape:
     Raises:
         ParseError: something else stands here, or the shape is broken.
     """
-    open_tuples: list[tuple[str, list[Shape]]] = []
+    open_tuples: list[list[Shape]] = []
     while True:
-        opened = _open_tuple(cursor)
-        if opened:
-            open_tuples.append((opened, []))
+        if cursor.accept("("):
+            open_tuples.append([])
             if len(open_tuples) > _DEEPEST:
                 raise cursor.error(f"tuples nested at most {_DEEPEST} deep")
             if not cursor.accept(")"):
                 continue
-            shape = Shape(*_closed(open_tuples))
+            shape = _tuple_of(open_tuples.pop())
         else:
-            shape = _parse_array(cursor)
+            shape = _parse_buffer(cursor) if cursor.find(BUFFER_TYPE) else _parse_array(cursor)
         while open_tuples:
-            open_tuples[-1][1].append(shape)
+            open_tuples[-1].append(shape)
             if cursor.accept(","):
                 break
             cursor.expect(")", "',' or ')'")
-            shape = Shape(*_closed(open_tuples))
+            shape = _tuple_of(open_tuples.pop())
         else:
             return shape
 
 
-def _open_tuple(cursor: Cursor) -> str | None:
-    if cursor.accept("("):
-        return "tuple"
-    if cursor.find(BUFFER_TYPE):
-        cursor.expect("(")
-        return "b"
-    return None
+def _tuple_of(members: list[Shape]) -> Shape:
+    return Shape("tuple", (), None, tuple(members))
 
 
-def _closed(open_tuples: list[tuple[str, list[Shape]]]) -> tuple[str, tuple[int, ...], None, tuple[Shape, ...]]:
-    element_type, members = open_tuples.pop()
-    return element_type, (), None, tuple(members)
+def _parse_buffer(cursor: Cursor) -> Shape:
+    cursor.expect("(")
+    array = _parse_array(cursor)
+    cursor.expect(")")
+    return Shape("b", (), None, (array,))
 
 
 def _parse_array(cursor: Cursor) -> Shape:
