@@ -116,7 +116,7 @@ class Compilation:
     file_module: str  # the module's name as the file name has it: some characters replaced, or ""
     target: tuple[str | None, str | None]  # platform and architecture, if the file name tells
     files: Mapping[Role, DumpFile]
-    suffixes: frozenset[str] = frozenset()  # what its file names say behind the module's name
+    suffixes: frozenset[str] = frozenset()  # what the file names in its folder say behind the modules' names
     passes: tuple[Snapshot, ...] = ()
     family: Family = field(default_factory=Family)
 

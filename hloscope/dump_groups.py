@@ -45,7 +45,9 @@ class _Group:
 def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Compilation | FileError]:
     """The compilations that these files belong to, in order, and the stages that no text was dumped of."""
     groups: dict[Key, _Group] = {}
+    suffixes: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for name, source in files:
+        suffixes[source.section, source.folder].add(name.suffix)
         key = Key(source.section, source.folder, name.id, name.prefix, name.module)
         groups.setdefault(key, _Group(key)).files.append((name, source))
     _join_nameless(groups)
@@ -56,7 +58,7 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
         family = families[key.section, key.folder, function_of(key.module)]
         yield from _only_protos(group.files)
         for target, members in _by_target(group.files):
-            compilation = _compilation(key, target, members, family=family)
+            compilation = _compilation(key, target, members, suffixes[key.section, key.folder], family=family)
             if compilation:
                 family.members.append(compilation)
                 yield compilation
@@ -112,7 +114,9 @@ def _fits(name: DumpName, target: Target) -> bool:
     return name.platform is None or (name.platform, name.arch) == target
 
 
-def _compilation(key: Key, target: Target, members: Members, *, family: Family) -> Compilation | None:
+def _compilation(
+    key: Key, target: Target, members: Members, suffixes: set[str], *, family: Family
+) -> Compilation | None:
     """One compilation of all that was dumped as text, None if nothing of it was."""
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
     texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if not name.is_proto]
@@ -121,8 +125,7 @@ def _compilation(key: Key, target: Target, members: Members, *, family: Family) 
     if not any(name.is_hlo for name, _ in texts):
         return None
     passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
-    suffixes = frozenset(name.suffix for name, _ in members)
-    return Compilation(key.id, key.folder, key.module, target, files, suffixes, passes, family)
+    return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family)
 
 
 def _snapshot(name: DumpName, file: DumpFile) -> Snapshot:

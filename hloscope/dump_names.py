@@ -25,13 +25,14 @@ class Role(Enum):
     THUNK_METADATA = "thunk_metadata"
     THUNK_SEQUENCE = "thunk_sequence"
     TPU_SETTINGS = "tpu_settings"
+    PART_CODE = "part_code"
     MODULE_CODE = "module_code"
     OTHER = "other"
 
     @property
     def is_read(self) -> bool:
         """Whether such a file is ever opened; of settings and code, that they are there is all that is asked."""
-        return self not in (Role.TPU_SETTINGS, Role.MODULE_CODE, Role.OTHER)
+        return self not in (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE, Role.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ _SUFFIXES: Sequence[tuple[Role, int, str]] = (
     (Role.THUNK_SEQUENCE, 0, r"thunk_sequence_after_thunk_passes" + _TEXT),
     (Role.THUNK_SEQUENCE, 1, r"thunk_sequence" + _TEXT),
     (Role.TPU_SETTINGS, 0, r"(?:tpu_comp_env|target_arguments)" + _TEXT),
+    (Role.PART_CODE, 0, r"(?:(?:ir-\w+-opt\.)?part_\d+\.|[^.]*_kernel_module[.\-]|obj-file\.).*"),
     (Role.MODULE_CODE, 0, r"ir-no-opt\.ll"),  # of all kernels together, where the name before it is the module's
     (
         Role.OTHER,  # small modules of the autotuner, Triton's code, inputs of runs

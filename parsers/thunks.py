@@ -19,7 +19,8 @@ _THUNK = re.compile(r"( *+)(?:(\d{1,18}): )?+(k[A-Z]\w*+) *+(?:\t|\[[^\]\n]*+\] 
 _SYMBOL = re.compile(r" ?,? ?kernel = ([^,\s]++)|([^\s,=()]++) grid: ")
 # What else a list holds: the names of nested sequences, empty ones, and the buffers of a debugging aid.
 _OTHER_LINE = re.compile(
-    r"\s*+(?:(?:condition|body|false_branch|true_branch|branch_\d++):|No thunks\.|buffer_i(?:d|dx): .*+)?+\s*+",
+    r"\s*+(?:(?:No thunks\.\s*+)?+(?:condition|body|false_branch|true_branch|branch_\d++):|No thunks\."
+    r"|buffer_i(?:d|dx): .*+)?+\s*+",
     re.ASCII,
 )
 

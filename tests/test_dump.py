@@ -348,6 +348,12 @@ def test_old_runtime_is_told_by_its_code(tmp_path: Path) -> None:
     assert only(hloscope.load(tmp_path)).suffixes == {AFTER, "ir-no-opt.ll"}
 
 
+def test_new_runtime_is_told_by_any_module_of_the_folder(tmp_path: Path) -> None:
+    part = "add_kernel_module.ir-no-opt.ll"  # the other module has one kernel only, and its code the module's name
+    write(tmp_path, {f"module_0001.f.{AFTER}": PLAIN, "module_0001.f.ir-no-opt.ll": "", f"module_0002.g.{part}": ""})
+    assert only(hloscope.load(tmp_path)).suffixes == {AFTER, "ir-no-opt.ll", part}
+
+
 def test_small_modules_of_the_autotuner_are_no_programs(tmp_path: Path) -> None:
     small = {f"module_0001.f.autotuner_0.gemm_fusion.1.{stage}.txt": PLAIN for stage in ("before", "after")}
     write(

@@ -43,9 +43,12 @@ NAMES = {
         (Role.AFTER, 23, "jit_train_step", None, None)
     ),
     "module_0021.jit_train_step.tpu_comp_env.txt": (Role.TPU_SETTINGS, 21, "jit_train_step", None, None),
+    "module_0001.f.wrapped_broadcast_kernel_module.ir-with-opt.ll": (Role.PART_CODE, 1, "f", None, None),
+    "module_0001.f.obj-file.broadcast_add_fusion_kernel_module.o": (Role.PART_CODE, 1, "f", None, None),
+    "module_0001.f.broadcast_add_fusion_kernel_module-post-lowering.mlir": (Role.PART_CODE, 1, "f", None, None),
     "module_0000.jit_f.ir-no-opt.ll": (Role.MODULE_CODE, 0, "jit_f", None, None),  # until 2024
     "module_0000.jit_f.wrapped_tanh_kernel_module.ir-no-opt.ll": (
-        (Role.MODULE_CODE, 0, "jit_f.wrapped_tanh_kernel_module", None, None)  # no module is called so
+        (Role.PART_CODE, 0, "jit_f", None, None)  # since 2024
     ),
     "module_0001.jit_f.after_spmd_partitioner.txt": (Role.PARTITIONED, 1, "jit_f", None, None),
     "module_0001.f.sm_9.0a_gpu_after_optimizations-buffer-assignment.txt": (Role.BUFFERS, 1, "f", "gpu", "sm_9.0a"),
@@ -65,9 +68,6 @@ module_0001.f.cpu_after_optimizations-buffer-assignment-values.txt
 module_0001.f.cpu_after_optimizations-live-range.txt
 module_0001.f.cpu_after_optimizations-memory-usage-report.txt
 module_0001.f.cpu_after_optimizations-memory-usage-report.pb.gz
-module_0001.f.wrapped_broadcast_kernel_module.ir-with-opt.ll
-module_0001.f.obj-file.broadcast_add_fusion_kernel_module.o
-module_0001.f.broadcast_add_fusion_kernel_module-post-lowering.mlir
 module_0001.f.3.ptx
 module_0001.f.gemm_fusion_dot.12.before_validation.ttir
 module_0001.f.1045.gemm_fusion_dot.ttir.txt

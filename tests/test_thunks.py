@@ -255,3 +255,8 @@ def test_every_line_of_a_sequence_is_claimed(path: Path) -> None:
     kinds = [word for word in text.replace("\t", " ").split() if word.startswith("k") and word[1:2].isupper()]
     descriptions = text.count("] k")  # `[source | sink] kCopy`
     assert len(parse_thunk_sequence(text).thunks) == len(kinds) - descriptions
+
+
+def test_empty_sequence_may_stand_in_front_of_the_next_branch() -> None:
+    text = "000: kConditional\t\n  branch_0:\n    No thunks.          branch_1:\n    001: kCopy\t\n"  # jax 0.8.1
+    assert [thunk.kind for thunk in parse_thunk_sequence(text).thunks] == ["kConditional", "kCopy"]

@@ -70,7 +70,8 @@ def error_of(error: HloscopeError, place: str) -> Error:
 
 
 def _kernels_of(compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:
-    counts = _for_each(modules, lambda stage, module: _count_of(compilation, stage, module))
+    buffers = _read(lambda: compilation.buffers, compilation, errors) if modules["after"] else None
+    counts = _for_each(modules, lambda stage, module: _count_of(compilation, stage, module, buffers))
     after = counts["after"]
     thunks = _read(lambda: compilation.thunks, compilation, errors) if after else None
     disagreements = judge_launches(after, thunks) if after and thunks else ()
@@ -81,10 +82,10 @@ def _kernels_of(compilation: Compilation, modules: Modules, errors: list[Error])
     }
 
 
-def _count_of(compilation: Compilation, stage: str, module: HloModule) -> KernelCount:
+def _count_of(compilation: Compilation, stage: str, module: HloModule, buffers: str | None) -> KernelCount:
     if stage != "after":
         return count_operations(module)
-    return count_launches(module, platform=compilation.platform, arch=compilation.arch)
+    return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=compilation.buffers)
 
 
 def _change_of(counts: Mapping[str, KernelCount | None], module: HloModule | None) -> dict[str, Any] | None:
