@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import chain, count
 
 from hloscope.errors import HloscopeError
-from hloscope.ir import HloComputation, HloInstruction
-from hloscope.merging import Merger, Node, is_stateful
+from hloscope.ir import HloComputation, HloInstruction, TextContext
+from hloscope.merging import Merger, Node, ValueAttributes, is_stateful
 
 # A fusion that runs asynchronously; without fusion its body is the asynchronous computation.
 _ASYNC_FUSION = {"fusion-start": "async-start", "fusion-update": "async-update", "fusion-done": "async-done"}
@@ -29,7 +29,8 @@ _Scope = dict[HloInstruction, Node]
 class Callees:
     """The computations that are done, for those that call them."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: TextContext) -> None:
+        self.attributes = ValueAttributes(context)
         self.unfused: dict[HloComputation, HloComputation] = {}
         self.stateful: set[HloComputation] = set()
 
@@ -106,9 +107,9 @@ class _Inliner:
     """Takes the instructions of a computation and of what it fuses, in order, as nodes; each node once."""
 
     def __init__(self, callees: Callees) -> None:
-        self.nodes: list[Node] = []
         self._callees = callees
-        self._merger = Merger(callees.stateful)
+        self._merger = Merger(callees.stateful, callees.attributes)
+        self.nodes = self._merger.nodes
 
     def take(self, computation: HloComputation, scope: _Scope, fusion: str = "") -> Node:
         """Takes what is not in `scope` yet; gives the root. Goes one level deep: bodies hold no fusions any more."""
@@ -124,12 +125,10 @@ class _Inliner:
         if instruction.opcode == "get-tuple-element" and operands and operands[0].is_inlined_tuple:
             return _element_of(operands[0], instruction)
         called = tuple(map(self._callees.of, instruction.called_computations))
-        node = Node(instruction, operands, called, fusion)
-        merged = self._merger.merged(node)
-        if merged is node:
+        node = self._merger.node_of(instruction, operands, called, fusion)
+        if "control-predecessors=" in instruction.attribute_text:  # such a node is always new
             node.predecessors = _predecessors_of(instruction, scope)
-            self.nodes.append(node)
-        return merged
+        return node
 
     def _inline(self, fusion: HloInstruction, scope: _Scope) -> Node:
         body = self._callees.body_of(fusion)

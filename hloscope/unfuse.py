@@ -24,7 +24,7 @@ def unfuse(module: HloModule) -> HloModule:
     Raises:
         HloscopeError: a fusion does not fit the computation that it calls, or the module would grow beyond reason.
     """
-    callees = Callees()
+    callees = Callees(module.context)
     try:
         _check_size(module)
         for computation in module.computations.values():

@@ -118,6 +118,16 @@ def test_what_must_run_as_often_as_it_is_written_stays(call: str) -> None:
         pytest.param(
             "f32[4] sine(p)", 'f32[4] sine(p), frontend_attributes={a="1"}', id="what the framework said of it"
         ),
+        pytest.param(
+            'f32[4] sine(p), frontend_attributes={a=", metadata={1"}',
+            'f32[4] sine(p), frontend_attributes={a=", metadata={2"}',
+            id="a string that looks like an annotation",
+        ),
+        pytest.param(
+            "f32[4] unheard-of(p), /*, metadata={*/ attribute={1}",
+            "f32[4] unheard-of(p), /*, metadata={*/ attribute={2}",
+            id="behind a comment that looks like an annotation",
+        ),
     ],
 )  # fmt: skip
 def test_what_differs_stays(one: str, two: str) -> None:
