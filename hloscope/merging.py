@@ -59,33 +59,34 @@ class Node:
         return bool(self.fusion) and self.source.opcode == "tuple"
 
 
-class ValueAttributes:
-    """What the attributes of one module say of values, without annotations; each text is decoded once (2 times faster).
-
-    A training step of 19,357 instructions has 1,178 texts that differ in more than metadata.
-    """
+class Texts:
+    """The attribute texts of one module; each is decoded once, and only where two that are alike may differ."""
 
     def __init__(self, context: TextContext) -> None:
         self._decode = context.decode_attributes
-        self._known: dict[str, _Said] = {}
+        self._decoded: dict[str, _Said] = {}
 
     def of(self, text: str) -> _Said:
-        """The attributes of a text, decoded."""
+        """What a text says of a value, annotations left out."""
         text = _without_metadata(text)
-        known = self._known.get(text)
+        known = self._decoded.get(text)
         if known is None:
             said = (item for item in self._decode(text).items() if item[0] not in _ANNOTATIONS)
-            known = self._known[text] = frozenset(said)
+            known = self._decoded[text] = frozenset(said)
         return known
+
+    def are_same(self, one: str, other: str) -> bool:
+        """Whether two texts say the same."""
+        return one == other or _without_metadata(one) == _without_metadata(other) or self.of(one) == self.of(other)
 
 
 class Merger:
     """Makes the nodes of one computation, in order. `stateful` are the computations that must run."""
 
-    def __init__(self, stateful: AbstractSet[HloComputation], attributes: ValueAttributes) -> None:
+    def __init__(self, stateful: AbstractSet[HloComputation], texts: Texts) -> None:
         self.nodes: list[Node] = []
         self._stateful = stateful
-        self._attributes = attributes
+        self._texts = texts
         self._known: dict[_Key, Node] = {}
 
     def node_of(
@@ -95,18 +96,22 @@ class Merger:
 
         Only what fusion may have copied is merged: one of the two comes from a fusion.
         """
-        shape = source.shape
-        alike: _Key = (source.opcode, source.arguments, operands, called, self._attributes.of(source.attribute_text))
-        known = self._known.get(alike)
-        if known is not None and known.source.shape is not shape and known.source.shape != shape:
-            alike = (alike, shape)  # only here, since hashing a shape takes longer than all the rest
-            known = self._known.get(alike)
-        if known is not None and (known.fusion or fusion) and self._may_merge(source, called):
+        key: _Key = (source.opcode, source.arguments, operands, called)
+        known = self._known.get(key)
+        if known and not self._are_alike(known.source, source):  # most have no need of the longer key
+            key = (*key, source.shape, self._texts.of(source.attribute_text))
+            known = self._known.get(key)
+        if known and (known.fusion or fusion) and self._may_merge(source, called):
             return _merged(known, source, fusion)
         node = Node(source, operands, called, fusion)
-        self._known.setdefault(alike, node)
+        self._known.setdefault(key, node)
         self.nodes.append(node)
         return node
+
+    def _are_alike(self, one: HloInstruction, other: HloInstruction) -> bool:
+        """Whether shapes and attributes are the same."""
+        is_same_shape = one.shape is other.shape or one.shape == other.shape
+        return is_same_shape and self._texts.are_same(one.attribute_text, other.attribute_text)
 
     def _may_merge(self, source: HloInstruction, called: tuple[HloComputation, ...]) -> bool:
         return not (

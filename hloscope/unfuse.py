@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hloscope.errors import HloscopeError
-from hloscope.inlining import Callees, inline_fusions, without_attributes
+from hloscope.inlining import Callees, called_by, inline_fusions, without_attributes
 from hloscope.ir import HloComputation, HloModule
 
 # How many instructions may be inlined. XLA calls a fused computation once or, where it finds equal ones, a few times.
@@ -59,12 +59,12 @@ def _kept_computations(
     module: HloModule, unfused: Mapping[HloComputation, HloComputation]
 ) -> dict[str, HloComputation]:
     """The computations that something calls still, and those that nothing has ever called, in their old order."""
-    called = {callee for instruction in module.instructions() for callee in instruction.called_computations}
+    called = set[HloComputation]().union(*map(called_by, module.computations.values()))
     waiting = [new for old, new in unfused.items() if old not in called or old is module.entry]
     kept: set[HloComputation] = set()
     while waiting:
         computation = waiting.pop()
         if computation not in kept:
             kept.add(computation)
-            waiting += [c for i in computation.instructions.values() for c in i.called_computations]
+            waiting += called_by(computation)
     return {computation.name: computation for computation in unfused.values() if computation in kept}
