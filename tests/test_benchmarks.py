@@ -1,0 +1,32 @@
+"""The benchmarks run through, and what they generate is what they say."""
+
+import pytest
+
+import hloscope
+from benchmarks.modules import generated_module
+from benchmarks.speed import HEADINGS, Row, measured, table
+
+
+@pytest.mark.parametrize("size", [1, 100, 5_000])
+def test_generated_module_is_as_large_as_it_says(size: int) -> None:
+    module = hloscope.parse(generated_module(size))
+    assert abs(sum(1 for _ in module.instructions()) - size) <= 20
+    assert module.entry.root.opcode == "negate"
+
+
+def test_every_size_is_measured() -> None:
+    [row] = measured([200], 1, compile_program=False)
+    assert row.instructions > 100
+    assert row.parse > 0
+    assert row.memory is None or row.memory > 1
+
+
+def test_ratio_is_how_many_times_faster_hloscope_is() -> None:
+    row = Row("m", 2.0, 1_000_000, parse=1.0, jaxlib=3.0, report=4.0, memory=5.04)
+    assert list(table([row]))[2] == "| m | 2.0 | 1,000,000 | 2 | 1.00 | 3.00x | 0.75x | 5.0 |"
+    assert len(row.cells) == len(HEADINGS)
+
+
+def test_what_was_not_measured_is_a_dash() -> None:
+    row = Row("m", 2.0, 1, parse=1.0, jaxlib=None, report=None, memory=None)
+    assert row.cells[-3:] == ("-", "-", "-")
