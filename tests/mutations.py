@@ -117,6 +117,15 @@ def survives(use: Callable[[str], object], text: str) -> bool:
     return True
 
 
+@contextmanager
+def no_more_errors() -> Generator[None]:
+    """Raises AssertionError in place of an HloscopeError: what was taken must not be refused when it is used."""
+    try:
+        yield
+    except HloscopeError as error:
+        raise AssertionError("an error only when the result was used") from error
+
+
 def ask_everything(module: HloModule) -> None:
     """All that a module answers on demand: none of it may raise, whatever the text was."""
     assert repr(module)

@@ -19,7 +19,17 @@ from tests.dumped import TESTDATA
 from tests.equality import differences
 from tests.hlo_examples import ACCEPTED
 from tests.hlo_files import TARGETS, texts_by_target
-from tests.mutations import TOKENS, Edit, Kind, ask_everything, edited, random_edits, survives, time_limit
+from tests.mutations import (
+    TOKENS,
+    Edit,
+    Kind,
+    ask_everything,
+    edited,
+    no_more_errors,
+    random_edits,
+    survives,
+    time_limit,
+)
 
 EXAMPLES = [example.text for example in ACCEPTED.values()]
 EDITS = st.lists(
@@ -44,7 +54,8 @@ SMALL = 20_000  # characters of a dump that is small enough to be broken many ti
 
 def use(text: str) -> HloModule:
     module = parse(text)
-    ask_everything(module)
+    with no_more_errors():
+        ask_everything(module)
     return module
 
 
