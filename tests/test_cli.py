@@ -83,6 +83,13 @@ def test_path_that_is_not_there_is_bad_input_beside_good_results(run: Callable[.
     assert errors.startswith(f"hloscope: {tmp_path / 'nothing'}: ")
 
 
+def test_file_that_is_no_dump_gives_an_error_and_no_tables(run: Callable[..., Printed], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("# notes\n", "utf-8")
+    status, lines, errors = run("report", str(tmp_path / "notes.txt"))
+    assert (status, lines) == (2, [])
+    assert "notes.txt:1:1: expected the name of a computation, found '#'" in errors
+
+
 def test_broken_file_is_named_with_place_and_caret(run: Callable[..., Printed], tmp_path: Path) -> None:
     folder = shutil.copytree(MLP, tmp_path / "dump")
     (after,) = folder.glob("*after_optimizations.txt")

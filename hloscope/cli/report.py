@@ -59,10 +59,11 @@ def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> N
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
     from rich.console import Console
 
+    from hloscope.reports.summary import launches_of
     from hloscope.reports.tables import report_tables
 
-    if not result.programs:
-        return
+    if not any(launches_of(program, stage) is not None for program in result.programs for stage in _STAGES):
+        return  # errors say why
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPE_WIDTH

@@ -120,7 +120,7 @@ def _notes(programs: Sequence[Program]) -> Iterator[Text]:
     lines = [_LAUNCHES_NOTE]
     counts = [program["kernels"]["after"] for program in programs]
     if any(program["unit"] == "top_level_ops" for program in programs):
-        lines.append("* top-level operations: this target runs the whole program as one launch.")
+        lines.append("* top-level operations: the target runs the whole program as one launch, or is not known.")
     if any(count and count["launches_per_run"] is None and not count["launches_range"] for count in counts):
         lines.append("Per run is unknown where a loop's number of iterations is.")
     judged = sum(program["kernels"]["judge"] == "thunks" for program in programs)
