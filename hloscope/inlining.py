@@ -8,8 +8,8 @@ from itertools import chain, count
 from operator import attrgetter
 
 from hloscope.errors import HloscopeError
-from hloscope.ir import HloComputation, HloInstruction, TextContext
-from hloscope.merging import Merger, Node, Texts, is_stateful
+from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.merging import Meanings, Merger, Node, is_stateful
 
 # A fusion that runs asynchronously; without fusion its body is the asynchronous computation.
 _ASYNC_FUSION = {"fusion-start": "async-start", "fusion-update": "async-update", "fusion-done": "async-done"}
@@ -33,18 +33,28 @@ _Scope = dict[HloInstruction, Node]
 
 
 class Callees:
-    """The computations that are done, for those that call them."""
+    """The computations of a module: what is in them, and what those have become that are done."""
 
-    def __init__(self, context: TextContext) -> None:
-        self.texts = Texts(context)
+    def __init__(self, module: HloModule) -> None:
+        self.meanings = Meanings(module.context)
+        self.opcodes = {c: set(map(_OPCODE, c.instructions.values())) for c in module.computations.values()}
+        self.called = {c: called_by(c) for c in module.computations.values()}
         self.unfused: dict[HloComputation, HloComputation] = {}
         self.stateful: set[HloComputation] = set()
+        opcodes = set(_ASYNC_FUSION.values()).union(*self.opcodes.values())
+        self.stateful_opcodes = set(filter(is_stateful, opcodes))
 
     def add(self, old: HloComputation, new: HloComputation) -> None:
         """Notes what `old` has become."""
         self.unfused[old] = new
-        if any(map(is_stateful, opcodes_in(new))) or not self.stateful.isdisjoint(called_by(new)):
+        holds_stateful = not self.stateful_opcodes.isdisjoint(self.opcodes[old])
+        if holds_stateful or any(self.of(callee) in self.stateful for callee in self.called[old]):
             self.stateful.add(new)
+
+    def has_changed(self, computation: HloComputation) -> bool:
+        """Whether fusions are in a computation, or in what it calls."""
+        is_fused = not _FUSIONS.isdisjoint(self.opcodes[computation])
+        return is_fused or any(self.of(callee) is not callee for callee in self.called[computation])
 
     def of(self, computation: HloComputation) -> HloComputation:
         """What a called computation has become."""
@@ -65,7 +75,7 @@ def inline_fusions(computation: HloComputation, callees: Callees) -> HloComputat
     Raises:
         HloscopeError: a fusion does not fit its body.
     """
-    if opcodes_in(computation).isdisjoint(_FUSIONS) and all(callees.of(c) is c for c in called_by(computation)):
+    if not callees.has_changed(computation):
         return computation
     inliner = _Inliner(callees)
     root = inliner.take(computation, {})
@@ -80,11 +90,6 @@ def inline_fusions(computation: HloComputation, callees: Callees) -> HloComputat
         is_entry=computation.is_entry,
         execution_thread=computation.execution_thread,
     )
-
-
-def opcodes_in(computation: HloComputation) -> set[str]:
-    """The opcodes of its instructions."""
-    return set(map(_OPCODE, computation.instructions.values()))
 
 
 def called_by(computation: HloComputation) -> set[HloComputation]:
@@ -114,19 +119,19 @@ class _Inliner:
 
     def __init__(self, callees: Callees) -> None:
         self._callees = callees
-        self._merger = Merger(callees.stateful, callees.texts)
+        self._merger = Merger(callees.meanings, callees.stateful_opcodes, callees.stateful)
         self.nodes = self._merger.nodes
 
     def take(self, computation: HloComputation, scope: _Scope, fusion: str = "") -> Node:
         """Takes what is not in `scope` yet; gives the root. Goes one level deep: bodies hold no fusions any more."""
-        node_of = self._merger.node_of
+        node_of, read = self._merger.node_of, scope.__getitem__
         for instruction in computation.instructions.values():
             if instruction in scope:
                 continue
             if instruction.opcode == "fusion":
                 scope[instruction] = self._inline(instruction, scope)
                 continue
-            operands = tuple(map(scope.__getitem__, instruction.operands))
+            operands = tuple(map(read, instruction.operands))
             if instruction.opcode == "get-tuple-element" and operands and operands[0].is_inlined_tuple:
                 scope[instruction] = self._element_of(operands[0], instruction)
                 continue
@@ -153,7 +158,7 @@ class _Inliner:
         return root
 
     def _element_of(self, inlined: Node, reader: HloInstruction) -> Node:
-        index = dict(self._callees.texts.of(reader.attribute_text)).get("index")
+        index = dict(self._callees.meanings.of_text(reader.attribute_text)).get("index")
         if isinstance(index, int) and 0 <= index < len(inlined.operands):
             return inlined.operands[index]
         raise HloscopeError(f"%{reader.name} reads an element that fusion %{inlined.fusion} does not have")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from hloscope.errors import HloscopeError
 from hloscope.inlining import Callees, called_by, inline_fusions, without_attributes
 from hloscope.ir import HloComputation, HloModule
@@ -24,16 +22,16 @@ def unfuse(module: HloModule) -> HloModule:
     Raises:
         HloscopeError: a fusion does not fit the computation that it calls, or the module would grow beyond reason.
     """
-    callees = Callees(module.context)
+    callees = Callees(module)
     try:
-        _check_size(module)
+        _check_size(module, callees)
         for computation in module.computations.values():
             callees.add(computation, inline_fusions(computation, callees))
     except HloscopeError as error:
         raise HloscopeError(f"cannot unfuse module {module.name!r}: {error}") from error
     return HloModule(
         module.name,
-        _kept_computations(module, callees.unfused),
+        _kept_computations(module, callees),
         callees.unfused[module.entry],
         module.context,
         without_attributes(module.attribute_text, {"is_scheduled"}),
@@ -41,30 +39,30 @@ def unfuse(module: HloModule) -> HloModule:
     )
 
 
-def _check_size(module: HloModule) -> None:
+def _check_size(module: HloModule, callees: Callees) -> None:
     """A body may be called by several fusions, those by others: a short text may stand for more than can be held."""
     limit = _LARGEST + _LARGEST_FACTOR * sum(len(c.instructions) for c in module.computations.values())
-    sizes: dict[HloComputation, int] = {}
+    sizes = {computation: len(computation.instructions) for computation in module.computations.values()}
     inlined = 0
     for computation in module.computations.values():
-        fusions = (i for i in computation.instructions.values() if i.opcode == "fusion")
-        fused = sum(sizes[body] for fusion in fusions for body in fusion.called_computations)
-        sizes[computation] = len(computation.instructions) + fused
-        inlined += fused
+        if "fusion" in callees.opcodes[computation]:
+            fusions = (i for i in computation.instructions.values() if i.opcode == "fusion")
+            fused = sum(sizes[body] for fusion in fusions for body in fusion.called_computations)
+            sizes[computation] += fused
+            inlined += fused
         if inlined > limit:
             raise HloscopeError(f"its fusions stand for more than {limit:,} instructions")
 
 
-def _kept_computations(
-    module: HloModule, unfused: Mapping[HloComputation, HloComputation]
-) -> dict[str, HloComputation]:
+def _kept_computations(module: HloModule, callees: Callees) -> dict[str, HloComputation]:
     """The computations that something calls still, and those that nothing has ever called, in their old order."""
-    called = set[HloComputation]().union(*map(called_by, module.computations.values()))
-    waiting = [new for old, new in unfused.items() if old not in called or old is module.entry]
+    called = set[HloComputation]().union(*callees.called.values())
+    waiting = [new for old, new in callees.unfused.items() if old not in called or old is module.entry]
     kept: set[HloComputation] = set()
     while waiting:
         computation = waiting.pop()
         if computation not in kept:
             kept.add(computation)
-            waiting += called_by(computation)
-    return {computation.name: computation for computation in unfused.values() if computation in kept}
+            is_new = computation not in callees.called
+            waiting += called_by(computation) if is_new else callees.called[computation]
+    return {computation.name: computation for computation in callees.unfused.values() if computation in kept}

@@ -311,6 +311,27 @@ def test_asynchronous_fusion_is_an_asynchronous_computation() -> None:
     assert summary_of(body) == ["s = sine(p)", "i = exponential(s)", "*n = negate(i)"]
 
 
+def test_asynchronous_fusion_in_a_fusion_runs_as_often_as_that() -> None:
+    text = """\
+body { p = f32[4] parameter(0)
+  ROOT s = f32[4] sine(p) }
+outer { p = f32[4] parameter(0)
+  start = ((f32[4]), f32[4], s32[]) fusion-start(p), calls=body
+  ROOT done = f32[4] fusion-done(start) }
+ENTRY main { x = f32[4] parameter(0)
+  a = f32[4] fusion(x), kind=kLoop, calls=outer
+  b = f32[4] fusion(x), kind=kLoop, calls=outer
+  ROOT r = f32[4] add(a, b) }
+"""
+    assert summary_of(unfuse(parse(text)).entry) == [
+        "start = async-start(x)",
+        "a = async-done(start)",
+        "b.start = async-start(x)",
+        "b = async-done(b.start)",
+        "*r = add(a, b)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "names", "expected"),
     [
