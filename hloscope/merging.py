@@ -66,14 +66,12 @@ class Meanings:
         self._decode = context.decode_attributes
         self._decoded: dict[str, _Said] = {}
         self._numbers: dict[Shape, int] = {}
-        self._numbers_by_id: dict[int, int] = {}
+        self.shape_numbers: dict[int, int] = {}  # by id, which the module keeps alive
 
-    def of_shape(self, shape: Shape) -> int:
-        """The same number for equal shapes. By id, which the module keeps alive: 10 times faster than by hash."""
-        number = self._numbers_by_id.get(id(shape))
-        if number is None:
-            number = self._numbers.setdefault(shape, len(self._numbers))
-            self._numbers_by_id[id(shape)] = number
+    def number_of(self, shape: Shape) -> int:
+        """A number from 1, the same for equal shapes. It is kept by id, 6 times faster than by hash."""
+        number = self._numbers.setdefault(shape, len(self._numbers) + 1)
+        self.shape_numbers[id(shape)] = number
         return number
 
     def of_text(self, text: str) -> _Said:
@@ -109,8 +107,9 @@ class Merger:
 
         Only what fusion may have copied is merged: one of the two comes from a fusion.
         """
-        meanings, text = self._meanings, source.attribute_text
-        key: _Key = (source.opcode, source.arguments, operands, called, meanings.of_shape(source.shape))
+        meanings, shape, text = self._meanings, source.shape, source.attribute_text
+        number = meanings.shape_numbers.get(id(shape)) or meanings.number_of(shape)
+        key: _Key = (source.opcode, source.arguments, operands, called, number)
         known = self._known.get(key)
         if known and known.source.attribute_text != text and not meanings.are_same(known.source.attribute_text, text):
             key = (*key, meanings.of_text(text))

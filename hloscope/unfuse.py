@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from hloscope.errors import HloscopeError
 from hloscope.inlining import Callees, called_by, inline_fusions, without_attributes
 from hloscope.ir import HloComputation, HloModule
@@ -25,8 +29,9 @@ def unfuse(module: HloModule) -> HloModule:
     callees = Callees(module)
     try:
         _check_size(module, callees)
-        for computation in module.computations.values():
-            callees.add(computation, inline_fusions(computation, callees))
+        with _without_collector():
+            for computation in module.computations.values():
+                callees.add(computation, inline_fusions(computation, callees))
     except HloscopeError as error:
         raise HloscopeError(f"cannot unfuse module {module.name!r}: {error}") from error
     return HloModule(
@@ -37,6 +42,18 @@ def unfuse(module: HloModule) -> HloModule:
         without_attributes(module.attribute_text, {"is_scheduled"}),
         module.tables,
     )
+
+
+@contextmanager
+def _without_collector() -> Generator[None]:
+    """Pauses the garbage collector: it would walk all the new nodes again and again (1.15 times the time)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _check_size(module: HloModule, callees: Callees) -> None:

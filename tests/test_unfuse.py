@@ -1,6 +1,8 @@
 """The reconstructed module: nothing that ran is lost or made up, no fusion is left, and XLA's own snapshots agree."""
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -211,6 +213,25 @@ def test_module_is_not_changed() -> None:
     text = str(after)
     unfuse(after)
     assert str(after) == text
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """Leaves the garbage collector as it was, whatever a test does to it."""
+    was_enabled = gc.isenabled()
+    yield
+    (gc.enable if was_enabled else gc.disable)()
+
+
+@pytest.mark.usefixtures("collector")
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_garbage_collector_is_left_as_it_was(*, is_enabled: bool) -> None:
+    (gc.enable if is_enabled else gc.disable)()
+    unfuse(parse(MODULE))
+    assert gc.isenabled() == is_enabled
+    with pytest.raises(HloscopeError):
+        unfuse(parse("ENTRY e { ROOT f = f32[] fusion(), kind=kLoop }"))
+    assert gc.isenabled() == is_enabled
 
 
 def test_module_without_fusions_keeps_its_computations() -> None:
