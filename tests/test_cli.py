@@ -87,7 +87,7 @@ def test_file_that_is_no_dump_gives_an_error_and_no_tables(run: Callable[..., Pr
     (tmp_path / "notes.txt").write_text("# notes\n", "utf-8")
     status, lines, errors = run("report", str(tmp_path / "notes.txt"))
     assert (status, lines) == (2, [])
-    assert "notes.txt:1:1: expected the name of a computation, found '#'" in errors
+    assert "notes.txt: no HLO is in it: expected a line `HloModule NAME`" in errors
 
 
 def test_broken_file_is_named_with_place_and_caret(run: Callable[..., Printed], tmp_path: Path) -> None:
