@@ -8,12 +8,13 @@ A nested fusion counts as one operation here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from hloscope.analyses.meanings import Meaning
 from hloscope.analyses.operations import BOOKKEEPING, FUSIONS, is_scalar_fill, operations_of
-from hloscope.analyses.signature import Signer
+from hloscope.analyses.structures import Structures
 from hloscope.ir import HloComputation, HloInstruction
 
 # Equal instructions of these opcodes may have different values: they draw, communicate or run what is not in the text.
@@ -23,7 +24,6 @@ conditional partition-id replica-id all-reduce all-gather all-to-all reduce-scat
 """
 _OPAQUE = frozenset(_OPAQUE_OPCODES.split())
 Place = tuple[HloInstruction, HloInstruction]
-_Key = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,30 @@ class Duplicate:
 
 
 def duplicates_of(
-    computations: Iterable[HloComputation], clusters: Collection[HloInstruction], signer: Signer
+    computations: Iterable[HloComputation], clusters: Collection[HloInstruction], structures: Structures
 ) -> tuple[Duplicate, ...]:
     """What more than one of `clusters` computes, in order of execution; `computations` are those that are executed."""
-    numbering = _Numbering(clusters, signer)
+    numbering = _Numbering(clusters, structures)
     for computation in computations:
         numbering.visit(computation)
-    places = (tuple(found) for found in numbering.places.values())
-    return tuple(Duplicate(found) for found in places if len({fusion for fusion, _ in found}) > 1)
+    return tuple(
+        [
+            Duplicate(tuple(places))
+            for places in numbering.places.values()
+            if places[0][0]
+            is not places[-1][0]  # in order of execution: the first and the last are in one cluster if all are
+        ]
+    )
 
 
 class _Numbering:
     """Gives equal values equal numbers, and notes where the operations behind them are computed."""
 
-    def __init__(self, clusters: Collection[HloInstruction], signer: Signer) -> None:
+    def __init__(self, clusters: Collection[HloInstruction], structures: Structures) -> None:
         self.places: dict[int, list[Place]] = {}
         self._clusters = clusters
-        self._signer = signer
-        self._exact_signer = Signer(is_exact=True)
-        self._numbers: dict[_Key, int] = {}
-        self._full: dict[HloComputation, bool] = {}
+        self._structures = structures
+        self._numbers: dict[tuple[Meaning, tuple[int, ...]], int] = {}
         self._next = count()
 
     def visit(self, computation: HloComputation) -> None:
@@ -73,49 +77,39 @@ class _Numbering:
             if instruction.opcode == "fusion" and instruction.called_computations:
                 values[instruction] = self._visit_fusion(instruction, values)
             elif instruction.opcode in BOOKKEEPING and instruction.opcode != "parameter":
-                values[instruction] = self._number_of(instruction, values)
+                [meaning] = self._structures.meanings.of([instruction])
+                values[instruction] = self._number_of(meaning, [values[operand] for operand in instruction.operands])
             else:
                 values[instruction] = next(self._next)
 
-    def _visit_fusion(self, fusion: HloInstruction, outside: dict[HloInstruction, int]) -> int:
+    def _visit_fusion(self, fusion: HloInstruction, outside: Mapping[HloInstruction, int]) -> int:
         """The number of what a fusion gives, after those of all its operations."""
-        body = fusion.called_computations[0]
-        is_cluster = fusion in self._clusters
-        values: dict[HloInstruction, int] = {}
-        for instruction in body.instructions.values():
-            if instruction.opcode == "parameter":
-                values[instruction] = self._number_of_parameter(instruction, fusion, outside)
-                continue
-            number = values[instruction] = self._number_of(instruction, values)
-            if is_cluster and self._computes(instruction):
-                self.places.setdefault(number, []).append((fusion, instruction))
-        return values[body.root]
+        body = self._structures.of(fusion.called_computations[0])
+        given = [outside[operand] for operand in fusion.operands]
+        values: list[int] = []
+        for meaning, operands in zip(body.structure.meanings, body.structure.operands, strict=True):
+            number = meaning.parameter
+            if number is None:
+                values.append(self._number_of(meaning, [values[place] for place in operands]))
+            else:
+                values.append(given[number] if number < len(given) else next(self._next))
+        if fusion in self._clusters:
+            for place in body.places(_computing) or ():
+                self.places.setdefault(values[place], []).append((fusion, body.instructions[place]))
+        return values[body.structure.root]
 
-    def _computes(self, instruction: HloInstruction) -> bool:
-        """Whether it is a real operation, or a nested fusion that holds one."""
-        if instruction.opcode in FUSIONS:
-            return any(self._holds_operations(callee) for callee in instruction.called_computations)
-        return instruction.opcode not in BOOKKEEPING and not is_scalar_fill(instruction)
-
-    def _holds_operations(self, callee: HloComputation) -> bool:
-        if callee not in self._full:
-            self._full[callee] = bool(operations_of(callee))
-        return self._full[callee]
-
-    def _number_of_parameter(
-        self, parameter: HloInstruction, fusion: HloInstruction, outside: dict[HloInstruction, int]
-    ) -> int:
-        number = parameter.parameter_number or 0
-        return outside[fusion.operands[number]] if number < len(fusion.operands) else next(self._next)
-
-    def _number_of(self, instruction: HloInstruction, values: dict[HloInstruction, int]) -> int:
-        if instruction.opcode in _OPAQUE:
+    def _number_of(self, meaning: Meaning, operands: Sequence[int]) -> int:
+        if meaning.opcode in _OPAQUE:
             return next(self._next)
-        depends_on_constants = instruction.called_computations or instruction.opcode == "constant"
-        signer = self._exact_signer if depends_on_constants else self._signer
-        operands = signer.operands_of(instruction)
-        key = (signer.meaning_of(instruction), tuple([values[operand] for operand in operands]))
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = next(self._next)
-        return number
+        return self._numbers.setdefault((meaning, tuple(operands)), next(self._next))
+
+
+def _computing(body: HloComputation) -> tuple[HloInstruction, ...]:
+    """The real operations of a body, and the nested fusions that hold one."""
+    return tuple(filter(_computes, body.instructions.values()))
+
+
+def _computes(instruction: HloInstruction) -> bool:
+    if instruction.opcode in FUSIONS:
+        return any(map(operations_of, instruction.called_computations))
+    return instruction.opcode not in BOOKKEEPING and not is_scalar_fill(instruction)

@@ -7,7 +7,6 @@ this, never its name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,9 +14,11 @@ from typing import Any
 from hloscope.analyses.duplicates import Duplicate, duplicates_of
 from hloscope.analyses.execution import executed_computations, is_small_call
 from hloscope.analyses.fusion_kinds import custom_kind_of, kind_of
-from hloscope.analyses.groups import Group, Memory
-from hloscope.analyses.heroes import hero_of
+from hloscope.analyses.groups import Group
+from hloscope.analyses.heroes import hero_finder
+from hloscope.analyses.memory import Memory
 from hloscope.analyses.operations import FUSIONS, operations_of, results_of
+from hloscope.analyses.structures import Body
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
@@ -30,12 +31,12 @@ class Fusion(Group):
         """Whether it holds fewer than two real operations."""
         return len(self.operations) < 2
 
-    @cached_property
+    @property
     def kind(self) -> str | None:
         """`kLoop`, `kInput`, `kOutput` or `kCustom`."""
         return kind_of(self.instruction)
 
-    @cached_property
+    @property
     def custom_kind(self) -> str | None:
         """Who compiles a custom fusion: `triton`, `ynn`, `onednn`, `cudnn`, `dynamic-slice`, ..."""
         return custom_kind_of(self.instruction)
@@ -46,16 +47,22 @@ class Fusion(Group):
         called = self.instruction.called_computations
         return called[0].root.opcode if called else self.instruction.opcode
 
-    @cached_property
+    @property
     def root_opcodes(self) -> tuple[str, ...]:
         """The opcodes that make the results, each result once, seen through tuples and nested fusions."""
-        called = self.instruction.called_computations
-        return tuple(result.opcode for result in results_of(called[0])) if called else ()
+        body = self._body
+        return tuple([result.opcode for result in body.found(results_of)]) if body else ()
 
-    @cached_property
+    @property
     def hero(self) -> HloInstruction | None:
         """The operation that decides how XLA compiles it; inferred (see `hloscope.analyses.heroes`)."""
-        return hero_of(self.instruction)
+        body = self._body
+        return next(iter(body.found(hero_finder(self.instruction))), None) if body else None
+
+    @property
+    def _body(self) -> Body | None:
+        called = self.instruction.called_computations
+        return self.memory.structures.of(called[0]) if called else None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form `F`; bytes are those of the whole array."""
@@ -105,7 +112,7 @@ class Fusions:
     def duplicates(self) -> tuple[Duplicate, ...]:
         """The operations that more than one cluster computes, on the same values."""
         clusters = {fusion.instruction for fusion in self.clusters}
-        return duplicates_of(self.computations, clusters, self.memory.signer)
+        return duplicates_of(self.computations, clusters, self.memory.structures)
 
     def to_dict(self) -> list[dict[str, Any]]:
         """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
@@ -116,24 +123,23 @@ class Fusions:
         return [fusion.to_dict() | {"duplicated": copies.get(fusion.instruction, [])} for fusion in self.items]
 
 
-def fusions_of(module: HloModule) -> Fusions:
+def fusions_of(module: HloModule, memory: Memory | None = None) -> Fusions:
     """The fusions that a run of `module` may reach, each once; those inside fusions and compiled loops are theirs."""
     computations = tuple(executed_computations(module))
-    memory = Memory()
+    memory = memory or Memory()
     executed = [i for computation in computations for i in computation.instructions.values()]
     fusions = [instruction for instruction in executed if instruction.opcode in FUSIONS]
-    loops = [i for i in executed if i.opcode == "call" and is_small_call(i)]
-    bodies = _operations_of_each([*fusions, *loops])
+    loops = [i for i in executed if i.opcode == "call" and i.called_computations and is_small_call(i)]
     return Fusions(
-        items=tuple(Fusion(fusion, bodies[fusion], memory) for fusion in fusions),
-        compiled_loops=tuple(CompiledLoop(loop, bodies[loop], memory) for loop in loops),
+        items=tuple([Fusion(fusion, _operations_in(fusion, memory), memory) for fusion in fusions]),
+        compiled_loops=tuple(
+            [CompiledLoop(loop, operations_of(loop.called_computations[0]), memory) for loop in loops]
+        ),
         computations=computations,
         memory=memory,
     )
 
 
-def _operations_of_each(callers: Sequence[HloInstruction]) -> dict[HloInstruction, tuple[HloInstruction, ...]]:
-    """What each of them calls computes; a computation that several call is walked once."""
-    called = {caller: caller.called_computations[:1] for caller in callers}
-    walked = {computation: operations_of(computation) for found in called.values() for computation in found}
-    return {caller: walked[found[0]] if found else () for caller, found in called.items()}
+def _operations_in(caller: HloInstruction, memory: Memory) -> tuple[HloInstruction, ...]:
+    called = caller.called_computations
+    return memory.structures.of(called[0]).found(operations_of) if called else ()

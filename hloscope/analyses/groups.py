@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from hloscope.analyses.memory import Memory
 from hloscope.analyses.signature import Signer
-from hloscope.analyses.sources import Source, Sources
+from hloscope.analyses.sources import Source
 from hloscope.ir import HloInstruction, Shape
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the groups of one module remember together."""
-
-    signer: Signer = field(default_factory=Signer)
-    sources: Sources = field(default_factory=Sources)
 
 
 @dataclass(frozen=True)
 class Group:
-    """Operations that one instruction of an executed computation runs; what takes time to tell waits to be asked."""
+    """Operations that one instruction of an executed computation runs; what else is told of them waits to be asked."""
 
     instruction: HloInstruction
     operations: tuple[HloInstruction, ...] = field(repr=False)
@@ -46,29 +38,30 @@ class Group:
             shape = next(iter(shape.tuple_shapes[1:]), shape)
         return shape.leaves()
 
-    @cached_property
+    @property
     def op_names(self) -> tuple[str, ...]:
         """The framework's names of the operations, each once, in text order."""
-        return _distinct(source.op_name for source in self._sources)
+        return tuple(dict.fromkeys([source.op_name for source in self._sources if source.op_name]))
 
-    @cached_property
+    @property
     def source_lines(self) -> tuple[str, ...]:
         """The lines of the user's program that the operations come from, as `file:line`, each once, in text order."""
-        return _distinct(source.place for source in self._sources)
+        return tuple(dict.fromkeys([source.place for source in self._sources if source.place]))
 
-    @cached_property
+    @property
     def signature(self) -> str:
         """The fingerprint, without names, of what is computed (see `hloscope.analyses.signature`)."""
-        return self.memory.signer.signature_of(self.instruction)
+        return Signer(self.memory.structures).signature_of(self.instruction)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: what every kind of group has."""
+        form_of = self.memory.shapes.form_of
         return {
             "name": self.name,
             "computation": self.instruction.computation.name,
             "operations": [{"name": operation.name, "opcode": operation.opcode} for operation in self.operations],
-            "inputs": [_shape_form(shape) for shape in self.inputs],
-            "outputs": [_shape_form(shape) for shape in self.outputs],
+            "inputs": list(map(form_of, self.inputs)),
+            "outputs": list(map(form_of, self.outputs)),
             "op_names": list(self.op_names),
             "source_lines": list(self.source_lines),
             "signature": self.signature,
@@ -76,13 +69,5 @@ class Group:
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
-        """Of the operations; of a group without any (a fill) that of the instruction itself."""
-        return tuple(map(self.memory.sources.source_of, self.operations or (self.instruction,)))
-
-
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))
-
-
-def _shape_form(shape: Shape) -> dict[str, Any]:
-    return {"shape": str(shape), "bytes": shape.byte_size}
+        """Of the operations, each once; of a group without any (a fill) that of the instruction itself."""
+        return tuple(dict.fromkeys(self.memory.sources.of(self.operations or (self.instruction,))))

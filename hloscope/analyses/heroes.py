@@ -33,9 +33,12 @@ def hero_of(fusion: HloInstruction) -> HloInstruction | None:
     """The hero of a fusion: of several results that of the emitter that XLA tries first; None without a body."""
     if not fusion.called_computations:
         return None
-    body = fusion.called_computations[0]
-    heroes = _library_heroes(fusion, body) or heroes_of(body)
-    return min(heroes, key=lambda hero: _rank(hero.opcode, _RANKED), default=None)
+    return next(iter(hero_finder(fusion)(fusion.called_computations[0])), None)
+
+
+def hero_finder(fusion: HloInstruction) -> Callable[[HloComputation], tuple[HloInstruction, ...]]:
+    """What finds the one hero in the body of a fusion of this kind: equal bodies have equal heroes."""
+    return _library_hero if kind_of(fusion) in {"kCustom", "kOutput"} else _emitted_hero
 
 
 def heroes_of(body: HloComputation) -> list[HloInstruction]:
@@ -45,13 +48,17 @@ def heroes_of(body: HloComputation) -> list[HloInstruction]:
     return [_hero_behind(result, tests) for result in results_of(body)[:_MOST_RESULTS]]
 
 
-def _library_heroes(fusion: HloInstruction, body: HloComputation) -> list[HloInstruction]:
+def _emitted_hero(body: HloComputation) -> tuple[HloInstruction, ...]:
+    return tuple(sorted(heroes_of(body), key=lambda hero: _rank(hero.opcode, _RANKED))[:1])
+
+
+def _library_hero(body: HloComputation) -> tuple[HloInstruction, ...]:
     """What a custom or output fusion was made for: its most demanding operation."""
-    if kind_of(fusion) not in {"kCustom", "kOutput"}:
-        return []
     operations = operations_of(body)
     demanding = [operation for operation in operations if operation.opcode in _LIBRARY]
-    return [min(demanding, key=lambda operation: _rank(operation.opcode, _LIBRARY))] if demanding else []
+    if not demanding:
+        return _emitted_hero(body)
+    return (min(demanding, key=lambda operation: _rank(operation.opcode, _LIBRARY)),)
 
 
 def _hero_behind(result: HloInstruction, tests: Sequence[_Test]) -> HloInstruction:

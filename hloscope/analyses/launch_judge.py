@@ -41,8 +41,11 @@ def judge_launches(count: KernelCount, thunks: ThunkList) -> tuple[Disagreement,
 
 
 def _by_instruction(count: KernelCount, thunks: ThunkList) -> Iterable[Disagreement]:
-    rule = _grouped((site.name, site.launch_class) for site in count.sites)
-    launched = _grouped((thunk.name, thunk.launch_class) for thunk in thunks.launches)
+    pairs = [(site.name, site.launch_class) for site in count.sites]
+    thunk_pairs = [(thunk.name, thunk.launch_class) for thunk in thunks.launches]
+    if Counter(pairs) == Counter(thunk_pairs):  # as nearly always: a third of the time of what follows
+        return
+    rule, launched = _grouped(pairs), _grouped(thunk_pairs)
     for name in dict.fromkeys([*rule, *launched]):
         if rule[name] != launched[name]:
             yield Disagreement(name, rule[name], launched[name])

@@ -11,6 +11,7 @@ from hloscope.analyses.fusions import fusions_of
 from hloscope.analyses.kernel_change import change_of
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
 from hloscope.analyses.launch_judge import judge_launches
+from hloscope.analyses.memory import Memory
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloModule
@@ -27,6 +28,8 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
     """
     errors: list[Error] = []
     modules = {stage: _module_of(compilation, stage, errors) if stage in stages else None for stage in STAGES}
+    of_after = Memory()  # and of `unfused`, which is made from the same texts
+    memories = {"before": Memory(), "unfused": of_after, "after": of_after}
     document = {
         "name": compilation.name,
         "id": compilation.id,
@@ -37,8 +40,8 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
         "unit": unit_of(compilation.platform, compilation.suffixes),
         "recompilation_of": compilation.recompilation_of,
         "kernels": _kernels_of(compilation, modules, errors),
-        **_fusions_of(modules["after"]),
-        "broadcasts": _broadcasts_of(modules),
+        **_fusions_of(modules["after"], of_after),
+        "broadcasts": _broadcasts_of(modules, memories),
     }
     return cast("Program", document), errors
 
@@ -85,7 +88,7 @@ def _kernels_of(compilation: Compilation, modules: Modules, errors: list[Error])
 def _count_of(compilation: Compilation, stage: str, module: HloModule, buffers: str | None) -> KernelCount:
     if stage != "after":
         return count_operations(module)
-    return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=compilation.buffers)
+    return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=buffers)
 
 
 def _change_of(counts: Mapping[str, KernelCount | None], module: HloModule | None) -> dict[str, Any] | None:
@@ -95,15 +98,15 @@ def _change_of(counts: Mapping[str, KernelCount | None], module: HloModule | Non
     return None
 
 
-def _fusions_of(after: HloModule | None) -> dict[str, Any]:
+def _fusions_of(after: HloModule | None, memory: Memory) -> dict[str, Any]:
     if after is None:
         return {"fusions": [], "compiled_loops": []}
-    fusions = fusions_of(after)
+    fusions = fusions_of(after, memory)
     return {"fusions": fusions.to_dict(), "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops]}
 
 
-def _broadcasts_of(modules: Modules) -> dict[str, Any]:
-    found = _for_each(modules, lambda _, module: broadcasts_of(module))
+def _broadcasts_of(modules: Modules, memories: Mapping[str, Memory]) -> dict[str, Any]:
+    found = _for_each(modules, lambda stage, module: broadcasts_of(module, memories[stage]))
     before, after = found["before"], found["after"]
     changed = changes(before, after) if before and after else ()
     return {stage: broadcasts and broadcasts.to_dict() for stage, broadcasts in found.items()} | {

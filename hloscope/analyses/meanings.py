@@ -1,0 +1,115 @@
+"""Meanings: what instructions compute, told without names and operands; many instructions have the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from hloscope.analyses.shape_texts import ShapeTexts
+from hloscope.ir import HloInstruction, TextContext
+
+# Attributes that say nothing of what is computed; those that name computations count by what the callee computes.
+_IGNORED_ATTRIBUTES = """
+metadata backend_config channel_id frontend_attributes sharding control-predecessors origin statistics
+outer_dimension_partitions parameter_replication execution_thread async_execution_thread
+calls to_apply condition body branch_computations true_computation false_computation called_computations select scatter
+comparator
+"""
+_IGNORED = frozenset(_IGNORED_ATTRIBUTES.split())
+_CALLEE = re.compile(r", (?:to_apply|calls)=%?[\w.\-]++(?=,|$)", re.ASCII)
+_METADATA_START = ", metadata={"
+_METADATA = re.compile(r', metadata=\{(?:[^{}"\']++|"(?:[^"\\]++|\\.)*+")*+\}(?=, |$)')
+
+
+@dataclass(eq=False, slots=True)  # compared by identity; read-only by contract
+class Meaning:
+    """What an instruction says without names and operands: opcode, shape, attributes that count, and callees.
+
+    `text` leaves the values of constants out, `exact` has them. `parameter` is the number of a parameter.
+    """
+
+    opcode: str
+    text: str
+    exact: str
+    parameter: int | None
+
+
+Callees = Callable[[HloInstruction], tuple[str, str]]
+"""How the computations that an instruction calls are told in `text` and in `exact`."""
+
+
+class Meanings:
+    """The meanings of the instructions of one module; equal meanings are one object.
+
+    A constant whose value the text leaves out has a meaning of its own, and so has a parameter of each number.
+    """
+
+    def __init__(self, shapes: ShapeTexts, callees: Callees) -> None:
+        self._shapes = shapes
+        self._callees = callees
+        self._by_form: dict[tuple[str, int, str, str], Meaning] = {}
+        self._by_text: dict[tuple[str, int | None], Meaning] = {}
+        self._attributes: dict[str, str] = {}
+        self._simple: set[str] = {""}  # texts that may stand in front of metadata
+
+    def of(self, instructions: Iterable[HloInstruction]) -> list[Meaning]:
+        """The meaning of each; about 0.4 microseconds where one alike is known."""
+        known, simple, found = self._by_form.get, self._simple, list[Meaning]()
+        for instruction in instructions:
+            text, _, metadata = instruction.attribute_text.partition(_METADATA_START)
+            if metadata.find("}") != len(metadata) - 1 or text not in simple:
+                text = self._without_metadata(instruction.attribute_text)
+            form = (instruction.opcode, id(instruction.shape), instruction.arguments, text)
+            meaning = None if instruction.called_computations else known(form)
+            found.append(meaning or self._learn(instruction, form))
+        return found
+
+    def _without_metadata(self, text: str) -> str:
+        """Cuts metadata out where it has the form that XLA prints: what is left repeats, and is decoded once."""
+        before, found, _ = text.partition(_METADATA_START)
+        is_top_level = '"' not in before and "'" not in before and before.count("{") == before.count("}")
+        if not found or not is_top_level:
+            return text
+        self._simple.add(before)
+        metadata = _METADATA.match(text, len(before))
+        return before + text[metadata.end() :] if metadata else text
+
+    def _learn(self, instruction: HloInstruction, form: tuple[str, int, str, str]) -> Meaning:
+        opcode, _, arguments, attribute_text = form
+        attributes = self._attributes_of(instruction.computation.context, attribute_text)
+        callees, exact_callees = self._callees(instruction) if instruction.called_computations else ("", "")
+        value = _value_of(instruction) if opcode == "constant" else ""
+        shape = self._shapes.text_of(instruction.shape)
+        exact = f"{opcode}{attributes}{exact_callees}{value} {shape}"
+        number = instruction.parameter_number
+        meaning = self._by_text.get((exact, number))
+        if meaning is None:
+            meaning = Meaning(opcode, f"{opcode}{attributes}{callees} {shape}", exact, number)
+            self._by_text[exact, number] = meaning
+        if "..." not in arguments and not instruction.called_computations:
+            self._by_form[form] = meaning
+        return meaning
+
+    def _attributes_of(self, context: TextContext, text: str) -> str:
+        known = self._attributes.get(text)
+        if known is None:
+            plain = text if '"' in text else _CALLEE.sub("", text)  # regions have many names, attributes few values
+            known = self._attributes.get(plain)
+            if known is None:
+                known = self._attributes[plain] = _semantic_part(context, plain)
+            self._attributes[text] = known
+        return known
+
+
+def _semantic_part(context: TextContext, attribute_text: str) -> str:
+    if not attribute_text:
+        return ""
+    decoded = context.decode_attributes(attribute_text)
+    return "".join(f",{key}={decoded[key]}" for key in sorted(decoded) if key not in _IGNORED)
+
+
+def _value_of(constant: HloInstruction) -> str:
+    if "..." in constant.arguments:
+        return f"{constant.computation.name} {constant.name}"
+    return constant.arguments
