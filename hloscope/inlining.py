@@ -40,21 +40,24 @@ class Callees:
         self.opcodes = {c: set(map(_OPCODE, c.instructions.values())) for c in module.computations.values()}
         self.called = {c: called_by(c) for c in module.computations.values()}
         self.unfused: dict[HloComputation, HloComputation] = {}
-        self.stateful: set[HloComputation] = set()
+        self.stateful: set[HloComputation] = set()  # old and new ones that must run as often as they are called
+        self._changed: set[HloComputation] = set()
         opcodes = set(_ASYNC_FUSION.values()).union(*self.opcodes.values())
         self.stateful_opcodes = set(filter(is_stateful, opcodes))
 
     def add(self, old: HloComputation, new: HloComputation) -> None:
         """Notes what `old` has become."""
         self.unfused[old] = new
+        if new is not old:
+            self._changed.add(old)
         holds_stateful = not self.stateful_opcodes.isdisjoint(self.opcodes[old])
-        if holds_stateful or any(self.of(callee) in self.stateful for callee in self.called[old]):
-            self.stateful.add(new)
+        if holds_stateful or not self.stateful.isdisjoint(self.called[old]):
+            self.stateful |= {old, new}
 
-    def has_changed(self, computation: HloComputation) -> bool:
-        """Whether fusions are in a computation, or in what it calls."""
-        is_fused = not _FUSIONS.isdisjoint(self.opcodes[computation])
-        return is_fused or any(self.of(callee) is not callee for callee in self.called[computation])
+    def is_changing(self, computation: HloComputation) -> bool:
+        """Whether there are fusions in a computation, or below it."""
+        holds_fusion = not _FUSIONS.isdisjoint(self.opcodes[computation])
+        return holds_fusion or not self._changed.isdisjoint(self.called[computation])
 
     def of(self, computation: HloComputation) -> HloComputation:
         """What a called computation has become."""
@@ -75,7 +78,7 @@ def inline_fusions(computation: HloComputation, callees: Callees) -> HloComputat
     Raises:
         HloscopeError: a fusion does not fit its body.
     """
-    if not callees.has_changed(computation):
+    if not callees.is_changing(computation):
         return computation
     inliner = _Inliner(callees)
     root = inliner.take(computation, {})
@@ -94,7 +97,7 @@ def inline_fusions(computation: HloComputation, callees: Callees) -> HloComputat
 
 def called_by(computation: HloComputation) -> set[HloComputation]:
     """The computations that its instructions call."""
-    return set(chain.from_iterable(map(_CALLED, computation.instructions.values())))
+    return set(chain.from_iterable(filter(None, map(_CALLED, computation.instructions.values()))))
 
 
 def without_attributes(text: str, names: Container[str]) -> str:
