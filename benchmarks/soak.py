@@ -27,7 +27,7 @@ from hloscope.parsers import parse, parse_textproto, parse_thunk_metadata, parse
 from hloscope.reports import report
 from tests.careful_path import parse_carefully
 from tests.dumped import TESTDATA
-from tests.equality import differences
+from tests.equality import differences, differences_in_print
 from tests.hlo_examples import ACCEPTED
 from tests.hlo_files import texts_by_target
 from tests.mutations import ask_everything, edited, no_more_errors, random_edits, time_limit
@@ -114,7 +114,7 @@ def _use_hlo(text: str) -> None:
     module = parse(text)
     with no_more_errors():
         ask_everything(module)
-        assert str(parse(str(module))) == str(module)
+        assert differences_in_print(module) == []
 
 
 def _compare_paths(random: Random) -> None:
@@ -142,11 +142,14 @@ def _use_dump(random: Random) -> None:
     """A folder of testdata with some of its files broken, through all that the command line does with one."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for path in random.choice(_folders()).iterdir():
+        original = random.choice(_folders())
+        for path in _files_below(original):
             content = path.read_bytes()
             if random.random() < 0.5:
                 content = edited(content.decode("latin-1"), random_edits(random)).encode("utf-8", "replace")
-            (folder / path.name).write_bytes(content)
+            copy = folder / path.relative_to(original)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
         dump = load(folder)
         dump.check()
         report(dump).to_json()
@@ -171,7 +174,11 @@ def _names() -> Sequence[str]:
 @cache
 def _folders() -> Sequence[Path]:
     folders = [path for path in sorted(TESTDATA.glob("*/*")) if path.is_dir() and path.parent.name != "programs"]
-    return [path for path in folders if sum(file.stat().st_size for file in path.iterdir()) < 5 * SMALL]
+    return [path for path in folders if sum(file.stat().st_size for file in _files_below(path)) < 5 * SMALL]
+
+
+def _files_below(folder: Path) -> Sequence[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 # Of a thousand inputs, how many are of a kind, and what is done with one.

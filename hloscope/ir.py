@@ -290,7 +290,8 @@ class HloModule:
     def __str__(self) -> str:
         """The module as HLO text that XLA parses."""
         computations = "\n".join(map(str, self.computations.values()))
-        return f"HloModule {self.name or self.entry.name}{self.attribute_text}\n\n{self.tables}{computations}"
+        name = self.name or f"%{self.entry.name}"  # the percent sign, for a keyword may be the name of a computation
+        return f"HloModule {name}{self.attribute_text}\n\n{self.tables}{computations}"
 
     def __repr__(self) -> str:
         return f"<HloModule {self.name}: {len(self.computations)} computations>"

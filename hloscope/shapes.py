@@ -9,9 +9,9 @@ from math import prod
 
 # Bits of one element (xla/primitive_util.h). Types below 8 bits take a whole byte unless the layout packs them: E(4).
 _BITS = {"pred": 8, "token": 0, "opaque": 0, "c64": 64, "c128": 128}
-_BITS_OF_NAME = re.compile(r"(?:bf|[suf])(\d+)")
-_PACKED_BITS = re.compile(r"E\((\d+)\)")
-_MEMORY_SPACE = re.compile(r"S\((\d+)\)")
+_BITS_OF_NAME = re.compile(r"(?:bf|[suf])(\d{1,9})(?!\d)", re.ASCII)
+_PACKED_BITS = re.compile(r"E\((\d{1,9})\)", re.ASCII)
+_MEMORY_SPACE = re.compile(r"S\((\d{1,9})\)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

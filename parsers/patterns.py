@@ -35,7 +35,10 @@ MODULE_KEYWORD = re.compile(r"HloModule(?![\w.\-])")
 MODULE_NAME = re.compile(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 PARAMETER_NAME = re.compile(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 EXECUTION_THREAD = re.compile(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
-GOES_ON = re.compile(rf"{SPACE_TEXT}[,{{(\[\d\-]")  # what stands here belongs to the instruction in the line above
+_VALUE_GOES_ON = r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])"
+GOES_ON = re.compile(
+    rf"{SPACE_TEXT}(?:,|{_VALUE_GOES_ON})"
+)  # what stands here belongs to the instruction in the line above
 PERCENT_START = re.compile(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.
@@ -50,7 +53,7 @@ PLAIN_SHAPE = re.compile(
 
 # Attribute values: runs of words, strings and balanced brackets.
 QUOTED = re.compile(QUOTED_TEXT, re.DOTALL)
-VALUE_GOES_ON = re.compile(r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])")
+VALUE_GOES_ON = re.compile(_VALUE_GOES_ON)
 VALUE_WORD = re.compile(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
 _FREE = r"[^{}()\[\]\"'/]"
 BRACKETED = re.compile(  # all up to a string, a comment, or a bracket with brackets inside

@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.parsers import parse
 
 
 def differences(one: HloModule, other: HloModule) -> list[str]:
     """Where two modules differ, one sentence each; none if they are equal."""
     return list(_of_modules(one, other))
+
+
+def differences_in_print(module: HloModule) -> list[str]:
+    """Where a module differs from what its own text says; one without name prints with that of its entry."""
+    again = parse(str(module))
+    unnamed = [] if module.name else [f"module name: '' is not {module.entry.name!r}"]
+    return [difference for difference in differences(module, again) if difference not in unnamed]
 
 
 def _of_modules(one: HloModule, other: HloModule) -> Iterator[str]:

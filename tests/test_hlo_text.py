@@ -9,7 +9,7 @@ from hloscope.errors import ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse, parse_modules
 from tests.careful_path import parse_carefully
-from tests.equality import differences
+from tests.equality import differences, differences_in_print
 from tests.hlo_examples import ACCEPTED
 
 CHAIN = 100_000
@@ -45,10 +45,7 @@ def test_text_means(name: str) -> None:
 
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_printed_text_means_the_same(name: str) -> None:
-    module = parse(ACCEPTED[name].text)
-    again = parse(str(module))
-    assert str(again) == str(module)
-    assert meaning_of(again) == meaning_of(module)
+    assert differences_in_print(parse(ACCEPTED[name].text)) == []
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
@@ -72,7 +69,7 @@ def test_text_without_header_has_no_name() -> None:
 
 
 def test_printed_text_without_header_is_named_like_its_entry() -> None:
-    assert str(parse("ENTRY e { a = f32[] parameter(0) }")).startswith("HloModule e\n")
+    assert str(parse("ENTRY e { a = f32[] parameter(0) }")).startswith("HloModule %e\n")
 
 
 def test_a_chain_of_100_000_instructions() -> None:
@@ -80,7 +77,7 @@ def test_a_chain_of_100_000_instructions() -> None:
     assert len(module.entry.instructions) == CHAIN
     assert module.entry.root.name == f"n{CHAIN - 1}"
     assert module.entry.instructions["n7"].users == (module.entry.instructions["n8"],)
-    assert differences(module, parse(str(module))) == []
+    assert differences_in_print(module) == []
 
 
 def test_500_nested_operands() -> None:

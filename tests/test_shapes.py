@@ -120,7 +120,14 @@ def test_kinds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "space"), [("f32[2]{0}", 0), ("f32[2]{0:T(128)S(5)}", 5), ("f32[2]{0:SC(0:1)}", 0), ("f32[]{:S(1)}", 1)]
+    ("text", "space"),
+    [
+        ("f32[2]{0}", 0),
+        ("f32[2]{0:T(128)S(5)}", 5),
+        ("f32[2]{0:SC(0:1)}", 0),
+        ("f32[]{:S(1)}", 1),
+        (f"f32[]{{:S({'9' * 5000})}}", 0),
+    ],
 )
 def test_memory_space(text: str, space: int) -> None:
     layout = shape_of(text).layout
@@ -130,7 +137,7 @@ def test_memory_space(text: str, space: int) -> None:
 
 @pytest.mark.parametrize(
     ("name", "bits"),
-    [("f32", 32), ("bf16", 16), ("s4", 4), ("u2", 2), ("f8e5m2", 8), ("f4e2m1fn", 4), ("pred", 8), ("token", 0), ("c64", 64), ("odd", 0)],
+    [("f32", 32), ("bf16", 16), ("s4", 4), ("u2", 2), ("f8e5m2", 8), ("f4e2m1fn", 4), ("pred", 8), ("token", 0), ("c64", 64), ("odd", 0), ("f" + "9" * 5000, 0)],
 )  # fmt: skip
 def test_bits(name: str, bits: int) -> None:
     assert bits_of(name) == bits
