@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from hloscope.shapes import UNKNOWN_SHAPE, Layout, Shape
 
@@ -147,7 +147,7 @@ class HloInstruction:
             value = json.loads(self.backend_config or "")
         except (ValueError, RecursionError):
             return {}
-        return value if isinstance(value, dict) else {}
+        return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
 
     @property
     def literal(self) -> str | None:

@@ -102,7 +102,7 @@ def _parse_module(cursor: Cursor) -> HloModule:
 
 def _parse_module_name(cursor: Cursor) -> str:
     name = cursor.take(MODULE_NAME, "the name of the module")
-    if name[1] in RESERVED:
+    if name[1] in RESERVED and not name[0].startswith("%"):
         raise cursor.error("the name of the module", at=name.start(), found=f"the reserved word {name[1]!r}")
     return name[1]
 

@@ -94,6 +94,9 @@ COMPUTATIONS = {
         "ENTRY e { ROOT a = f32[2] parameter(0) b = f32[2] negate(a) }",
         "ENTRY e: ROOT %a = f32[2] parameter(0)\nENTRY e: %b = f32[2] negate(%a)",
     ),
+    "a module named with a percent sign": Example(
+        "HloModule %m\nENTRY e { a = f32[] parameter(0) }", "ENTRY e: ROOT %a = f32[] parameter(0)"
+    ),
     "an execution thread": Example(
         'f { x = f32[] parameter(0) } , execution_thread="side"\nENTRY e { a = f32[2] parameter(0) }, execution_thread="main"',
         "f: ROOT %x = f32[] parameter(0)\nENTRY e: ROOT %a = f32[2] parameter(0)",
