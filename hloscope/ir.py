@@ -79,7 +79,15 @@ class HloInstruction:
         "shape",
     )
 
+    # Not to be assigned: they are not Final because the parser fills them in without a call of __init__.
+    arguments: str
+    attribute_text: str
+    called_computations: tuple[HloComputation, ...]
     computation: HloComputation
+    name: str
+    opcode: str
+    operands: tuple[HloInstruction, ...]
+    shape: Shape
 
     def __init__(
         self,
@@ -91,13 +99,13 @@ class HloInstruction:
         arguments: str = "",
         attribute_text: str = "",
     ) -> None:
-        self.name: Final = name
-        self.opcode: Final = opcode
-        self.shape: Final = shape
-        self.operands: Final = operands
-        self.called_computations: Final = called_computations
-        self.arguments: Final = arguments
-        self.attribute_text: Final = attribute_text
+        self.name = name
+        self.opcode = opcode
+        self.shape = shape
+        self.operands = operands
+        self.called_computations = called_computations
+        self.arguments = arguments
+        self.attribute_text = attribute_text
 
     @property
     def attributes(self) -> Mapping[str, AttributeValue]:
@@ -200,16 +208,28 @@ class HloComputation:
         execution_thread: str = "",
     ) -> None:
         """Takes the instructions over: each of them belongs to this computation from now on."""
-        self.name: Final = name
-        self.instructions: Final[Mapping[str, HloInstruction]] = instructions
-        self.root: Final = root
-        self.context: Final = context
-        self.is_entry: Final = is_entry
-        self.execution_thread: Final = execution_thread
-        self.decoded: Final[dict[HloInstruction, Mapping[str, AttributeValue]]] = {}
-        self._users: dict[HloInstruction, tuple[HloInstruction, ...]] | None = None
+        self.fill(name, instructions, root, context, is_entry, execution_thread)
         for instruction in instructions.values():
             instruction.computation = self
+
+    def fill(
+        self,
+        name: str,
+        instructions: Mapping[str, HloInstruction],
+        root: HloInstruction,
+        context: TextContext,
+        is_entry: bool,  # noqa: FBT001 (by position it is faster)
+        execution_thread: str,
+    ) -> None:
+        """Says what an empty computation holds; the instructions belong to it already. For parsers."""
+        self.name = name
+        self.instructions = instructions
+        self.root = root
+        self.context = context
+        self.is_entry = is_entry
+        self.execution_thread = execution_thread
+        self.decoded: dict[HloInstruction, Mapping[str, AttributeValue]] = {}
+        self._users: dict[HloInstruction, tuple[HloInstruction, ...]] | None = None
 
     @property
     def parameters(self) -> tuple[HloInstruction, ...]:

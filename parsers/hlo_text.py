@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
-from hloscope.ir import HloComputation, HloModule, TextContext
+from hloscope.ir import HloModule, TextContext
 
 from .attribute_values import decode_attributes
 from .attributes import scan_attributes
@@ -28,7 +27,7 @@ from .patterns import (
     PERCENT_NAME,
     RESERVED,
 )
-from .scope import Scope
+from .scope import Body, Scope
 from .shape_text import parse_shape
 from .stack_frames import StackFrames, scan_tables
 
@@ -44,11 +43,14 @@ def parse(text: str, *, filename: str | None = None) -> HloModule:
     cursor = Cursor(_with_plain_newlines(text), 0, filename)
     if cursor.at_end():
         raise cursor.error("an HLO module")
-    with _without_collector():
+    was_enabled = _pause_collector()
+    try:
         module = _parse_module(cursor)
-    if not cursor.at_end():
-        raise cursor.error("the end of the module")
-    return module
+        if not cursor.at_end():
+            raise cursor.error("the end of the module")
+        return module
+    finally:
+        _resume_collector(was_enabled=was_enabled)
 
 
 def parse_modules(text: str, *, filename: str | None = None) -> Iterator[HloModule]:
@@ -59,10 +61,13 @@ def parse_modules(text: str, *, filename: str | None = None) -> Iterator[HloModu
     """
     cursor = Cursor(_with_plain_newlines(text), 0, filename)
     while True:
-        with _without_collector():
-            module = _parse_module(cursor)
+        was_enabled = _pause_collector()
+        try:
+            module, is_last = _parse_module(cursor), cursor.at_end()
+        finally:
+            _resume_collector(was_enabled=was_enabled)
         yield module
-        if cursor.at_end():
+        if is_last:
             return
 
 
@@ -70,16 +75,17 @@ def _with_plain_newlines(text: str) -> str:
     return text.replace("\r\n", "\n") if "\r" in text else text
 
 
-@contextmanager
-def _without_collector() -> Generator[None]:
-    """Pauses the garbage collector: it would walk all the new nodes again and again (1.4 times the time)."""
+def _pause_collector() -> bool:
+    """Stops the garbage collector, which would walk all the new nodes again and again (1.4 times the time)."""
     was_enabled = gc.isenabled()
     gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    return was_enabled
+
+
+def _resume_collector(*, was_enabled: bool) -> None:
+    """Undoes `_pause_collector`; a context manager would allocate once more, and have the nodes walked at once."""
+    if was_enabled:
+        gc.enable()
 
 
 def _parse_module(cursor: Cursor) -> HloModule:
@@ -93,10 +99,11 @@ def _parse_module(cursor: Cursor) -> HloModule:
     tables = scan_tables(cursor)
     frames = StackFrames(tables)
     scope = Scope(TextContext(decode_attributes, frames.metadata, frames.frames))
-    entry = _parse_computation(cursor, scope, cursor.find(COMPUTATION_LINE))
+    _parse_computations(cursor, scope, cursor.find(COMPUTATION_LINE))
     while (line := cursor.find(COMPUTATION_LINE)) or not (cursor.at_end() or cursor.starts_with(MODULE_KEYWORD)):
-        computation = _parse_computation(cursor, scope, line)
-        entry = entry if entry.is_entry else computation
+        _parse_computations(cursor, scope, line)
+    computations = scope.computations.values()
+    entry = next((computation for computation in computations if computation.is_entry), [*computations][-1])
     return HloModule(name, scope.computations, entry, scope.context, attribute_text, tables)
 
 
@@ -107,8 +114,8 @@ def _parse_module_name(cursor: Cursor) -> str:
     return name[1]
 
 
-def _parse_computation(cursor: Cursor, scope: Scope, line: re.Match[str] | None) -> HloComputation:
-    """Takes `[ENTRY] name [signature] { instructions }` with the thread that may follow.
+def _parse_computations(cursor: Cursor, scope: Scope, line: re.Match[str] | None) -> None:
+    """Takes `[ENTRY] name [signature] { instructions }` with the thread that may follow, once or more often.
 
     `line` is its opening, where that has the form that XLA prints.
     """
@@ -124,9 +131,9 @@ def _parse_computation(cursor: Cursor, scope: Scope, line: re.Match[str] | None)
         raise cursor.error("a name that is not taken yet", at=start, found=f"a second computation {name!r}")
     if is_entry and any(other.is_entry for other in scope.computations.values()):
         raise cursor.error("one ENTRY in a module", at=start, found="a second one")
-    body = parse_body(cursor, scope, name)
+    body = parse_body(cursor, scope, Body(name, is_entry=is_entry))
     thread = cursor.find(EXECUTION_THREAD)
-    return body.close(scope, is_entry=is_entry, execution_thread=thread[1] if thread else "")
+    body.close(scope, thread[1] if thread else "")
 
 
 def _parse_computation_name(cursor: Cursor, scope: Scope) -> str:

@@ -44,15 +44,17 @@ class _Call:
     arguments: str = ""
 
 
-def parse_body(cursor: Cursor, scope: Scope, name: str) -> Body:
-    """Takes the instructions of a computation and the brace that closes it; the opening one has been taken."""
-    body = Body(name)
+def parse_body(cursor: Cursor, scope: Scope, body: Body) -> Body:
+    """Takes the instructions of a computation and the brace that closes it; the opening one has been taken.
+
+    Where other computations follow as XLA prints them, it closes this one and takes them too; gives the last of them.
+    """
     while True:
-        take_lines(cursor, scope, body)
+        body = take_lines(cursor, scope, body)
         if cursor.accept("}"):
             break
         if cursor.at_end():
-            raise cursor.error(f"'}}' at the end of computation {name!r}")
+            raise cursor.error(f"'}}' at the end of computation {body.name!r}")
         _parse_instruction(cursor, scope, body)
     if not body.instructions:
         raise cursor.error("an instruction", at=cursor.position - 1)
@@ -67,9 +69,7 @@ def _parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
     call = _parse_call(cursor, scope, body)
     called, attribute_text = _parse_attributes(cursor, scope, body, name)
     shape = infer_shape(call.opcode, call.operands, attribute_text) if call.shape.is_unknown else call.shape
-    body.instructions[name] = HloInstruction(
-        name, call.opcode, shape, tuple(call.operands), called, call.arguments, attribute_text
-    )
+    body.add(HloInstruction(name, call.opcode, shape, tuple(call.operands), called, call.arguments, attribute_text))
     if root and body.root_name:
         raise cursor.error("one ROOT in a computation", at=root.start(), found="a second one")
     body.root_name = name if root else body.root_name
@@ -112,7 +112,7 @@ def _parse_optional_shape(cursor: Cursor, scope: Scope) -> Shape:
     if not starts_shape(cursor):
         return UNKNOWN_SHAPE
     shape = parse_shape(cursor)
-    return scope.shapes.setdefault(str(shape), shape)
+    return scope.results.shapes.setdefault(str(shape), shape)
 
 
 def _open_call(cursor: Cursor, shape: Shape) -> _Call:
@@ -237,7 +237,7 @@ def _parse_nested(cursor: Cursor, scope: Scope, name: str) -> HloComputation:
     if scope.depth >= _DEEPEST:
         raise cursor.error(f"computations nested at most {_DEEPEST} deep")
     scope.depth += 1
-    body = parse_body(cursor, scope, name)
+    body = parse_body(cursor, scope, Body(name))
     scope.depth -= 1
     if name in scope.computations:
         raise cursor.error(f"no computation called {name!r} beside the one written here")

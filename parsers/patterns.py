@@ -1,6 +1,7 @@
 """All patterns of the HLO text parser. Every repeat is possessive, so that each of them runs in linear time."""
 
 import re
+from functools import cache
 
 # Words that XLA's lexer takes for something else unless a % stands in front.
 RESERVED = frozenset(
@@ -9,7 +10,7 @@ RESERVED = frozenset(
     f8e4m3fnuz f8e8m0fnu f4e2m1fn c64 c128 s1 s2 s4 s8 s16 s32 s64 u1 u2 u4 u8 u16 u32 u64""".split()
 )
 
-NAME_TEXT = r"[A-Za-z_][\w.\-]*+"
+NAME_TEXT = r"[A-Za-z_][A-Za-z0-9_.\-]*+"  # 2.0 ns a character; [\w.\-] takes 3.8
 STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
 QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
 
@@ -68,45 +69,84 @@ PERCENT_NAMES = re.compile(
     r"%" + NAME_TEXT + r"|\{\s*+%" + NAME_TEXT + r"(?:\s*+,\s*+%" + NAME_TEXT + r")*+\s*+\}", re.ASCII
 )
 
-# One line as XLA prints it. Groups: ROOT, name, shape, opcode, operands, other arguments, attributes. Every line
-# matches: a line of another form matches with an empty name, and goes to the careful parser.
-_TEXT = r'"[^"\\\n]*+(?:\\[abfnrtvxXuU0-7\\\'"?][^"\\\n]*+)*+"'
-_FLAT = r'\{[^{}"\n]*+(?:' + _TEXT + r'[^{}"\n]*+)*+\}'
-_NESTED = r'\{[^{}"\n]*+(?:(?:' + _TEXT + r'|@)[^{}"\n]*+)*+\}'
-_BRACED = _NESTED.replace("@", _NESTED.replace("@", _NESTED.replace("@", _FLAT)))
-_LISTS = r"(?:[^\s\"'{},()\[\]]|\[[^\[\]\"'\n]*+\]|\([^()\"'\n]*+\))++(?=,|$)"
-_LINE = r"""
-    ^[ ]*+ (ROOT[ ])?+ @(NOT_RESERVED[A-Za-z_][\w.\-]*+)[ ]=[ ]
-    ([a-z][^\s(]*+ | \((?:[^()\n]++|\([^()\n]*+\))*+\))[ ]         # an array, or a tuple with one level of parentheses
-    ([a-z][a-z0-9\-]*+)
-    \((?: @([A-Za-z_][\w.\-]*+ (?:,[ ](?:/\*index=\d++\*/)?+@[A-Za-z_][\w.\-]*+)*+)
-         | ((?:[^()"%\n]|\([^()"%\n]*+\))*+) )\)
-    ( ATTRIBUTES )$
+# Lines as XLA prints them. The sets are written as what is in them, for [^...] takes twice as long; what they do not
+# hold, such as letters that are not ASCII outside of strings, is left to the careful parser.
+_ESCAPE = r"\\(?:[abfnrtv\\'\"?0-7]|[xX][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+_TEXT = rf'"[ !#-\[\]-~]*+(?:(?:{_ESCAPE}|[^"\\\n -~])[ !#-\[\]-~]*+)*+"'
+
+
+def _braces(free: str, *others: str) -> str:
+    """Braces with strings, `others` and what is `free` inside, and four deep with braces inside."""
+    pattern = ""
+    for _ in range(4):
+        inside = "|".join([_TEXT, *others, *([pattern] if pattern else [])])
+        pattern = rf"\{{{free}(?:(?:{inside}){free})*+\}}"
+    return pattern
+
+
+_RAW_BRACES = _braces(r"[\t !#-z|~]*+")  # JSON, where only braces count
+_FREE_OF_BRACKETS = r"[\t !#-&*-.0-Z\\^-z|~]*+"
+_LIST = rf"\[{_FREE_OF_BRACKETS}(?:(?:{_TEXT}|'[A-Za-z0-9_.\-]*+'){_FREE_OF_BRACKETS})*+\]"
+_PARENTHESES = rf"\({_FREE_OF_BRACKETS}(?:\{{[0-9,]*+\}}{_FREE_OF_BRACKETS})*+\)"
+_BRACES = _braces(_FREE_OF_BRACKETS, _LIST, _PARENTHESES, r"'[A-Za-z0-9_.\-]*+'")
+_WORD = r"[!#-&*+\--Z\\^-z|~]++(?=,|$)"
+_WORDS = r"(?:[^\s\"'{},()\[\]]|\[[^\[\]\"'\n]*+\]|\([^()\"'\n]*+\))++(?=,|$)"
+_VALUE = rf"{_BRACES}|{_WORD}|{_WORDS}|{_TEXT}|mesh{_LIST}(?:[ ]{_BRACES})?+"
+PRINTED_ATTRIBUTE = re.compile(rf", ([A-Za-z0-9_\-]++)=({_VALUE})", re.ASCII)
+FORMED = ("metadata", "backend_config", "frontend_attributes", "window", "control-predecessors")
+_ATTRIBUTE = (  # those of a form of their own first, as in attribute_forms.py
+    rf",[ ](?:metadata=\{{(?:[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})[ ]?+)*+\}}"
+    rf"|backend_config=(?:{_RAW_BRACES}|{_TEXT})"
+    rf"|frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_RAW_BRACES})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
+    r"|window=\{(?:[a-z_]++=[A-Za-z0-9_\-]++[ ]?+)*+\}"
+    rf"|control-predecessors=\{{%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+\}}"
+    rf"|(?!(?:{'|'.join(FORMED)})=)[A-Za-z0-9_\-]++=(?:{_VALUE}))"
+)
+_NUMBERS = r"\{[0-9,]*+\}"
+_PLAIN_ATTRIBUTES = (  # those of most instructions, with one callee at most: two thirds of the time of _ATTRIBUTE
+    rf"(?:,[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|slice=\{{[\[\]0-9:, ]*+\}}"
+    rf"|(?:lhs_batch_dims={_NUMBERS},[ ])?+lhs_contracting_dims={_NUMBERS},[ ]"
+    rf"(?:rhs_batch_dims={_NUMBERS},[ ])?+rhs_contracting_dims={_NUMBERS}))?+"
+    rf"(?:,[ ](?:calls|to_apply)=@({NAME_TEXT})(?=,|$))?+"
+    rf"(?:,[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+op_name={_TEXT}"
+    rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+\}})?+"
+    rf"(?:,[ ]backend_config={_RAW_BRACES})?+"
+)
+_ARRAY = r"[a-z][a-z0-9]*+\[[0-9,<=?]*+\](?:\{[0-9A-Z,:()*]*+\})?+"
+_SHAPE = rf"(?:{_ARRAY}|\((?:{_ARRAY}|,[ ](?:/\*index=[0-9]++\*/)?+)*+\))"
+_SIGNATURE = rf"\((?:(?:,[ ](?:/\*index=[0-9]++\*/)?+)?+[A-Za-z0-9_.\-]++:[ ]{_SHAPE})*+\)[ ]->[ ]{_SHAPE}[ ]"
+_ARGUMENT = r"[\t !#-'*-~]*+"
+# Groups: ROOT, or the brace that closes a computation with the ENTRY of the next; name of the instruction or of the
+# next computation; shape and opcode; two operands; more of them, or another argument; plain attributes; the callee
+# among them; other attributes. All lines match, those of other forms with no group.
+_LINE = rf"""
+    ^[ ]*+ (ROOT[ ]|\}}\n++(?:ENTRY[ ])?+)?+ @(NOT_RESERVED{NAME_TEXT})[ ]
+    (?:
+        =[ ] ((?:[^ (][^ ]*+|\((?:[A-Za-z0-9_\[\]{{}},:<=?*/#~ \-]++|\([^()\n]*+\))*+\))[ ][a-z][a-z0-9\-]*+)
+        \((?:@({NAME_TEXT})(?:,[ ]@({NAME_TEXT}))?+)?+ ({_ARGUMENT}(?:\({_ARGUMENT}\){_ARGUMENT})*+)\)
+        ({_PLAIN_ATTRIBUTES}) ((?:{_ATTRIBUTE})*+)
+        | (?:{_SIGNATURE})?+\{{
+    )$
     | ^.*+$
 """
-_VALUE = rf"{_FLAT}|[^\s\"'{{}},()\[\]]++(?=,|$)|{_BRACED}|{_LISTS}|{_TEXT}".replace(" ", "[ ]")
-PRINTED_ATTRIBUTE = re.compile(rf", ([\w\-]++)=({_VALUE})", re.ASCII)
-PERCENT_LINE = re.compile(
-    _LINE.replace("@", "%").replace("NOT_RESERVED", "").replace("ATTRIBUTES", rf"(?:,[ ][\w\-]++=(?:{_VALUE}))*+"),
-    re.ASCII | re.MULTILINE | re.VERBOSE,
-)
-BARE_LINE = re.compile(
-    _LINE.replace("@", "")
-    .replace("NOT_RESERVED", rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])")
-    .replace("ATTRIBUTES", r"(?:,[ ](?:dimensions=\{[\d,]*+\}|index=\d++|direction=\w++))?+"),
-    re.ASCII | re.MULTILINE | re.VERBOSE,
-)
+
+
+@cache
+def line_pattern(sign: str) -> re.Pattern[str]:
+    """The pattern of lines where the names have `sign` in front: a percent sign, or none in older versions of XLA.
+
+    Compiled on first use, for that takes 10 ms.
+    """
+    not_reserved = "" if sign else rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])"
+    pattern = _LINE.replace("@", sign).replace("NOT_RESERVED", not_reserved)
+    return re.compile(pattern, re.ASCII | re.MULTILINE | re.VERBOSE)
+
+
 MEMBER_SEPARATOR = re.compile(r", (?:/\*index=\d++\*/)?+")
 INDEX_COMMENT = re.compile(r"/\*index=\d++\*/")
 
 # One line that opens a computation, as XLA prints it. Groups: ENTRY, name.
-_PLAIN = r"[a-z][a-z0-9]*+\[[\d,<=?]*+\](?:\{[^{}\n]*+\})?+"
-_PARAMETER = r"[\w.\-]++: (?:" + _PLAIN + r"|\((?:" + _PLAIN + r"|, (?:/\*index=\d++\*/)?+)*+\))"
-_RESULT = r"(?:" + _PLAIN + r"|\((?:" + _PLAIN + r"|, (?:/\*index=\d++\*/)?+)*+\))"
-COMPUTATION_LINE = re.compile(
-    rf"(ENTRY )?+%?+({NAME_TEXT}) (?:\((?:(?:, (?:/\*index=\d++\*/)?+)?+{_PARAMETER})*+\) -> {_RESULT} )?+\{{(?=\n)",
-    re.ASCII,
-)
+COMPUTATION_LINE = re.compile(rf"(ENTRY )?+%?+({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
 
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
 STRING = re.compile(STRING_TEXT, re.DOTALL)
@@ -115,15 +155,13 @@ CALLEE_KEYS = (
     "called_computations", "select", "scatter", "comparator",
 )  # fmt: skip
 WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
-CALLING = frozenset(  # opcodes whose attributes may name computations without a %
-    """fusion call while conditional reduce reduce-window map sort scatter select-and-scatter custom-call all-reduce
-    all-reduce-start reduce-scatter reduce-scatter-start async-start async-update async-done topk""".split()
-)
+NAMING_KEY = re.compile(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
 CALLEES = re.compile(
     r",[ ](?:(?:" + "|".join(CALLEE_KEYS) + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
     r"|[\w\-]++=(%[A-Za-z_][\w.\-]*+|\{%[^{}=]*+\}))(?=,|$)",
     re.ASCII,
 )
+ATTRIBUTE_KEY = re.compile(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
 WORD = re.compile(NAME_TEXT, re.ASCII)
 
 # Literals.

@@ -6,31 +6,58 @@ from dataclasses import dataclass, field
 
 from hloscope.ir import HloComputation, HloInstruction, Shape, TextContext
 
+from .results import Results
+
+FIRST_BLOCK = 1 << 9  # characters; doubles while all lines are taken, so that a line left over costs little
+
 
 @dataclass(slots=True)
 class Scope:
-    """One module: its computations by name, each shape text parsed once, and where the next body is guessed to end."""
+    """One module: its computations by name, each shape and opcode parsed once, how much text is taken at a time."""
 
     context: TextContext
     computations: dict[str, HloComputation] = field(default_factory=dict[str, HloComputation])
-    shapes: dict[str, Shape] = field(default_factory=dict[str, Shape])
+    results: Results = field(default_factory=Results)
     depth: int = 0
-    stop: int = -1
+    block: int = FIRST_BLOCK
+
+    def has_entry(self, body: Body) -> bool:
+        """Whether a computation is the ENTRY, the open one included."""
+        return body.is_entry or any(computation.is_entry for computation in self.computations.values())
 
 
-@dataclass(slots=True)
 class Body:
     """One computation that is being filled."""
 
-    name: str
-    instructions: dict[str, HloInstruction] = field(default_factory=dict[str, HloInstruction])
-    root_name: str | None = None
+    __slots__ = ("computation", "instructions", "is_entry", "name", "root_name")
+
+    def __init__(self, name: str, *, is_entry: bool = False) -> None:
+        self.name = name
+        self.is_entry = is_entry
+        self.computation = HloComputation.__new__(HloComputation)
+        self.instructions: dict[str, HloInstruction] = {}
+        self.root_name: str | None = None
+
+    def add(self, instruction: HloInstruction) -> None:
+        """Adds an instruction behind the others."""
+        instruction.computation = self.computation
+        self.instructions[instruction.name] = instruction
+
+    def set_root(self, keyword: str, name: str) -> None:
+        """Notes which instruction is the root.
+
+        Raises:
+            KeyError: another one is, or it has no ROOT in front but the end of a computation.
+        """
+        if self.root_name is not None or keyword != "ROOT ":
+            raise KeyError(name)
+        self.root_name = name
 
     def add_nested(self, opcode: str, shape: Shape, operands: list[HloInstruction], arguments: str) -> HloInstruction:
         """Adds an instruction that stands inside the operands of another one, under a name of its own."""
         name = f"{opcode}.nested.{len(self.instructions)}"
         nested = HloInstruction(name, opcode, shape, tuple(operands), (), arguments)
-        self.instructions[name] = nested
+        self.add(nested)
         return nested
 
     def remove_last(self) -> None:
@@ -39,11 +66,9 @@ class Body:
         if self.root_name == name:
             self.root_name = None
 
-    def close(self, scope: Scope, *, is_entry: bool = False, execution_thread: str = "") -> HloComputation:
+    def close(self, scope: Scope, execution_thread: str = "") -> HloComputation:
         """The finished computation; its last instruction is the root where none says so."""
         root = self.instructions[self.root_name or next(reversed(self.instructions))]
-        computation = HloComputation(
-            self.name, self.instructions, root, scope.context, is_entry=is_entry, execution_thread=execution_thread
-        )
-        scope.computations[self.name] = computation
-        return computation
+        self.computation.fill(self.name, self.instructions, root, scope.context, self.is_entry, execution_thread)
+        scope.computations[self.name] = self.computation
+        return self.computation

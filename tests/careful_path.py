@@ -18,5 +18,5 @@ def parse_carefully(text: str) -> HloModule:
         return parse(text)
 
 
-def _take_no_lines(*_: object) -> None:
-    pass
+def _take_no_lines(*arguments: object) -> object:
+    return arguments[-1]  # the body stays open

@@ -12,9 +12,6 @@ from tests.hlo_files import TARGETS, texts_by_target
 
 HEAD = "HloModule m\n\nENTRY %e (a: f32[2]) -> f32[2] {\n  %a = f32[2]{0} parameter(0)\n"
 
-# Older versions print `negate(a)`; most of their lines have attributes, and take the careful path.
-WITHOUT_PERCENT_SIGNS = ("jax-0.4.30-cpu", "tensorflow-2.16.2-cpu")
-
 # Bodies that begin as XLA prints them, and go on in another way.
 MIXED = {
     "an odd line between two": "  %b = f32[2]{0} negate(%a)\n  c = f32[2] negate(b)\n  ROOT %d = f32[2]{0} negate(%c)\n",
@@ -56,7 +53,7 @@ def test_every_line_of_testdata_means_the_same_on_both_paths(target: str) -> Non
         assert differences(parse(text), parse_carefully(text)) == [], path
 
 
-@pytest.mark.parametrize("target", [target for target in TARGETS if target not in WITHOUT_PERCENT_SIGNS])
+@pytest.mark.parametrize("target", TARGETS)
 def test_nearly_every_line_that_xla_printed_takes_the_fast_path(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     careful = import_module("hloscope.parsers.instruction_text")._parse_instruction
     taken_carefully: list[None] = []
