@@ -12,6 +12,8 @@ if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
 
 if TYPE_CHECKING:
+    from hloscope.captures.deferred import lazy
+    from hloscope.captures.in_process import capture, capturing
     from hloscope.dump import load
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
@@ -28,6 +30,9 @@ __all__ = [
     "ParseError",
     "Shape",
     "__version__",
+    "capture",
+    "capturing",
+    "lazy",
     "load",
     "parse",
     "report",
@@ -40,6 +45,9 @@ _HOMES = {
     "HloscopeError": "hloscope.errors",
     "ParseError": "hloscope.errors",
     "Shape": "hloscope.ir",
+    "capture": "hloscope.captures.in_process",
+    "capturing": "hloscope.captures.in_process",
+    "lazy": "hloscope.captures.deferred",
     "load": "hloscope.dump",
     "parse": "hloscope.parsers",
     "report": "hloscope.reports",

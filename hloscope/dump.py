@@ -26,7 +26,7 @@ from hloscope.dump_sources import (
 from hloscope.dump_texts import begins_with_hlo
 from hloscope.errors import DumpError, HloscopeError
 
-__all__ = ["MAX_BYTES", "Compilation", "Dump", "FileError", "Snapshot", "load"]
+__all__ = ["MAX_BYTES", "Compilation", "Dump", "FileError", "Snapshot", "dump_of", "load"]
 
 _WANTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
 _NO_MODULES = (
@@ -102,26 +102,26 @@ def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
         raise DumpError(f"{problem}; expected {_WANTED}", shown)
     if is_file:
         return _load_file(file_at(root, shown=shown, limit=limit))
-    return _dump_of(shown, files_below(root, limit=limit))
+    return dump_of(shown, files_below(root, limit=limit))
 
 
 def _load_file(file: SourceFile) -> Dump:
     """The dump in one file, whose content says what it is."""
     if file.is_zip():
-        return _dump_of(file.shown, without_top_folder(files_in_zip(file)))
+        return dump_of(file.shown, without_top_folder(files_in_zip(file)))
     if file.is_tar():
-        return _dump_of(file.shown, without_top_folder(files_in_tar(file)))
+        return dump_of(file.shown, without_top_folder(files_in_tar(file)))
     name = find_dump_name(file.name)
     if name and name.is_hlo:
-        return _dump_of(file.shown, [file])
+        return dump_of(file.shown, [file])
     if name and name.role is not Role.OTHER:
         raise DumpError(f"{name.role.value}, which is no HLO module; give the folder that it is in", file.shown)
     framed = () if begins_with_hlo(file.read_head()) else files_in_log(file)
-    return _dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(file))
+    return dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(file))
 
 
-def _dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
-    """The dump that these files make up."""
+def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
+    """The dump that these files make up; `shown` is how messages name it."""
     items = list(found)
     sources = sorted(
         (item for item in items if isinstance(item, SourceFile)), key=lambda file: (file.folder, file.name)

@@ -1,0 +1,94 @@
+"""Deferred capture: a function that is captured when it is first called, with the arguments it is called with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import update_wrapper
+from threading import RLock
+from typing import Generic, ParamSpec, TypeVar, cast
+
+from hloscope.captures.in_process import run_captured
+from hloscope.dump import Compilation
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Run = Callable[[Callable[..., object], tuple[object, ...], Mapping[str, object]], tuple[object, Compilation]]
+"""Calls a function with these arguments: what it gives, and its compilation."""
+
+
+class Lazy(Generic[P, R]):
+    """A function that gives what it gave before, and whose `compilations` grow with each new kind of arguments."""
+
+    def __init__(self, fn: Callable[P, R], run: Run = run_captured) -> None:
+        self._fn = fn
+        self._run = run
+        self._lock = RLock()  # of one thread, so that a function may call itself
+        self._found: dict[Hashable, Compilation | None] = {}  # None while it is being captured
+        update_wrapper(self, fn)
+
+    @property
+    def compilations(self) -> tuple[Compilation, ...]:
+        """One for each kind of arguments, in the order of the calls."""
+        return tuple(found for found in [*self._found.values()] if found)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Calls the function, and captures it if it was not called with such arguments yet."""
+        key = _signature_of((args, kwargs))
+        if key in self._found or _is_traced((args, kwargs)):
+            return self._fn(*args, **kwargs)
+        with self._lock:
+            if key in self._found:  # another thread was first
+                return self._fn(*args, **kwargs)
+            self._found[key] = None
+            try:
+                result, self._found[key] = self._run(self._fn, args, kwargs)
+            finally:
+                if self._found[key] is None:
+                    del self._found[key]
+        return cast("R", result)
+
+
+def lazy(fn: Callable[P, R]) -> Lazy[P, R]:
+    """Captures `fn` at its first call, and again when the shapes or element types of its arguments change.
+
+    Numbers count by their type; strings and what else can be hashed, by value. Calls from threads are safe: one of them
+    captures. A call in which the framework traces an outer function is no call with arguments, and captures nothing.
+
+    Raises:
+        HloscopeError: at a call that captures, as `capture` does.
+    """
+    return Lazy(fn)
+
+
+def _signature_of(value: object) -> Hashable:
+    """What two calls have in common that run the same program."""
+    shape = getattr(value, "shape", None)
+    if shape is not None:
+        return (type(value), str(shape), str(getattr(value, "dtype", "")))
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[Hashable, object]", value).items()
+        return (dict, *((key, _signature_of(item)) for key, item in entries))
+    if isinstance(value, list | tuple):
+        items = cast("list[object]", value)
+        return (type(items), *map(_signature_of, items))
+    if is_dataclass(value) and not isinstance(value, type):  # as jax's users keep their parameters
+        return (type(value), *((field.name, _signature_of(getattr(value, field.name))) for field in fields(value)))
+    return (type(value),) if isinstance(value, int | float | complex) else _by_value(value)
+
+
+def _by_value(value: object) -> Hashable:
+    try:
+        hash(value)
+    except TypeError:
+        return (type(value),)
+    return (type(value), value)
+
+
+def _is_traced(call: tuple[tuple[object, ...], Mapping[str, object]]) -> bool:
+    """Whether an outer function is being traced, which calls this one with placeholders."""
+    jax, tensorflow = sys.modules.get("jax"), sys.modules.get("tensorflow")
+    if jax is not None and any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree_util.tree_leaves(call)):
+        return True
+    return tensorflow is not None and not tensorflow.executing_eagerly()

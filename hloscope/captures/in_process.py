@@ -1,0 +1,65 @@
+"""In process: what XLA makes of one function, or of a block of code, in the process that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+
+from hloscope.captures.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
+from hloscope.captures.jax_capture import capture_jax
+from hloscope.captures.tensorflow_capture import capture_tensorflow
+from hloscope.captures.torch_xla_capture import run_torch_xla
+from hloscope.dump import Compilation, Dump
+from hloscope.errors import HloscopeError
+
+
+def capture(fn: Callable[..., object], *args: object, target: str = "cpu", **kwargs: object) -> Compilation:
+    """What XLA makes of `fn(*args, **kwargs)` on this process's own backend.
+
+    `fn` is a `jax.jit` function or one that can be jitted, a `tf.function(jit_compile=True)`, or a function or
+    `nn.Module` on torch-xla tensors. jax and TensorFlow compile it without running it, at any time. torch-xla runs it
+    once, and must dump since its start. What `fn` itself raises is raised as it is.
+
+    Raises:
+        HloscopeError: the framework cannot be told, or cannot compile this; the message says what to do.
+    """
+    if target != "cpu":
+        raise HloscopeError(f"expected target='cpu', found {target!r}: other targets come with a later version")
+    framework = framework_of(fn, args, kwargs)
+    if framework == TORCH_XLA:
+        return run_torch_xla(fn, args, kwargs)[1]
+    return capture_jax(fn, args, kwargs) if framework == JAX else capture_tensorflow(fn, args, kwargs)
+
+
+def run_captured(
+    fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> tuple[object, Compilation]:
+    """What `fn` gives, and its compilation; it runs once. Raises as `capture` does."""
+    framework = framework_of(fn, args, kwargs)
+    if framework == TORCH_XLA:
+        return run_torch_xla(fn, args, kwargs)
+    compile_only = capture_jax if framework == JAX else capture_tensorflow
+    compilation = compile_only(fn, args, kwargs)  # first: the call may use up its arguments
+    return fn(*args, **kwargs), compilation
+
+
+@contextmanager
+def capturing() -> Generator[Dump]:
+    """A Dump of all that this process compiles during a block, by whichever thread; it is filled when the block ends.
+
+    Blocks may be nested: what an inner one has, the outer one has too. XLA must dump since its start, because it
+    cannot be told to later.
+
+    Raises:
+        HloscopeError: XLA does not dump in this process; the message says what to do.
+    """
+    folder = active_folder()
+    before = stamps_of(folder)
+    dump = Dump(str(folder), ())
+    try:
+        yield dump
+    finally:
+        found = dump_since(folder, before)
+        vars(dump).clear()  # whatever was asked of it during the block
+        vars(dump).update(vars(found))

@@ -1,0 +1,66 @@
+"""torch-xla: the compilation of one function, from the folder that this process dumps to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast
+
+from hloscope.captures.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.frameworks import leaves_of
+from hloscope.dump import Compilation
+from hloscope.errors import HloscopeError
+
+
+def run_torch_xla(
+    fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> tuple[object, Compilation]:
+    """Runs `fn` once, between two `torch_xla.sync(wait=True)`: what it gives, and the program that XLA compiled for it.
+
+    Raises:
+        HloscopeError: torch_xla is not loaded or does not dump, the tensors are not on its device, or XLA compiled no
+            program or several.
+    """
+    torch_xla = sys.modules.get("torch_xla")
+    if torch_xla is None:
+        raise HloscopeError("torch programs are captured through torch-xla: import torch_xla, and use its device")
+    _check_device([fn, getattr(fn, "__self__", None), args, kwargs])
+    folder = active_folder()
+    torch_xla.sync(wait=True)  # what the arguments wait for is no part of the program
+    before = stamps_of(folder)
+    result = fn(*args, **kwargs)
+    torch_xla.sync(wait=True)
+    return result, _only(dump_since(folder, before).compilations)
+
+
+def _check_device(values: list[object]) -> None:
+    for tensor in _tensors_in(values):
+        if tensor.device.type != "xla":
+            raise HloscopeError(
+                f"expected tensors on torch-xla's device, found one on {tensor.device}: "
+                "move them, and the module, with .to(torch_xla.device())"
+            )
+
+
+def _tensors_in(values: list[object]) -> Iterator[Any]:
+    torch = sys.modules["torch"]
+    for leaf in leaves_of(values):
+        if isinstance(leaf, torch.Tensor):
+            yield leaf
+        elif isinstance(leaf, torch.nn.Module):
+            yield from cast("Any", leaf).parameters()
+
+
+def _only(compilations: tuple[Compilation, ...]) -> Compilation:
+    whole = [item for item in compilations if item.framework == "torch-xla" and item.before and item.after]
+    if len(whole) == 1:
+        return whole[0]
+    if whole:
+        raise HloscopeError(
+            f"expected one program, found {len(whole)}: the function reads a value or syncs on its way; "
+            "`with hloscope.capturing() as dump:` around the call gives all of them"
+        )
+    raise HloscopeError(
+        "expected XLA to compile the function, found nothing new in the dump folder: torch-xla has this program from "
+        "an earlier call, so capture the first one; or XLA_FLAGS was set after the backend started, so set it before"
+    )

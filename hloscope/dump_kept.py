@@ -1,0 +1,56 @@
+"""Kept files: dump files whose content is in memory, for programs that were captured in this process."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from typing import IO
+
+from hloscope.dump_compilation import Compilation, DumpFile
+from hloscope.dump_names import Role, find_dump_name
+from hloscope.dump_sources import FileError, SourceFile, file_error
+from hloscope.dump_texts import find_module_name, find_platform
+from hloscope.errors import DumpError
+
+
+def kept_files(files: Iterable[SourceFile | FileError]) -> Iterator[SourceFile | FileError]:
+    """The same files, read now, so that their folder may go; those that are never read are empty."""
+    for file in files:
+        yield _kept(file) if isinstance(file, SourceFile) else file
+
+
+def compilation_of_texts(before: str, after: str) -> Compilation:
+    """The compilation whose stages are these two texts, as a framework gives them in process.
+
+    A module that has no mark of GPU or TPU is one for CPU. There is no `id`, no thunk list and no buffer assignment.
+    """
+    name = find_module_name(before) or ""
+    stages = {Role.BEFORE: before, Role.AFTER: after}
+    files = {
+        role: DumpFile(_file_of_text(f"{name}.{role.value}", text), has_entry=True) for role, text in stages.items()
+    }
+    return Compilation(None, "", name, (find_platform(after) or "cpu", None), files)
+
+
+def _kept(file: SourceFile) -> SourceFile | FileError:
+    name = find_dump_name(file.name)
+    is_read = name is None or name.role.is_read
+    try:
+        return _with_content(replace(file, shown=file.name), file.read_bytes() if is_read else b"")
+    except DumpError as error:
+        return file_error(file.shown, error)
+
+
+def _file_of_text(name: str, text: str) -> SourceFile:
+    return _with_content(SourceFile("", name, name, BytesIO), text.encode("utf-8", "replace"))
+
+
+def _with_content(file: SourceFile, content: bytes) -> SourceFile:
+    return replace(file, open=partial(_decompressed, zlib.compress(content, level=1)))
+
+
+def _decompressed(content: bytes) -> IO[bytes]:
+    return BytesIO(zlib.decompress(content))
