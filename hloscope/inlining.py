@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain, count
-from operator import attrgetter
 
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
@@ -25,10 +24,6 @@ _ATTRIBUTE_TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 
-# Called from C, they make a walk over all instructions 4 times faster than a generator does.
-_OPCODE: Callable[[HloInstruction], str] = attrgetter("opcode")
-_CALLED: Callable[[HloInstruction], tuple[HloComputation, ...]] = attrgetter("called_computations")
-
 _Scope = dict[HloInstruction, Node]
 
 
@@ -37,7 +32,7 @@ class Callees:
 
     def __init__(self, module: HloModule) -> None:
         self.meanings = Meanings(module.context)
-        self.opcodes = {c: set(map(_OPCODE, c.instructions.values())) for c in module.computations.values()}
+        self.opcodes = {c: {i.opcode for i in c.instructions.values()} for c in module.computations.values()}
         self.called = {c: called_by(c) for c in module.computations.values()}
         self.unfused: dict[HloComputation, HloComputation] = {}
         self.stateful: set[HloComputation] = set()  # old and new ones that must run as often as they are called
@@ -97,7 +92,7 @@ def inline_fusions(computation: HloComputation, callees: Callees) -> HloComputat
 
 def called_by(computation: HloComputation) -> set[HloComputation]:
     """The computations that its instructions call."""
-    return set(chain.from_iterable(filter(None, map(_CALLED, computation.instructions.values()))))
+    return {callee for i in computation.instructions.values() for callee in i.called_computations}
 
 
 def without_attributes(text: str, names: Container[str]) -> str:
