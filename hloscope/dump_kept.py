@@ -22,8 +22,10 @@ def kept_files(files: Iterable[SourceFile | FileError]) -> Iterator[SourceFile |
         yield _kept(file) if isinstance(file, SourceFile) else file
 
 
-def compilation_of_texts(before: str, after: str) -> Compilation:
+def compilation_of_texts(before: str, after: str, *, suffixes: frozenset[str] = frozenset()) -> Compilation:
     """The compilation whose stages are these two texts, as a framework gives them in process.
+
+    `suffixes` are those that the files of a dump would have beside the stages, as far as they tell the CPU runtime.
 
     A module that has no mark of GPU or TPU is one for CPU. There is no `id`, no thunk list and no buffer assignment.
     """
@@ -32,7 +34,7 @@ def compilation_of_texts(before: str, after: str) -> Compilation:
     files = {
         role: DumpFile(_file_of_text(f"{name}.{role.value}", text), has_entry=True) for role, text in stages.items()
     }
-    return Compilation(None, "", name, (find_platform(after) or "cpu", None), files)
+    return Compilation(None, "", name, (find_platform(after) or "cpu", None), files, suffixes)
 
 
 def _kept(file: SourceFile) -> SourceFile | FileError:

@@ -201,6 +201,12 @@ def test_texts_make_the_compilation_that_a_folder_makes() -> None:
     assert program["kernels"] == hloscope.report(expected).programs[0]["kernels"]
 
 
+def test_texts_of_the_old_cpu_runtime_launch_nothing() -> None:
+    [expected] = hloscope.load(ROOT / "testdata" / "tensorflow-2.16.2-cpu" / "mlp").compilations
+    found = compilation_of_texts(str(expected.before), str(expected.after), suffixes=expected.suffixes)
+    assert hloscope.report(found).programs[0]["unit"] == "top_level_ops"
+
+
 @dataclass
 class Array:
     """An array as far as signatures go."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 
 from hloscope.dump import Compilation
 from hloscope.dump_kept import compilation_of_texts
 from hloscope.errors import HloscopeError
+
+_FIRST_WITH_THUNKS = (2, 18)
+_SUFFIXES_OF_OLD_CPUS = frozenset({"ir-no-opt.ll"})  # one for a whole module: what such a TensorFlow would dump
 
 
 def capture_tensorflow(
@@ -25,6 +29,13 @@ def capture_tensorflow(
         )
     try:
         text_of = compiler_ir(*args, **kwargs)
-        return compilation_of_texts(text_of(stage="hlo"), text_of(stage="optimized_hlo"))
+        before, after = text_of(stage="hlo"), text_of(stage="optimized_hlo")
     except (TypeError, ValueError) as error:
         raise HloscopeError(f"TensorFlow cannot compile this function for these arguments: {error}") from error
+    return compilation_of_texts(before, after, suffixes=_SUFFIXES_OF_OLD_CPUS if _is_old() else frozenset())
+
+
+def _is_old() -> bool:
+    """Whether its CPU runtime is the one that launches nothing; texts alone do not tell (see `unit_of`)."""
+    major, minor, *_ = sys.modules["tensorflow"].__version__.split(".")
+    return (int(major), int(minor)) < _FIRST_WITH_THUNKS
