@@ -180,6 +180,9 @@ SCALAR_NUMBER = re.compile(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = re.compile(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
+TABLE_ENTRIES = re.compile(  # all of one table at once: 0.1 us an entry, one by one 0.6
+    rf"(?:\n[0-9]++ (?:{_TEXT}|\{{[a-z_=0-9 ]*+\}})(?=\n))*+", re.ASCII
+)
 TABLE_ENTRY = re.compile(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
 FIELD = re.compile(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
 ANY_ESCAPE = re.compile(r"\\.", re.DOTALL)

@@ -9,7 +9,7 @@ from hloscope.ir import AttributeValue, Frame, Metadata
 
 from .attribute_values import decode_value
 from .cursor import Cursor
-from .patterns import FIELD, TABLE_ENTRY, TABLE_NAME
+from .patterns import FIELD, TABLE_ENTRIES, TABLE_ENTRY, TABLE_NAME
 
 _Fields: TypeAlias = dict[str, AttributeValue]
 
@@ -21,7 +21,8 @@ def scan_tables(cursor: Cursor) -> str:
     cursor.skip()
     start = end = cursor.position
     while cursor.find(TABLE_NAME):
-        end = cursor.position
+        printed = TABLE_ENTRIES.match(cursor.text, cursor.position)
+        end = printed.end() if printed else cursor.position
         while entry := TABLE_ENTRY.match(cursor.text, end):
             end = entry.end()
         cursor.position = end
