@@ -104,7 +104,8 @@ _ATTRIBUTE = (  # those of a form of their own first, as in attribute_forms.py
 )
 _NUMBERS = r"\{[0-9,]*+\}"
 _PLAIN_ATTRIBUTES = (  # those of most instructions, with one callee at most: two thirds of the time of _ATTRIBUTE
-    rf"(?:,[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|slice=\{{[\[\]0-9:, ]*+\}}"
+    rf"(?:,[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++"
+    r"|slice=\{(?:\[[0-9:]*+\](?:,[ ])?+)*+\}"
     rf"|(?:lhs_batch_dims={_NUMBERS},[ ])?+lhs_contracting_dims={_NUMBERS},[ ]"
     rf"(?:rhs_batch_dims={_NUMBERS},[ ])?+rhs_contracting_dims={_NUMBERS}))?+"
     rf"(?:,[ ](?:calls|to_apply)=@({NAME_TEXT})(?=,|$))?+"
