@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 DUMP_PARTS = ("archives", "compilation", "groups", "kept", "names", "own", "sources", "texts")
 # From the bottom up: a module may import from its own layer and from those below it.
 LAYERS = (
-    {"hloscope.ir", "hloscope.shapes", "hloscope.errors"},
+    {"hloscope.ir", "hloscope.shapes", "hloscope.errors", "hloscope.collector"},
     {"hloscope.parsers"},
     {"hloscope.inlining", "hloscope.merging", "hloscope.unfuse"},
     {"hloscope.dump", *(f"hloscope.dump_{part}" for part in DUMP_PARTS)},

@@ -12,6 +12,7 @@ from hloscope.analyses.kernel_change import change_of
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
 from hloscope.analyses.launch_judge import judge_launches
 from hloscope.analyses.memory import Memory
+from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloModule
@@ -21,6 +22,7 @@ Modules = Mapping[str, HloModule | None]
 _T = TypeVar("_T")
 
 
+@paused_collector()
 def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tuple[Program, list[Error]]:
     """The report of one compilation, and the files of it that could not be read.
 
