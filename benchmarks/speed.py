@@ -145,7 +145,7 @@ def row_of(name: str, files: Sequence[Path], rounds: int, *, reported: Path | No
     sides: list[Callable[[], object] | None] = [
         lambda: [hloscope.parse(text) for text in texts],
         _peer(texts),
-        (lambda: hloscope.report(reported).to_json()) if reported else None,
+        (lambda: hloscope.report(reported)) if reported else None,
     ]
     times = [[_seconds(side) for side in sides] for _ in range(rounds)]
     parse, jaxlib, report = (median(column) if column[0] is not None else None for column in zip(*times, strict=True))
