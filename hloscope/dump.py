@@ -51,8 +51,8 @@ class Dump:
 
         The stages that XLA dumped are read for this, but not parsed.
         """
-        stages = dict.fromkeys(file for compilation in self.compilations for file in _stages_of(compilation))
-        problems = (_problem_of(file.source.shown, file.read_text) for file in stages if file.has_entry)
+        stages = {file.source: file for compilation in self.compilations for file in _stages_of(compilation)}
+        problems = (_problem_of(file.source.shown, file.check) for file in stages.values() if file.has_entry)
         return (*self.unreadable, *(problem for problem in problems if problem))
 
     def check(self) -> tuple[FileError, ...]:

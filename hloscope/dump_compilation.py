@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
+from typing import Final
 
 from hloscope.dump_names import Role
 from hloscope.dump_sources import SourceFile
@@ -26,12 +27,15 @@ from hloscope.unfuse import unfuse
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
-@dataclass(frozen=True, slots=True)
 class DumpFile:
     """A text of a dump. `has_entry` says that it is a module which, if it is whole, has an ENTRY, as XLA dumps them."""
 
-    source: SourceFile
-    has_entry: bool
+    __slots__ = ("_was_read", "has_entry", "source")
+
+    def __init__(self, source: SourceFile, *, has_entry: bool) -> None:
+        self.source: Final = source
+        self.has_entry: Final = has_entry
+        self._was_read = False
 
     def read_text(self) -> str:
         """The whole text.
@@ -45,7 +49,13 @@ class DumpFile:
             problem = f"`*** End {self.source.name} ***` is missing"
         if problem:
             raise DumpError(f"truncated: {problem}; is it still being written?", self.source.shown)
+        self._was_read = True
         return text
+
+    def check(self) -> None:
+        """Raises as `read_text` does; one that was read before is whole, and is not read again."""
+        if not self._was_read:
+            self.read_text()
 
     def parse(self) -> HloModule:
         """Its module.

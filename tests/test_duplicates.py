@@ -171,3 +171,20 @@ ENTRY %main {
     (duplicate,) = fusions_of(module).duplicates
     assert duplicate.clusters == ("f", "g")
     assert [operation.name for _, operation in duplicate.places] == ["n", "m", "n.1"]
+
+
+def test_nested_fusions_are_compared_whatever_the_order_of_their_parameters() -> None:
+    module = parse("""\
+HloModule m, is_scheduled=true
+%inner { %i = f32[4] parameter(0)  %j = f32[4] parameter(1)  ROOT %s = f32[4] subtract(%i, %j) }
+%swapped { %i.1 = f32[4] parameter(1)  %j.1 = f32[4] parameter(0)  ROOT %s.1 = f32[4] subtract(%i.1, %j.1) }
+%a { %p = f32[4] parameter(0)  %q = f32[4] parameter(1)  %f = f32[4] fusion(%p, %q), kind=kLoop, calls=%inner  ROOT %r = f32[4] sine(%f) }
+%b { %p.1 = f32[4] parameter(0)  %q.1 = f32[4] parameter(1)  %g = f32[4] fusion(%q.1, %p.1), kind=kLoop, calls=%swapped  ROOT %t = f32[4] cosine(%g) }
+ENTRY %main {
+  %x = f32[4] parameter(0)
+  %y = f32[4] parameter(1)
+  %c = f32[4] fusion(%x, %y), kind=kLoop, calls=%a
+  ROOT %d = f32[4] fusion(%x, %y), kind=kLoop, calls=%b
+}
+""")
+    assert places(fusions_of(module).duplicates) == [(("c", "f"), ("d", "g"))]

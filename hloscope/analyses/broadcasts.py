@@ -20,9 +20,10 @@ from hloscope.analyses.memory import Memory
 from hloscope.analyses.operations import FUSIONS
 from hloscope.analyses.shape_texts import ShapeTexts
 from hloscope.analyses.sources import Source
-from hloscope.analyses.structures import Body, Structures
+from hloscope.analyses.structures import Structures
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 
+_Place = tuple[HloInstruction, HloInstruction | None, bool]
 _LOOKED_THROUGH = frozenset({"bitcast", "convert", "copy"})
 
 
@@ -118,10 +119,13 @@ def broadcasts_of(module: HloModule, memory: Memory | None = None) -> Broadcasts
     The inside of a compiled loop counts as an executed computation: its operations write buffers as any other's do.
     """
     memory = memory or Memory()
-    places = list(_found_in(module, memory.structures))
+    places = _found_in(module, memory.structures)
     sources = memory.sources.of([broadcast for broadcast, _, _ in places])
     extents = _Extents(memory.shapes)
-    found = [Broadcast(*place, source, extents.of(place[0])) for place, source in zip(places, sources, strict=True)]
+    found = [
+        Broadcast(broadcast, fusion, is_materialized, source, extents.of(broadcast))
+        for (broadcast, fusion, is_materialized), source in zip(places, sources, strict=True)
+    ]
     return Broadcasts(tuple(sorted(found, key=_badness)))
 
 
@@ -154,32 +158,33 @@ def _expansion(source: Shape | None, shape: Shape) -> int:
     return max(1, shape.num_elements // size) if size else 1
 
 
-def _found_in(
-    module: HloModule, structures: Structures
-) -> Iterator[tuple[HloInstruction, HloInstruction | None, bool]]:
+def _found_in(module: HloModule, structures: Structures) -> list[_Place]:
     """Each broadcast, the fusion that holds it, and whether it is materialized."""
+    places: list[_Place] = []
     seen: set[HloComputation] = set()
     for computation in executed_computations(module, entered_callees):
         for instruction in computation.instructions.values():
-            if instruction.opcode == "broadcast":
-                yield instruction, None, True
-            elif instruction.opcode in FUSIONS and instruction.called_computations:
-                body = structures.of(instruction.called_computations[0])
-                handed_out = set(body.found(_handed_out))
-                for broadcast in _fused_broadcasts(body, structures, seen):
-                    yield broadcast, instruction, broadcast in handed_out
+            opcode = instruction.opcode
+            if opcode == "broadcast":
+                places.append((instruction, None, True))
+            elif opcode in FUSIONS and instruction.called_computations:
+                places += _fused_broadcasts(instruction, structures, seen)
+    return places
 
 
-def _fused_broadcasts(body: Body, structures: Structures, seen: set[HloComputation]) -> Iterator[HloInstruction]:
+def _fused_broadcasts(fusion: HloInstruction, structures: Structures, seen: set[HloComputation]) -> Iterator[_Place]:
     """The broadcasts in a fusion's body and the fusions nested in it; a body that several share is `seen` once."""
-    waiting = [body]
+    outermost = structures.of(fusion.called_computations[0])
+    waiting = [outermost]
     while waiting:
-        current = waiting.pop()
-        if current.computation in seen:
+        body = waiting.pop()
+        if body.computation in seen:
             continue
-        seen.add(current.computation)
-        yield from current.found(_broadcasts_in)
-        waiting += [structures.of(c) for fusion in current.found(_fusions_in) for c in fusion.called_computations]
+        seen.add(body.computation)
+        broadcasts = body.found(_broadcasts_in)
+        handed_out = set(outermost.found(_handed_out) if broadcasts else ())
+        yield from [(broadcast, fusion, broadcast in handed_out) for broadcast in broadcasts]
+        waiting += [structures.of(c) for nested in body.found(_fusions_in) for c in nested.called_computations]
 
 
 def _broadcasts_in(body: HloComputation) -> tuple[HloInstruction, ...]:

@@ -67,14 +67,14 @@ class Fusion(Group):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form `F`; bytes are those of the whole array."""
         hero = self.hero
-        return super().to_dict() | {
-            "kind": self.kind,
-            "custom_kind": self.custom_kind,
-            "wrapped": self.is_wrapped,
-            "root_opcode": self.root_opcode,
-            "root_opcodes": list(self.root_opcodes),
-            "hero": hero and {"name": hero.name, "opcode": hero.opcode, "inferred": True},
-        }
+        form = super().to_dict()
+        form["kind"] = self.kind
+        form["custom_kind"] = self.custom_kind
+        form["wrapped"] = self.is_wrapped
+        form["root_opcode"] = self.root_opcode
+        form["root_opcodes"] = list(self.root_opcodes)
+        form["hero"] = hero and {"name": hero.name, "opcode": hero.opcode, "inferred": True}
+        return form
 
 
 @dataclass(frozen=True)

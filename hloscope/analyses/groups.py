@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from hloscope.analyses.memory import Memory
-from hloscope.analyses.signature import Signer
 from hloscope.analyses.sources import Source
 from hloscope.ir import HloInstruction, Shape
 
@@ -28,7 +27,7 @@ class Group:
     @property
     def inputs(self) -> tuple[Shape, ...]:
         """What it reads: a shape for each operand."""
-        return tuple(operand.shape for operand in self.instruction.operands)
+        return tuple([operand.shape for operand in self.instruction.operands])
 
     @property
     def outputs(self) -> tuple[Shape, ...]:
@@ -51,7 +50,7 @@ class Group:
     @property
     def signature(self) -> str:
         """The fingerprint, without names, of what is computed (see `hloscope.analyses.signature`)."""
-        return Signer(self.memory.structures).signature_of(self.instruction)
+        return self.memory.signer.signature_of(self.instruction)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: what every kind of group has."""
@@ -60,8 +59,8 @@ class Group:
             "name": self.name,
             "computation": self.instruction.computation.name,
             "operations": [{"name": operation.name, "opcode": operation.opcode} for operation in self.operations],
-            "inputs": list(map(form_of, self.inputs)),
-            "outputs": list(map(form_of, self.outputs)),
+            "inputs": [form_of(shape) for shape in self.inputs],
+            "outputs": [form_of(shape) for shape in self.outputs],
             "op_names": list(self.op_names),
             "source_lines": list(self.source_lines),
             "signature": self.signature,

@@ -35,6 +35,7 @@ class Meaning:
     parameter: int | None
 
 
+_Form = tuple[str, int, str, str]  # opcode, identity of the shape, arguments or callees, and attributes as written
 Callees = Callable[[HloInstruction], tuple[str, str]]
 """How the computations that an instruction calls are told in `text` and in `exact`."""
 
@@ -48,7 +49,7 @@ class Meanings:
     def __init__(self, shapes: ShapeTexts, callees: Callees) -> None:
         self._shapes = shapes
         self._callees = callees
-        self._by_form: dict[tuple[str, int, str, str], Meaning] = {}
+        self._by_form: dict[_Form, Meaning] = {}
         self._by_text: dict[tuple[str, int | None], Meaning] = {}
         self._attributes: dict[str, str] = {}
         self._simple: set[str] = {""}  # texts that may stand in front of metadata
@@ -60,10 +61,19 @@ class Meanings:
             text, _, metadata = instruction.attribute_text.partition(_METADATA_START)
             if metadata.find("}") != len(metadata) - 1 or text not in simple:
                 text = self._without_metadata(instruction.attribute_text)
+            if instruction.called_computations:
+                found.append(self._meaning_of_caller(instruction, text))
+                continue
             form = (instruction.opcode, id(instruction.shape), instruction.arguments, text)
-            meaning = None if instruction.called_computations else known(form)
-            found.append(meaning or self._learn(instruction, form))
+            found.append(known(form) or self._learn(instruction, form))
         return found
+
+    def _meaning_of_caller(self, instruction: HloInstruction, text: str) -> Meaning:
+        told, exact = self._callees(instruction)
+        if '"' not in text:
+            text = _CALLEE.sub("", text)  # regions have many names, attributes few values
+        form = (instruction.opcode, id(instruction.shape), exact, text)
+        return self._by_form.get(form) or self._learn(instruction, form, told, exact)
 
     def _without_metadata(self, text: str) -> str:
         """Cuts metadata out where it has the form that XLA prints: what is left repeats, and is decoded once."""
@@ -75,10 +85,9 @@ class Meanings:
         metadata = _METADATA.match(text, len(before))
         return before + text[metadata.end() :] if metadata else text
 
-    def _learn(self, instruction: HloInstruction, form: tuple[str, int, str, str]) -> Meaning:
+    def _learn(self, instruction: HloInstruction, form: _Form, callees: str = "", exact_callees: str = "") -> Meaning:
         opcode, _, arguments, attribute_text = form
         attributes = self._attributes_of(instruction.computation.context, attribute_text)
-        callees, exact_callees = self._callees(instruction) if instruction.called_computations else ("", "")
         value = _value_of(instruction) if opcode == "constant" else ""
         shape = self._shapes.text_of(instruction.shape)
         exact = f"{opcode}{attributes}{exact_callees}{value} {shape}"
@@ -87,18 +96,14 @@ class Meanings:
         if meaning is None:
             meaning = Meaning(opcode, f"{opcode}{attributes}{callees} {shape}", exact, number)
             self._by_text[exact, number] = meaning
-        if "..." not in arguments and not instruction.called_computations:
+        if "..." not in arguments:
             self._by_form[form] = meaning
         return meaning
 
     def _attributes_of(self, context: TextContext, text: str) -> str:
         known = self._attributes.get(text)
         if known is None:
-            plain = text if '"' in text else _CALLEE.sub("", text)  # regions have many names, attributes few values
-            known = self._attributes.get(plain)
-            if known is None:
-                known = self._attributes[plain] = _semantic_part(context, plain)
-            self._attributes[text] = known
+            known = self._attributes[text] = _semantic_part(context, text)
         return known
 
 

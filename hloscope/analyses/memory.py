@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hloscope.analyses.shape_texts import ShapeTexts
+from hloscope.analyses.signature import Signer
 from hloscope.analyses.sources import Sources
 from hloscope.analyses.structures import Structures
 
@@ -17,3 +18,4 @@ class Memory:
         self.shapes = ShapeTexts()
         self.sources = Sources()
         self.structures = Structures(self.shapes)
+        self.signer = Signer(self.structures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain, count, islice
@@ -87,12 +87,16 @@ class Structures:
             if unknown:
                 waiting += [current, *dict.fromkeys(unknown)]
             elif current not in bodies:
-                bodies[current] = Body(current, instructions, self._structure_of(instructions, current.root))
+                operands = [instruction.operands for instruction in instructions]
+                if any(instruction.opcode in FUSIONS for instruction in calling):
+                    operands = list(map(self._operands_of, instructions))
+                bodies[current] = Body(current, instructions, self._structure_of(instructions, operands, current.root))
         return bodies[computation]
 
-    def _structure_of(self, instructions: Instructions, root: HloInstruction) -> Structure:
+    def _structure_of(
+        self, instructions: Instructions, operands: Sequence[Instructions], root: HloInstruction
+    ) -> Structure:
         meanings = tuple(self.meanings.of(instructions))
-        operands = [self._operands_of(i) if i.called_computations else i.operands for i in instructions]
         place_of = dict(zip(instructions, count(), strict=False)).__getitem__
         arities = tuple(map(len, operands))
         places = tuple(map(place_of, chain.from_iterable(operands)))
@@ -107,7 +111,7 @@ class Structures:
 
     def _operands_of(self, instruction: HloInstruction) -> Instructions:
         operands = instruction.operands
-        if instruction.opcode not in FUSIONS:
+        if instruction.opcode not in FUSIONS or not instruction.called_computations:
             return operands
         order = self.of(instruction.called_computations[0]).structure.form.parameters
         return tuple([operands[number] for number in order if number < len(operands)])
@@ -117,10 +121,8 @@ class Structures:
         forms = [self.of(callee).structure.form for callee in instruction.called_computations]
         if instruction.opcode in FUSIONS:
             return forms[0].digest, forms[0].exact
-        return (
-            " ".join([f"{form.digest}{form.parameters}" for form in forms]),
-            " ".join([f"{form.exact}{form.parameters}" for form in forms]),
-        )
+        told = " ".join([f"{form.digest}{form.parameters}" for form in forms])
+        return told, " ".join([f"{form.exact}{form.parameters}" for form in forms])
 
 
 def digest_of(lines: Iterable[str]) -> str:
@@ -138,13 +140,12 @@ def _form_of(meanings: tuple[Meaning, ...], operands: tuple[Places, ...], root: 
             waiting.extend(reversed(unnumbered))
         else:
             numbers.setdefault(waiting.pop(), len(numbers))
-    wiring = [f" {[numbers[operand] for operand in operands[place]]}" for place in numbers]
     met = [meanings[place] for place in numbers]
-    return Form(
-        digest_of([meaning.text + line for meaning, line in zip(met, wiring, strict=True)]),
-        digest_of([meaning.exact + line for meaning, line in zip(met, wiring, strict=True)]),
-        tuple([meaning.parameter for meaning in met if meaning.parameter is not None]),
-    )
+    wiring = [f" {[numbers[operand] for operand in operands[place]]}" for place in numbers]
+    digest = digest_of([meaning.text + line for meaning, line in zip(met, wiring, strict=True)])
+    exact = digest_of([meaning.exact + line for meaning, line in zip(met, wiring, strict=True)])
+    parameters = tuple([meaning.parameter for meaning in met if meaning.parameter is not None])
+    return Form(digest, exact, parameters)
 
 
 def _places_of(found: Instructions, instructions: Instructions) -> Places | None:
