@@ -16,10 +16,10 @@ ATTENTION_H100 = TESTDATA / "jax-0.10.2-h100" / "attention"
 
 
 def program_of(folder: Path) -> dict[str, Any]:
-    document: Any = hloscope.report(folder).to_dict()
+    document = hloscope.report(folder).to_dict()
     assert document["errors"] == []
     (program,) = document["compilations"]
-    return program
+    return dict(program)
 
 
 def test_mlp_is_what_a_person_counts() -> None:
