@@ -222,7 +222,7 @@ def _parse_callees(cursor: Cursor, scope: Scope, key: str, start: int, end: int)
                 raise cursor.error("a computation that is defined above", at=position, found=repr(name))
         return [scope.computations[name] for name, _ in names], value
     inner = Cursor(cursor.text, start, cursor.filename)
-    inner.expect("{")
+    inner.expect("{", "the name of a computation, or '{'")
     if not inner.accept("{"):
         nested = [_parse_nested(inner, scope, key)]
         return nested, f"%{nested[0].name}"

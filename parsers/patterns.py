@@ -93,14 +93,20 @@ _WORD = r"[!#-&*+\--Z\\^-z|~]++(?=,|$)"
 _WORDS = r"(?:[^\s\"'{},()\[\]]|\[[^\[\]\"'\n]*+\]|\([^()\"'\n]*+\))++(?=,|$)"
 _VALUE = rf"{_BRACES}|{_WORD}|{_WORDS}|{_TEXT}|mesh{_LIST}(?:[ ]{_BRACES})?+"
 PRINTED_ATTRIBUTE = re.compile(rf", ([A-Za-z0-9_\-]++)=({_VALUE})", re.ASCII)
-FORMED = ("metadata", "backend_config", "frontend_attributes", "window", "control-predecessors")
+CALLEE_KEYS = (
+    "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
+    "called_computations", "select", "scatter", "comparator",
+)  # fmt: skip
+FORMED = ("metadata", "backend_config", "frontend_attributes", "window", "control-predecessors", *CALLEE_KEYS)
+_NAMES = rf"%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+"
 _ATTRIBUTE = (  # those of a form of their own first, as in attribute_forms.py
     rf",[ ](?:metadata=\{{(?:[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})[ ]?+)*+\}}"
     rf"|backend_config=(?:{_RAW_BRACES}|{_TEXT})"
     rf"|frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_RAW_BRACES})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
     r"|window=\{(?:[a-z_]++=[A-Za-z0-9_\-]++[ ]?+)*+\}"
-    rf"|control-predecessors=\{{%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+\}}"
-    rf"|(?!(?:{'|'.join(FORMED)})=)[A-Za-z0-9_\-]++=(?:{_VALUE}))"
+    rf"|control-predecessors=\{{{_NAMES}\}}"
+    rf"|(?:{'|'.join(CALLEE_KEYS)})=(?:%?+{NAME_TEXT}(?=,|$)|\{{(?:{_NAMES})?+\}})"
+    rf"|(?!(?:{'|'.join(FORMED)})=)[A-Za-z_][A-Za-z0-9_\-]*+=(?:{_VALUE}))"
 )
 _NUMBERS = r"\{[0-9,]*+\}"
 _PLAIN_ATTRIBUTES = (  # those of most instructions, with one callee at most: two thirds of the time of _ATTRIBUTE
@@ -113,9 +119,12 @@ _PLAIN_ATTRIBUTES = (  # those of most instructions, with one callee at most: tw
     rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+\}})?+"
     rf"(?:,[ ]backend_config={_RAW_BRACES})?+"
 )
-_ARRAY = r"[a-z][a-z0-9]*+\[[0-9,<=?]*+\](?:\{[0-9A-Z,:()*]*+\})?+"
-_SHAPE = rf"(?:{_ARRAY}|\((?:{_ARRAY}|,[ ](?:/\*index=[0-9]++\*/)?+)*+\))"
-_SIGNATURE = rf"\((?:(?:,[ ](?:/\*index=[0-9]++\*/)?+)?+[A-Za-z0-9_.\-]++:[ ]{_SHAPE})*+\)[ ]->[ ]{_SHAPE}[ ]"
+_SIZE = r"(?:[0-9]{1,19}+|<=[0-9]{1,19}+|\?)"
+_ARRAY = rf"[a-z][a-z0-9]*+\[(?:{_SIZE}(?:,{_SIZE})*+)?+\](?:\{{[0-9:][0-9A-Z,:()*]*+\}})?+"
+_COMMA = r",[ ](?:/\*index=[0-9]++\*/)?+"
+_SHAPE = rf"(?:{_ARRAY}|\((?:{_ARRAY}(?:{_COMMA}{_ARRAY})*+)?+\))"
+_PARAMETER = rf"[A-Za-z_][A-Za-z0-9_.\-]*+:[ ]{_SHAPE}"
+_SIGNATURE = rf"\((?:{_PARAMETER}(?:{_COMMA}{_PARAMETER})*+)?+\)[ ]->[ ]{_SHAPE}[ ]"
 _ARGUMENT = r"[\t !#-'*-~]*+"
 # Groups: ROOT, or the brace that closes a computation with the ENTRY of the next; name of the instruction or of the
 # next computation; shape and opcode; two operands; more of them, or another argument; plain attributes; the callee
@@ -151,10 +160,6 @@ COMPUTATION_LINE = re.compile(rf"(ENTRY )?+%?+({NAME_TEXT}) (?:{_SIGNATURE})?+\{
 
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
 STRING = re.compile(STRING_TEXT, re.DOTALL)
-CALLEE_KEYS = (
-    "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
-    "called_computations", "select", "scatter", "comparator",
-)  # fmt: skip
 WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
 NAMING_KEY = re.compile(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
 CALLEES = re.compile(

@@ -40,6 +40,6 @@ class Shapes(dict[str, Shape]):
             shape = parse_shape(cursor)
         except ParseError:
             raise KeyError(text) from None
-        if not cursor.at_end():
+        if cursor.position < len(text):  # such as a comment, which would hide the rest of the line
             raise KeyError(text)
         return self.setdefault(text, shape)
