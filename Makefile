@@ -35,7 +35,7 @@ lint: .venv/dev  ## check format, style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(CODE)
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 format: .venv/dev  ## format, and mend what ruff can mend
 	$(BIN)/ruff format .

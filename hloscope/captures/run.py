@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -35,7 +35,7 @@ def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 @contextmanager
-def _forwarding(send: Callable[[int], None]) -> Iterator[None]:
+def _forwarding(send: Callable[[int], None]) -> Generator[None]:
     """Sends on the signals that come, and outlives those that a terminal sends to both of us."""
 
     def forward(number: int, _: FrameType | None) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hloscope.captures.settings import Forms, Settings, dump_settings
+from hloscope.cli.status import Commands
 
 
-def add_env(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_env(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "env",

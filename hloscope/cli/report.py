@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.status import BAD_INPUT
+from hloscope.cli.status import BAD_INPUT, Commands
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -21,7 +21,7 @@ _STAGES = ("before", "unfused", "after")
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
-def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_report(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "report",

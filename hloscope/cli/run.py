@@ -9,10 +9,10 @@ from pathlib import Path
 
 from hloscope.captures.settings import Forms, dump_settings, wanted_folder
 from hloscope.cli.report import print_errors, print_tables
-from hloscope.cli.status import BAD_INPUT
+from hloscope.cli.status import BAD_INPUT, Commands
 
 
-def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_run(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "run",
