@@ -1,11 +1,14 @@
 """The parser with its fast half switched off, so that every line goes through the careful half."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
+from hloscope.errors import ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
+from tests.equality import differences
 
 NOTHING = re.compile(r"(?!)")
 
@@ -16,6 +19,22 @@ def parse_carefully(text: str) -> HloModule:
         patch.setattr("hloscope.parsers.instruction_text.take_lines", _take_no_lines)
         patch.setattr("hloscope.parsers.hlo_text.COMPUTATION_LINE", NOTHING)
         return parse(text)
+
+
+def differences_of_paths(text: str) -> list[str]:
+    """Where the two halves of the parser disagree about a text: its nodes, or whether it is one at all."""
+    fast, careful = _parsed(parse, text), _parsed(parse_carefully, text)
+    if isinstance(fast, str) or isinstance(careful, str):
+        return [] if fast == careful else [f"{fast!r} on the fast path, {careful!r} on the careful one"]
+    return differences(fast, careful)
+
+
+def _parsed(parser: Callable[[str], HloModule], text: str) -> HloModule | str:
+    """The module, or the message of the error."""
+    try:
+        return parser(text)
+    except ParseError as error:
+        return str(error)
 
 
 def _take_no_lines(*arguments: object) -> object:

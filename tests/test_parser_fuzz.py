@@ -14,9 +14,9 @@ from hloscope.dump_names import find_dump_name
 from hloscope.errors import ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse, parse_modules, parse_textproto, parse_thunk_metadata, parse_thunk_sequence
-from tests.careful_path import parse_carefully
+from tests.careful_path import differences_of_paths
 from tests.dumped import TESTDATA
-from tests.equality import differences, differences_in_print
+from tests.equality import differences_in_print
 from tests.hlo_examples import ACCEPTED
 from tests.hlo_files import TARGETS, texts_by_target
 from tests.mutations import (
@@ -81,14 +81,8 @@ def test_any_text_gives_a_module_or_an_error(text: str) -> None:
 
 @given(st.sampled_from(EXAMPLES), EDITS)
 @settings(max_examples=1000)
-def test_what_the_careful_path_takes_the_fast_path_takes_alike(text: str, edits: list[Edit]) -> None:
-    """The fast path may take more: it leaves the form of some values unchecked."""
-    broken = edited(text, edits)
-    try:
-        careful = parse_carefully(broken)
-    except ParseError:
-        return
-    assert differences(parse(broken), careful) == []
+def test_both_paths_take_the_same_edited_examples(text: str, edits: list[Edit]) -> None:
+    assert differences_of_paths(edited(text, edits)) == []
 
 
 @given(st.sampled_from(EXAMPLES), EDITS)
@@ -107,6 +101,14 @@ def test_edited_dump_gives_a_module_or_an_error(target: str) -> None:
     texts = [text for text in texts_by_target()[target].values() if len(text) < SMALL]
     taken = [survives(use, edited(random.choice(texts), random_edits(random))) for _ in range(150)]
     assert 0 < sum(taken) < len(taken)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_both_paths_take_the_same_edited_dumps(target: str) -> None:
+    random = Random(target)  # noqa: S311
+    texts = [text for text in texts_by_target()[target].values() if len(text) < SMALL]
+    for _ in range(100):
+        assert differences_of_paths(edited(random.choice(texts), random_edits(random))) == []
 
 
 @pytest.mark.parametrize("name", OTHER_PARSERS)
