@@ -89,8 +89,9 @@ _FREE_OF_BRACKETS = r"[\t !#-&*-.0-Z\\^-z|~]*+"
 _LIST = rf"\[{_FREE_OF_BRACKETS}(?:(?:{_TEXT}|'[A-Za-z0-9_.\-]*+'){_FREE_OF_BRACKETS})*+\]"
 _PARENTHESES = rf"\({_FREE_OF_BRACKETS}(?:\{{[0-9,]*+\}}{_FREE_OF_BRACKETS})*+\)"
 _BRACES = _braces(_FREE_OF_BRACKETS, _LIST, _PARENTHESES, r"'[A-Za-z0-9_.\-]*+'")
-_WORD = r"[!#-&*+\--Z\\^-z|~]++(?=,|$)"
-_WORDS = r"(?:[^\s\"'{},()\[\]]|\[[^\[\]\"'\n]*+\]|\([^()\"'\n]*+\))++(?=,|$)"
+_LETTERS = r"[!#-&*+\-.0-Z\\^-z|~]++(?:/(?![/*])[!#-&*+\-.0-Z\\^-z|~]*+)*+"
+_WORD = rf"{_LETTERS}(?=,|$)"
+_WORDS = rf"(?:{_LETTERS}|\[{_FREE_OF_BRACKETS}\]|\({_FREE_OF_BRACKETS}\))++(?=,|$)"
 _VALUE = rf"{_BRACES}|{_WORD}|{_WORDS}|{_TEXT}|mesh{_LIST}(?:[ ]{_BRACES})?+"
 PRINTED_ATTRIBUTE = re.compile(rf", ([A-Za-z0-9_\-]++)=({_VALUE})", re.ASCII)
 CALLEE_KEYS = (
