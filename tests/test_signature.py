@@ -239,7 +239,7 @@ def test_compilation_signature_does_not_see_the_order_of_launches() -> None:
 def exact_forms(module: HloModule) -> list[str]:
     structures = Structures()
     fusions = [i for i in module.instructions() if i.opcode in FUSIONS]
-    return [structures.of(fusion.called_computations[0]).structure.form.exact for fusion in fusions]
+    return [structures.of(fusion.called_computations[0]).structure.exact for fusion in fusions]
 
 
 def test_exact_forms_tell_constants_apart() -> None:

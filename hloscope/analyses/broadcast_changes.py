@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from hloscope.analyses.broadcasts import Broadcast, Broadcasts
+from hloscope.analyses.sources import Source
 
 _Key = Callable[[Broadcast], Hashable]
 
 
-@dataclass(frozen=True, slots=True)
-class BroadcastChange:
+class BroadcastChange(NamedTuple):
     """One broadcast in two stages; `before` is None where optimization brought it in."""
 
     before: Broadcast | None
@@ -41,38 +40,46 @@ def changes(before: Broadcasts, after: Broadcasts) -> tuple[BroadcastChange, ...
     name where `before` has no more, as in the body of a call. One whose copies went into several fusions became virtual
     only if all copies did. A materialized one that `before` has no match for became materialized.
     """
-    matches = _matches(before.items, after.items)
-    still_written = {earlier for later, earlier in matches.items() if later.is_materialized}
-    found: dict[Broadcast, BroadcastChange] = {}
-    for later in after.items:
-        earlier = matches.get(later)
-        if later.is_materialized and (earlier is None or not earlier.is_materialized):
-            found[later] = BroadcastChange(earlier, later)
-        elif not later.is_materialized and earlier and earlier.is_materialized and earlier not in still_written:
-            found.setdefault(earlier, BroadcastChange(earlier, later))
-    return tuple(found.values())
+    origins = _origins_of(after.items, before.items)
+    settled = {origins[place] for place in origins if after.items[place].is_materialized}
+    found: list[BroadcastChange] = []
+    for place, later in enumerate(after.items):
+        origin = origins.get(place)
+        earlier = None if origin is None else before.items[origin]
+        if later.is_materialized == (earlier is not None and earlier.is_materialized):
+            continue
+        if not later.is_materialized and origin is not None:
+            if origin in settled:  # a copy of it is written still, or was told of
+                continue
+            settled.add(origin)
+        found.append(BroadcastChange(earlier, later))
+    return tuple(found)
 
 
-def _matches(before: Iterable[Broadcast], after: Iterable[Broadcast]) -> dict[Broadcast, Broadcast]:
-    """From the broadcasts of `after` to those of `before`; copies of one go to the same."""
-    matches: dict[Broadcast, Broadcast] = {}
+def _origins_of(after: Sequence[Broadcast], before: Sequence[Broadcast]) -> dict[int, int]:
+    """From places in `after` to places in `before`; copies of one go to the same."""
+    origins: dict[int, int] = {}
     for key in (_type_key, _size_key, _local_key):
-        taken = set(matches.values())
-        free = (b for b in before if b not in taken and not (key is _local_key and b.source.place))
+        taken = set(origins.values())
+        free = [
+            (place, broadcast)
+            for place, broadcast in enumerate(before)
+            if place not in taken and not (key is _local_key and broadcast.source.place)
+        ]
         earlier = _grouped(free, key)
-        for wanted, copies in _grouped((b for b in after if b not in matches), key).items():
+        later = _grouped([(place, copy) for place, copy in enumerate(after) if place not in origins], key)
+        for wanted, copies in later.items():
             originals = earlier.get(wanted, [])
-            pairs = zip(copies, originals + originals[-1:] * len(copies), strict=False)
-            matches.update(pairs)
-    return matches
+            origins.update(zip(copies, originals + originals[-1:] * len(copies), strict=False))
+    return origins
 
 
-def _grouped(broadcasts: Iterable[Broadcast], key: _Key) -> dict[Hashable, list[Broadcast]]:
-    """By key, in order; those without any metadata are in no group."""
-    groups: dict[Hashable, list[Broadcast]] = {}
-    for broadcast in broadcasts:
-        if str(broadcast.source):
-            groups.setdefault(key(broadcast), []).append(broadcast)
+def _grouped(broadcasts: Iterable[tuple[int, Broadcast]], key: _Key) -> dict[Hashable, list[int]]:
+    """The places by key, in order; broadcasts without any metadata are in no group."""
+    groups: dict[Hashable, list[int]] = {}
+    for place, broadcast in broadcasts:
+        if broadcast.source != _NOWHERE:
+            groups.setdefault(key(broadcast), []).append(place)
     return groups
 
 
@@ -90,3 +97,6 @@ def _local_key(broadcast: Broadcast) -> Hashable:
     """XLA inlines a call and puts the caller's name in front of the operation's (xla/service/call_inliner.cc)."""
     shape = broadcast.instruction.shape
     return broadcast.source.op_name.rpartition("/")[2], shape.element_type, shape.dimensions
+
+
+_NOWHERE = Source()

@@ -81,20 +81,18 @@ class _Numbering:
     def visit(self, computation: HloComputation) -> None:
         """Numbers what an executed computation computes: only fusions are looked into, all else is its own value."""
         values: dict[HloInstruction, int] = {}
-        for instruction in computation.instructions.values():
+        instructions = computation.instructions.values()
+        renamed = [i for i in instructions if i.opcode in BOOKKEEPING and i.opcode != "parameter"]
+        meanings = dict(zip(renamed, self._structures.meanings.of(renamed), strict=True))
+        for instruction in instructions:
             if instruction.opcode == "fusion" and instruction.called_computations:
                 values[instruction] = self._visit_fusion(instruction, values)
-            elif instruction.opcode in BOOKKEEPING and instruction.opcode != "parameter":
-                values[instruction] = self._number_of(
-                    instruction, [values[operand] for operand in instruction.operands]
-                )
+            elif instruction in meanings:
+                operands = [values[operand] for operand in instruction.operands]
+                key = (meanings[instruction], _taker(range(len(operands)))(operands))
+                values[instruction] = self._numbers.setdefault(key, len(self._numbers))
             else:
                 values[instruction] = next(self._own)
-
-    def _number_of(self, instruction: HloInstruction, operands: Sequence[int]) -> int:
-        [meaning] = self._structures.meanings.of([instruction])
-        key = (meaning, _taker(range(len(operands)))(operands))
-        return self._numbers.setdefault(key, len(self._numbers))
 
     def _visit_fusion(self, fusion: HloInstruction, outside: Mapping[HloInstruction, int]) -> int:
         """The number of what a fusion gives, after those of all its operations."""

@@ -11,22 +11,33 @@ class ShapeTexts:
     """Remembers shapes by identity, as a parser interns them: hashing one takes 8 times as long as writing it."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[str, int, Shape]] = {}
+        self._texts: dict[int, str] = {}
+        self._bytes: dict[int, int] = {}
+        self._shapes: list[Shape] = []  # kept alive: their ids must not become those of others
 
     def text_of(self, shape: Shape) -> str:
         """The shape as HLO writes it."""
-        return (self._known.get(id(shape)) or self._learn(shape))[0]
-
-    def form_of(self, shape: Shape) -> dict[str, Any]:
-        """The JSON form of an array; bytes are those of the whole array."""
-        text, size, _ = self._known.get(id(shape)) or self._learn(shape)
-        return {"shape": text, "bytes": size}
+        text = self._texts.get(id(shape))
+        if text is None:
+            # The members of a tuple of hundreds are few different shapes.
+            members = ", ".join(map(self.text_of, shape.tuple_shapes))
+            text = self._texts[id(shape)] = f"({members})" if shape.is_tuple else str(shape)
+            self._shapes.append(shape)
+        return text
 
     def bytes_of(self, shape: Shape) -> int:
         """Its `byte_size`."""
-        return (self._known.get(id(shape)) or self._learn(shape))[1]
+        size = self._bytes.get(id(shape))
+        if size is None:
+            size = sum(map(self.bytes_of, shape.tuple_shapes)) if shape.tuple_shapes else shape.byte_size
+            self._bytes[id(shape)] = size
+            self._shapes.append(shape)
+        return size
 
-    def _learn(self, shape: Shape) -> tuple[str, int, Shape]:
-        """Notes a shape, and keeps it alive: its id must not become that of another one."""
-        learned = self._known[id(shape)] = (str(shape), shape.byte_size, shape)
-        return learned
+    def form_of(self, shape: Shape) -> dict[str, Any]:
+        """The JSON form of an array; bytes are those of the whole array."""
+        known = id(shape)
+        text, size = self._texts.get(known), self._bytes.get(known)
+        if text is None or size is None:
+            text, size = self.text_of(shape), self.bytes_of(shape)
+        return {"shape": text, "bytes": size}

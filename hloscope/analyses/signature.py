@@ -46,7 +46,7 @@ class Signer:
         """As the function `signature_of`."""
         structures = self._structures
         if instruction.opcode in FUSIONS and instruction.called_computations:
-            return structures.of(instruction.called_computations[0]).structure.form.digest
+            return structures.of(instruction.called_computations[0]).structure.digest
         [meaning] = structures.meanings.of([instruction])
         return digest_of(
             [meaning.text, *[structures.shapes.text_of(operand.shape) for operand in instruction.operands]]

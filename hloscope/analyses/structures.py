@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, count, islice
-from typing import NamedTuple
 
 from hloscope.analyses.meanings import Meaning, Meanings
 from hloscope.analyses.operations import FUSIONS
@@ -18,29 +18,46 @@ Find = Callable[[HloComputation], Instructions]
 Places = tuple[int, ...]
 
 
-class Form(NamedTuple):
-    """The canonical form of a structure: what its root needs, without the order of the text.
-
-    `digest` leaves the values of constants out, `exact` has them; `parameters` are in the order in which they are met.
-    """
-
-    digest: str
-    exact: str
-    parameters: tuple[int, ...]
-
-
-@dataclass(eq=False, slots=True)  # compared by identity, and read-only but for what was found
+@dataclass(eq=False)  # compared by identity, and read-only but for what was found
 class Structure:
     """In text order the meaning of each instruction and the places of its operands; the place of the root.
 
-    The operands of a nested fusion are in the order in which the form of its body meets the parameters.
+    The operands of a nested fusion are in the order in which `parameters` of its body meets the parameters.
     """
 
     meanings: tuple[Meaning, ...]
     operands: tuple[Places, ...]
     root: int
-    form: Form
     found: dict[Find, Places | None] = field(default_factory=dict[Find, "Places | None"])
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of what the root needs, whatever the order of the text, without the values of constants."""
+        return digest_of([self.meanings[place].text + wiring for place, wiring in self._canonical_form])
+
+    @cached_property
+    def exact(self) -> str:
+        """The same with the values of constants."""
+        return digest_of([self.meanings[place].exact + wiring for place, wiring in self._canonical_form])
+
+    @cached_property
+    def parameters(self) -> tuple[int, ...]:
+        """The numbers of the parameters that the root needs, in the order in which the fingerprint meets them."""
+        met = [self.meanings[place].parameter for place, _ in self._canonical_form]
+        return tuple([number for number in met if number is not None])
+
+    @cached_property
+    def _canonical_form(self) -> list[tuple[int, str]]:
+        """What the root needs, operands first, each with the numbers of its operands in this order."""
+        numbers: dict[int, int] = {}
+        waiting = [self.root]
+        while waiting:
+            unnumbered = [place for place in self.operands[waiting[-1]] if place not in numbers]
+            if unnumbered:
+                waiting.extend(reversed(unnumbered))
+            else:
+                numbers.setdefault(waiting.pop(), len(numbers))
+        return [(place, f" {[numbers[operand] for operand in self.operands[place]]}") for place in numbers]
 
 
 @dataclass(eq=False, slots=True)  # read-only by contract: as frozen it would take twice as long to make
@@ -105,47 +122,28 @@ class Structures:
         if structure is None:
             flat = iter(places)
             wiring = tuple([tuple(islice(flat, arity)) for arity in arities])
-            form = _form_of(meanings, wiring, place_of(root))
-            structure = self._structures[key] = Structure(meanings, wiring, place_of(root), form)
+            structure = self._structures[key] = Structure(meanings, wiring, place_of(root))
         return structure
 
     def _operands_of(self, instruction: HloInstruction) -> Instructions:
         operands = instruction.operands
         if instruction.opcode not in FUSIONS or not instruction.called_computations:
             return operands
-        order = self.of(instruction.called_computations[0]).structure.form.parameters
+        order = self.of(instruction.called_computations[0]).structure.parameters
         return tuple([operands[number] for number in order if number < len(operands)])
 
     def _told_callees(self, instruction: HloInstruction) -> tuple[str, str]:
         """The digests of what a fusion calls; of other callees, whose parameters have their places, the order too."""
-        forms = [self.of(callee).structure.form for callee in instruction.called_computations]
+        callees = [self.of(callee).structure for callee in instruction.called_computations]
         if instruction.opcode in FUSIONS:
-            return forms[0].digest, forms[0].exact
-        told = " ".join([f"{form.digest}{form.parameters}" for form in forms])
-        return told, " ".join([f"{form.exact}{form.parameters}" for form in forms])
+            return callees[0].digest, callees[0].exact
+        told = " ".join([f"{callee.digest}{callee.parameters}" for callee in callees])
+        return told, " ".join([f"{callee.exact}{callee.parameters}" for callee in callees])
 
 
 def digest_of(lines: Iterable[str]) -> str:
     """A fingerprint of lines: 16 hexadecimal digits."""
     return blake2b("\n".join(lines).encode(errors="surrogatepass"), digest_size=8).hexdigest()
-
-
-def _form_of(meanings: tuple[Meaning, ...], operands: tuple[Places, ...], root: int) -> Form:
-    """Numbers what the root needs, operands first, and digests a line for each."""
-    numbers: dict[int, int] = {}
-    waiting = [root]
-    while waiting:
-        unnumbered = [place for place in operands[waiting[-1]] if place not in numbers]
-        if unnumbered:
-            waiting.extend(reversed(unnumbered))
-        else:
-            numbers.setdefault(waiting.pop(), len(numbers))
-    met = [meanings[place] for place in numbers]
-    wiring = [f" {[numbers[operand] for operand in operands[place]]}" for place in numbers]
-    digest = digest_of([meaning.text + line for meaning, line in zip(met, wiring, strict=True)])
-    exact = digest_of([meaning.exact + line for meaning, line in zip(met, wiring, strict=True)])
-    parameters = tuple([meaning.parameter for meaning in met if meaning.parameter is not None])
-    return Form(digest, exact, parameters)
 
 
 def _places_of(found: Instructions, instructions: Instructions) -> Places | None:
