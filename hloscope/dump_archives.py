@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import tarfile
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from hloscope.dump_names import find_dump_name, is_wanted
-from hloscope.dump_sources import READ_ERRORS, FileError, SourceFile, file_error, printable, reason_of, unpacked
+from hloscope.dump_sources import FileError, SourceFile, file_error, printable, read_errors, reason_of, unpacked
 from hloscope.errors import DumpError
+
+if TYPE_CHECKING:
+    from tarfile import TarFile, TarInfo
 
 ARCHIVE_FACTOR = 8
 """How many times the limit for one file an archive may hold."""
@@ -26,13 +27,15 @@ _FRAME = re.compile(rb"\*\*\* (Begin|End) ([^\n*]{1,1024}?) \*\*\*(?:\r?\n|$)")
 
 def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
     """The members of a zip archive, which stays in memory as it is."""
+    import zipfile  # here, as most dumps are folders
+
     try:
         content = replace(archive, limit=archive.limit * ARCHIVE_FACTOR).read_bytes()
         opened = zipfile.ZipFile(BytesIO(content))
     except DumpError as error:
         yield file_error(archive.shown, error)
         return
-    except READ_ERRORS as error:
+    except read_errors() as error:
         yield FileError(archive.shown, f"not a whole zip archive: {reason_of(error)}")
         return
     for member in opened.infolist():
@@ -45,6 +48,8 @@ def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
 
     What comes before damage is good, and is given.
     """
+    import tarfile
+
     try:
         with archive.open() as packed, unpacked(packed) as stream:
             counted = _Counted(stream, archive.limit * ARCHIVE_FACTOR)
@@ -54,7 +59,7 @@ def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
                         yield _tar_member(archive, opened, member)
     except DumpError as error:
         yield file_error(archive.shown, error)
-    except (tarfile.TarError, *READ_ERRORS) as error:
+    except read_errors(tarfile.TarError) as error:
         yield FileError(archive.shown, f"not a whole tar archive: {reason_of(error)}")
 
 
@@ -100,7 +105,7 @@ def _slice(content: bytes, start: int, end: int) -> IO[bytes]:
     return BytesIO(content[start:end])
 
 
-def _tar_member(archive: SourceFile, opened: tarfile.TarFile, member: tarfile.TarInfo) -> SourceFile | FileError:
+def _tar_member(archive: SourceFile, opened: TarFile, member: TarInfo) -> SourceFile | FileError:
     if member.size > archive.limit:
         message = f"more than {archive.limit} bytes unpacked, the limit for one file"
         return FileError(f"{archive.shown}/{printable(member.name)}", message)
