@@ -52,6 +52,12 @@ PLAIN_SHAPE = re.compile(
     re.ASCII,
 )
 
+PRINTED_ARRAY = re.compile(  # the same with one group for the layout, which has nothing between tokens
+    r"([a-z][a-z0-9]*+)\[((?:[0-9]{1,19}+(?:,[0-9]{1,19}+)*+)?+)\]"
+    r"(\{(?!\})(?:[0-9]{1,40}+(?:,[0-9]{1,40}+)*+)?+(?::[^{}\s/]++)?+\})?+",
+    re.ASCII,
+)
+
 # Attribute values: runs of words, strings and balanced brackets.
 QUOTED = re.compile(QUOTED_TEXT, re.DOTALL)
 VALUE_GOES_ON = re.compile(_VALUE_GOES_ON)

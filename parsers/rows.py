@@ -26,8 +26,7 @@ def add_rows(rows: Sequence[Row], scope: Scope, body: Body, separator: str) -> t
     taken, before = 0, len(body.instructions)
     while True:
         try:
-            _add(rest, scope, body, separator)
-            end = len(rows)
+            end = len(rows) if _add(rest, scope, body, separator) else len(rows) - length_hint(rest) - 1
         except KeyError:
             end = len(rows) - length_hint(rest) - 1
         if len(body.instructions) < before + end - taken:
@@ -38,8 +37,8 @@ def add_rows(rows: Sequence[Row], scope: Scope, body: Body, separator: str) -> t
         body, taken, before = following, end + 1, 0
 
 
-def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> None:
-    """Makes an instruction of each row.
+def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> bool:
+    """Makes an instruction of each row; gives whether all were instructions, or it stopped behind one that is none.
 
     Raises:
         KeyError: a row that does not fit, or that names something unknown.
@@ -48,6 +47,8 @@ def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> None:
     instructions, computation = body.instructions, body.computation
     new = HloInstruction.__new__  # fields filled in here: a call of __init__ takes 0.15 us more of 1.5 us a line
     for root, name, result, first, second, rest, plain, callee, attributes in rows:
+        if not result:
+            return False
         node = new(HloInstruction)
         node.name = name
         node.shape, node.opcode, has_operands = results[result]
@@ -78,6 +79,7 @@ def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> None:
             body.set_root(root, name)
         node.computation = computation
         instructions[name] = node
+    return True
 
 
 def _operands(
@@ -101,9 +103,10 @@ def _first_repeated(rows: Sequence[Row], names: set[str]) -> int:
 def _next_body(row: Row, scope: Scope, body: Body) -> Body | None:
     """Closes the body, and gives the one that the row opens, if it does."""
     brace, name, result, *_ = row
-    is_opening = brace.startswith("}") and not result and body.instructions and not scope.depth
+    if result or brace[:1] != "}" or not body.instructions or scope.depth:
+        return None
     is_entry = brace.endswith("ENTRY ")
-    if not is_opening or name == body.name or name in scope.computations or (is_entry and scope.has_entry(body)):
+    if name == body.name or name in scope.computations or (is_entry and scope.has_entry(body)):
         return None
     body.close(scope)
     return Body(name, is_entry=is_entry)

@@ -8,7 +8,7 @@ from .cursor import Cursor
 from .patterns import BUFFER_TYPE, COMMENT, ELEMENT_TYPE, INTEGER, LAYOUT_START, PLAIN_SHAPE, SIZE
 
 _DEEPEST = 200  # tuples in tuples; XLA's own limit is its stack, 80 is the deepest seen
-_MOST_DIMENSIONS = 200  # XLA has no limit; Python prints no number of more than 4,300 digits
+MOST_DIMENSIONS = 200  # XLA has no limit; Python prints no number of more than 4,300 digits
 
 
 def starts_shape(cursor: Cursor) -> bool:
@@ -127,8 +127,8 @@ def _dense(properties: str) -> str:
 
 def _checked(cursor: Cursor, shape: Shape) -> Shape:
     rank = len(shape.dimensions)
-    if rank > _MOST_DIMENSIONS:
-        raise cursor.error(f"at most {_MOST_DIMENSIONS} dimensions", at=cursor.position - 1, found=str(rank))
+    if rank > MOST_DIMENSIONS:
+        raise cursor.error(f"at most {MOST_DIMENSIONS} dimensions", at=cursor.position - 1, found=str(rank))
     if shape.layout and len(shape.layout.minor_to_major) != rank:
         found = f"one of {len(shape.layout.minor_to_major)}"
         raise cursor.error(f"a layout of {rank} dimensions", at=cursor.position - 1, found=found)
