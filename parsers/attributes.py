@@ -32,6 +32,10 @@ def scan_value(cursor: Cursor, name: str) -> None:
         _skip_raw(cursor, "a string or a JSON object")
     elif name == "frontend_attributes":
         _skip_frontend_attributes(cursor)
+    elif cursor.text.startswith("{", cursor.position):
+        _skip_brackets(cursor)
+    elif cursor.text.startswith(("'", '"'), cursor.position):
+        cursor.take(QUOTED, "the value of an attribute")
     else:
         _skip_words_and_brackets(cursor)
 

@@ -109,9 +109,11 @@ def _parse_module(cursor: Cursor) -> HloModule:
 
 def _parse_module_name(cursor: Cursor) -> str:
     name = cursor.take(MODULE_NAME, "the name of the module")
-    if name[1] in RESERVED and not name[0].startswith("%"):
+    if name[1] not in RESERVED:
+        return name[1]
+    if not name[0].startswith("%"):
         raise cursor.error("the name of the module", at=name.start(), found=f"the reserved word {name[1]!r}")
-    return name[1]
+    return f"%{name[1]}"  # as it must be printed
 
 
 def _parse_computations(cursor: Cursor, scope: Scope, line: re.Match[str] | None) -> None:

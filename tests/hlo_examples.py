@@ -46,6 +46,12 @@ LAYOUT = {
         "%b = f32[2] negate(%a)",
         "ROOT %c = f32[2] abs(%b)",
     ),
+    "no space behind braces and strings": of_entry(
+        'b = f32[2] reverse(a), dimensions={0}c = f32[2] custom-call(b), custom_call_target="t"ROOT%d = f32[2] negate(c)',
+        "%b = f32[2] reverse(%a), dimensions={0}",
+        '%c = f32[2] custom-call(%b), custom_call_target="t"',
+        "ROOT %d = f32[2] negate(%c)",
+    ),
     "attributes on the next line": Example(
         "ENTRY %e {\n  %a = f32[2] parameter(0)\n  , sharding={replicated}\n  ROOT %b = f32[2] negate(%a)\n  // so\n"
         '  , metadata={op_name="b"}\n}\n',

@@ -19,7 +19,6 @@ MIXED = {
     "attributes on the next line": "  %b = f32[2]{0} negate(%a)\n  , dimensions={0}\n  ROOT %c = f32[2]{0} negate(%b)\n",
     "attributes of the root on the next line": "  ROOT %b = f32[2]{0} negate(%a)\n\n // c\n , x=1\n  %c = f32[2]{0} negate(%b)\n",
     "a value on the next line": '  %b = f32[2]{0} custom-call(), custom_call_target="t", literal=f32[2]\n {1,2}\n',
-    "a word on the next line": "  %b = f32[2]{0} negate(%a), x={1}\n inf\n",
     "a comment over lines": "  %b = f32[2]{0} negate(%a) /*\n  %c = f32[2]{0} negate(%b)\n*/\n",
     "a string over lines": '  %b = f32[2]{0} custom-call(%a), custom_call_target="\n  %c = f32[2]{0} negate(%b)\n}\n"\n',
     "an empty line": "  %b = f32[2]{0} negate(%a)\n\n  %c = f32[2]{0} negate(%b)\n",
