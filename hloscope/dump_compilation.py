@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -24,6 +24,7 @@ from hloscope.ir import HloModule
 from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence, with_nesting
 from hloscope.unfuse import unfuse
 
+_HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
@@ -100,14 +101,27 @@ class Family:
     def __init__(self) -> None:
         self.members: list[Compilation] = []
 
-    def with_text(self, role: Role, digest: bytes) -> Sequence[Compilation]:
-        """Those whose stage has this digest."""
-        return self._by_text[role, digest]
+    def earlier_like(self, member: Compilation) -> Iterator[tuple[Role, Compilation]]:
+        """The members before this one that have the same text at some stage, and that stage."""
+        if not self._shares_header(member):
+            return
+        for role, digest in member.digests.items():
+            yield from (
+                (role, other) for other in takewhile(lambda other: other is not member, self._by_text[role, digest])
+            )
+
+    def _shares_header(self, member: Compilation) -> bool:
+        """Whether another member may have the same text: a function compiled for other shapes has other headers."""
+        return any(self._headers[header] > 1 for header in member.headers.items())
+
+    @cached_property
+    def _headers(self) -> Counter[tuple[Role, str]]:
+        return Counter(header for member in self.members for header in member.headers.items())
 
     @cached_property
     def _by_text(self) -> Mapping[tuple[Role, bytes], Sequence[Compilation]]:
         found: defaultdict[tuple[Role, bytes], list[Compilation]] = defaultdict(list)
-        for member in self.members:
+        for member in filter(self._shares_header, self.members):
             for role, digest in member.digests.items():
                 found[role, digest].append(member)
         return found
@@ -223,12 +237,13 @@ class Compilation:
         """
         if self is next(iter(self.family.members), self):  # most are; spares them the reading
             return None
-        earlier = (
-            (role, other)
-            for role, digest in self.digests.items()
-            for other in takewhile(lambda member: member is not self, self.family.with_text(role, digest))
-        )
+        earlier = self.family.earlier_like(self)
         return next((other.id for role, other in earlier if self._is_compiled_like(other, role)), None)
+
+    def release(self) -> None:
+        """Lets go of what was read and parsed; it is read again when it is asked for again."""
+        for kept in ("before", "unfused", "after", "after_spmd_partitioner", "thunks", "buffers", "_heads"):
+            self.__dict__.pop(kept, None)
 
     def stage(self, name: str) -> HloModule | None:
         """The module called `before`, `unfused`, `after`, `after_spmd_partitioner`, or as a snapshot is called.
@@ -264,6 +279,11 @@ class Compilation:
             return None
 
     @cached_property
+    def headers(self) -> Mapping[Role, str]:
+        """How the header lines of its stages begin, without the module's name."""
+        return {role: _header_of(head)[:_HEADER_LENGTH] for role, head in self._heads.items()}
+
+    @cached_property
     def digests(self) -> Mapping[Role, bytes]:
         """Fingerprints of its stages as text, without names and source places; of those that can be read."""
         texts = {role: self._text_of(role) for role in (Role.BEFORE, Role.AFTER)}
@@ -276,3 +296,8 @@ class Compilation:
         is_same_arch = self.arch == other.arch or None in (self.arch, other.arch)  # caches do not tell it
         is_same_target = is_same_arch and self.platform == other.platform
         return is_decisive and has_run and is_same_target and self.function == other.function
+
+
+def _header_of(head: str) -> str:
+    line = head.partition("\n")[0].partition("HloModule")[2]
+    return line.replace(find_module_name(head) or "", "", 1)

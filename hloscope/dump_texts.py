@@ -34,6 +34,7 @@ _TENSORFLOW_COUNTERS = re.compile(r"_\d+__(?:XlaMustCompile.*)?$", re.DOTALL)
 _NUMBER_AT_END = re.compile(r"\.\d+$")
 
 _TABLES = re.compile(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
+_PART_OF_A_NAME = re.compile(r"[\w.\-]")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _METADATA = re.compile(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
 
@@ -100,11 +101,25 @@ def function_of(module_name: str) -> str:
 
 def digest_of(text: str) -> bytes:
     """A fingerprint of the program: equal whatever the module is called and wherever the user's code stands."""
-    program = _EMPTY_LINES.sub("\n", _METADATA.sub("", _TABLES.sub("", text)))
+    start = (
+        text.find("{\n") + 1
+    )  # tables stand in front of the first computation: a search of all takes 20 times as long
+    program = _TABLES.sub("", text[:start]) + text[start:]
+    program = _EMPTY_LINES.sub("\n", _METADATA.sub("", program))
     name = find_module_name(program)
     if name:
-        program = re.sub(rf"(?<![\w.\-]){re.escape(name)}(?![\w.\-])", "", program)
+        program = _without_name(program, name)
     return blake2b(program.strip().encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def _without_name(text: str, name: str) -> str:
+    """The text without a name, where it is no part of another; a look behind in the pattern takes 9 times as long."""
+
+    def kept(found: re.Match[str]) -> str:
+        before = text[max(0, found.start() - 1) : found.start()]
+        return found[0] if _PART_OF_A_NAME.match(before) else ""
+
+    return re.sub(rf"{re.escape(name)}(?![\w.\-])", kept, text)
 
 
 def module_starts(content: bytes) -> list[int]:

@@ -330,6 +330,28 @@ def test_function_traced_again_is_the_same_program_only_for_the_same_shapes(tmp_
     assert recompilations == [None, None, 0, 1, 0, None]
 
 
+def test_function_compiled_for_other_shapes_is_told_by_its_header(tmp_path: Path) -> None:
+    headers = ["f32[2]", "f32[3]", "f32[2]"]
+    texts = [PLAIN.replace("\n", f", entry_computation_layout={{()->{shape}}}\n", 1) for shape in headers]
+    for number, text in enumerate(texts):
+        renamed = text.replace("HloModule twice", f"HloModule twice.{number}")
+        assert renamed != text
+        write(tmp_path, {f"module_000{number}.twice.{BEFORE}": renamed})
+    compilations = hloscope.load(tmp_path).compilations
+    assert [compilation.recompilation_of for compilation in compilations] == [None, None, 0]
+    assert ["digests" in vars(compilation) for compilation in compilations] == [True, False, True]
+
+
+def test_released_stages_are_parsed_again() -> None:
+    (compilation,) = hloscope.load(CPU / "mlp").compilations
+    first = compilation.unfused
+    assert compilation.unfused is first
+    compilation.release()
+    assert not {"before", "unfused", "after", "thunks", "buffers"} & vars(compilation).keys()
+    assert compilation.unfused is not first
+    assert str(compilation.unfused) == str(first)
+
+
 def test_compilation_that_failed_is_no_first_one(tmp_path: Path) -> None:
     write(
         tmp_path, {f"module_0001.f.{BEFORE}": PLAIN, f"module_0002.f.{BEFORE}": PLAIN, f"module_0002.f.{AFTER}": PLAIN}

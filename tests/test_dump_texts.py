@@ -96,6 +96,15 @@ def test_digest_disregards_names_and_places(metadata: str) -> None:
     assert digest_of(first) == digest_of(again)
 
 
+def test_digest_keeps_names_that_the_name_of_the_module_is_part_of() -> None:
+    names = ["%f.1", "%my_f", "%f"]
+    digests = {name: digest_of(PROGRAM.replace("@", "f").replace("#", f", x={name}")) for name in names}
+    renamed = {name: digest_of(PROGRAM.replace("@", "g").replace("#", f", x={name}")) for name in names}
+    assert digests["%f.1"] == renamed["%f.1"]
+    assert digests["%my_f"] == renamed["%my_f"]
+    assert digests["%f"] == digest_of(PROGRAM.replace("@", "g").replace("#", ", x=%g"))
+
+
 @pytest.mark.parametrize(
     "change", [("f32[]", "f64[]"), ("ROOT %x", "ROOT %y"), ("is_scheduled=true", "num_partitions=2")]
 )

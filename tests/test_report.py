@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import hloscope
+from hloscope.dump import Compilation
 from hloscope.reports import reports_of
 from tests.dumped import TESTDATA
 
@@ -143,3 +145,16 @@ def test_program_compiled_again_says_so() -> None:
     again = [program["recompilation_of"] for program in report.programs]
     assert again[0] is None
     assert again[1] == report.programs[0]["id"]
+
+
+@pytest.mark.parametrize("is_loaded", [False, True], ids=["path", "dump"])
+def test_only_the_modules_of_a_dump_that_is_given_are_kept(is_loaded: bool) -> None:  # noqa: FBT001
+    kept: list[set[str]] = []
+
+    def watched(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
+        for compilation in compilations:
+            yield compilation
+            kept.append({"before", "unfused", "after"} & vars(compilation).keys())
+
+    reports_of([hloscope.load(MLP) if is_loaded else MLP], progress=watched)
+    assert kept == [{"before", "unfused", "after"} if is_loaded else set()]

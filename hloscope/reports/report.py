@@ -77,18 +77,21 @@ def reports_of(
             document["errors"].append(error_of(error, str(source)))
             continue
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
-        _add_dump(document, dump, prefix, name, stages, progress)
+        for program, errors in _programs_of(dump, prefix, name, stages, progress, is_kept=dump is source):
+            document["compilations"].append(program)
+            document["errors"] += errors
+        listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
+        document["errors"] += [error for error in listed if error not in document["errors"]]
     return Report(document)
 
 
-def _add_dump(
-    document: Document, dump: Dump, prefix: str, name: str | None, stages: Collection[str], progress: Progress
-) -> None:
-    wanted = [c for c in dump.compilations if name is None or fnmatchcase(c.name, name)]
-    for compilation in progress(wanted):
+def _programs_of(
+    dump: Dump, prefix: str, name: str | None, stages: Collection[str], progress: Progress, *, is_kept: bool
+) -> Iterator[tuple[Program, list[Error]]]:
+    """The programs of a dump and their errors; of a dump that nobody else keeps, one at a time is in memory."""
+    for compilation in progress([c for c in dump.compilations if name is None or fnmatchcase(c.name, name)]):
         program, errors = program_of(compilation, stages)
         program["path"] = (prefix + program["path"]).rstrip("/")
-        document["compilations"].append(program)
-        document["errors"] += errors
-    listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
-    document["errors"] += [error for error in listed if error not in document["errors"]]
+        if not is_kept:
+            compilation.release()
+        yield program, errors
