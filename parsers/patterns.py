@@ -94,7 +94,7 @@ _RAW_BRACES = _braces(r"[\t !#-z|~]*+")  # JSON, where only braces count
 _FREE_OF_BRACKETS = r"[\t !#-&*-.0-Z\\^-z|~]*+"
 _LIST = rf"\[{_FREE_OF_BRACKETS}(?:(?:{_TEXT}|'[A-Za-z0-9_.\-]*+'){_FREE_OF_BRACKETS})*+\]"
 _PARENTHESES = rf"\({_FREE_OF_BRACKETS}(?:\{{[0-9,]*+\}}{_FREE_OF_BRACKETS})*+\)"
-_BRACES = _braces(_FREE_OF_BRACKETS, _LIST, _PARENTHESES, r"'[A-Za-z0-9_.\-]*+'")
+_BRACES = _braces(_FREE_OF_BRACKETS, _LIST, _PARENTHESES, r"'[A-Za-z0-9_.\-]*+'", r"/\*index=[0-9]++\*/")
 _LETTERS = r"[!#-&*+\-.0-Z\\^-z|~]++(?:/(?![/*])[!#-&*+\-.0-Z\\^-z|~]*+)*+"
 _WORD = rf"{_LETTERS}(?=,|$)"
 _WORDS = rf"(?:{_LETTERS}|\[{_FREE_OF_BRACKETS}\]|\({_FREE_OF_BRACKETS}\))++(?=,|$)"
@@ -105,11 +105,14 @@ CALLEE_KEYS = (
     "called_computations", "select", "scatter", "comparator",
 )  # fmt: skip
 FORMED = ("metadata", "backend_config", "frontend_attributes", "window", "control-predecessors", *CALLEE_KEYS)
+_FRONTEND_ATTRIBUTES = (
+    rf"frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_RAW_BRACES})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
+)
 _NAMES = rf"%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+"
 _ATTRIBUTE = (  # those of a form of their own first, as in attribute_forms.py
     rf",[ ](?:metadata=\{{(?:[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})[ ]?+)*+\}}"
     rf"|backend_config=(?:{_RAW_BRACES}|{_TEXT})"
-    rf"|frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_RAW_BRACES})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
+    rf"|{_FRONTEND_ATTRIBUTES}"
     r"|window=\{(?:[a-z_]++=[A-Za-z0-9_\-]++[ ]?+)*+\}"
     rf"|control-predecessors=\{{{_NAMES}\}}"
     rf"|(?:{'|'.join(CALLEE_KEYS)})=(?:%?+{NAME_TEXT}(?=,|$)|\{{(?:{_NAMES})?+\}})"
@@ -117,11 +120,13 @@ _ATTRIBUTE = (  # those of a form of their own first, as in attribute_forms.py
 )
 _NUMBERS = r"\{[0-9,]*+\}"
 _PLAIN_ATTRIBUTES = (  # those of most instructions, with one callee at most: two thirds of the time of _ATTRIBUTE
-    rf"(?:,[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++"
-    r"|slice=\{(?:\[[0-9:]*+\](?:,[ ])?+)*+\}"
+    r"(?:(?=,[ ][^m])"  # mostly metadata and nothing else
+    rf"(?:,[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|iota_dimension=[0-9]++"
+    rf"|dynamic_slice_sizes={_NUMBERS}|slice=\{{(?:\[[0-9:]*+\](?:,[ ])?+)*+\}}"
     rf"|(?:lhs_batch_dims={_NUMBERS},[ ])?+lhs_contracting_dims={_NUMBERS},[ ]"
     rf"(?:rhs_batch_dims={_NUMBERS},[ ])?+rhs_contracting_dims={_NUMBERS}))?+"
     rf"(?:,[ ](?:calls|to_apply)=@({NAME_TEXT})(?=,|$))?+"
+    rf"(?:,[ ]sharding={_BRACES})?+(?:,[ ]{_FRONTEND_ATTRIBUTES})?+)?+"
     rf"(?:,[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+op_name={_TEXT}"
     rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+\}})?+"
     rf"(?:,[ ]backend_config={_RAW_BRACES})?+"
