@@ -77,60 +77,59 @@ PERCENT_NAMES = re.compile(
 
 # Lines as XLA prints them. The sets are written as what is in them, for [^...] takes twice as long; what they do not
 # hold, such as letters that are not ASCII outside of strings, is left to the careful parser.
-_ESCAPE = r"\\(?:[abfnrtv\\'\"?0-7]|[xX][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
-_TEXT = rf'"[ !#-\[\]-~]*+(?:(?:{_ESCAPE}|[^"\\\n -~])[ !#-\[\]-~]*+)*+"'
+_TEXT = r'"[ !#-\[\]-~]*+(?:(?:\\[abfnrtv\\\'"?0-7]|[^"\\\n -~])[ !#-\[\]-~]*+)*+"'  # other escapes are rare
 
 
-def _braces(free: str, *others: str) -> str:
-    """Braces with strings, `others` and what is `free` inside, and four deep with braces inside."""
-    pattern = ""
-    for _ in range(4):
-        inside = "|".join([_TEXT, *others, *([pattern] if pattern else [])])
-        pattern = rf"\{{{free}(?:(?:{inside}){free})*+\}}"
-    return pattern
+def _braces(depth: int, free: str, inside: str) -> str:
+    """Braces with what is `free` and what may stand `inside`; braces among that, up to so many deep."""
+    deeper = rf"|{_braces(depth - 1, free, inside)}" if depth > 1 else ""
+    return rf"\{{{free}(?:(?:{inside}{deeper}){free})*+\}}"
 
 
-_RAW_BRACES = _braces(r"[\t !#-z|~]*+")  # JSON, where only braces count
-_FREE_OF_BRACKETS = r"[\t !#-&*-.0-Z\\^-z|~]*+"
-_LIST = rf"\[{_FREE_OF_BRACKETS}(?:(?:{_TEXT}|'[A-Za-z0-9_.\-]*+'){_FREE_OF_BRACKETS})*+\]"
-_PARENTHESES = rf"\({_FREE_OF_BRACKETS}(?:\{{[0-9,]*+\}}{_FREE_OF_BRACKETS})*+\)"
-_BRACES = _braces(_FREE_OF_BRACKETS, _LIST, _PARENTHESES, r"'[A-Za-z0-9_.\-]*+'", r"/\*index=[0-9]++\*/")
+_JSON = _braces(4, r"[\t !#-z|~]*+", r'"[ !#-\[\]-~]*+(?:(?:\\.|[^"\\\n -~])[ !#-\[\]-~]*+)*+"')  # only braces count
+_UNBRACKETED = r"[\t !#-&*-.0-Z\\^-z|~]*+"
+_NAME_IN_QUOTES = r"'[A-Za-z0-9_.\-]*+'"
+_LIST = rf"\[{_UNBRACKETED}(?:(?:{_TEXT}|{_NAME_IN_QUOTES}){_UNBRACKETED})*+\]"
+_PARENTHESES = rf"\({_UNBRACKETED}(?:\{{[0-9,]*+\}}{_UNBRACKETED})*+\)"
+_BRACES = _braces(3, _UNBRACKETED, rf"{_TEXT}|{_LIST}|{_PARENTHESES}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
 _LETTERS = r"[!#-&*+\-.0-Z\\^-z|~]++(?:/(?![/*])[!#-&*+\-.0-Z\\^-z|~]*+)*+"
-_WORD = rf"{_LETTERS}(?=,|$)"
-_WORDS = rf"(?:{_LETTERS}|\[{_FREE_OF_BRACKETS}\]|\({_FREE_OF_BRACKETS}\))++(?=,|$)"
-_VALUE = rf"{_BRACES}|{_WORD}|{_WORDS}|{_TEXT}|mesh{_LIST}(?:[ ]{_BRACES})?+"
+_WORDS = rf"(?:{_LETTERS}|\[{_UNBRACKETED}\]|\({_UNBRACKETED}\))++(?=,|$)"
+_MESH = rf"mesh{_LIST}(?:[ ]\{{{_UNBRACKETED}(?:{_NAME_IN_QUOTES}{_UNBRACKETED})*+\}})?+"
+_VALUE = rf"{_BRACES}|{_LETTERS}(?=,|$)|{_WORDS}|{_TEXT}|{_MESH}"
 PRINTED_ATTRIBUTE = re.compile(rf", ([A-Za-z0-9_\-]++)=({_VALUE})", re.ASCII)
 CALLEE_KEYS = (
     "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
     "called_computations", "select", "scatter", "comparator",
 )  # fmt: skip
-FORMED = ("metadata", "backend_config", "frontend_attributes", "window", "control-predecessors", *CALLEE_KEYS)
-_FRONTEND_ATTRIBUTES = (
-    rf"frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_RAW_BRACES})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
-)
+_PLACED = ("sharding", "frontend_attributes", "metadata", "backend_config")  # XLA prints them last, in this order
 _NAMES = rf"%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+"
-_ATTRIBUTE = (  # those of a form of their own first, as in attribute_forms.py
-    rf",[ ](?:metadata=\{{(?:[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})[ ]?+)*+\}}"
-    rf"|backend_config=(?:{_RAW_BRACES}|{_TEXT})"
-    rf"|{_FRONTEND_ATTRIBUTES}"
-    r"|window=\{(?:[a-z_]++=[A-Za-z0-9_\-]++[ ]?+)*+\}"
-    rf"|control-predecessors=\{{{_NAMES}\}}"
-    rf"|(?:{'|'.join(CALLEE_KEYS)})=(?:%?+{NAME_TEXT}(?=,|$)|\{{(?:{_NAMES})?+\}})"
-    rf"|(?!(?:{'|'.join(FORMED)})=)[A-Za-z_][A-Za-z0-9_\-]*+=(?:{_VALUE}))"
-)
 _NUMBERS = r"\{[0-9,]*+\}"
-_PLAIN_ATTRIBUTES = (  # those of most instructions, with one callee at most: two thirds of the time of _ATTRIBUTE
-    r"(?:(?=,[ ][^m])"  # mostly metadata and nothing else
-    rf"(?:,[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|iota_dimension=[0-9]++"
+# Attributes that name nothing, and that most instructions have no other than.
+_PLAIN_ATTRIBUTE = (
+    rf",[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|iota_dimension=[0-9]++"
     rf"|dynamic_slice_sizes={_NUMBERS}|slice=\{{(?:\[[0-9:]*+\](?:,[ ])?+)*+\}}"
     rf"|(?:lhs_batch_dims={_NUMBERS},[ ])?+lhs_contracting_dims={_NUMBERS},[ ]"
-    rf"(?:rhs_batch_dims={_NUMBERS},[ ])?+rhs_contracting_dims={_NUMBERS}))?+"
-    rf"(?:,[ ](?:calls|to_apply)=@({NAME_TEXT})(?=,|$))?+"
-    rf"(?:,[ ]sharding={_BRACES})?+(?:,[ ]{_FRONTEND_ATTRIBUTES})?+)?+"
-    rf"(?:,[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+op_name={_TEXT}"
-    rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+\}})?+"
-    rf"(?:,[ ]backend_config={_RAW_BRACES})?+"
+    rf"(?:rhs_batch_dims={_NUMBERS},[ ])?+rhs_contracting_dims={_NUMBERS})"
 )
+# Any other attribute; those of a form of their own first, as in attribute_forms.py.
+_ATTRIBUTE = (
+    r",[ ](?:window=\{(?:[a-z_]++=[A-Za-z0-9_\-]++[ ]?+)*+\}"
+    rf"|control-predecessors=\{{{_NAMES}\}}"
+    rf"|(?:{'|'.join(CALLEE_KEYS)})=(?:%?+{NAME_TEXT}(?=,|$)|\{{(?:{_NAMES})?+\}})"
+    rf"|(?!(?:{'|'.join((*_PLACED, *CALLEE_KEYS, 'window', 'control-predecessors'))})=)"
+    rf"[A-Za-z_][A-Za-z0-9_\-]*+=(?:{_VALUE}))"
+)
+_CALLEE = rf",[ ](?:calls|to_apply)=@({NAME_TEXT})(?=,|$)"
+_SHARDING = rf",[ ]sharding={_BRACES}"
+_FRONTEND_ATTRIBUTES = (
+    rf",[ ]frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_JSON})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
+)
+_METADATA = (
+    rf",[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+(?:op_name={_TEXT})?+"
+    rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+"
+    rf"(?:[ ]?+[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}}))*+\}}"
+)
+_BACKEND_CONFIG = rf",[ ]backend_config=(?:{_JSON}|{_TEXT})"
 _SIZE = r"(?:[0-9]{1,19}+|<=[0-9]{1,19}+|\?)"
 _ARRAY = rf"[a-z][a-z0-9]*+\[(?:{_SIZE}(?:,{_SIZE})*+)?+\](?:\{{[0-9:][0-9A-Z,:()*]*+\}})?+"
 _COMMA = r",[ ](?:/\*index=[0-9]++\*/)?+"
@@ -139,14 +138,18 @@ _PARAMETER = rf"[A-Za-z_][A-Za-z0-9_.\-]*+:[ ]{_SHAPE}"
 _SIGNATURE = rf"\((?:{_PARAMETER}(?:{_COMMA}{_PARAMETER})*+)?+\)[ ]->[ ]{_SHAPE}[ ]"
 _ARGUMENT = r"[\t !#-'*-~]*+"
 # Groups: ROOT, or the brace that closes a computation with the ENTRY of the next; name of the instruction or of the
-# next computation; shape and opcode; two operands; more of them, or another argument; plain attributes; the callee
-# among them; other attributes. All lines match, those of other forms with no group.
+# next computation; shape and opcode; two operands; more of them, or another argument; all attributes; the callee among
+# them; those among them that are not plain. All lines match, those of other forms with no group.
 _LINE = rf"""
     ^[ ]*+ (ROOT[ ]|\}}\n++(?:ENTRY[ ])?+)?+ @(NOT_RESERVED{NAME_TEXT})[ ]
     (?:
         =[ ] ((?:[^ (][^ ]*+|\((?:[A-Za-z0-9_\[\]{{}},:<=?*/#~ \-]++|\([^()\n]*+\))*+\))[ ][a-z][a-z0-9\-]*+)
         \((?:@({NAME_TEXT})(?:,[ ]@({NAME_TEXT}))?+)?+ ({_ARGUMENT}(?:\({_ARGUMENT}\){_ARGUMENT})*+)\)
-        ({_PLAIN_ATTRIBUTES}) ((?:{_ATTRIBUTE})*+)
+        (
+            (?: (?=,[ ][^m]) (?:{_PLAIN_ATTRIBUTE})?+ (?:{_CALLEE})?+ ((?:{_ATTRIBUTE})*+)
+                (?:{_SHARDING})?+ (?:{_FRONTEND_ATTRIBUTES})?+ )?+
+            (?:{_METADATA})?+ (?:{_BACKEND_CONFIG})?+
+        )
         | (?:{_SIGNATURE})?+\{{
     )$
     | ^.*+$
