@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -30,7 +29,7 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
     import zipfile  # here, as most dumps are folders
 
     try:
-        content = replace(archive, limit=archive.limit * ARCHIVE_FACTOR).read_bytes()
+        content = archive._replace(limit=archive.limit * ARCHIVE_FACTOR).read_bytes()
         opened = zipfile.ZipFile(BytesIO(content))
     except DumpError as error:
         yield file_error(archive.shown, error)
@@ -85,7 +84,7 @@ def files_in_log(log: SourceFile) -> tuple[SourceFile, ...]:
         end = following.start() if following else len(content)
         is_cut = following is None or following.groups() != (b"End", frame[2])
         file = _member(log, frame[2].decode("utf-8", "replace"), partial(_slice, content, frame.end(), end))
-        files.append(replace(file, section=section, is_cut=is_cut))
+        files.append(file._replace(section=section, is_cut=is_cut))
     return tuple(files)
 
 
@@ -96,7 +95,7 @@ def without_top_folder(found: Iterable[SourceFile | FileError]) -> list[SourceFi
     if len(tops) != 1:
         return members
     return [
-        replace(member, folder=member.folder.partition("/")[2]) if isinstance(member, SourceFile) else member
+        member._replace(folder=member.folder.partition("/")[2]) if isinstance(member, SourceFile) else member
         for member in members
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import IO
@@ -41,7 +40,7 @@ def _kept(file: SourceFile) -> SourceFile | FileError:
     name = find_dump_name(file.name)
     is_read = name is None or name.role.is_read
     try:
-        return _with_content(replace(file, shown=file.name), file.read_bytes() if is_read else b"")
+        return _with_content(file._replace(shown=file.name), file.read_bytes() if is_read else b"")
     except DumpError as error:
         return file_error(file.shown, error)
 
@@ -51,7 +50,7 @@ def _file_of_text(name: str, text: str) -> SourceFile:
 
 
 def _with_content(file: SourceFile, content: bytes) -> SourceFile:
-    return replace(file, open=partial(_decompressed, zlib.compress(content, level=1)))
+    return file._replace(open=partial(_decompressed, zlib.compress(content, level=1)))
 
 
 def _decompressed(content: bytes) -> IO[bytes]:

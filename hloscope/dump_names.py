@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from typing import NamedTuple
 
 
 class Role(Enum):
@@ -35,8 +36,7 @@ class Role(Enum):
         return self not in (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE, Role.OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class DumpName:
+class DumpName(NamedTuple):
     """A dump file's name, taken apart.
 
     `module` is the module's name with the characters that XLA replaces in file names, "" where it was left out.
@@ -101,10 +101,12 @@ _SUFFIXES: Sequence[tuple[Role, int, str]] = (
     ),
     (Role.SNAPSHOT, 0, r"(?P<number>\d{4,18})\.(?P<pipeline>[^.]+)\.(?P<step>[^.]+)" + _TEXT_OR_PROTO),
 )
-_PATTERNS = [
-    (role, rank, re.compile(rf"(?:\.(?P<module>.+?))??(?:\.cl_\d+)?\.(?P<suffix>{suffix})", re.DOTALL))
-    for role, rank, suffix in _SUFFIXES
-]
+
+
+@cache
+def _pattern_of(suffix: str) -> re.Pattern[str]:
+    """What stands behind the id, if it ends so; compiled when it is tried, which most never are: it would take 3 ms."""
+    return re.compile(rf"(?:\.(?P<module>.+?))??(?:\.cl_\d+)?\.(?P<suffix>{suffix})", re.DOTALL)
 
 
 _OWN_NAMES = (".hlo", ".txt", ".log")  # how people call the HLO that they save themselves
@@ -126,8 +128,8 @@ def find_dump_name(file_name: str) -> DumpName | None:
         return None
     prefix, number, rest = head["prefix"] or "", int(head["id"]), head["rest"]
     if prefix.isdigit() or not prefix:  # in front of anything but a timestamp, it is a drawing of a computation
-        for role, rank, pattern in _PATTERNS:
-            found = pattern.fullmatch(rest)
+        for role, rank, suffix in _SUFFIXES:
+            found = _pattern_of(suffix).fullmatch(rest)
             if found:
                 return _dump_name(found, role=role, id=number, prefix=prefix, rank=rank)
     return DumpName(Role.OTHER, number, prefix=prefix, suffix=rest[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -30,7 +29,7 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     bounds = [*pairwise([*module_starts(content), len(content)])]
     if len(bounds) == 1:
         return (_compilation(file, content),)
-    parts = (replace(file, open=partial(_part, content, start, end)) for start, end in bounds)
+    parts = (file._replace(open=partial(_part, content, start, end)) for start, end in bounds)
     return tuple(_compilation(part, content[start:end]) for part, (start, end) in zip(parts, bounds, strict=True))
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import lzma
 import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from hloscope.dump_names import is_wanted
 from hloscope.errors import DumpError
@@ -25,13 +22,13 @@ _TAR_MAGIC = slice(257, 262)
 
 def read_errors(*more: type[Exception]) -> tuple[type[Exception], ...]:
     """What reading may raise: the system, damaged gzip and zip data, encrypted or unknown kinds of zip members."""
-    from zipfile import BadZipFile  # only where something is wrong: the import costs 8 ms
+    from lzma import LZMAError  # only where something is wrong: the imports cost 8 ms
+    from zipfile import BadZipFile
 
-    return (OSError, EOFError, zlib.error, lzma.LZMAError, struct.error, BadZipFile, RuntimeError, ValueError, *more)
+    return (OSError, EOFError, zlib.error, LZMAError, struct.error, BadZipFile, RuntimeError, ValueError, *more)
 
 
-@dataclass(frozen=True, slots=True)
-class FileError:
+class FileError(NamedTuple):
     """A file of a dump that could not be used, and why."""
 
     file: str
@@ -43,8 +40,7 @@ def file_error(file: str, error: Exception) -> FileError:
     return FileError(file, str(error).removeprefix(f"{file}: "))
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file of a dump, wherever it is kept.
 
     `folder` is relative to the dump, "" at its top; `shown` is how messages name the file. Files with the same
@@ -114,7 +110,11 @@ def unpacked(stream: IO[bytes]) -> IO[bytes]:
     """The stream, read through gzip if it is gzipped."""
     is_gzipped = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if is_gzipped else stream
+    if not is_gzipped:
+        return stream
+    from gzip import GzipFile  # the import costs 1 ms
+
+    return cast("IO[bytes]", GzipFile(fileobj=stream))
 
 
 def reason_of(error: Exception) -> str:

@@ -28,6 +28,21 @@ def test_import_loads_nothing_heavy() -> None:
     assert not HEAVY & set(loaded)
 
 
+def test_json_report_of_a_folder_loads_no_readers_of_archives_and_nothing_to_print_tables() -> None:
+    folder = str(ROOT / "testdata" / "jax-0.10.2-h100" / "mlp")
+    program = (
+        "import sys; from hloscope.cli import main\n"
+        f"status = main(['report', '--json', {folder!r}])\n"
+        "print(*sys.modules, file=sys.stderr); sys.exit(status)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert '"name":"jit_mlp"' in done.stdout
+    loaded = set(done.stderr.split())
+    assert "hloscope.reports" in loaded
+    unneeded = {"zipfile", "tarfile", "gzip", "tempfile", "subprocess", "hloscope.captures"}
+    assert not (HEAVY - {"argparse"} | unneeded) & loaded
+
+
 def test_parsers_are_found_in_a_bare_checkout() -> None:
     program = "import hloscope.parsers; print(hloscope.parsers.__name__, hloscope.parsers.__file__)"
     assert run_bare("-c", program).split() == ["hloscope.parsers", str(ROOT / "parsers" / "__init__.py")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hloscope.analyses.buffer_slices import BufferSlices
 from hloscope.analyses.launch_rules import Launches, is_older_than_scheduling_names, launch
@@ -18,8 +18,7 @@ def shared_memory_of(arch: str | None) -> int:
     return 65_536 if arch and arch.startswith("gfx") else 49_152
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(NamedTuple):
     """What the launches of a sort depend on beside the sort: bytes that a block shares, and where values are stored."""
 
     shared_memory: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from hloscope.ir import HloInstruction
@@ -28,8 +27,7 @@ Rule = LaunchClass | Callable[[HloInstruction], Launches] | None
 """The class of the one launch of an opcode, or what looks at the instruction, or None: nothing is launched."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchRules:
+class LaunchRules(NamedTuple):
     """The rule of each opcode, and the rule of the opcodes that are not named."""
 
     by_opcode: Mapping[str, Rule]

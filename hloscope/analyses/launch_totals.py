@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hloscope.analyses.execution import CONTROL_FLOW, Callees, callees, executed_computations, known_trip_count
 from hloscope.analyses.launch_rules import LaunchClass, LaunchRules, LaunchSite
@@ -31,8 +32,7 @@ class Runs:
         return Runs(min(LARGEST, self.least * count), most)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """What one call of a computation launches, with everything that it calls.
 
     `parts` are its sites and, in their place, the totals of callees with two or more parts: so `sites` is linear.

@@ -9,9 +9,12 @@ import shlex
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hloscope.captures.settings import Forms, Settings, dump_settings
 from hloscope.cli.status import Commands
+
+if TYPE_CHECKING:
+    from hloscope.captures.settings import Settings
 
 
 def add_env(commands: Commands) -> None:
@@ -34,6 +37,8 @@ def add_env(commands: Commands) -> None:
 
 
 def _env(options: argparse.Namespace) -> int:
+    from hloscope.captures.settings import Forms, dump_settings
+
     folder = Path(options.dump_to).absolute()
     settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
     for note in settings.notes:

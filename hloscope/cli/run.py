@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-from hloscope.captures.settings import Forms, dump_settings, wanted_folder
 from hloscope.cli.report import print_errors, print_tables
 from hloscope.cli.status import BAD_INPUT, Commands
 
@@ -39,6 +38,8 @@ def _run(options: argparse.Namespace) -> int:
     if not command:
         print("hloscope: expected a command after --, such as: hloscope run -- python train.py", file=sys.stderr)
         return BAD_INPUT
+    from hloscope.captures.settings import wanted_folder
+
     named = options.dump_to or wanted_folder(os.environ)
     if named:
         return _run_into(Path(named).absolute(), command, options)
@@ -59,6 +60,7 @@ def _run_into_temporary(command: list[str], options: argparse.Namespace) -> int:
 
 def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fate: str = "") -> int:
     from hloscope.captures.run import run_command
+    from hloscope.captures.settings import Forms, dump_settings
 
     settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
     for note in settings.notes:
