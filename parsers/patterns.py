@@ -156,14 +156,16 @@ _LINE = rf"""
 """
 
 
+_NOT_RESERVED = rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])"
+
+
 @cache
 def line_pattern(sign: str) -> re.Pattern[str]:
     """The pattern of lines where the names have `sign` in front: a percent sign, or none in older versions of XLA.
 
     Compiled on first use, for that takes 10 ms.
     """
-    not_reserved = "" if sign else rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])"
-    pattern = _LINE.replace("@", sign).replace("NOT_RESERVED", not_reserved)
+    pattern = _LINE.replace("@", sign).replace("NOT_RESERVED", "" if sign else _NOT_RESERVED)
     return re.compile(pattern, re.ASCII | re.MULTILINE | re.VERBOSE)
 
 
@@ -171,7 +173,7 @@ MEMBER_SEPARATOR = re.compile(r", (?:/\*index=\d++\*/)?+")
 INDEX_COMMENT = re.compile(r"/\*index=\d++\*/")
 
 # One line that opens a computation, as XLA prints it. Groups: ENTRY, name.
-COMPUTATION_LINE = re.compile(rf"(ENTRY )?+%?+({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
+COMPUTATION_LINE = re.compile(rf"(ENTRY )?+(?:%|{_NOT_RESERVED})({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
 
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
 STRING = re.compile(STRING_TEXT, re.DOTALL)

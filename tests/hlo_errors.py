@@ -514,6 +514,10 @@ REJECTED = {
         "  ENTRY f32 { a = f32[] parameter(0) }\n"
         "        ^",
     ),
+    "a computation that is named like a keyword": Rejected(
+        "ROOT {\n  a = f32[] parameter(0)\n}\n",
+        "x.hlo:1:1: expected the name of a computation, found the reserved word 'ROOT'\n  ROOT {\n  ^",
+    ),
     "a body without instructions": Rejected(
         "HloModule m\nENTRY e {\n}",
         "x.hlo:3:1: expected an instruction, found '}'\n  }\n  ^",
