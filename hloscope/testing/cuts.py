@@ -1,0 +1,91 @@
+"""Cuts: why an operation did not end in a cluster with others, as far as the module itself tells.
+
+What is read off the module is exact. Why XLA's fusion pass left two kernels apart is inferred from their form.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hloscope.analyses.operations import BOOKKEEPING
+from hloscope.ir import HloInstruction
+from hloscope.testing.lines import count_text, list_text
+from hloscope.testing.program import Program, Site
+
+_ALONE = {"library": "a library call", "copy": "a copy of memory", "collective": "a collective"}  # and never fused
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Why two instructions run apart; `is_exact` if the module itself says so."""
+
+    reason: str
+    is_exact: bool
+
+    def __str__(self) -> str:
+        return f"{self.reason} [{'exact' if self.is_exact else 'inferred'}]"
+
+
+def nearest_site(wanted: HloInstruction, sites: list[Site]) -> Site:
+    """Of several sites that hold an operation, the one with the shortest way to `wanted`, else the first."""
+    ways = [(len(way), place) for place, site in enumerate(sites) if (way := way_between(site.instruction, wanted))]
+    return sites[min(ways)[1]] if ways else sites[0]
+
+
+def way_between(one: HloInstruction, other: HloInstruction) -> list[HloInstruction]:
+    """The instructions from the producer to the consumer, whichever is which; empty if neither needs the other."""
+    if one.computation is not other.computation:
+        return []
+    return _way(one, other) or _way(other, one)
+
+
+def _way(producer: HloInstruction, consumer: HloInstruction) -> list[HloInstruction]:
+    """The shortest way along the data."""
+    came_from: dict[HloInstruction, HloInstruction | None] = {producer: None}
+    waiting = deque([producer])
+    while waiting:
+        current = waiting.popleft()
+        if current is consumer:
+            return list(_back(current, came_from))[::-1]
+        for user in current.users:
+            if user not in came_from:
+                came_from[user] = current
+                waiting.append(user)
+    return []
+
+
+def _back(end: HloInstruction, came_from: dict[HloInstruction, HloInstruction | None]) -> Iterator[HloInstruction]:
+    current: HloInstruction | None = end
+    while current is not None:
+        yield current
+        current = came_from[current]
+
+
+def cut_between(one: HloInstruction, other: HloInstruction, program: Program) -> Cut:
+    """Why these two instructions, which both run by themselves, are not one."""
+    for instruction in (one, other):
+        launch_class = program.launch_class_of(instruction)
+        if launch_class in _ALONE:
+            return Cut(f"{instruction.name} is {_ALONE[launch_class]}, and no kernel of XLA's own", is_exact=True)
+    if one.computation is not other.computation:
+        return Cut(f"they are in different computations, {one.computation.name} and {other.computation.name}", True)
+    way = [instruction for instruction in way_between(one, other) if instruction.opcode not in BOOKKEEPING]
+    if not way:
+        return Cut("neither reads what the other writes", is_exact=True)
+    if len(way) > 2:
+        return Cut(f"between them run {list_text([i.name for i in way[1:-1]])}", is_exact=True)
+    return _inferred(way[0], way[1], program)
+
+
+def _inferred(producer: HloInstruction, consumer: HloInstruction, program: Program) -> Cut:
+    """What usually keeps such kernels apart (xla/service/instruction_fusion.cc, gpu/transforms/priority_fusion.cc)."""
+    readers = len([user for user in producer.users if user.opcode not in BOOKKEEPING])
+    if readers > 1:
+        return Cut(f"{producer.name} has {count_text(readers, 'reader')}, each of which would compute it again", False)
+    fusion = program.fusion_by_instruction.get(producer)
+    opcodes = fusion.root_opcodes if fusion else (producer.opcode,)
+    if "reduce" in opcodes:
+        return Cut(f"{producer.name} ends in a reduce, whose whole result {consumer.name} may need at once", False)
+    return Cut(f"XLA's fusion pass left {producer.name} and {consumer.name} apart", is_exact=False)

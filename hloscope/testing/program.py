@@ -1,0 +1,144 @@
+"""Program: what assertions ask of one compilation, each worked out when it is first asked for."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from hloscope.analyses.execution import executed_computations
+from hloscope.analyses.fusions import Fusion, Fusions, fusions_of
+from hloscope.analyses.kernels import KernelCount, count_launches, unit_of
+from hloscope.analyses.memory import Memory
+from hloscope.analyses.operations import BOOKKEEPING
+from hloscope.dump import Compilation
+from hloscope.dump_names import Role
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloInstruction, HloModule
+from hloscope.reports.words import name_text
+
+_LONGEST_NAME = 60  # of an operation as the framework calls it: the end says most
+_PACKAGES = "site-packages/"
+_UNITS = {"launches": "compute launches", "top_level_ops": "top-level operations"}
+
+
+class Site(NamedTuple):
+    """One instruction of an executed computation, and the real operations that it runs."""
+
+    instruction: HloInstruction
+    operations: tuple[HloInstruction, ...]
+
+
+class Program:
+    """One compilation, as assertions look at it.
+
+    Raises:
+        HloscopeError: it is no compilation, or holds nothing that could be checked: that is no pass.
+    """
+
+    def __init__(self, compilation: Compilation) -> None:
+        self.compilation = _compilation(compilation)
+        self.memory = Memory()
+        self.after = _whole_module(compilation)
+
+    @property
+    def title(self) -> str:
+        """`jit_mlp (jax gpu sm_9.0a)`."""
+        compilation = self.compilation
+        backend = " ".join(filter(None, (compilation.framework, compilation.platform, compilation.arch)))
+        name = name_text(compilation.name)
+        return f"{name} ({backend})" if backend else name
+
+    @property
+    def unit(self) -> str:
+        """What `launches` counts, in words: on TPU and old CPU runtimes nothing is launched one by one."""
+        return _UNITS[unit_of(self.compilation.platform, self.compilation.suffixes)]
+
+    @cached_property
+    def fusions(self) -> Fusions:
+        """Its fusions and compiled loops."""
+        return fusions_of(self.after, self.memory)
+
+    @cached_property
+    def fusion_by_instruction(self) -> dict[HloInstruction, Fusion]:
+        """Its fusions, wrapped ones too."""
+        return {fusion.instruction: fusion for fusion in self.fusions.items}
+
+    @cached_property
+    def launches(self) -> KernelCount:
+        """What it launches."""
+        compilation = self.compilation
+        return count_launches(
+            self.after, platform=compilation.platform, arch=compilation.arch, buffers=compilation.buffers
+        )
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """Every instruction that runs by itself, with the operations in it; bookkeeping and control flow have none."""
+        groups = {group.instruction: group.operations for group in (*self.fusions.items, *self.fusions.compiled_loops)}
+        found = (
+            Site(instruction, groups.get(instruction, (instruction,)))
+            for computation, steps in executed_computations(self.after).items()
+            for instruction in computation.instructions.values()
+            if instruction.opcode not in BOOKKEEPING and instruction not in steps
+        )
+        return tuple(found)
+
+    @cached_property
+    def launch_classes(self) -> dict[tuple[str, str], str]:
+        """The class of each launch by its computation and name; what launches nothing is not in it."""
+        return {(site.computation, site.name): site.launch_class for site in self.launches.sites}
+
+    def launch_class_of(self, site: HloInstruction) -> str | None:
+        """`kernel`, `library`, `copy`, `collective`, ..., or None where the instruction launches nothing."""
+        return self.launch_classes.get((site.computation.name, site.name))
+
+    def operations(self) -> Iterator[HloInstruction]:
+        """Every real operation that runs, inside fusions too."""
+        for site in self.sites:
+            yield from site.operations
+
+    def place_of(self, instruction: HloInstruction) -> str:
+        """The user's source line as `file:line`, else the framework's name of the operation, else nothing."""
+        source = self.memory.sources.source_of(instruction)
+        if _PACKAGES in source.place:  # a framework's own line; the user's is further out
+            frames = instruction.metadata.frames
+            own = (f"{frame.file}:{frame.line}" for frame in frames if _PACKAGES not in frame.file)
+            return next(own, source.op_name[-_LONGEST_NAME:] or source.place)
+        return source.place or source.op_name[-_LONGEST_NAME:]
+
+    @property
+    def more(self) -> str:
+        """What shows more of this program: a command where it is on disk."""
+        shown = Path(self.compilation.files[Role.AFTER].source.shown)
+        if not shown.is_file():
+            return "hloscope.report(compilation).to_dict()"
+        name = self.compilation.name
+        pattern = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}*"
+        return f"hloscope report --top 0 --module {shlex.quote(pattern)} {shlex.quote(str(shown.parent))}"
+
+
+def _compilation(value: object) -> Compilation:
+    if isinstance(value, Compilation):
+        return value
+    raise HloscopeError(
+        f"expected one Compilation, found {type(value).__name__}: give hloscope.load(path).compilations[0], "
+        "or what hloscope.capture(fn, ...) gives"
+    )
+
+
+def _whole_module(compilation: Compilation) -> HloModule:
+    after = compilation.after
+    if after is None:
+        raise HloscopeError(
+            f"expected the module after optimization of {compilation.name}, found only the one before it: "
+            "the compilation failed, or the dump is not whole"
+        )
+    if all(instruction.opcode in BOOKKEEPING for instruction in after.entry.instructions.values()):
+        raise HloscopeError(
+            f"expected operations in {compilation.name}, found only parameters and constants: "
+            "the program that was captured computes nothing, so there is nothing to check"
+        )
+    return after
