@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from hloscope.dump import load
 from hloscope.dump_names import find_dump_name
 from hloscope.errors import HloscopeError
-from hloscope.parsers import parse, parse_textproto, parse_thunk_metadata, parse_thunk_sequence
+from hloscope.parsers import parse, parse_textproto, parse_thunk_metadata, parse_thunk_sequence, parse_torchscript
 from hloscope.reports import report
 from tests.careful_path import differences_of_paths
 from tests.dumped import TESTDATA
@@ -31,6 +31,7 @@ from tests.equality import differences_in_print
 from tests.hlo_examples import ACCEPTED
 from tests.hlo_files import texts_by_target
 from tests.mutations import ask_everything, edited, no_more_errors, random_edits, time_limit
+from tests.torchscript_texts import TEXTS as TORCHSCRIPT
 
 SMALL = 20_000  # characters, or bytes of a folder; most inputs are no larger, so that there may be many
 FAILURES = 20  # after which it stops
@@ -133,6 +134,13 @@ def _use_thunk_metadata(random: Random) -> None:
     parse_thunk_metadata(text)
 
 
+def _use_torchscript(random: Random) -> None:
+    graphs = parse_torchscript(edited(random.choice([*TORCHSCRIPT.values()]), random_edits(random)))
+    with no_more_errors():
+        for graph in graphs:
+            assert str(parse_torchscript(str(graph))[0]) == str(graph)
+
+
 def _use_file_name(random: Random) -> None:
     find_dump_name(edited(random.choice(_names()), random_edits(random)))
 
@@ -182,10 +190,11 @@ def _files_below(folder: Path) -> Sequence[Path]:
 
 # Of a thousand inputs, how many are of a kind, and what is done with one.
 KINDS: dict[str, tuple[int, Callable[[Random], None]]] = {
-    "dumped HLO": (500, _use_dump_text),
+    "dumped HLO": (450, _use_dump_text),
     "example": (200, _use_example),
     "both paths": (100, _compare_paths),
     "thunk list": (70, _use_thunk_sequence),
+    "TorchScript": (50, _use_torchscript),
     "textproto": (60, _use_thunk_metadata),
     "file name": (60, _use_file_name),
     "dump": (10, _use_dump),

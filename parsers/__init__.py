@@ -1,17 +1,52 @@
-"""Texts that XLA writes, as the intermediate representation."""
+"""Texts that XLA writes, as the intermediate representation; and, loaded when asked for, those that torch writes."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .hlo_text import parse, parse_modules
 from .textproto import TextProto, parse_textproto
 from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
 
+if TYPE_CHECKING:
+    from .torchscript import parse_torchscript
+    from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
+    from .torchscript_types import TensorType, find_tensor_type
+
 __all__ = [
+    "TensorType",
     "TextProto",
     "Thunk",
     "ThunkList",
+    "TorchBlock",
+    "TorchGraph",
+    "TorchNode",
+    "TorchSource",
+    "TorchValue",
+    "find_tensor_type",
     "parse",
     "parse_modules",
     "parse_textproto",
     "parse_thunk_metadata",
     "parse_thunk_sequence",
+    "parse_torchscript",
     "with_nesting",
 ]
+
+_LATER = {
+    "TensorType": ".torchscript_types",
+    "TorchBlock": ".torchscript_graph",
+    "TorchGraph": ".torchscript_graph",
+    "TorchNode": ".torchscript_graph",
+    "TorchSource": ".torchscript_graph",
+    "TorchValue": ".torchscript_graph",
+    "find_tensor_type": ".torchscript_types",
+    "parse_torchscript": ".torchscript",
+}
+
+if not TYPE_CHECKING:  # a checker would take any name for a public one
+
+    def __getattr__(name: str) -> object:
+        """Load the module of a name that reports on XLA do not need."""
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_LATER[name], __name__), name)
