@@ -15,6 +15,7 @@ from hloscope.cli.environment import add_env
 from hloscope.cli.report import add_report
 from hloscope.cli.run import add_run
 from hloscope.cli.status import BAD_INPUT
+from hloscope.cli.torchscript import add_torchscript
 from hloscope.errors import HloscopeError
 
 
@@ -40,4 +41,5 @@ def _parser() -> argparse.ArgumentParser:
     add_report(commands)
     add_run(commands)
     add_env(commands)
+    add_torchscript(commands)
     return parser

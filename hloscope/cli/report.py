@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from hloscope.cli.status import BAD_INPUT, Commands
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress
 
     from hloscope.dump import Compilation
     from hloscope.reports import Report
+    from hloscope.reports.schema import Error
 
 _STAGES = ("before", "unfused", "after")
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
@@ -57,22 +59,32 @@ def _report(options: argparse.Namespace) -> int:
 
 def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> None:
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
-    from rich.console import Console
-
     from hloscope.reports.summary import launches_of
     from hloscope.reports.tables import report_tables
 
     if not any(launches_of(program, stage) is not None for program in result.programs for stage in _STAGES):
         return  # errors say why
+    console_of(stream).print(report_tables(result.document, top=top))
+
+
+def console_of(stream: TextIO | None) -> Console:
+    """Where tables are printed: `stream`, stdout if it is None, as wide as the terminal."""
+    from rich.console import Console
+
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPE_WIDTH
-    console.print(report_tables(result.document, top=top))
+    return console
 
 
 def print_errors(result: Report) -> None:
     """Says on stderr which files could not be read, and why."""
-    for error in result.errors:
+    print_error_list(result.errors)
+
+
+def print_error_list(errors: Iterable[Error]) -> None:
+    """Says so of the errors of a document."""
+    for error in errors:
         place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
         print(f"hloscope: {place}{error['message']}", file=sys.stderr)
 
