@@ -21,10 +21,24 @@ from hloscope.dump_texts import (
 )
 from hloscope.errors import DumpError
 from hloscope.ir import HloModule
-from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence, with_nesting
+from hloscope.parsers import (
+    FusionDecisions,
+    PassRun,
+    ThunkList,
+    parse,
+    parse_fusion_decisions,
+    parse_pass_metadata,
+    parse_thunk_metadata,
+    parse_thunk_sequence,
+    with_nesting,
+)
 from hloscope.unfuse import unfuse
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
+_KEPT = (
+    *("before", "unfused", "after", "after_spmd_partitioner"),
+    *("thunks", "buffers", "pass_runs", "fusion_decisions", "_heads"),
+)
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
@@ -224,6 +238,18 @@ class Compilation:
         return file.read_text() if file else None
 
     @cached_property
+    def pass_runs(self) -> tuple[PassRun, ...]:
+        """How long each pass took, if that was dumped (`--xla_dump_module_metadata`, GPU); raises as `thunks` does."""
+        file = self.files.get(Role.MODULE_METADATA)
+        return parse_pass_metadata(file.read_text(), filename=file.source.shown) if file else ()
+
+    @cached_property
+    def fusion_decisions(self) -> FusionDecisions | None:
+        """What XLA's fusion pass decided, if it was dumped (with passes, GPU); raises as `thunks` does."""
+        file = self.files.get(Role.FUSION_DECISIONS)
+        return parse_fusion_decisions(file.read_text(), filename=file.source.shown) if file else None
+
+    @cached_property
     def function(self) -> str:
         """The name of the framework's function: the module's name without the numbers that count compilations."""
         return function_of(self.name)
@@ -242,7 +268,7 @@ class Compilation:
 
     def release(self) -> None:
         """Lets go of what was read and parsed; it is read again when it is asked for again."""
-        for kept in ("before", "unfused", "after", "after_spmd_partitioner", "thunks", "buffers", "_heads"):
+        for kept in _KEPT:
             self.__dict__.pop(kept, None)
 
     def stage(self, name: str) -> HloModule | None:

@@ -12,6 +12,7 @@ from hloscope.dump_names import DumpName, Role
 from hloscope.dump_sources import FileError, SourceFile
 from hloscope.dump_texts import function_of
 
+_GPU_ROLES = frozenset({Role.THUNK_METADATA, Role.THUNK_SEQUENCE, Role.MODULE_METADATA, Role.FUSION_DECISIONS})
 _ONLY_PROTO = "a proto, and hloscope reads text: dump that too, with XLA_FLAGS=--xla_dump_hlo_as_text"
 
 
@@ -65,14 +66,22 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
 
 
 def _join_nameless(groups: dict[Key, _Group]) -> None:
-    """XLA leaves the module's name out of a file name of more than 255 characters; shorter suffixes still have it."""
+    """XLA leaves the module's name out of a file name of more than 255 characters; shorter suffixes still have it.
+
+    The metadata of passes never has it: that belongs to the one module of its id.
+    """
     named: defaultdict[Key, list[Key]] = defaultdict(list)
     for key in groups:
         if key.module:
             named[key._replace(module="")].append(key)
     for nameless, candidates in named.items():
-        if nameless in groups and len(candidates) == 1:
-            groups[candidates[0]].files.extend(groups.pop(nameless).files)
+        if nameless not in groups:
+            continue
+        modules = [key for key in candidates if groups[key].has_hlo]
+        # Code of GPU kernels reads as if it were of modules `<name>.<number>`.
+        owners = candidates if groups[nameless].has_hlo or not modules else modules
+        if len(owners) == 1:
+            groups[owners[0]].files.extend(groups.pop(nameless).files)
 
 
 def _join_without_timestamp(groups: dict[Key, _Group]) -> None:
@@ -109,7 +118,7 @@ def _by_target(files: Members) -> Iterator[tuple[Target, Members]]:
 
 
 def _fits(name: DumpName, target: Target) -> bool:
-    if name.role in (Role.THUNK_METADATA, Role.THUNK_SEQUENCE):
+    if name.role in _GPU_ROLES:
         return target[0] == "gpu"
     return name.platform is None or (name.platform, name.arch) == target
 

@@ -25,6 +25,8 @@ class Role(Enum):
     BUFFERS = "buffer_assignment"
     THUNK_METADATA = "thunk_metadata"
     THUNK_SEQUENCE = "thunk_sequence"
+    MODULE_METADATA = "module_metadata"
+    FUSION_DECISIONS = "fusion_decisions"
     TPU_SETTINGS = "tpu_settings"
     PART_CODE = "part_code"
     MODULE_CODE = "module_code"
@@ -85,13 +87,15 @@ _SUFFIXES: Sequence[tuple[Role, int, str]] = (
     (Role.THUNK_METADATA, 0, r"thunk_metadata" + _TEXT),
     (Role.THUNK_SEQUENCE, 0, r"thunk_sequence_after_thunk_passes" + _TEXT),
     (Role.THUNK_SEQUENCE, 1, r"thunk_sequence" + _TEXT),
+    (Role.MODULE_METADATA, 0, r"metadata\.textproto"),
+    (Role.FUSION_DECISIONS, 0, r"priority_fusion_dump" + _TEXT),
     (Role.TPU_SETTINGS, 0, r"(?:tpu_comp_env|target_arguments)" + _TEXT),
     (Role.PART_CODE, 0, r"(?:(?:ir-\w+-opt\.)?part_\d+\.|[^.]*_kernel_module[.\-]|obj-file\.).*"),
     (Role.MODULE_CODE, 0, r"ir-no-opt\.ll"),  # of all kernels together, where the name before it is the module's
     (
         Role.OTHER,  # small modules of the autotuner, Triton's code, inputs of runs
         0,
-        r"(?:(?:gemm_fusion_)?autotuner_|triton_fusion_|execution_\d{4}\.|.*\.ttir\.txt|priority_fusion_dump).*",
+        r"(?:(?:gemm_fusion_)?autotuner_|triton_fusion_|execution_\d{4}\.|.*\.ttir\.txt).*",
     ),
     (
         Role.SNAPSHOT,

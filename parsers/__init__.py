@@ -3,7 +3,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
 from .hlo_text import parse, parse_modules
+from .pass_metadata import PassRun, parse_pass_metadata
 from .textproto import TextProto, parse_textproto
 from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from .torchscript_types import TensorType, find_tensor_type
 
 __all__ = [
+    "FusionDecisions",
+    "FusionEstimate",
+    "PassRun",
     "TensorType",
     "TextProto",
     "Thunk",
@@ -24,7 +29,9 @@ __all__ = [
     "TorchValue",
     "find_tensor_type",
     "parse",
+    "parse_fusion_decisions",
     "parse_modules",
+    "parse_pass_metadata",
     "parse_textproto",
     "parse_thunk_metadata",
     "parse_thunk_sequence",

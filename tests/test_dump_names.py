@@ -53,6 +53,8 @@ NAMES = {
     "module_0001.jit_f.after_spmd_partitioner.txt": (Role.PARTITIONED, 1, "jit_f", None, None),
     "module_0001.f.sm_9.0a_gpu_after_optimizations-buffer-assignment.txt": (Role.BUFFERS, 1, "f", "gpu", "sm_9.0a"),
     "module_0001.f.cpu_after_optimizations-buffer-assignment.txt": (Role.BUFFERS, 1, "f", "cpu", None),
+    "module_0001.metadata.textproto": (Role.MODULE_METADATA, 1, "", None, None),
+    "module_0001.f.priority_fusion_dump.txt": (Role.FUSION_DECISIONS, 1, "f", None, None),
     "module_0001.f.thunk_metadata.txt": (Role.THUNK_METADATA, 1, "f", None, None),
     "module_0001.f.thunk_sequence.txt": (Role.THUNK_SEQUENCE, 1, "f", None, None),
     "module_0001.f.thunk_sequence_after_thunk_passes.txt": (Role.THUNK_SEQUENCE, 1, "f", None, None),
@@ -80,8 +82,6 @@ module_0001.f.autotune_results.pbtxt
 module_0001.f.autotuner_3.gemm_fusion_dot.1.before.txt
 module_0001.f.autotuner_3.gemm_fusion_dot.1.after.txt
 module_0001.f.1045.autotuner_3.fusion.txt
-module_0001.f.priority_fusion_dump.txt
-module_0001.metadata.textproto
 module_0001.f.execution_0000.hlo_snapshot.pb
 module_0001.f.1045.execution_0000.hlo_unoptimized_snapshot.txt
 module_0001.f.snapshot.-566526969.pb

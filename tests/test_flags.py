@@ -58,7 +58,12 @@ def test_settings_merge_with_what_the_user_has() -> None:
 
 def test_settings_carry_the_other_forms() -> None:
     flags = dump_settings({}, FOLDER, Forms(passes=True, proto=True, dot=True)).variables["XLA_FLAGS"]
-    assert flags.split()[2:] == ["--xla_dump_hlo_pass_re=.*", "--xla_dump_hlo_as_proto", "--xla_dump_hlo_as_dot"]
+    assert flags.split()[2:] == [
+        "--xla_dump_hlo_pass_re=.*",
+        "--xla_dump_module_metadata",
+        "--xla_dump_hlo_as_proto",
+        "--xla_dump_hlo_as_dot",
+    ]
 
 
 def test_settings_turn_caches_off_and_metadata_on() -> None:

@@ -24,7 +24,9 @@ _OPAQUE_OPCODES = """
 custom-call rng rng-bit-generator rng-get-and-update-state infeed outfeed send recv send-done recv-done call while
 conditional partition-id replica-id all-reduce all-gather all-to-all reduce-scatter collective-permute
 """
-_OPAQUE = frozenset(_OPAQUE_OPCODES.split())
+OPAQUE = frozenset(_OPAQUE_OPCODES.split())
+"""Opcodes of which equal instructions may have different values."""
+
 Place = tuple[HloInstruction, HloInstruction]
 _Step = tuple[Meaning, Callable[[Sequence[int]], object] | None]
 
@@ -116,7 +118,7 @@ class _Numbering:
         """The meaning of each instruction, and what takes its operands from the values before it."""
         if structure not in self._steps:
             self._steps[structure] = [
-                (meaning, None if meaning.parameter is not None or meaning.opcode in _OPAQUE else _taker(operands))
+                (meaning, None if meaning.parameter is not None or meaning.opcode in OPAQUE else _taker(operands))
                 for meaning, operands in zip(structure.meanings, structure.operands, strict=True)
             ]
         return self._steps[structure]

@@ -75,7 +75,7 @@ def _present_flags(environment: Mapping[str, str]) -> tuple[tuple[Flag, ...], tu
 def _flags_of(folder: Path, forms: Forms) -> tuple[Flag, ...]:
     """XLA dumps text by default, but not once another form is asked for."""
     flags = [Flag("xla_dump_to", str(folder)), Flag("xla_dump_hlo_as_text")]
-    flags += [Flag("xla_dump_hlo_pass_re", ".*")] if forms.passes else []
+    flags += [Flag("xla_dump_hlo_pass_re", ".*"), Flag("xla_dump_module_metadata")] if forms.passes else []
     flags += [Flag("xla_dump_hlo_as_proto")] if forms.proto else []
     flags += [Flag("xla_dump_hlo_as_dot")] if forms.dot else []
     return tuple(flags)

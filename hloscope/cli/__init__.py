@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from hloscope import __version__
 from hloscope.cli.environment import add_env
+from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
 from hloscope.cli.run import add_run
 from hloscope.cli.status import BAD_INPUT
@@ -39,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"hloscope {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_report(commands)
+    add_passes(commands)
+    add_blame(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)

@@ -1,0 +1,100 @@
+"""The commands `hloscope passes` and `hloscope blame`: what XLA's passes did to a program, and to one operation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from hloscope.cli.status import BAD_INPUT, Commands
+from hloscope.cli.terminal import console_on
+
+if TYPE_CHECKING:
+    from hloscope.reports.explained import Explanation
+
+
+def add_passes(commands: Commands) -> None:
+    """Declares `passes`."""
+    command = commands.add_parser(
+        "passes",
+        help="what each compiler pass changed",
+        description="Reads a dump with a snapshot after every pass, and shows what each pass changed, grouped by the "
+        "classical optimizations, with its time where XLA wrote that. Exit status 2 if a file could not be read.",
+        epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
+    )
+    add_common(command)
+    command.set_defaults(run=_passes)
+
+
+def add_blame(commands: Commands) -> None:
+    """Declares `blame`."""
+    command = commands.add_parser(
+        "blame",
+        help="which compiler pass removed, fused or copied an operation",
+        description="Reads a dump with a snapshot after every pass, and shows what each pass did to one operation, and "
+        "where that is in the module that runs.",
+        epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
+    )
+    command.add_argument("path", metavar="PATH", help="dump folder, .zip or .tar.gz of one, or log")
+    command.add_argument("operation", metavar="OP", help="name of an instruction in any of the modules")
+    add_options(command)
+    command.set_defaults(run=_blame)
+
+
+def add_common(command: argparse.ArgumentParser) -> None:
+    """Adds the paths and the options of a command that explains dumps."""
+    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, or log")
+    add_options(command)
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Adds the options alone."""
+    command.add_argument("--json", action="store_true", help="print everything as one JSON document")
+    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
+
+
+def _passes(options: argparse.Namespace) -> int:
+    from hloscope.reports.passes import HOW_TO_DUMP, passes_report
+
+    result = passes_report(options.paths, name=options.module)
+
+    def tables(programs: Sequence[dict[str, Any]]) -> object:
+        from hloscope.reports.pass_tables import timeline_tables
+
+        return timeline_tables(programs)
+
+    return show(result, tables, options, nothing=f"no program has snapshots of its passes; {HOW_TO_DUMP}")
+
+
+def _blame(options: argparse.Namespace) -> int:
+    from hloscope.reports.passes import HOW_TO_DUMP, blame_report
+
+    result = blame_report([options.path], options.operation, name=options.module)
+
+    def tables(programs: Sequence[dict[str, Any]]) -> object:
+        from hloscope.reports.pass_tables import life_tables
+
+        return life_tables(programs)
+
+    return show(result, tables, options, nothing=f"no program has snapshots of its passes; {HOW_TO_DUMP}")
+
+
+def show(
+    result: Explanation,
+    tables: Callable[[Sequence[dict[str, Any]]], object],
+    options: argparse.Namespace,
+    *,
+    nothing: str,
+) -> int:
+    """Prints a result as tables or JSON, and its errors; says `nothing` if it is empty. Gives the exit status."""
+    if options.json:
+        sys.stdout.write(result.to_json())
+    elif result.programs:
+        console_on().print(tables(result.programs))
+    for error in result.errors:
+        place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
+        print(f"hloscope: {place}{error['message']}", file=sys.stderr)
+    if not result.programs and not result.errors:
+        print(f"hloscope: {nothing}", file=sys.stderr)
+    return 0 if result.programs and not result.errors else BAD_INPUT

@@ -1,0 +1,58 @@
+"""Pass steps: the modules of one compilation in order, from what the framework asked for to what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hloscope.dump_compilation import Compilation, DumpFile, Snapshot
+from hloscope.dump_names import Role
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloModule
+from hloscope.parsers import parse
+
+_PIPELINE_START = "pipeline-start"
+
+
+class PassStep(NamedTuple):
+    """A module as a pass left it; `stage` is what `Compilation.stage` calls it, `file` the name of its file."""
+
+    stage: str
+    pass_name: str
+    pipeline: str
+    file: str
+    module: HloModule
+
+
+def steps_of(compilation: Compilation, errors: list[HloscopeError]) -> Iterator[PassStep]:
+    """The stages of a compilation, each parsed when it is its turn, and not kept.
+
+    One whose text is that of the one before it is left out: most passes change nothing, yet pipelines dump what they
+    start from. One that cannot be read is left out too, and its error added to `errors`.
+    """
+    last = ""
+    for stage, pass_name, pipeline, file in _files_of(compilation):
+        try:
+            text = file.read_text()
+            if text != last:
+                last = text
+                yield PassStep(stage, pass_name, pipeline, file.source.name, parse(text, filename=file.source.shown))
+        except HloscopeError as error:
+            errors.append(error)
+
+
+def _files_of(compilation: Compilation) -> Iterator[tuple[str, str, str, DumpFile]]:
+    before, after = compilation.files.get(Role.BEFORE), compilation.files.get(Role.AFTER)
+    if before:
+        yield "before", "", "", before
+    for snapshot in compilation.passes:
+        yield snapshot.name, _pass_of(snapshot), snapshot.pipeline, snapshot.file
+    if after:
+        yield "after", "(before code generation)", "", after
+
+
+def _pass_of(snapshot: Snapshot) -> str:
+    """The pass that a snapshot is the result of; at the start of a pipeline, whatever ran before it outside of one."""
+    if snapshot.step:
+        return f"{snapshot.pipeline}: {snapshot.step.removeprefix('after_')}"
+    return f"(before {snapshot.pipeline})" if snapshot.after_pass == _PIPELINE_START else snapshot.after_pass

@@ -1,0 +1,77 @@
+"""The steps of a compilation: each text once, and a broken one never hides the others."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hloscope import load
+from hloscope.dump_compilation import Compilation
+from hloscope.dump_passes import steps_of
+from hloscope.errors import HloscopeError
+from tests.dumped import TESTDATA
+from tests.test_pass_metadata import PRINTED
+
+SOFTMAX = TESTDATA / "jax-0.10.2-cpu-passes" / "softmax"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return shutil.copytree(SOFTMAX, tmp_path / "dump")
+
+
+def compilation_in(folder: Path) -> Compilation:
+    (compilation,) = load(folder).compilations
+    return compilation
+
+
+def names_of(folder: Path, errors: list[HloscopeError]) -> list[str]:
+    return [step.pass_name for step in steps_of(compilation_in(folder), errors)]
+
+
+def test_steps_are_the_texts_that_differ() -> None:
+    assert names_of(SOFTMAX, []) == [
+        "",
+        "algsimp",
+        "dot-library-rewriter",
+        "fusion",
+        "(before HLO_passes_after_scheduling)",
+    ]
+
+
+def test_step_inside_a_pass_has_its_name(folder: Path) -> None:
+    (step,) = folder.glob("*removing_unnecessary_copies.txt")
+    step.write_text(step.read_text("utf-8") + "\n", "utf-8")
+    assert "copy-insertion: removing_unnecessary_copies" in names_of(folder, [])
+
+
+def test_after_is_a_step_if_no_snapshot_is_like_it(folder: Path) -> None:
+    (after,) = folder.glob("*cpu_after_optimizations.txt")
+    after.write_text(after.read_text("utf-8") + "\n", "utf-8")
+    assert names_of(folder, [])[-1] == "(before code generation)"
+
+
+def test_broken_snapshot_is_an_error_among_good_ones(folder: Path) -> None:
+    (broken,) = folder.glob("*after_fusion.*")
+    broken.write_text(broken.read_text("utf-8").replace("ENTRY", "ENTRANCE"), "utf-8")
+    errors: list[HloscopeError] = []
+    # The later snapshots of the same text are whole.
+    assert names_of(folder, errors)[:3] == ["", "algsimp", "dot-library-rewriter"]
+    assert [error.filename for error in errors] == [str(broken)]
+
+
+def test_metadata_of_passes_belongs_to_the_module_of_its_id(folder: Path) -> None:
+    (folder / "module_0000.metadata.textproto").write_text(PRINTED, "utf-8")
+    (folder / "module_0000.jit_softmax.2.ir-no-opt.ll").write_text("", "utf-8")
+    assert [run.name for run in compilation_in(folder).pass_runs] == ["simplification", "algsimp"]
+
+
+def test_dump_without_metadata_has_no_runs() -> None:
+    assert compilation_in(SOFTMAX).pass_runs == ()
+
+
+def test_fusion_decisions_are_found() -> None:
+    found = compilation_in(TESTDATA / "jax-0.10.2-h100-passes" / "attention").fusion_decisions
+    assert found
+    assert "iota.9.0" in found.fused
+    assert compilation_in(SOFTMAX).fusion_decisions is None
