@@ -28,7 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from capture_plan import OLD_CPU_RUNTIMES, PLANS, SCRIPTS, VARIANTS, Variant
-from capture_targets import GPU_TARGETS, render
+
+from hloscope.captures.targets_gpu import GPUS, description_of
 
 HERE = Path(__file__).resolve().parent
 PROGRAM_FILES = {"jax": "jax_programs.py", "tensorflow": "tensorflow_programs.py", "torch-xla": "torch_xla_programs.py"}
@@ -210,7 +211,7 @@ def make_dump(job: Job, scratch: Path) -> Path:
     dump = scratch / "dump"
     dump.mkdir()
     if job.target != "cpu":
-        (scratch / f"{job.target}.txtpb").write_text(render(GPU_TARGETS[job.target]))
+        (scratch / f"{job.target}.txtpb").write_text(description_of(GPUS[job.target]))
     if job.variant.warm_up:
         run_program(job, scratch, dump_to="")
     if job.variant_name == "stdout":
@@ -289,14 +290,14 @@ def main() -> int:
     """Capture what the command line asks for; exit status 1 when something could not be captured."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--python", type=Path, help="the interpreter of an environment with one framework")
-    parser.add_argument("--target", choices=["cpu", *GPU_TARGETS], default="cpu")
+    parser.add_argument("--target", choices=["cpu", *GPUS], default="cpu")
     parser.add_argument("--variant", choices=list(VARIANTS), help="one way to dump; all that are planned by default")
     parser.add_argument("--jobs", type=int, default=2, help="programs captured at the same time")
-    parser.add_argument("--render", choices=list(GPU_TARGETS), help="print the description of a GPU and stop")
+    parser.add_argument("--render", choices=list(GPUS), help="print the description of a GPU and stop")
     parser.add_argument("programs", nargs="*", metavar="PROGRAM", help="by default, what is planned")
     options = parser.parse_args()
     if options.render:
-        print(render(GPU_TARGETS[options.render]), end="")
+        print(description_of(GPUS[options.render]), end="")
         return 0
     if not options.python:
         parser.error("--python is needed")

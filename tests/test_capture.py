@@ -100,11 +100,6 @@ def test_what_cannot_be_called_is_refused() -> None:
     assert message == "expected a function to capture, found int: give the function, uncalled"
 
 
-def test_other_targets_are_refused() -> None:
-    message = message_of(lambda: hloscope.capture(double, target="h100"))
-    assert message == "expected target='cpu', found 'h100': other targets come with a later version"
-
-
 def test_tensorflow_needs_a_tf_function() -> None:
     message = message_of(lambda: hloscope.capture(double, of_package("tensorflow")))
     assert message == (

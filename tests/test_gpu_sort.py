@@ -64,6 +64,7 @@ def test_a_block_of_an_amd_gpu_shares_more_memory() -> None:
         ("8,5000", ", dimensions={1}, to_apply=less", 3),
         ("5000", ', dimensions={0}, to_apply=less, metadata={op_name="sort"}', 6),
         ("5000", ', dimensions={0}, to_apply=less, metadata={op_name="sort" scheduling_name="r"}', 3),
+        ("5000", ', dimensions={0}, to_apply=less, metadata={op_name="sort" stack_frame_id=4}', 3),
         ("1000", ", to_apply=less", 1),
         ("1000", ", dimensions={7}, to_apply=less", 0),
     ],

@@ -75,8 +75,12 @@ def waiting_or_unknown(instruction: HloInstruction) -> Launches:
 
 
 def is_older_than_scheduling_names(instruction: HloInstruction) -> bool:
-    """Whether XLA for GPU of before 2025-08 (jaxlib 0.7.2) wrote this: newer notes its own name in each metadata."""
-    return "metadata=" in instruction.attribute_text and "scheduling_name=" not in instruction.attribute_text
+    """Whether XLA for GPU of before 2025-08 (jaxlib 0.7.2) wrote this: newer notes its own name in each metadata.
+
+    It does so for Hopper and later. For earlier GPUs, jax's numbers of stack frames are a mark of newer versions.
+    """
+    text = instruction.attribute_text
+    return "metadata=" in text and not ("scheduling_name=" in text or "stack_frame_id=" in text)
 
 
 def launch(instruction: HloInstruction, launch_class: LaunchClass, times: int = 1) -> Launches:

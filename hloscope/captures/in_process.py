@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from hloscope.captures.active_dump import active_folder, dump_since, stamps_of
 from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.captures.jax_capture import capture_jax
+from hloscope.captures.targets import Target, find_target
+from hloscope.captures.targets_capture import capture_for
 from hloscope.captures.tensorflow_capture import capture_tensorflow
 from hloscope.captures.torch_xla_capture import run_torch_xla
 from hloscope.dump import Compilation, Dump
-from hloscope.errors import HloscopeError
 
 
-def capture(fn: Callable[..., object], *args: object, target: str = "cpu", **kwargs: object) -> Compilation:
-    """What XLA makes of `fn(*args, **kwargs)` on this process's own backend.
+def capture(fn: Callable[..., object], *args: object, target: str | Target = "cpu", **kwargs: object) -> Compilation:
+    """What XLA makes of `fn(*args, **kwargs)`: on this process's own backend, or for another target.
+
+    `target` is "cpu" for the former, else what `hloscope targets` lists, several devices such as "h100x4", the path of
+    a `.toml` file, or a Target. Another target is compiled for in a process of its own, and needs no such device.
 
     `fn` is a `jax.jit` function or one that can be jitted, a `tf.function(jit_compile=True)`, or a function or
     `nn.Module` on torch-xla tensors. jax and TensorFlow compile it without running it, at any time. torch-xla runs it
@@ -25,7 +29,7 @@ def capture(fn: Callable[..., object], *args: object, target: str = "cpu", **kwa
         HloscopeError: the framework cannot be told, or cannot compile this; the message says what to do.
     """
     if target != "cpu":
-        raise HloscopeError(f"expected target='cpu', found {target!r}: other targets come with a later version")
+        return capture_for(target if isinstance(target, Target) else find_target(target), fn, args, kwargs)
     framework = framework_of(fn, args, kwargs)
     if framework == TORCH_XLA:
         return run_torch_xla(fn, args, kwargs)[1]

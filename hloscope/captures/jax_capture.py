@@ -23,7 +23,7 @@ def capture_jax(fn: Callable[..., object], args: tuple[object, ...], kwargs: Map
     Raises:
         HloscopeError: jax dumped no module of the function's name.
     """
-    lowered = _jitted(fn).lower(*args, **kwargs)
+    lowered = jitted(fn).lower(*args, **kwargs)
     name = str(lowered.compiler_ir().operation.attributes["sym_name"]).strip('"')
     with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as folder:
         with _without_cache_writes():
@@ -36,7 +36,7 @@ def capture_jax(fn: Callable[..., object], args: tuple[object, ...], kwargs: Map
     return found[-1]
 
 
-def _jitted(fn: Callable[..., object]) -> Any:  # noqa: ANN401
+def jitted(fn: Callable[..., object]) -> Any:  # noqa: ANN401
     """The function itself if jax has jitted it already, with its static and donated arguments."""
     is_jitted = hasattr(fn, "lower") and hasattr(fn, "__wrapped__")
     return fn if is_jitted else sys.modules["jax"].jit(fn)

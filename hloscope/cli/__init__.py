@@ -16,6 +16,7 @@ from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
 from hloscope.cli.run import add_run
 from hloscope.cli.status import BAD_INPUT
+from hloscope.cli.targets import add_targets
 from hloscope.cli.torchscript import add_torchscript
 from hloscope.errors import HloscopeError
 
@@ -45,4 +46,5 @@ def _parser() -> argparse.ArgumentParser:
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)
+    add_targets(commands)
     return parser

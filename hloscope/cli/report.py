@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from hloscope.cli.status import BAD_INPUT, Commands
+from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import Progress
 
     from hloscope.dump import Compilation
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from hloscope.reports.schema import Error
 
 _STAGES = ("before", "unfused", "after")
-_PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
 def add_report(commands: Commands) -> None:
@@ -64,17 +62,7 @@ def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> N
 
     if not any(launches_of(program, stage) is not None for program in result.programs for stage in _STAGES):
         return  # errors say why
-    console_of(stream).print(report_tables(result.document, top=top))
-
-
-def console_of(stream: TextIO | None) -> Console:
-    """Where tables are printed: `stream`, stdout if it is None, as wide as the terminal."""
-    from rich.console import Console
-
-    console = Console(file=stream, highlight=False, emoji=False, markup=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = _PIPE_WIDTH
-    return console
+    console_on(stream).print(report_tables(result.document, top=top))
 
 
 def print_errors(result: Report) -> None:

@@ -6,8 +6,9 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.report import console_of, print_error_list
+from hloscope.cli.report import print_error_list
 from hloscope.cli.status import BAD_INPUT, Commands
+from hloscope.cli.terminal import console_on
 
 
 def add_torchscript(commands: Commands) -> None:
@@ -33,7 +34,7 @@ def _torchscript(options: argparse.Namespace) -> int:
     elif document["graphs"]:
         from hloscope.reports.torchscript_tables import torchscript_tables
 
-        console_of(None).print(torchscript_tables(document))
+        console_on().print(torchscript_tables(document))
     print_error_list(document["errors"])
     if not document["graphs"] and not document["errors"]:
         print("hloscope: no file there begins as a TorchScript graph does, with 'graph('", file=sys.stderr)

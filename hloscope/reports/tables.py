@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from hloscope.reports.schema import Document, FusionForm, Program
 from hloscope.reports.summary import BackendRow, backend_of, backend_rows, clusters_of, difference_of, launches_of
+from hloscope.reports.table_style import new_table
 from hloscope.reports.words import bytes_text, count_text, name_text, source_text
 
 _LAUNCHES_NOTE = (
@@ -35,20 +35,9 @@ def _separated(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         yield part
 
 
-def _table(title: str, *columns: str, numbers: Sequence[str] = ()) -> Table:
-    """A table whose columns in `numbers` are aligned to the right."""
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False
-    )
-    for column in columns:
-        is_number = column in numbers
-        table.add_column(column, justify="right" if is_number else "left", overflow="fold", no_wrap=is_number)
-    return table
-
-
 def _backends(rows: Sequence[BackendRow]) -> Table:
     numbers = ("Programs", "Launches", "Clusters", "Broadcasts")
-    table = _table("By backend", "Backend", *numbers, numbers=numbers)
+    table = new_table("By backend", "Backend", *numbers, numbers=numbers)
     for row in rows:
         table.add_row(
             row.backend,
@@ -69,7 +58,7 @@ def _programs(programs: Sequence[Program]) -> Table:
     """A row for each program; columns that would be all zeros are left out."""
     numbers = ["Launches", "Simplify", "Fuse", "Per run", "Clusters"]
     extras = {name: key for name, key in _EXTRA_CLASSES.items() if any(map(_number_of(key), programs))}
-    table = _table("Programs", "Program", *numbers, *extras, numbers=[*numbers, *extras])
+    table = new_table("Programs", "Program", *numbers, *extras, numbers=[*numbers, *extras])
     for program in programs:
         before, unfused, after = (launches_of(program, stage) for stage in ("before", "unfused", "after"))
         mark = "*" if program["unit"] == "top_level_ops" and after is not None else ""
@@ -137,7 +126,7 @@ def _clusters(programs: Sequence[Program], top: int) -> Iterator[Table]:
     found.sort(key=lambda pair: -_traffic(pair[1]))
     shown = found[: top or None]
     title = f"Fusion clusters, by bytes read and written ({_of(len(shown), len(found))})"
-    table = _table(title, "Cluster", "Kind", "Operations", "Reads", "Writes", "Source", numbers=("Reads", "Writes"))
+    table = new_table(title, "Cluster", "Kind", "Operations", "Reads", "Writes", "Source", numbers=("Reads", "Writes"))
     for program, fusion in shown:
         table.add_row(
             Text(fusion["name"]).append(f"\n{name_text(program['name'])}", style="dim"),
@@ -177,7 +166,7 @@ def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
     shown = found[: top or None]
     title = f"Materialized broadcasts, the largest first ({_of(len(shown), len(found))})"
     numbers = ("Times", "Bytes")
-    table = _table(title, "Broadcast", "From", "To", *numbers, "Source", numbers=numbers)
+    table = new_table(title, "Broadcast", "From", "To", *numbers, "Source", numbers=numbers)
     for program, item in shown:
         table.add_row(
             Text(item["name"]).append(f"\n{name_text(program['name'])}", style="dim"),
@@ -196,7 +185,7 @@ def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:
     if not found:
         return
     title = f"Disagreements between the rule and XLA's list of launches ({len(found)})"
-    table = _table(title, "Program", "Instruction", "Rule", "XLA launches")
+    table = new_table(title, "Program", "Instruction", "Rule", "XLA launches")
     for program, difference in found:
         table.add_row(_program_name(program), difference["name"], str(difference["rule"]), str(difference["thunks"]))
     yield table

@@ -1,0 +1,219 @@
+"""Retarget: the module that a framework asked for, compiled for targets that the machine need not have."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import Any
+
+from hloscope.captures.retarget_cache import Cache, key_of
+from hloscope.captures.retarget_process import CrashError, Limits, Worker
+from hloscope.captures.retarget_reasons import reason_of
+from hloscope.captures.targets import Target, check_installed, compiler_of
+from hloscope.dump import Compilation, dump_of
+from hloscope.dump_kept import kept_files
+from hloscope.dump_names import Role, is_wanted
+from hloscope.dump_sources import files_below
+from hloscope.errors import HloscopeError
+
+_PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)
+_REPLICAS = re.compile(r"^HloModule [^\n]*?, replica_count=(\d{1,6})", re.MULTILINE)
+_LEFT_OUT = re.compile(r"constant\(\{\.\.\.\}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module to compile: HLO text, or a serialized `HloModuleProto`; and the devices that it is one program for."""
+
+    name: str
+    content: bytes
+    is_proto: bool = False
+    replicas: int = 1
+    partitions: int = 1
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a module on a target: a compilation, or the problem that there is none.
+
+    `temp_bytes` is the memory that one device needs beside arguments and results, `modelled_seconds` what the
+    compiler's cost model gives for one run; None where the compiler does not say. `remarks` are what to know of it.
+    """
+
+    compilation: Compilation | None = None
+    problem: str | None = None
+    temp_bytes: int | None = None
+    modelled_seconds: float | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retargeted:
+    """One program of a dump on one target."""
+
+    source: Compilation
+    target: Target
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to go about it: limits, a cache or none, and a folder where the dumps are to be kept."""
+
+    limits: Limits = field(default_factory=Limits)
+    cache: Cache | None = None
+    dump_to: Path | None = None
+
+
+def retarget(
+    compilations: Sequence[Compilation],
+    targets: Sequence[Target],
+    settings: Settings | None = None,
+    on_done: Callable[[], object] = lambda: None,
+) -> tuple[Retargeted, ...]:
+    """Compiles what each program was before optimization for each target: program by program, in the order given.
+
+    Each target has a process of its own, and as many work at the same time as the machine has cores. `on_done` is
+    called after each compile. A module that cannot be compiled has its problem, and the others go on.
+
+    Raises:
+        HloscopeError: what a target takes is not installed, or its compiler does not start.
+    """
+    for target in targets:
+        check_installed(target)
+    chosen, cancelled = settings or Settings(), Event()
+
+    def on_target(target: Target) -> list[Retargeted]:
+        return list(_on_target(compilations, target, chosen, on_done, cancelled))
+
+    with ThreadPoolExecutor(min(len(targets), os.cpu_count() or 1)) as pool:
+        try:
+            columns = list(pool.map(on_target, targets))
+        finally:
+            cancelled.set()
+    return tuple(result for row in zip(*columns, strict=True) for result in row)
+
+
+def _on_target(
+    compilations: Sequence[Compilation],
+    target: Target,
+    settings: Settings,
+    on_done: Callable[[], object],
+    cancelled: Event,
+) -> Iterator[Retargeted]:
+    worker = Worker(target, settings.limits)
+    try:
+        for number, compilation in enumerate(compilations):
+            if cancelled.is_set():
+                return
+            kept = (
+                settings.dump_to / target.name / f"{number:04d}.{_file_name(compilation)}" if settings.dump_to else None
+            )
+            yield Retargeted(compilation, target, _outcome_of(compilation, worker, settings.cache, kept))
+            on_done()
+    finally:
+        worker.close()
+
+
+def _file_name(compilation: Compilation) -> str:
+    return re.sub(r"[^\w.\-]", "_", compilation.name)[:100]
+
+
+def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, kept: Path | None) -> Outcome:
+    try:
+        module = module_of(compilation)
+    except HloscopeError as error:
+        return Outcome(problem=str(error))
+    return compile_module(module, worker, cache, kept)
+
+
+def module_of(compilation: Compilation) -> Module:
+    """The module before optimization of a dump, as text.
+
+    Raises:
+        HloscopeError: the dump has none, or it cannot be read.
+    """
+    file = compilation.files.get(Role.BEFORE)
+    if file is None:
+        raise HloscopeError(
+            "the dump has no module from before optimization: the program came out of a compilation cache, or only "
+            "what runs was kept; `hloscope run` switches the caches off"
+        )
+    text = file.read_text()
+    left_out = len(_LEFT_OUT.findall(text))
+    remarks = (f"{left_out} large constants have other values here: the dump leaves them out",) if left_out else ()
+    replicas, partitions = (_number_of(pattern, text) for pattern in (_REPLICAS, _PARTITIONS))
+    return Module(compilation.name, text.encode("utf-8"), False, replicas, partitions, remarks)
+
+
+def _number_of(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text)
+    return max(1, int(found[1])) if found else 1
+
+
+def compile_module(module: Module, worker: Worker, cache: Cache | None = None, kept: Path | None = None) -> Outcome:
+    """Compiles a module for the worker's target, or finds that in the cache; the dump is copied to `kept`, if given.
+
+    Raises:
+        HloscopeError: the compiler does not start, for any module.
+    """
+    target, devices = worker.target, module.replicas * module.partitions
+    if devices > target.devices:
+        wanted = target.name.removesuffix(f"x{target.devices}")
+        problem = (
+            f"it is a program for {devices} devices, and {target.name} has {target.devices}: use {wanted}x{devices}"
+        )
+        return Outcome(problem=problem)
+    key = key_of(module.content, _decisive(module, target))
+    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        answer = cache.restore(key, folder) if cache else None
+        if answer is None:
+            answer = _ask(module, worker, folder)
+            if answer["problem"]:
+                return Outcome(problem=answer["problem"])
+            if cache:
+                cache.keep(key, folder, answer)
+        return _outcome(module, answer, folder, kept)
+
+
+def _decisive(module: Module, target: Target) -> dict[str, Any]:
+    """All but the module's content that decides what becomes of it."""
+    form = [module.is_proto, module.replicas, module.partitions]
+    return {"target": target.settings(), "compiler": compiler_of(target), "module": form}
+
+
+def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
+    """The worker's answer, with the problem in words; of the dump, what hloscope reads is left in the folder."""
+    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as name:
+        file = Path(name) / ("module.pb" if module.is_proto else "module.txt")
+        file.write_bytes(module.content)
+        numbers = {"replicas": module.replicas, "partitions": module.partitions}
+        try:
+            answer = worker.ask({"file": str(file), "folder": str(folder), **numbers})
+        except CrashError as error:
+            return {"problem": str(error)}
+    for path in folder.rglob("*"):
+        if path.is_file() and not is_wanted(path.name):  # machine code and PTX, which stand-ins took part in
+            path.unlink()
+    problem = answer["problem"]
+    return {**answer, "problem": problem and reason_of(problem, worker.target)}
+
+
+def _outcome(module: Module, answer: dict[str, Any], folder: Path, kept: Path | None) -> Outcome:
+    dump = dump_of(module.name, kept_files(files_below(folder)))
+    found = [item for item in dump.compilations if item.files.get(Role.AFTER)]
+    if not found:
+        return Outcome(problem="the compiler dumped no module")
+    if kept:
+        shutil.copytree(folder, kept, dirs_exist_ok=True)
+    own = [item for item in found if item.name == module.name] or found
+    return Outcome(own[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), module.remarks)

@@ -1,0 +1,170 @@
+"""Retarget process: a worker seen from outside, which is started when it is needed, and again after a crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any
+
+from hloscope.captures.retarget_toolkit import write_toolkit
+from hloscope.captures.targets import Target
+from hloscope.errors import HloscopeError
+
+# By its path, and -P: the modules beside it must not shadow those of other packages.
+_COMMAND = (sys.executable, "-P", str(Path(__file__).parent / "retarget_worker.py"))
+_LOG = "stderr.log"
+_LOG_READ, _WORDS_SHOWN = 100_000, 300
+# No look for a GPU, nor for the metadata server, the log folder and the lock of a TPU.
+_ENVIRONMENT = {
+    "JAX_PLATFORMS": "cpu",
+    "JAX_SKIP_CUDA_CONSTRAINTS_CHECK": "1",
+    "TPU_SKIP_MDS_QUERY": "1",
+    "TPU_WORKER_HOSTNAMES": "localhost",
+    "TPU_ACCELERATOR_TYPE": "v5litepod-4",
+    "TPU_LOG_DIR": "disabled",
+    "ALLOW_MULTIPLE_LIBTPU_LOAD": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+}
+_REMOVED = ("LIBTPU_INIT_ARGS", "TPU_LIBRARY_PATH")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What compiling may take: `seconds` for one module, and `memory` in bytes of address space for a process.
+
+    Address space is used more freely than memory: without a limit of its own, it is four times what the machine has.
+    """
+
+    seconds: float = 300.0
+    memory: int | None = None
+
+    @property
+    def memory_bytes(self) -> int:
+        """The limit in bytes."""
+        return self.memory or 4 * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+class CrashError(Exception):
+    """The worker ended, or was ended, while it had a module; the text says how."""
+
+
+class Worker:
+    """Compiles modules for one target in a process of its own; `close` ends it."""
+
+    def __init__(self, target: Target, limits: Limits, command: Sequence[str] = _COMMAND) -> None:
+        self.target = target
+        self._limits = limits
+        self._command = command
+        self._running: _Running | None = None
+
+    def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The worker's answer about one module.
+
+        Raises:
+            CrashError: it ended before it answered, or took too long; the next call starts another one.
+            HloscopeError: it does not start, for any module.
+        """
+        if self._running is None:
+            self._start()
+        return self._exchange(request)
+
+    def close(self) -> None:
+        """Ends the process."""
+        running, self._running = self._running, None
+        if running:
+            running.end()
+
+    def _start(self) -> None:
+        self._running = _Running(self._command, self.target.devices)
+        folder, memory = str(self._running.folder), self._limits.memory_bytes
+        try:
+            answer = self._exchange({**self.target.settings(), "toolkit": folder, "memory_limit": memory})
+        except CrashError as error:
+            raise HloscopeError(f"the compiler for {self.target.name} did not start: {error}") from error
+        if answer["problem"]:
+            self.close()
+            raise HloscopeError(f"the compiler for {self.target.name} did not start: {answer['problem']}")
+
+    def _exchange(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        running = self._running
+        if running is None:
+            raise CrashError("the compiler was closed")
+        line = running.exchange(json.dumps(message), self._limits.seconds)
+        if line is None:
+            how = running.how_it_ended(self._limits.seconds)
+            self.close()
+            raise CrashError(how)
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+class _Running:
+    """A process that was started, and its folder: the toolkit, temporary files, what it says on stderr."""
+
+    def __init__(self, command: Sequence[str], devices: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
+        write_toolkit(self.folder)
+        kept = {name: value for name, value in os.environ.items() if name not in _REMOVED}
+        flags = f"--xla_force_host_platform_device_count={devices}"
+        with (self.folder / _LOG).open("wb") as log:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=self.folder,
+                env={**kept, **_ENVIRONMENT, "XLA_FLAGS": flags, "TMPDIR": str(self.folder)},
+                encoding="utf-8",
+            )
+        self._took_too_long = False
+
+    def exchange(self, message: str, seconds: float) -> str | None:
+        """The line that comes back for a line; None if the process ends, or takes longer and is ended."""
+        timer = Timer(seconds, self._time_out)
+        timer.start()
+        try:
+            pipes = (self._process.stdin, self._process.stdout)
+            line = _line_for(message, *(pipe for pipe in pipes if pipe))
+        except BrokenPipeError:
+            return None
+        finally:
+            timer.cancel()
+        return line if line.endswith("\n") else None
+
+    def _time_out(self) -> None:
+        self._took_too_long = True
+        self._process.kill()
+
+    def how_it_ended(self, seconds: float) -> str:
+        """How it ended, and its last words."""
+        if self._took_too_long:
+            return f"it took longer than {seconds:g} s"
+        status = self._process.wait()
+        how = f"signal {-status}" if status < 0 else f"exit status {status}"
+        return ": ".join(filter(None, (f"the compiler ended by {how}", self._last_words())))
+
+    def _last_words(self) -> str:
+        with (self.folder / _LOG).open("rb") as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_READ))
+            lines = [line.strip() for line in log.read().decode("utf-8", "replace").splitlines()]
+        telling = [line for line in lines if line.startswith("F0") or "Error" in line or "Check failed" in line]
+        return (telling or [line for line in lines if line] or [""])[-1][:_WORDS_SHOWN]
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _line_for(message: str, writer: IO[str], reader: IO[str]) -> str:
+    writer.write(f"{message}\n")
+    writer.flush()
+    return reader.readline()

@@ -1,0 +1,42 @@
+"""Retarget reasons: why a compiler refused a module, in words that say what to do."""
+
+from __future__ import annotations
+
+import re
+
+from hloscope.captures.targets import Target, compiler_of
+
+_CUSTOM_CALL = re.compile(
+    r"No FFI handler registered for (?P<ffi>\S+) on a platform"
+    r"|No registered implementation for(?: untyped)? custom call to \"?(?P<registry>[^\s\"]+)"
+    r"|Custom emitter for (?P<emitter>\S+) not found"
+    r"|(?:U|u)nknown custom call target:? (?P<unknown>\S+)"
+)
+_SYNTAX = re.compile(r"\b(?:was parsing|syntax error|error: expects?|Unknown (?:opcode|attribute|HLO))", re.IGNORECASE)
+_MAX_LENGTH = 300
+
+
+def reason_of(message: str, target: Target) -> str:
+    """What the compiler said of a module, and what it means where that is known."""
+    custom_call = _CUSTOM_CALL.search(message)
+    if custom_call:
+        return _of_custom_call(custom_call[custom_call.lastgroup or 0], target)
+    first = _first_line(message)
+    if _SYNTAX.search(message):
+        return f"version skew: XLA of jaxlib {compiler_of(target).get('jaxlib')} does not read this module: {first}"
+    return f"the compiler refused it: {first}"
+
+
+def _of_custom_call(name: str, target: Target) -> str:
+    if "callback" in name:
+        return f"custom call {name}: it calls back into the Python process, which is not part of the module"
+    return (
+        f"custom call {name}: the program was lowered for another platform or version, and jax "
+        f"{compiler_of(target).get('jax')} has none of that name for {target.platform}; a jax function can be lowered "
+        f'for the target itself: hloscope.capture(fn, *args, target="{target.name}")'
+    )
+
+
+def _first_line(message: str) -> str:
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return (lines or ["no reason given"])[0][:_MAX_LENGTH]

@@ -1,0 +1,153 @@
+"""Retarget worker: a process of its own that compiles modules for one target, one after the other.
+
+It is started by its path and imports nothing of hloscope. Lines of JSON come in on stdin: first the target, then one
+for each module; a line goes out for each. It ends with stdin. A compiler that crashes takes this process with it, and
+nothing else.
+
+The way from HLO text to an executable is the one that jax itself goes, through functions of jaxlib that are not public.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TextIO
+
+_UNFIT_FOR_FILES = re.compile(r"[^\w.\-]")
+_MAX_NAME = 200  # file systems hold 255 characters
+
+
+class Compiler:
+    """Compiles HLO texts for the devices of one target."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.platform: str = settings["platform"]
+        self.flags = _gpu_flags(settings) if self.platform == "gpu" else {}
+        self.devices = _devices_of(settings)
+        self.jaxlib = import_module("jaxlib._jax")
+        self.hlo = import_module("jaxlib._hlo")
+        self.ir = import_module("jaxlib.mlir.ir")
+        self.mlir = import_module("jax._src.interpreters.mlir")
+
+    def compile(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
+        """Compiles a module and dumps it into the folder; what is known of the executable."""
+        module = self._module_of(content, is_proto=request["file"].endswith(".pb"))
+        replicas, partitions = request["replicas"], request["partitions"]
+        devices = self.devices[: replicas * partitions]
+        options = self._options(replicas, partitions, devices, is_shardy=b"sdy." in content)
+        if self.platform != "tpu":
+            dumping = {"xla_dump_to": request["folder"], "xla_dump_hlo_as_text": True, "xla_dump_hlo_module_re": ".*"}
+            options.env_option_overrides = [*dumping.items(), *self.flags.items()]
+        client = devices[0].client
+        compile_module = client.compile_and_load if self.platform == "cpu" else client.compile
+        with self.mlir.make_ir_context():
+            stablehlo = self.jaxlib.mlir.hlo_to_stablehlo(module.as_serialized_hlo_module_proto())
+            program = self.ir.Module.parse(stablehlo)
+            executable = compile_module(program, self.jaxlib.DeviceList(tuple(devices)), options)
+        if self.platform == "tpu":
+            _dump(request["folder"], module, executable.hlo_modules()[0])
+        return {"temp_bytes": _temp_bytes(executable), "modelled_seconds": _modelled_seconds(executable)}
+
+    def _module_of(self, content: bytes, *, is_proto: bool) -> Any:  # noqa: ANN401
+        if is_proto:
+            return self.hlo.HloModule.from_serialized_hlo_module_proto(content)
+        return self.hlo.hlo_module_from_text(content.decode("utf-8"))
+
+    def _options(self, replicas: int, partitions: int, devices: list[Any], *, is_shardy: bool) -> Any:  # noqa: ANN401
+        numbers = [[device.id for device in devices[i * partitions : (i + 1) * partitions]] for i in range(replicas)]
+        options = self.jaxlib.CompileOptions()
+        build = options.executable_build_options
+        options.num_replicas = build.num_replicas = replicas
+        options.num_partitions = build.num_partitions = partitions
+        build.use_spmd_partitioning = partitions > 1
+        build.use_shardy_partitioner = is_shardy
+        build.device_assignment = self.jaxlib.DeviceAssignment.create(import_module("numpy").array(numbers, "int32"))
+        return options
+
+
+def _gpu_flags(settings: dict[str, Any]) -> dict[str, Any]:
+    """Without autotuning, since there is no device to measure on; and the toolkit that stands in for CUDA's."""
+    return {
+        "xla_gpu_autotune_level": 0,
+        "xla_gpu_cuda_data_dir": settings["toolkit"],
+        "xla_gpu_enable_triton_gemm": settings["gemm"] == "triton",
+    }
+
+
+def _devices_of(settings: dict[str, Any]) -> list[Any]:
+    if settings["platform"] == "cpu":
+        return list(import_module("jax").devices("cpu"))
+    topology_of = import_module("jax.experimental.topologies").get_topology_desc
+    if settings["platform"] == "tpu":
+        return list(topology_of(settings["topology"], "tpu").devices)
+    description = {"topology": settings["topology"], "target_config": settings["description"]}
+    return list(topology_of("any", "cuda", **description).devices)
+
+
+def _dump(folder: str, before: Any, after: Any) -> None:  # noqa: ANN401
+    """Writes both stages as XLA's own dumps name them: libtpu dumps no HLO."""
+    name = _UNFIT_FOR_FILES.sub("_", before.name[:_MAX_NAME])
+    for stage, module in (("before", before), ("after", after)):
+        Path(folder, f"module_0001.{name}.{stage}_optimizations.txt").write_text(module.to_string(), "utf-8")
+
+
+def _temp_bytes(executable: Any) -> int | None:  # noqa: ANN401
+    with suppress(Exception):  # not every compiler tells
+        return int(executable.get_compiled_memory_stats().temp_size_in_bytes)
+    return None
+
+
+def _modelled_seconds(executable: Any) -> float | None:  # noqa: ANN401
+    """What the compiler's own cost model gives for a run; -1 is how it says that it does not know."""
+    with suppress(Exception):  # GPU: GetCostAnalysis is not supported
+        seconds = executable.cost_analysis().get("optimal_seconds")
+        return float(seconds) if seconds is not None and seconds > 0 else None
+    return None
+
+
+def _answer_to(compiler: Compiler, request: dict[str, Any]) -> dict[str, Any]:
+    start = time.process_time()
+    try:
+        found = compiler.compile(Path(request["file"]).read_bytes(), request)
+    except Exception as error:  # noqa: BLE001 (jaxlib raises what it likes; whatever it is goes into the answer)
+        return {"problem": f"{error}"}
+    return {"problem": None, "cpu_seconds": time.process_time() - start, **found}
+
+
+def _limit_memory(limit: int) -> None:
+    with suppress(ImportError):  # Windows has no such limits
+        resource = import_module("resource")
+        with suppress(ValueError, OSError):  # a limit that is there already may be lower
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _own_output() -> TextIO:
+    """Where answers go; what libraries print on stdout goes to stderr from here on."""
+    output = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return output
+
+
+def main() -> None:
+    """Answers requests until stdin ends."""
+    output = _own_output()
+    settings = json.loads(sys.stdin.readline())
+    _limit_memory(settings["memory_limit"])
+    try:
+        compiler = Compiler(settings)
+    except Exception as error:  # noqa: BLE001 (as above)
+        print(json.dumps({"problem": f"{error}"}), file=output, flush=True)
+        return
+    print(json.dumps({"problem": None}), file=output, flush=True)
+    for line in sys.stdin:
+        print(json.dumps(_answer_to(compiler, json.loads(line))), file=output, flush=True)
+
+
+if __name__ == "__main__":
+    main()

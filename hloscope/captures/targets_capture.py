@@ -1,0 +1,77 @@
+"""Capture for a target: one function's program, compiled for something that this machine need not have."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Callable, Mapping
+from functools import cache
+from threading import RLock
+from typing import Any
+
+from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
+from hloscope.captures.jax_capture import jitted
+from hloscope.captures.retarget import Module, compile_module, module_of
+from hloscope.captures.retarget_cache import Cache, cache_folder
+from hloscope.captures.retarget_process import Limits, Worker
+from hloscope.captures.targets import Target, check_installed
+from hloscope.captures.tensorflow_capture import capture_tensorflow
+from hloscope.captures.torch_xla_capture import run_torch_xla
+from hloscope.dump import Compilation
+from hloscope.errors import HloscopeError
+
+_LOWERING = {"cpu": "cpu", "gpu": "cuda", "tpu": "tpu"}  # as jax calls the platforms
+_lock = RLock()  # a worker answers one at a time
+
+
+def capture_for(
+    target: Target, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> Compilation:
+    """The compilation of `fn` for a target. jax lowers it for that platform; the others lower it for CPU, as they can.
+
+    A program for several devices (jax) needs as many in the target, such as `h100x4`. Arguments may be shapes with a
+    sharding over a `jax.sharding.AbstractMesh`, which needs no devices.
+
+    Raises:
+        HloscopeError: what the target takes is not installed, or its compiler refuses the program.
+    """
+    check_installed(target)
+    framework = framework_of(fn, args, kwargs)
+    if framework == JAX:
+        module = _lowered(target, fn, args, kwargs)
+    elif framework == TORCH_XLA:
+        module = module_of(run_torch_xla(fn, args, kwargs)[1])
+    else:
+        module = module_of(capture_tensorflow(fn, args, kwargs))
+    with _lock:
+        outcome = compile_module(module, _worker_for(target), Cache(cache_folder()))
+    if outcome.compilation is None:
+        raise HloscopeError(f"{module.name} was not compiled for {target.name}: {outcome.problem}")
+    return outcome.compilation
+
+
+def _lowered(
+    target: Target, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> Module:
+    traced = jitted(fn).trace(*args, **kwargs)
+    try:
+        lowered = traced.lower(lowering_platforms=(_LOWERING[target.platform],))
+        computation = lowered.compiler_ir(dialect="hlo")
+    except (ValueError, NotImplementedError) as error:
+        raise HloscopeError(f"jax cannot lower this function for {target.platform}: {error}") from error
+    attributes = lowered.compiler_ir().operation.attributes
+    name = str(attributes["sym_name"]).strip('"')
+    replicas, partitions = (_number_in(attributes, key) for key in ("mhlo.num_replicas", "mhlo.num_partitions"))
+    content = computation.as_serialized_hlo_module_proto()
+    return Module(name, content, is_proto=True, replicas=replicas, partitions=partitions)
+
+
+def _number_in(attributes: Any, key: str) -> int:  # noqa: ANN401 (MLIR's)
+    return int(attributes[key].value) if key in attributes else 1
+
+
+@cache
+def _worker_for(target: Target) -> Worker:
+    """One process for each target, until this one ends: it takes two seconds to start, a compile a tenth of that."""
+    worker = Worker(target, Limits())
+    atexit.register(worker.close)
+    return worker

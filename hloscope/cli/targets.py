@@ -1,0 +1,79 @@
+"""The command `hloscope targets`: what programs can be compiled for here, and what is missing for the rest."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hloscope.cli.status import Commands
+from hloscope.cli.terminal import console_on
+
+if TYPE_CHECKING:
+    from hloscope.captures.targets import Target
+
+
+def add_targets(commands: Commands) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "targets",
+        help="list the devices that programs can be compiled for, whether or not they are here",
+        description="Lists the devices that programs can be compiled for, none of which need be here, and what is to "
+        "be installed for them. h100x4 is four of one; a FILE describes a GPU of your own.",
+    )
+    command.add_argument("files", nargs="*", metavar="FILE.toml", help="also list the target in this file")
+    command.add_argument("--json", action="store_true", help="print all figures as one JSON document")
+    command.set_defaults(run=_targets)
+
+
+def _targets(options: argparse.Namespace) -> int:
+    from hloscope.captures.targets import TARGETS
+    from hloscope.captures.targets_file import load_target
+
+    targets = [*TARGETS.values(), *(load_target(Path(name)) for name in options.files)]
+    if options.json:
+        print(json.dumps({"schema": 1, "targets": [_form_of(target) for target in targets]}, indent=2))
+    else:
+        _print_table(targets)
+    return 0
+
+
+def _form_of(target: Target) -> dict[str, Any]:
+    from hloscope.captures.targets import missing_for
+
+    figures = asdict(target.device) if target.device else {}
+    return {
+        "name": target.name,
+        "platform": target.platform,
+        "title": target.title,
+        "arch": target.device.arch if target.device else None,
+        "devices": target.devices,
+        "missing": missing_for(target),
+        "figures": {key: value for key, value in figures.items() if key != "title"},
+    }
+
+
+def _print_table(targets: Sequence[Target]) -> None:
+    from hloscope.captures.targets import missing_for
+    from hloscope.reports.table_style import new_table
+
+    numbers = ("Cores", "Memory", "GB/s")
+    table = new_table(None, "Target", "Device", "Arch", *numbers, "Ready", numbers=numbers)
+    for target in targets:
+        table.add_row(target.name, *_figures_of(target), "no" if missing_for(target) else "yes")
+    console_on().print(table)
+    missing = {target.platform: command for target in targets if (command := missing_for(target))}
+    if missing:
+        print("\n" + "\n".join(f"For {platform} targets: {command}" for platform, command in missing.items()))
+
+
+def _figures_of(target: Target) -> tuple[str, ...]:
+    """Device, architecture, cores, memory and bandwidth."""
+    device = target.device
+    if device is None:
+        return (target.title, "", "", "", "")
+    title = device.title.removeprefix("NVIDIA ")
+    return (title, device.arch, str(device.cores), f"{device.memory_gib} GB", str(device.bandwidth_gb_per_s))

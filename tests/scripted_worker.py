@@ -1,0 +1,39 @@
+"""A worker that compiles nothing: what a module says is what it does. Stands where a compiler would crash or hang."""
+
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+
+
+def answer(**fields: object) -> None:
+    print(json.dumps(fields), file=answers, flush=True)
+
+
+if "--refuse" in sys.argv:
+    answer(problem="no such plugin")
+    raise SystemExit(1)
+if "--die" in sys.argv:
+    sys.stderr.write("ImportError: no module named jax\n")
+    raise SystemExit(3)
+settings = json.loads(sys.stdin.readline())
+answer(problem=None)
+for line in sys.stdin:
+    request = json.loads(line)
+    word, _, rest = Path(request["file"]).read_text("utf-8").partition(" ")
+    if word == "abort":
+        sys.stderr.write("F0000 Check failed: operand != nullptr\nsome more\n")
+        sys.stderr.flush()
+        os.abort()
+    if word == "hang":
+        time.sleep(600)
+    if word == "refuse":
+        answer(problem=rest)
+        continue
+    if word == "dump":
+        shutil.copytree(rest, request["folder"], dirs_exist_ok=True)
+    answer(problem=None, temp_bytes=os.getpid(), modelled_seconds=0.5, settings=settings)
