@@ -120,6 +120,7 @@ def test_json_form_of_a_cluster_is_whole() -> None:
         "inputs": [{"shape": "f32[32,256]{1,0}", "bytes": 32768}, {"shape": "f32[256]{0}", "bytes": 1024}],
         "outputs": [{"shape": "f32[32,256]{1,0}", "bytes": 32768}],
         "op_names": ["jit(mlp)/add", "jit(mlp)/jit(relu)/max"],
+        "op_name_indices": [0, 0, 1],
         "source_lines": ["testdata/programs/jax_models.py:35"],
         "signature": signature_of(module.entry.instructions["broadcast_maximum_fusion"]),
         "duplicated": [],

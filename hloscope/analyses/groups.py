@@ -43,6 +43,12 @@ class Group:
         return tuple(dict.fromkeys([source.op_name for source in self._sources if source.op_name]))
 
     @property
+    def op_name_indices(self) -> list[int | None]:
+        """For each operation the place of its name in `op_names`; None where it has none."""
+        places = {name: place for place, name in enumerate(self.op_names)}
+        return [places.get(source.op_name) for source in self._sources[: len(self.operations)]]
+
+    @property
     def source_lines(self) -> tuple[str, ...]:
         """The lines of the user's program that the operations come from, as `file:line`, each once, in text order."""
         return tuple(dict.fromkeys([source.place for source in self._sources if source.place]))
@@ -62,11 +68,12 @@ class Group:
             "inputs": [form_of(shape) for shape in self.inputs],
             "outputs": [form_of(shape) for shape in self.outputs],
             "op_names": list(self.op_names),
+            "op_name_indices": self.op_name_indices,
             "source_lines": list(self.source_lines),
             "signature": self.signature,
         }
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
-        """Of the operations, each once; of a group without any (a fill) that of the instruction itself."""
-        return tuple(dict.fromkeys(self.memory.sources.of(self.operations or (self.instruction,))))
+        """Of each operation; of a group without any (a fill) that of the instruction itself."""
+        return tuple(self.memory.sources.of(self.operations or (self.instruction,)))

@@ -1,6 +1,7 @@
 """The command line: arguments in, tables or JSON on stdout, talk on stderr, and an exit status.
 
-0 is fine, 2 bad input or usage. Results are printed in full even where some files could not be read.
+0 is fine, 1 a finding (a regression), 2 bad input or usage. Results are printed in full even where some files could
+not be read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from hloscope import __version__
+from hloscope.cli.diff import add_diff
 from hloscope.cli.environment import add_env
 from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     add_report(commands)
     add_passes(commands)
     add_blame(commands)
+    add_diff(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)

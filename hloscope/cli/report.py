@@ -43,7 +43,7 @@ def add_report(commands: Commands) -> None:
 def _report(options: argparse.Namespace) -> int:
     from hloscope.reports import reports_of
 
-    result = reports_of(options.paths, name=options.module, stages=options.stage or _STAGES, progress=_with_progress)
+    result = reports_of(options.paths, name=options.module, stages=options.stage or _STAGES, progress=with_progress)
     if options.json:
         sys.stdout.write(result.to_json())
     else:
@@ -77,7 +77,7 @@ def print_error_list(errors: Iterable[Error]) -> None:
         print(f"hloscope: {place}{error['message']}", file=sys.stderr)
 
 
-def _with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
+def with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
     """Goes through the compilations; shows a bar on a terminal once that has taken a second."""
     start, bar = monotonic(), None
     try:

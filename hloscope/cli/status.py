@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any, Protocol
 
+FINDING = 1
 BAD_INPUT = 2
 
 

@@ -12,6 +12,7 @@ from hloscope.analyses.kernel_change import change_of
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
 from hloscope.analyses.launch_judge import judge_launches
 from hloscope.analyses.memory import Memory
+from hloscope.analyses.single_operations import shapes_of_entry, single_operations_of
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
@@ -19,6 +20,7 @@ from hloscope.ir import HloModule
 from hloscope.reports.schema import STAGES, Error, Program
 
 Modules = Mapping[str, HloModule | None]
+Counts = Mapping[str, KernelCount | None]
 _T = TypeVar("_T")
 
 
@@ -32,6 +34,7 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
     modules = {stage: _module_of(compilation, stage, errors) if stage in stages else None for stage in STAGES}
     of_after = Memory()  # and of `unfused`, which is made from the same texts
     memories = {"before": Memory(), "unfused": of_after, "after": of_after}
+    counts = _counts_of(compilation, modules, errors)
     document = {
         "name": compilation.name,
         "id": compilation.id,
@@ -41,8 +44,10 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
         "arch": compilation.arch,
         "unit": unit_of(compilation.platform, compilation.suffixes),
         "recompilation_of": compilation.recompilation_of,
-        "kernels": _kernels_of(compilation, modules, errors),
+        "entry": _entry_of(modules),
+        "kernels": _kernels_of(counts, compilation, modules, errors),
         **_fusions_of(modules["after"], of_after),
+        "single_operations": _single_operations_of(modules["after"], counts["after"], of_after),
         "broadcasts": _broadcasts_of(modules, memories),
     }
     return cast("Program", document), errors
@@ -74,9 +79,18 @@ def error_of(error: HloscopeError, place: str) -> Error:
     return {"file": error.filename or place, "message": message}
 
 
-def _kernels_of(compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:
+def _entry_of(modules: Modules) -> dict[str, list[str]] | None:
+    """What the framework asked for; what runs is asked where that is missing, though XLA may have changed it."""
+    module = modules["before"] or modules["after"]
+    return shapes_of_entry(module.entry) if module else None
+
+
+def _counts_of(compilation: Compilation, modules: Modules, errors: list[Error]) -> Counts:
     buffers = _read(lambda: compilation.buffers, compilation, errors) if modules["after"] else None
-    counts = _for_each(modules, lambda stage, module: _count_of(compilation, stage, module, buffers))
+    return _for_each(modules, lambda stage, module: _count_of(compilation, stage, module, buffers))
+
+
+def _kernels_of(counts: Counts, compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:
     after = counts["after"]
     thunks = _read(lambda: compilation.thunks, compilation, errors) if after else None
     disagreements = judge_launches(after, thunks) if after and thunks else ()
@@ -93,7 +107,7 @@ def _count_of(compilation: Compilation, stage: str, module: HloModule, buffers: 
     return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=buffers)
 
 
-def _change_of(counts: Mapping[str, KernelCount | None], module: HloModule | None) -> dict[str, Any] | None:
+def _change_of(counts: Counts, module: HloModule | None) -> dict[str, Any] | None:
     before, unfused, after = (counts[stage] for stage in STAGES)
     if before and unfused and after and module:
         return change_of(before, unfused, after, module).to_dict()
@@ -105,6 +119,12 @@ def _fusions_of(after: HloModule | None, memory: Memory) -> dict[str, Any]:
         return {"fusions": [], "compiled_loops": []}
     fusions = fusions_of(after, memory)
     return {"fusions": fusions.to_dict(), "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops]}
+
+
+def _single_operations_of(after: HloModule | None, count: KernelCount | None, memory: Memory) -> list[dict[str, Any]]:
+    if after is None or count is None:
+        return []
+    return [operation.to_dict() for operation in single_operations_of(after, count.sites, memory)]
 
 
 def _broadcasts_of(modules: Modules, memories: Mapping[str, Memory]) -> dict[str, Any]:

@@ -11,6 +11,10 @@ SCHEMA = 1
 STAGES = ("before", "unfused", "after")
 
 
+Site = TypedDict("Site", {"name": str, "class": str})
+"""One launch."""
+
+
 class Count(TypedDict):
     """The launches of one stage; of `before` and `unfused`, one for each operation that would run by itself."""
 
@@ -23,7 +27,7 @@ class Count(TypedDict):
     unknown: int
     launches_per_run: int | None
     launches_range: list[int] | None
-    sites: list[dict[str, str]]
+    sites: list[Site]
 
 
 class Disagreement(TypedDict):
@@ -79,8 +83,47 @@ class FusionForm(TypedDict):
     inputs: list[Buffer]
     outputs: list[Buffer]
     op_names: list[str]
+    op_name_indices: list[int | None]
     source_lines: list[str]
     signature: str
+
+
+class CompiledLoopForm(TypedDict):
+    """A loop of `after` that the CPU compiler made one kernel of."""
+
+    name: str
+    operations: list[Operation]
+    inputs: list[Buffer]
+    outputs: list[Buffer]
+    op_names: list[str]
+    op_name_indices: list[int | None]
+    source_lines: list[str]
+    signature: str
+
+
+SingleOperation = TypedDict(
+    "SingleOperation",
+    {
+        "name": str,
+        "computation": str,
+        "opcode": str,
+        "target": str | None,
+        "class": str,
+        "inputs": list[Buffer],
+        "outputs": list[Buffer],
+        "op_name": str,
+        "source": str,
+        "signature": str,
+    },
+)
+"""An operation of `after` that is launched by itself, in no fusion; `target` is what a custom-call runs."""
+
+
+class Entry(TypedDict):
+    """What a program takes and gives: shapes without layouts, as the framework asked for them."""
+
+    parameters: list[str]
+    results: list[str]
 
 
 class BroadcastForm(TypedDict):
@@ -123,8 +166,11 @@ class Program(TypedDict):
     arch: str | None
     unit: str
     recompilation_of: Any
+    entry: Entry | None
     kernels: Kernels
     fusions: list[FusionForm]
+    compiled_loops: list[CompiledLoopForm]
+    single_operations: list[SingleOperation]
     broadcasts: BroadcastStages
 
 

@@ -1,0 +1,163 @@
+"""Diff: what changed between two compilations of the same programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hloscope.analyses.launch_changes import Change, changes_of
+from hloscope.analyses.launch_matching import match_launches
+from hloscope.analyses.outline import NUMBERS, Outline, WrittenBroadcast
+from hloscope.analyses.program_matching import match_programs
+from hloscope.analyses.regressions import DEFAULT_RULES, Regression, regressions_of, regressions_of_missing
+from hloscope.dump import FileError
+
+
+@dataclass(frozen=True)
+class ProgramDiff:
+    """One program in two compilations; `changes` are those of its launches, equal ones as one."""
+
+    old: Outline
+    new: Outline
+    changes: tuple[Change, ...]
+    regressions: tuple[Regression, ...]
+
+    @property
+    def name(self) -> str:
+        """What the new one is called."""
+        return self.new.name
+
+    @property
+    def numbers(self) -> Mapping[str, tuple[int | None, int | None]]:
+        """The totals of both, in the order of `hloscope.analyses.outline.NUMBERS`; None where a stage is missing."""
+        return {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing that is compared changed."""
+        return not self.changes and all(old == new for old, new in self.numbers.values())
+
+    @cached_property
+    def written(self) -> tuple[WrittenBroadcast, ...]:
+        """The broadcasts that now write memory, and did not before; inferred from shape and source."""
+        return _without(self.new.broadcasts, self.old.broadcasts)
+
+    @cached_property
+    def no_longer_written(self) -> tuple[WrittenBroadcast, ...]:
+        """Those that wrote memory, and do not now."""
+        return _without(self.old.broadcasts, self.new.broadcasts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; each of the numbers is a pair, old and new."""
+        return {
+            "old": _form_of(self.old),
+            "new": _form_of(self.new),
+            "is_same": self.is_same,
+            "numbers": {key: list(pair) for key, pair in self.numbers.items()},
+            "changes": [change.to_dict() for change in self.changes],
+            "broadcasts": {
+                "written": [_form_of_broadcast(broadcast) for broadcast in self.written],
+                "no_longer_written": [_form_of_broadcast(broadcast) for broadcast in self.no_longer_written],
+            },
+        }
+
+
+@dataclass(frozen=True)
+class Diff:
+    """Two dumps side by side: the programs that both have, those that one has, and what got worse by `rules`.
+
+    `errors` are the files of either that could not be read.
+    """
+
+    programs: tuple[ProgramDiff, ...]
+    only_old: tuple[Outline, ...]
+    only_new: tuple[Outline, ...]
+    regressions: tuple[Regression, ...]
+    rules: tuple[str, ...]
+    errors: tuple[FileError, ...] = ()
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether anything got worse by one of the rules."""
+        return bool(self.regressions)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing that is compared changed."""
+        return not self.only_old and not self.only_new and all(program.is_same for program in self.programs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, schema 1."""
+        return {
+            "schema": 1,
+            "is_same": self.is_same,
+            "is_regression": self.is_regression,
+            "rules": list(self.rules),
+            "regressions": [regression.to_dict() for regression in self.regressions],
+            "programs": [program.to_dict() for program in self.programs],
+            "only_old": [_form_of(outline) for outline in self.only_old],
+            "only_new": [_form_of(outline) for outline in self.only_new],
+            "errors": [{"file": error.file, "message": error.message} for error in self.errors],
+        }
+
+
+def diff_outlines(
+    old: Sequence[Outline],
+    new: Sequence[Outline],
+    *,
+    rules: Collection[str] = DEFAULT_RULES,
+    errors: Iterable[FileError] = (),
+) -> Diff:
+    """Puts the programs of two dumps side by side; `rules` say what is a regression (`hloscope.analyses.regressions`).
+
+    A program of which either side has no module that runs is compared by what there is, and has no changes.
+    """
+    matched = match_programs(old, new)
+    programs = tuple(diff_programs(earlier, later, rules=rules) for earlier, later in matched.pairs)
+    missing = regressions_of_missing(matched.only_old, rules)
+    return Diff(
+        programs=programs,
+        only_old=matched.only_old,
+        only_new=matched.only_new,
+        regressions=(*(regression for program in programs for regression in program.regressions), *missing),
+        rules=tuple(rules),
+        errors=tuple(errors),
+    )
+
+
+def diff_programs(old: Outline, new: Outline, *, rules: Collection[str] = DEFAULT_RULES) -> ProgramDiff:
+    """What changed between two outlines of one program."""
+    is_known = old.is_known and new.is_known
+    changes = changes_of(match_launches(old.launches, new.launches)) if is_known else ()
+    return ProgramDiff(old, new, changes, regressions_of(old, new, changes, rules))
+
+
+def _without(
+    broadcasts: Sequence[WrittenBroadcast], others: Iterable[WrittenBroadcast]
+) -> tuple[WrittenBroadcast, ...]:
+    """Those that the others do not have as often, in order."""
+    left = Counter((other.shape, other.source) for other in others)
+    found: list[WrittenBroadcast] = []
+    for broadcast in broadcasts:
+        key = (broadcast.shape, broadcast.source)
+        left[key] -= 1
+        if left[key] < 0:
+            found.append(broadcast)
+    return tuple(found)
+
+
+def _form_of(outline: Outline) -> dict[str, Any]:
+    return {"name": outline.name, "path": outline.path, "backend": outline.backend, "unit": outline.unit}
+
+
+def _form_of_broadcast(broadcast: WrittenBroadcast) -> dict[str, Any]:
+    return {
+        "name": broadcast.name,
+        "shape": broadcast.shape,
+        "operand_shape": broadcast.operand_shape,
+        "bytes": broadcast.bytes,
+        "source": broadcast.source,
+    }

@@ -1,0 +1,107 @@
+"""Outlines: what is compared of a program when two compilations of it are, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+COMPUTE_CLASSES = frozenset({"kernel", "library", "unknown"})
+
+
+class Operation(NamedTuple):
+    """A real operation, and the name that the framework gave it; "" where the dump does not say."""
+
+    opcode: str
+    op_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What runs as one: a cluster, a wrapped operation, a compiled loop, or an operation in no fusion.
+
+    `kind` is how it is compiled: of a fusion `kLoop`, `triton`, `ynn`, ..., `compiled loop`, of an operation by itself
+    the class of its launch: `kernel` (wrapped by XLA or not), `library`, `copy`, `collective`, `misc`. Shapes have
+    layouts. `bytes` is what it reads and writes, each whole array once. `source` is a line of the user's program, else
+    a name of the framework's.
+    """
+
+    name: str
+    kind: str
+    is_cluster: bool
+    operations: tuple[Operation, ...]
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    bytes: int
+    signature: str
+    source: str = ""
+
+    @property
+    def opcodes(self) -> tuple[str, ...]:
+        """The opcodes of its operations, in text order."""
+        return tuple([operation.opcode for operation in self.operations])
+
+    @property
+    def is_compute(self) -> bool:
+        """Whether it counts as a compute launch: it is no copy, no collective and nothing that XLA's runtime does."""
+        return self.kind not in ("copy", "collective", "misc")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBroadcast:
+    """A broadcast that writes memory; `source` as of a launch."""
+
+    name: str
+    shape: str
+    operand_shape: str
+    bytes: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One program of one compilation.
+
+    `parameters` and `results` are the shapes of its entry without layouts, None where no stage could be read.
+    `numbers` are the totals that are compared, each None where its stage is missing; NUMBERS says what they are.
+    `launches` are in the order of execution. `is_known` says that the stage that runs could be read.
+    """
+
+    name: str
+    function: str
+    path: str
+    framework: str | None
+    platform: str | None
+    arch: str | None
+    unit: str
+    parameters: tuple[str, ...] | None
+    results: tuple[str, ...] | None
+    numbers: Mapping[str, int | None]
+    launches: tuple[Launch, ...]
+    broadcasts: tuple[WrittenBroadcast, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the module that runs could be read."""
+        return self.numbers["launches"] is not None
+
+    @property
+    def backend(self) -> str:
+        """`jax cpu`, `tensorflow gpu sm_9.0a`, `unknown` where nothing tells."""
+        parts = (self.framework, self.platform, self.arch)
+        return " ".join(part for part in parts if part) or "unknown"
+
+
+NUMBERS: Mapping[str, str] = {
+    "before": "operations asked for",
+    "unfused": "operations to run",
+    "launches": "compute launches",
+    "per_run": "launches per run",
+    "copies": "copies",
+    "collectives": "collectives",
+    "clusters": "clusters",
+    "broadcasts": "materialized broadcasts",
+    "broadcast_bytes": "bytes of materialized broadcasts",
+    "bytes": "bytes read and written",
+}
+"""The totals of an outline; of `before` and `unfused`, one for each operation that would run by itself."""

@@ -1,0 +1,87 @@
+"""The command `hloscope diff`: what changed between two dumps."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from hloscope.cli.report import print_error_list, with_progress
+from hloscope.cli.status import BAD_INPUT, FINDING, Commands
+
+if TYPE_CHECKING:
+    from hloscope.analyses.diff import Diff
+
+_DESCRIPTION = """\
+Puts the programs of two dumps side by side: launches, clusters, broadcasts,
+bytes, and which cluster was split, merged, lost, gained, grown or shrunk.
+Programs are matched by name and entry shapes, clusters by signature, then by
+their operations. OLD and NEW may each be what `hloscope report` reads, or the
+JSON that it writes with --json.
+"""
+_RULES = """\
+Rules for --fail-on (default: launches,broadcasts,split):
+  launches    a program has more compute launches
+  broadcasts  a program writes more bytes of materialized broadcasts
+  split       a cluster was split or lost, and the program has no fewer
+              compute launches
+  copies      a program has more copies
+  bytes       the launches of a program read and write more bytes
+  programs    a program is gone
+  changes     anything changed
+  none        nothing is a regression
+
+Exit status: 0 no regression, 1 a regression, 2 a file could not be read
+(the rest is compared and printed all the same).
+"""
+
+
+def add_diff(commands: Commands) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "diff",
+        help="what changed between two dumps; exit status 1 on a regression",
+        description=_DESCRIPTION,
+        epilog=_RULES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("old", metavar="OLD", help="dump folder, archive, log, file, or JSON report")
+    command.add_argument("new", metavar="NEW", help="the same of the later compilation")
+    command.add_argument("--fail-on", metavar="RULES", help="rules that make a regression, with commas between them")
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+    command.add_argument("--format", choices=("table", "markdown"), default="table", help="how to print it")
+    command.add_argument("--top", type=int, default=10, metavar="N", help="changes listed of each program; 0: all")
+    command.set_defaults(run=_diff)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from hloscope.analyses.regressions import DEFAULT_RULES
+    from hloscope.reports.diff import diff
+
+    rules = DEFAULT_RULES if options.fail_on is None else options.fail_on.split(",")
+    found = diff(options.old, options.new, fail_on=rules, progress=with_progress)
+    _print(found, options)
+    print_error_list([{"file": error.file, "message": error.message} for error in found.errors])
+    if found.errors:
+        return BAD_INPUT
+    return FINDING if found.is_regression else 0
+
+
+def _print(found: Diff, options: argparse.Namespace) -> None:
+    if options.json:
+        sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
+    elif found.programs or found.only_old or found.only_new:
+        _print_for_people(found, options)
+
+
+def _print_for_people(found: Diff, options: argparse.Namespace) -> None:
+    if options.format == "markdown":
+        from hloscope.reports.diff_markdown import diff_markdown
+
+        sys.stdout.write(diff_markdown(found))
+        return
+    from hloscope.cli.terminal import console_on
+    from hloscope.reports.diff_tables import diff_tables
+
+    console_on().print(diff_tables(found, top=max(0, options.top)))

@@ -1,0 +1,71 @@
+"""Diff as Markdown: the same as the tables, for a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from hloscope.analyses.diff import Diff, ProgramDiff
+from hloscope.analyses.launch_changes import Change
+from hloscope.analyses.outline import Launch
+from hloscope.reports.diff_words import (
+    broadcast_lines,
+    change_text,
+    changed_programs,
+    launch_text,
+    leftover_lines,
+    notes_on,
+    regression_lines,
+    source_of,
+    title_of,
+    totals_of,
+    verdict_of,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+
+
+def diff_markdown(diff: Diff) -> str:
+    """The whole diff; every name in it is escaped, for dumps may call things anything."""
+    changed = changed_programs(diff)
+    blocks = [
+        [f"### hloscope diff: {_escaped(verdict_of(diff))}"],
+        [f"- {_escaped(line)}" for line in regression_lines(diff)],
+        [*_table(changed)] if changed else [],
+        *[[*_details(program)] for program in changed if program.changes or [*broadcast_lines(program)]],
+        [f"- {_escaped(line)}" for line in leftover_lines(diff)],
+        [_escaped(line) for line in notes_on(changed)],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+
+
+def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
+    totals = totals_of(programs)
+    yield f"| Program | {' | '.join(totals)} |"
+    yield f"|---|{'---:|' * len(totals)}"
+    for program, *cells in zip(programs, *totals.values(), strict=True):
+        yield f"| {' | '.join(map(_escaped, (title_of(program), *cells)))} |"
+
+
+def _details(program: ProgramDiff) -> Iterator[str]:
+    yield f"<details><summary>{_escaped(title_of(program))}</summary>"
+    yield ""
+    yield from (f"- {_sentence(change)}" for change in program.changes)
+    yield from (f"- {_escaped(line)}" for line in broadcast_lines(program))
+    yield ""
+    yield "</details>"
+
+
+def _sentence(change: Change) -> str:
+    parts = [f"**{change_text(change)}**: {_side(change.old)} → {_side(change.new)}"]
+    parts += [_escaped(detail) for detail in change.details]
+    parts += [_escaped(source_of(change))] if change.sources else []
+    return "; ".join(parts)
+
+
+def _side(launches: Iterable[Launch]) -> str:
+    return " + ".join(_escaped(launch_text(launch)) for launch in launches) or "-"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", "".join(c if c.isprintable() else " " for c in text))
