@@ -44,3 +44,17 @@ def test_console_example_prints_this(arguments: str, output: str, capsys: pytest
         command = f"$ hloscope {arguments}\n"
         (ROOT / "README.md").write_text(README.replace(command + output, command + printed), "utf-8")
     assert printed == output
+
+
+def test_links_within_the_readme_lead_to_chapters() -> None:
+    chapters = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", chapter).lower().replace(" ", "-") for chapter in chapters}
+    assert set(re.findall(r"\]\(#([^)]+)\)", README)) <= anchors
+
+
+def test_every_command_has_its_place_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.suppress(SystemExit):
+        main(["--help"])
+    commands = re.findall(r"^    (\w[\w-]*)  ", capsys.readouterr().out, re.MULTILINE)
+    assert "report" in commands
+    assert [command for command in commands if f"hloscope {command}" not in README] == []
