@@ -32,13 +32,12 @@ from hloscope.parsers import (
     parse_thunk_sequence,
     with_nesting,
 )
-from hloscope.unfuse import unfuse
+from hloscope.unfuse import unfusion_of
+from hloscope.unfusion import Unfusion
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
-_KEPT = (
-    *("before", "unfused", "after", "after_spmd_partitioner"),
-    *("thunks", "buffers", "pass_runs", "fusion_decisions", "_heads"),
-)
+_PARSED = ("before", "unfused", "after", "after_spmd_partitioner")
+_KEPT = (*_PARSED, "unfusion", "thunks", "buffers", "pass_runs", "fusion_decisions", "_heads")
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
@@ -209,7 +208,12 @@ class Compilation:
     @cached_property
     def unfused(self) -> HloModule | None:
         """What would run without fusion, reconstructed from `after`; raises as `after` and `unfuse` do."""
-        return unfuse(self.after) if self.after else None
+        return self.unfusion.module if self.unfusion else None
+
+    @cached_property
+    def unfusion(self) -> Unfusion | None:
+        """`unfused` and what its operations were in `after`; raises as `unfused` does."""
+        return unfusion_of(self.after) if self.after else None
 
     @cached_property
     def after_spmd_partitioner(self) -> HloModule | None:
@@ -271,12 +275,19 @@ class Compilation:
         for kept in _KEPT:
             self.__dict__.pop(kept, None)
 
+    def discard(self) -> None:
+        """As `release`, and frees the modules at once: nothing of them may be used any more, wherever it is kept."""
+        modules = [self.__dict__[stage] for stage in _PARSED if self.__dict__.get(stage)]
+        self.release()
+        for computation in {computation for module in modules for computation in module.computations.values()}:
+            computation.take_apart()
+
     def stage(self, name: str) -> HloModule | None:
         """The module called `before`, `unfused`, `after`, `after_spmd_partitioner`, or as a snapshot is called.
 
         None if there is none of that name; raises as `before` does.
         """
-        if name in ("before", "unfused", "after", "after_spmd_partitioner"):
+        if name in _PARSED:
             module: HloModule | None = getattr(self, name)
             return module
         return next((snapshot.module for snapshot in self.passes if snapshot.name == name), None)

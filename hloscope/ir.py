@@ -235,7 +235,7 @@ class HloComputation:
     def parameters(self) -> tuple[HloInstruction, ...]:
         """Its parameters in the order of their numbers."""
         found = [i for i in self.instructions.values() if i.opcode == "parameter"]
-        return tuple(sorted(found, key=lambda parameter: parameter.parameter_number or 0))
+        return tuple(sorted(found, key=lambda parameter: int(parameter.arguments)))
 
     @property
     def users(self) -> Mapping[HloInstruction, tuple[HloInstruction, ...]]:
@@ -247,6 +247,13 @@ class HloComputation:
                     readers.setdefault(operand, {})[instruction] = None
             self._users = {operand: tuple(found) for operand, found in readers.items()}
         return self._users
+
+    def take_apart(self) -> None:
+        """Forgets its instructions, which refer to it: so their memory is free at once, without the collector.
+
+        Neither it nor any of them may be used afterwards.
+        """
+        del self.root, self.instructions, self.decoded, self._users
 
     def __str__(self) -> str:
         """The computation as HLO text, with signature."""

@@ -39,9 +39,12 @@ _Key = tuple[object, ...]  # what is equal where two compute the same
 
 
 class Node:
-    """An instruction to be. `fusion` is the name of the fusion that it comes from, empty if it stands outside."""
+    """An instruction to be. `fusion` is the name of the fusion that it comes from, empty if it stands outside.
 
-    __slots__ = ("called", "fusion", "name", "operands", "predecessors", "source")
+    `built` is what it has become in the end, None if it was left out.
+    """
+
+    __slots__ = ("built", "called", "fusion", "name", "operands", "predecessors", "source")
 
     def __init__(
         self, source: HloInstruction, operands: tuple[Node, ...], called: tuple[HloComputation, ...], fusion: str
@@ -52,6 +55,7 @@ class Node:
         self.fusion = fusion
         self.name = "" if fusion else source.name
         self.predecessors: tuple[Node, ...] = ()
+        self.built: HloInstruction | None = None
 
     @property
     def is_inlined_tuple(self) -> bool:
@@ -114,14 +118,15 @@ class Merger:
         if known and known.source.attribute_text != text and not meanings.are_same(known.source.attribute_text, text):
             key = (*key, meanings.of_text(text))
             known = self._known.get(key)
-        if known and (known.fusion or fusion) and self._may_merge(source, called):
+        if known and (known.fusion or fusion) and self.may_merge(source, called):
             return known if fusion else _kept_outside(known, source)
         node = Node(source, operands, called, fusion)
         self._known.setdefault(key, node)
         self.nodes.append(node)
         return node
 
-    def _may_merge(self, source: HloInstruction, called: tuple[HloComputation, ...]) -> bool:
+    def may_merge(self, source: HloInstruction, called: tuple[HloComputation, ...]) -> bool:
+        """Whether fusion may have copied an instruction."""
         return not (
             source.opcode in self._stateful_opcodes
             or "..." in source.arguments  # a constant whose value the dump leaves out

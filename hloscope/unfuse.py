@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hloscope.building import without_attributes
 from hloscope.collector import paused_collector
 from hloscope.errors import HloscopeError
-from hloscope.inlining import Callees, called_by, inline_fusions, without_attributes
+from hloscope.inlining import Callees, called_by, inline_fusions
 from hloscope.ir import HloComputation, HloModule
+from hloscope.unfusion import Unfusion
 
 # How many instructions may be inlined. XLA calls a fused computation once or, where it finds equal ones, a few times.
 _LARGEST = 1_000_000
@@ -23,6 +25,11 @@ def unfuse(module: HloModule) -> HloModule:
     Raises:
         HloscopeError: a fusion does not fit the computation that it calls, or the module would grow beyond reason.
     """
+    return unfusion_of(module).module
+
+
+def unfusion_of(module: HloModule) -> Unfusion:
+    """As `unfuse`, and what each of its operations was; raises as `unfuse` does."""
     callees = Callees(module)
     try:
         _check_size(module, callees)
@@ -31,14 +38,18 @@ def unfuse(module: HloModule) -> HloModule:
                 callees.add(computation, inline_fusions(computation, callees))
     except HloscopeError as error:
         raise HloscopeError(f"cannot unfuse module {module.name!r}: {error}") from error
-    return HloModule(
+    computations = _kept_computations(module, callees)
+    unfused = HloModule(
         module.name,
-        _kept_computations(module, callees),
+        computations,
         callees.unfused[module.entry],
         module.context,
         without_attributes(module.attribute_text, {"is_scheduled"}),
         module.tables,
     )
+    parts = [callees.parts[computation] for computation in computations.values() if computation in callees.parts]
+    outside = {old: node for part in parts for old, node in part.outside.items()}
+    return Unfusion(unfused, outside, {fusion: nodes for part in parts for fusion, nodes in part.inlined.items()})
 
 
 def _check_size(module: HloModule, callees: Callees) -> None:

@@ -14,7 +14,7 @@ DUMP_PARTS = ("archives", "compilation", "groups", "kept", "names", "own", "pass
 LAYERS = (
     {"hloscope.ir", "hloscope.shapes", "hloscope.errors", "hloscope.collector"},
     {"hloscope.parsers"},
-    {"hloscope.inlining", "hloscope.merging", "hloscope.unfuse"},
+    {"hloscope.building", "hloscope.inlining", "hloscope.merging", "hloscope.unfuse", "hloscope.unfusion"},
     {"hloscope.dump", *(f"hloscope.dump_{part}" for part in DUMP_PARTS)},
     {"hloscope.analyses"},
     {"hloscope.captures"},

@@ -352,6 +352,17 @@ def test_released_stages_are_parsed_again() -> None:
     assert str(compilation.unfused) == str(first)
 
 
+def test_discarded_modules_are_taken_apart() -> None:
+    (compilation,) = hloscope.load(CPU / "mlp").compilations
+    first, text = compilation.unfused, str(compilation.after)
+    compilation.discard()
+    assert first is not None
+    assert not hasattr(first.entry, "instructions")
+    assert str(compilation.after) == text
+    compilation.discard()
+    compilation.discard()
+
+
 def test_compilation_that_failed_is_no_first_one(tmp_path: Path) -> None:
     write(
         tmp_path, {f"module_0001.f.{BEFORE}": PLAIN, f"module_0002.f.{BEFORE}": PLAIN, f"module_0002.f.{AFTER}": PLAIN}

@@ -102,6 +102,21 @@ def test_values_are_followed_through_tuples_of_the_entry() -> None:
     assert duplicated(*ADD, fa="%x.1, %y", fb="%x.2, %y") == ["sa"]
 
 
+def test_values_are_followed_through_the_results_of_fusions() -> None:
+    module = parse("""\
+HloModule m, is_scheduled=true
+%two { %p = f32[4] parameter(0)  %n = f32[4] negate(%p)  %s = f32[4] sine(%n)  ROOT %t = (f32[4], f32[4]) tuple(%n, %s) }
+%next { %q = f32[4] parameter(0)  %e = f32[4] sine(%q)  ROOT %r = f32[4] cosine(%e) }
+ENTRY %main {
+  %x = f32[4] parameter(0)
+  %f = (f32[4], f32[4]) fusion(%x), kind=kLoop, calls=%two
+  %n.1 = f32[4] get-tuple-element(%f), index=0
+  ROOT %g = f32[4] fusion(%n.1), kind=kLoop, calls=%next
+}
+""")
+    assert places(fusions_of(module).duplicates) == [(("f", "s"), ("g", "e"))]
+
+
 def test_equal_operations_on_other_values_are_none() -> None:
     assert duplicated(*ADD, fb="%y, %x") == []
 
@@ -133,13 +148,14 @@ def test_what_may_differ_or_costs_nothing_is_no_duplicate(lines: str, expected: 
     assert duplicated(lines.format("a"), lines.format("b")) == expected
 
 
-def test_nested_fusions_are_compared_as_one_operation() -> None:
-    assert duplicated(*NESTED) == ["sa"]
+def test_operations_are_followed_into_nested_fusions() -> None:
+    assert duplicated(*NESTED) == ["na"]
+    assert duplicated(NESTED[0], "%sb = f32[4]{0} negate(%pb)") == ["na"]
     assert duplicated(*NESTED, inner=("negate(%ia)", "sine(%ib)")) == []
     assert duplicated(*NESTED, inner=("bitcast(%ia)", "bitcast(%ib)")) == []
 
 
-def test_fusion_given_too_few_operands_computes_its_own_values() -> None:
+def test_module_that_cannot_be_unfused_has_no_duplicates() -> None:
     assert duplicated(*ADD, fa="%x", fb="%x") == []
 
 
@@ -173,7 +189,7 @@ ENTRY %main {
     assert [operation.name for _, operation in duplicate.places] == ["n", "m", "n.1"]
 
 
-def test_nested_fusions_are_compared_whatever_the_order_of_their_parameters() -> None:
+def test_order_of_the_parameters_of_nested_fusions_does_not_matter() -> None:
     module = parse("""\
 HloModule m, is_scheduled=true
 %inner { %i = f32[4] parameter(0)  %j = f32[4] parameter(1)  ROOT %s = f32[4] subtract(%i, %j) }
@@ -187,4 +203,4 @@ ENTRY %main {
   ROOT %d = f32[4] fusion(%x, %y), kind=kLoop, calls=%b
 }
 """)
-    assert places(fusions_of(module).duplicates) == [(("c", "f"), ("d", "g"))]
+    assert places(fusions_of(module).duplicates) == [(("c", "s"), ("d", "s.1"))]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from hloscope.building import without_attributes
 from hloscope.errors import HloscopeError
-from hloscope.inlining import without_attributes
 from hloscope.ir import HloComputation
 from hloscope.parsers import parse
 from hloscope.unfuse import unfuse

@@ -45,8 +45,8 @@ ENTRY %main {
   ROOT %f = f32[2]{0} fusion(%x, %y), kind=kLoop, calls=%body
 }
 """
-PINNED = "af33b65f676c4451"
-PINNED_COMPILATION = "94558ceab253f200"
+PINNED = "3c1f11fcc5e00020"
+PINNED_COMPILATION = "77da61831a1ab7c8"
 
 # Long enough for a case each, and all of them in a second.
 DUMPED = [path for path in AFTER if path.stat().st_size < 60_000]

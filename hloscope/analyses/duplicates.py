@@ -1,23 +1,22 @@
 """Operations that fusion copied: computed anew in several clusters, on the same values.
 
 Two operations are the same if opcode, shape, attributes and regions are equal and their operands have equal values,
-followed through fusion parameters to what the fusions are given. So this is known, not guessed; only the link from the
-copies to one operation of the program before optimization (their `source`) is inferred from metadata.
-A nested fusion counts as one operation here.
+followed through fusions to what they are given: the module is compared as it is without fusions. So this is known, not
+guessed; only the link from the copies to one operation of the program before optimization (their `source`) is inferred
+from metadata.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
-from operator import itemgetter
 
-from hloscope.analyses.meanings import Meaning
-from hloscope.analyses.operations import BOOKKEEPING, FUSIONS, is_scalar_fill, operations_of
-from hloscope.analyses.structures import Structure, Structures
-from hloscope.ir import HloComputation, HloInstruction
+from hloscope.analyses.execution import executed_computations
+from hloscope.analyses.memory import Memory
+from hloscope.analyses.structures import Structures
+from hloscope.ir import HloInstruction, HloModule
+from hloscope.unfusion import Unfusion
 
 # Equal instructions of these opcodes may have different values: they draw, communicate or run what is not in the text.
 _OPAQUE_OPCODES = """
@@ -28,7 +27,7 @@ OPAQUE = frozenset(_OPAQUE_OPCODES.split())
 """Opcodes of which equal instructions may have different values."""
 
 Place = tuple[HloInstruction, HloInstruction]
-_Step = tuple[Meaning, Callable[[Sequence[int]], object] | None]
+Operations = Mapping[HloInstruction, Sequence[HloInstruction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,93 +47,26 @@ class Duplicate:
         return tuple(dict.fromkeys(fusion.name for fusion, _ in self.places))
 
 
-def duplicates_of(
-    computations: Iterable[HloComputation], clusters: Collection[HloInstruction], structures: Structures
-) -> tuple[Duplicate, ...]:
-    """What more than one of `clusters` computes, in order of execution; `computations` are those that are executed."""
-    numbering = _Numbering(clusters, structures)
-    for computation in computations:
-        numbering.visit(computation)
+def duplicates_of(clusters: Operations, unfusion: Unfusion, memory: Memory) -> tuple[Duplicate, ...]:
+    """What more than one of the clusters computes, in the order of the clusters and of their operations."""
+    number_of = _numbered(unfusion.module, memory.structures)
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    for fusion, operations in clusters.items():
+        for operation, found in zip(operations, unfusion.find_all(operations, fusion), strict=True):
+            if found:
+                places[number_of[found]].append((fusion, operation))
     # What is computed in one cluster only is in one cluster first and last, for clusters are visited one by one.
-    return tuple([Duplicate(tuple(places)) for places in numbering.places() if places[0][0] is not places[-1][0]])
+    return tuple([Duplicate(tuple(found)) for found in places.values() if found[0][0] is not found[-1][0]])
 
 
-class _Numbering:
-    """Gives equal values equal numbers, and notes where the operations behind them are computed."""
-
-    def __init__(self, clusters: Collection[HloInstruction], structures: Structures) -> None:
-        self._clusters = clusters
-        self._structures = structures
-        self._numbers: dict[tuple[Meaning, object], int] = {}
-        self._steps: dict[Structure, list[_Step]] = {}
-        self._computed: list[tuple[HloInstruction, list[HloInstruction], list[int]]] = []
-        self._own = count(-1, -1)  # numbers of values that equal no other
-
-    def places(self) -> Iterable[list[Place]]:
-        """The places where each value is computed that is computed more than once, in order of execution."""
-        times = Counter(chain.from_iterable([numbers for _, _, numbers in self._computed]))
-        places: dict[int, list[Place]] = {}
-        for fusion, operations, numbers in self._computed:
-            for operation, number in zip(operations, numbers, strict=True):
-                if times[number] > 1:
-                    places.setdefault(number, []).append((fusion, operation))
-        return places.values()
-
-    def visit(self, computation: HloComputation) -> None:
-        """Numbers what an executed computation computes: only fusions are looked into, all else is its own value."""
-        values: dict[HloInstruction, int] = {}
+def _numbered(module: HloModule, structures: Structures) -> dict[HloInstruction, int]:
+    """A number for what each executed instruction computes, equal for equal values; the module has no fusions."""
+    numbers: dict[object, int] = {}
+    number_of: dict[HloInstruction, int] = {}
+    for computation in executed_computations(module):
         instructions = computation.instructions.values()
-        renamed = [i for i in instructions if i.opcode in BOOKKEEPING and i.opcode != "parameter"]
-        meanings = dict(zip(renamed, self._structures.meanings.of(renamed), strict=True))
-        for instruction in instructions:
-            if instruction.opcode == "fusion" and instruction.called_computations:
-                values[instruction] = self._visit_fusion(instruction, values)
-            elif instruction in meanings:
-                operands = [values[operand] for operand in instruction.operands]
-                key = (meanings[instruction], _taker(range(len(operands)))(operands))
-                values[instruction] = self._numbers.setdefault(key, len(self._numbers))
-            else:
-                values[instruction] = next(self._own)
-
-    def _visit_fusion(self, fusion: HloInstruction, outside: Mapping[HloInstruction, int]) -> int:
-        """The number of what a fusion gives, after those of all its operations."""
-        body = self._structures.of(fusion.called_computations[0])
-        given = [outside[operand] for operand in fusion.operands]
-        numbers, values = self._numbers, list[int]()
-        for meaning, operands in self._steps_of(body.structure):
-            if operands:
-                values.append(numbers.setdefault((meaning, operands(values)), len(numbers)))
-            elif meaning.parameter is not None and meaning.parameter < len(given):
-                values.append(given[meaning.parameter])
-            else:
-                values.append(next(self._own))
-        if fusion in self._clusters:
-            places = body.places(_computing) or ()
-            operations = [body.instructions[place] for place in places]
-            self._computed.append((fusion, operations, [values[place] for place in places]))
-        return values[body.structure.root]
-
-    def _steps_of(self, structure: Structure) -> list[_Step]:
-        """The meaning of each instruction, and what takes its operands from the values before it."""
-        if structure not in self._steps:
-            self._steps[structure] = [
-                (meaning, None if meaning.parameter is not None or meaning.opcode in OPAQUE else _taker(operands))
-                for meaning, operands in zip(structure.meanings, structure.operands, strict=True)
-            ]
-        return self._steps[structure]
-
-
-def _taker(places: Sequence[int]) -> Callable[[Sequence[int]], object]:
-    """Takes the values at `places` from all values; itemgetter does so in half the time of a comprehension."""
-    return itemgetter(*places) if places else lambda _: ()
-
-
-def _computing(body: HloComputation) -> tuple[HloInstruction, ...]:
-    """The real operations of a body, and the nested fusions that hold one."""
-    return tuple(filter(_computes, body.instructions.values()))
-
-
-def _computes(instruction: HloInstruction) -> bool:
-    if instruction.opcode in FUSIONS:
-        return any(map(operations_of, instruction.called_computations))
-    return instruction.opcode not in BOOKKEEPING and not is_scalar_fill(instruction)
+        for instruction, meaning in zip(instructions, structures.meanings_of(instructions), strict=True):
+            is_own = instruction.opcode == "parameter" or instruction.opcode in OPAQUE
+            operands = tuple([number_of[operand] for operand in instruction.operands])
+            number_of[instruction] = numbers.setdefault(instruction if is_own else (meaning, operands), len(numbers))
+    return number_of

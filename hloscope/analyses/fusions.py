@@ -19,7 +19,10 @@ from hloscope.analyses.heroes import hero_finder
 from hloscope.analyses.memory import Memory
 from hloscope.analyses.operations import FUSIONS, operations_of, results_of
 from hloscope.analyses.structures import Body
-from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloInstruction, HloModule
+from hloscope.unfuse import unfusion_of
+from hloscope.unfusion import Unfusion
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ class Fusions:
 
     items: tuple[Fusion, ...]
     compiled_loops: tuple[CompiledLoop, ...]
-    computations: tuple[HloComputation, ...]
+    module: HloModule
+    unfusion: Unfusion | None
     memory: Memory
 
     @cached_property
@@ -110,9 +114,16 @@ class Fusions:
 
     @cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
-        """The operations that more than one cluster computes, on the same values."""
-        clusters = {fusion.instruction for fusion in self.clusters}
-        return duplicates_of(self.computations, clusters, self.memory.structures)
+        """The operations that more than one cluster computes, on the same values.
+
+        None of a fusion that runs asynchronously, nor of a module that `unfuse` finds broken.
+        """
+        try:
+            unfusion = self.unfusion or unfusion_of(self.module)
+        except HloscopeError:
+            return ()
+        inlined = [cluster for cluster in self.clusters if cluster.instruction in unfusion.inlined]
+        return duplicates_of({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memory)
 
     def to_dict(self) -> list[dict[str, Any]]:
         """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
@@ -123,11 +134,13 @@ class Fusions:
         return [fusion.to_dict() | {"duplicated": copies.get(fusion.instruction, [])} for fusion in self.items]
 
 
-def fusions_of(module: HloModule, memory: Memory | None = None) -> Fusions:
-    """The fusions that a run of `module` may reach, each once; those inside fusions and compiled loops are theirs."""
-    computations = tuple(executed_computations(module))
+def fusions_of(module: HloModule, memory: Memory | None = None, unfusion: Unfusion | None = None) -> Fusions:
+    """The fusions that a run of `module` may reach, each once; those inside fusions and compiled loops are theirs.
+
+    `unfusion` is that of the module, if it is there already.
+    """
     memory = memory or Memory()
-    executed = [i for computation in computations for i in computation.instructions.values()]
+    executed = [i for computation in executed_computations(module) for i in computation.instructions.values()]
     fusions = [instruction for instruction in executed if instruction.opcode in FUSIONS]
     loops = [i for i in executed if i.opcode == "call" and i.called_computations and is_small_call(i)]
     return Fusions(
@@ -135,7 +148,8 @@ def fusions_of(module: HloModule, memory: Memory | None = None) -> Fusions:
         compiled_loops=tuple(
             [CompiledLoop(loop, operations_of(loop.called_computations[0]), memory) for loop in loops]
         ),
-        computations=computations,
+        module=module,
+        unfusion=unfusion,
         memory=memory,
     )
 

@@ -13,6 +13,7 @@ class ShapeTexts:
     def __init__(self) -> None:
         self._texts: dict[int, str] = {}
         self._bytes: dict[int, int] = {}
+        self._forms: dict[int, dict[str, Any]] = {}
         self._shapes: list[Shape] = []  # kept alive: their ids must not become those of others
 
     def text_of(self, shape: Shape) -> str:
@@ -35,9 +36,8 @@ class ShapeTexts:
         return size
 
     def form_of(self, shape: Shape) -> dict[str, Any]:
-        """The JSON form of an array; bytes are those of the whole array."""
-        known = id(shape)
-        text, size = self._texts.get(known), self._bytes.get(known)
-        if text is None or size is None:
-            text, size = self.text_of(shape), self.bytes_of(shape)
-        return {"shape": text, "bytes": size}
+        """The JSON form of an array, one object for all of a shape; bytes are those of the whole array."""
+        form = self._forms.get(id(shape))
+        if form is None:
+            form = self._forms[id(shape)] = {"shape": self.text_of(shape), "bytes": self.bytes_of(shape)}
+        return form

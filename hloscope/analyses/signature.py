@@ -47,7 +47,7 @@ class Signer:
         structures = self._structures
         if instruction.opcode in FUSIONS and instruction.called_computations:
             return structures.of(instruction.called_computations[0]).structure.digest
-        [meaning] = structures.meanings.of([instruction])
+        [meaning] = structures.meanings_of([instruction])
         return digest_of(
             [meaning.text, *[structures.shapes.text_of(operand.shape) for operand in instruction.operands]]
         )

@@ -179,7 +179,7 @@ class _Walk:
         self._budget -= len(computation.instructions)
         if computation not in self._told:
             simple = [i for i in computation.instructions.values() if not _entered(i)]
-            told = [meaning.exact for meaning in self._structures.meanings.of(simple)]
+            told = [meaning.exact for meaning in self._structures.meanings_of(simple)]
             self._told[computation] = dict(zip(simple, told, strict=True))
         return _Visit(computation, iter(computation.instructions.values()), given, path, cluster)
 

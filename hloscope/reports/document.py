@@ -18,6 +18,7 @@ from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloModule
 from hloscope.reports.schema import STAGES, Error, Program
+from hloscope.unfusion import Unfusion
 
 Modules = Mapping[str, HloModule | None]
 Counts = Mapping[str, KernelCount | None]
@@ -46,7 +47,7 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
         "recompilation_of": compilation.recompilation_of,
         "entry": _entry_of(modules),
         "kernels": _kernels_of(counts, compilation, modules, errors),
-        **_fusions_of(modules["after"], of_after),
+        **_fusions_of(modules["after"], of_after, compilation.unfusion if modules["unfused"] else None),
         "single_operations": _single_operations_of(modules["after"], counts["after"], of_after),
         "broadcasts": _broadcasts_of(modules, memories),
     }
@@ -114,10 +115,10 @@ def _change_of(counts: Counts, module: HloModule | None) -> dict[str, Any] | Non
     return None
 
 
-def _fusions_of(after: HloModule | None, memory: Memory) -> dict[str, Any]:
+def _fusions_of(after: HloModule | None, memory: Memory, unfusion: Unfusion | None) -> dict[str, Any]:
     if after is None:
         return {"fusions": [], "compiled_loops": []}
-    fusions = fusions_of(after, memory)
+    fusions = fusions_of(after, memory, unfusion)
     return {"fusions": fusions.to_dict(), "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops]}
 
 
