@@ -19,6 +19,12 @@ FOLDER = Path("/dumps")
         ('--xla_a="two words"', (Flag("xla_a", "two words"),)),
         ("--xla_a=it's", (Flag("xla_a", "it's"),)),
         ("--xla_a=b=c", (Flag("xla_a", "b=c"),)),
+        ("--xla_a='two words'--xla_b", (Flag("xla_a", "two words"), Flag("xla_b"))),
+        (r'--xla_a="a \"b\" \\c"', (Flag("xla_a", r'a "b" \c'),)),
+        ('--xla_a="no end', (Flag("xla_a", "no end"),)),
+        ("-xla_a=1", (Flag("xla_a", "1", "-"),)),
+        ("--xla_a!=1", (Flag("xla_a!=1"),)),
+        ("--xla_a word --xla_b", (Flag("xla_a"),)),
     ],
 )
 def test_flags_are_taken_apart(text: str, flags: tuple[Flag, ...]) -> None:
@@ -26,8 +32,20 @@ def test_flags_are_taken_apart(text: str, flags: tuple[Flag, ...]) -> None:
 
 
 def test_flags_print_as_they_were() -> None:
-    assert flags_text(parse_flags("--xla_a=1 --xla_b")) == "--xla_a=1 --xla_b"
-    assert parse_flags(flags_text([Flag("xla_a", "two words")])) == (Flag("xla_a", "two words"),)
+    assert flags_text(parse_flags("--xla_a=1 -xla_b")) == "--xla_a=1 -xla_b"
+    assert flags_text([Flag("xla_a", "two words")]) == '--xla_a="two words"'
+
+
+@pytest.mark.parametrize("value", ["", "two words", "it's", '"', "'", "\\", 'a "b" \\', "a\nb", "x'y z"])
+def test_any_value_comes_back_from_its_text(value: str) -> None:
+    flags = (Flag("xla_a", value), Flag("xla_b"))
+    assert parse_flags(flags_text(flags)) == flags
+
+
+def test_words_that_xla_ignores_are_left_out_and_said() -> None:
+    settings = dump_settings({"XLA_FLAGS": "--xla_a=1 and --xla_b"}, FOLDER, Forms())
+    assert settings.variables["XLA_FLAGS"] == "--xla_a=1 --xla_dump_to=/dumps --xla_dump_hlo_as_text"
+    assert settings.notes == ("XLA_FLAGS: XLA ignores all from 'and --xla_b' on, which begins with no dash",)
 
 
 def test_wanted_flag_replaces_the_present_one_of_its_name() -> None:
@@ -73,6 +91,21 @@ def test_settings_turn_caches_off_and_metadata_on() -> None:
     assert environment["JAX_ENABLE_COMPILATION_CACHE"] == "false"
     assert environment["XLA_HLO_DEBUG"] == "1"
     assert environment["HOME"] == "h"
+
+
+@pytest.mark.parametrize(
+    ("framework", "variables", "removed"),
+    [
+        ("jax", {"XLA_FLAGS", "JAX_ENABLE_COMPILATION_CACHE"}, ()),
+        ("tensorflow", {"XLA_FLAGS"}, ()),
+        ("torch-xla", {"XLA_FLAGS", "XLA_IR_DEBUG", "XLA_HLO_DEBUG"}, ("XLA_PERSISTENT_CACHE_PATH",)),
+    ],
+)
+def test_settings_for_one_framework_leave_the_others_alone(
+    framework: str, variables: set[str], removed: tuple[str, ...]
+) -> None:
+    settings = dump_settings({}, FOLDER, Forms(), [framework])
+    assert (set(settings.variables), settings.removed) == (variables, removed)
 
 
 def test_tensorflows_variable_goes_when_nothing_is_left_of_it() -> None:

@@ -39,11 +39,11 @@ def active_folder() -> Path:
 
 
 def stamps_of(folder: Path) -> Stamps:
-    """The state of the files in a folder, which need not be there yet."""
+    """The state of the files in a folder; none if it is not there yet, or cannot be read."""
     try:
         with os.scandir(folder) as entries:
             return {entry.name: _stamp_of(entry.stat()) for entry in entries if entry.is_file(follow_symlinks=False)}
-    except FileNotFoundError:
+    except OSError:
         return {}
 
 

@@ -1,12 +1,14 @@
 """Flags: XLA_FLAGS and TF_XLA_FLAGS, taken apart, merged, and put right where a tutorial has them wrong.
 
-XLA reads XLA_FLAGS once, when a backend starts; white space separates flags, and a value that begins with no dash is
-the name of a file that holds them (xla/parse_flags_from_env.cc). A flag that it does not know ends the process.
+XLA reads XLA_FLAGS once, when a backend starts. White space separates flags; a quote right behind the `=` holds white
+space together; a word that begins with no dash ends the reading, and what comes after it is ignored in silence. A
+variable that begins with no dash is the name of a file of flags. A flag that XLA does not know ends the process.
+All this is from xla/parse_flags_from_env.cc.
 """
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,42 +21,62 @@ TRANSLATIONS: Mapping[str, str] = {
 }
 
 
+_SPACE = r" \t\r\n"
+_WORD = re.compile(
+    rf"""[{_SPACE}]*+(?P<dashes>-++)(?P<name>[\w-]*+)
+    (?:=(?:"(?P<double>(?:[^"\\]|\\.)*+)(?:"|\\?\Z) | '(?P<single>[^']*+)'? | (?P<plain>[^{_SPACE}]*+))
+    | (?P<tail>[^{_SPACE}]*+))""",
+    re.VERBOSE | re.ASCII | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One flag: `--name=value`, or `--name`, which is on."""
+    """One flag: `--name=value`, or `--name`, which is on. With other dashes than two XLA does not know it."""
 
     name: str
     value: str | None = None
+    dashes: str = "--"
 
     def __str__(self) -> str:
-        """The flag as a command line has it."""
-        return f"--{self.name}" if self.value is None else f"--{self.name}={self.value}"
+        """The flag as XLA reads it from a variable: a value with white space in it is quoted."""
+        name = f"{self.dashes}{self.name}"
+        return name if self.value is None else f"{name}={_quoted(self.value)}"
+
+
+def _quoted(value: str) -> str:
+    if value[:1] not in ("'", '"') and not re.search(rf"[{_SPACE}]", value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def parse_flags(text: str) -> tuple[Flag, ...]:
-    """The flags of a variable's value, in order; words that are no flags are kept as they are, as names without value.
-
-    Quotes hold white space together, as they do for XLA.
-    """
-    try:
-        words = shlex.split(text)
-    except ValueError:  # a quote that does not end; XLA takes the words then
-        words = text.split()
-    return tuple(_flag_of(word) for word in words)
+    """The flags of a variable's value that XLA reads, in order."""
+    return split_flags(text)[0]
 
 
-def _flag_of(word: str) -> Flag:
-    name, equals, value = word.lstrip("-").partition("=")
-    return Flag(name, value if equals else None)
+def split_flags(text: str) -> tuple[tuple[Flag, ...], str]:
+    """The flags that XLA reads, and the rest, which it ignores: all from the first word that begins with no dash."""
+    flags: list[Flag] = []
+    end = 0
+    while found := _WORD.match(text, end):
+        flags.append(_flag_of(found))
+        end = found.end()
+    return tuple(flags), text[end:].strip()
+
+
+def _flag_of(found: re.Match[str]) -> Flag:
+    name = found["name"] + (found["tail"] or "")
+    if found["double"] is not None:
+        return Flag(name, _ESCAPE.sub(r"\1", found["double"]), found["dashes"])
+    return Flag(name, found["plain"] if found["single"] is None else found["single"], found["dashes"])
 
 
 def flags_text(flags: Iterable[Flag]) -> str:
-    """The value of the variable: flags with white space in them are quoted."""
-    return " ".join(_quoted(str(flag)) for flag in flags)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if any(character.isspace() for character in text) else text
+    """The value of the variable."""
+    return " ".join(map(str, flags))
 
 
 def merge_flags(present: Sequence[Flag], wanted: Sequence[Flag]) -> tuple[Flag, ...]:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from hloscope.errors import HloscopeError
 
 JAX, TENSORFLOW, TORCH_XLA = "jax", "tensorflow", "torch-xla"
+FRAMEWORKS = (JAX, TENSORFLOW, TORCH_XLA)
 
 # The package that defines a type, and the framework that such values are given to.
 _PACKAGES = {"jax": JAX, "jaxlib": JAX, "tensorflow": TENSORFLOW, "torch": TORCH_XLA}

@@ -25,17 +25,29 @@ def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
     Raises:
         HloscopeError: the command cannot be started.
     """
-    try:
-        process = subprocess.Popen(list(command), env=dict(environment))
-    except OSError as error:
-        raise HloscopeError(f"cannot start {command[0]!r}: {error.strerror or error}") from error
-    with _forwarding(process.send_signal):
+    process = start(command, environment)
+    with forwarding(process.send_signal):
         status = process.wait()
     return 128 - status if status < 0 else status
 
 
+def start(
+    command: Sequence[str], environment: Mapping[str, str], *, stdout: int | None = None, stderr: int | None = None
+) -> subprocess.Popen[bytes]:
+    """Starts a command; its streams are ours unless `stdout` and `stderr` say otherwise, as for `subprocess.Popen`.
+
+    Raises:
+        HloscopeError: it cannot be started.
+    """
+    try:
+        return subprocess.Popen(list(command), env=dict(environment), stdout=stdout, stderr=stderr)
+    except (OSError, ValueError) as error:  # ValueError: a null byte in a name
+        reason = getattr(error, "strerror", None) or error
+        raise HloscopeError(f"cannot start {command[0]!r}: {reason}") from error
+
+
 @contextmanager
-def _forwarding(send: Callable[[int], None]) -> Generator[None]:
+def forwarding(send: Callable[[int], None]) -> Generator[None]:
     """Sends on the signals that come, and outlives those that a terminal sends to both of us."""
 
     def forward(number: int, _: FrameType | None) -> None:

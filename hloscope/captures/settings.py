@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hloscope.captures.flags import Flag, find_value, flags_text, merge_flags, parse_flags, translate_tensorflow_flags
+from hloscope.captures.flags import (
+    Flag,
+    find_value,
+    flags_text,
+    merge_flags,
+    parse_flags,
+    split_flags,
+    translate_tensorflow_flags,
+)
+from hloscope.captures.frameworks import FRAMEWORKS, JAX, TENSORFLOW, TORCH_XLA
 
-# A program that comes out of a cache is not compiled, and leaves no module from before optimization.
-_NO_CACHES = {"JAX_ENABLE_COMPILATION_CACHE": "false"}
-_CACHE_FOLDERS = ("XLA_PERSISTENT_CACHE_PATH",)  # torch-xla's; unset is off
+# A program that comes out of a cache is not compiled, and leaves no module from before optimization: caches are off.
 # torch-xla writes neither operation nor source line into its metadata unless told to.
-_METADATA = {"XLA_IR_DEBUG": "1", "XLA_HLO_DEBUG": "1"}
+_VARIABLES: Mapping[str, Mapping[str, str]] = {
+    JAX: {"JAX_ENABLE_COMPILATION_CACHE": "false"},
+    TENSORFLOW: {},
+    TORCH_XLA: {"XLA_IR_DEBUG": "1", "XLA_HLO_DEBUG": "1"},
+}
+_REMOVED: Mapping[str, Sequence[str]] = {TORCH_XLA: ("XLA_PERSISTENT_CACHE_PATH",)}  # unset is off
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +54,48 @@ class Settings:
 def wanted_folder(environment: Mapping[str, str]) -> Path | None:
     """The folder that XLA_FLAGS or TF_XLA_FLAGS already dump to, if they do."""
     translated = translate_tensorflow_flags(parse_flags(environment.get("TF_XLA_FLAGS", "")))
-    for flags in (translated.moved, _present_flags(environment)[0]):
+    for flags in (translated.moved, flags_in(environment)):
         folder = find_value(flags, "xla_dump_to")
         if folder and folder != "-":
             return Path(folder)
     return None
 
 
-def dump_settings(environment: Mapping[str, str], folder: Path, forms: Forms) -> Settings:
-    """How to run a program so that it dumps into `folder`, whatever its environment says already."""
+def dump_settings(
+    environment: Mapping[str, str], folder: Path, forms: Forms, frameworks: Collection[str] = FRAMEWORKS
+) -> Settings:
+    """How to run a program of one of these frameworks so that it dumps into `folder`, whatever its environment says."""
     translated = translate_tensorflow_flags(parse_flags(environment.get("TF_XLA_FLAGS", "")))
     present, notes = _present_flags(environment)
     merged = merge_flags((*present, *translated.moved), _flags_of(folder, forms))
-    variables = {"XLA_FLAGS": flags_text(merged), **_NO_CACHES, **_METADATA}
+    variables = {"XLA_FLAGS": flags_text(merged)}
+    for framework in frameworks:
+        variables |= _VARIABLES[framework]
     if translated.moved and translated.kept:
         variables["TF_XLA_FLAGS"] = flags_text(translated.kept)
     removed = ("TF_XLA_FLAGS",) if translated.moved and not translated.kept else ()
-    return Settings(folder, variables, (*removed, *_CACHE_FOLDERS), (*notes, *translated.notes))
+    caches = [name for framework in frameworks for name in _REMOVED.get(framework, ())]
+    return Settings(folder, variables, (*removed, *caches), (*notes, *translated.notes))
 
 
 def _present_flags(environment: Mapping[str, str]) -> tuple[tuple[Flag, ...], tuple[str, ...]]:
     """The flags in XLA_FLAGS, or in the file that it names; and a note if that file cannot be read."""
     text = environment.get("XLA_FLAGS", "")
-    if not text.strip() or text.lstrip().startswith("-"):
-        return parse_flags(text), ()
     try:
-        return parse_flags(Path(text.strip()).read_text("utf-8")), ()
+        flags, ignored = split_flags(text if names_no_file(text) else Path(text).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        return (), (f"XLA_FLAGS names the file {text.strip()!r}, which cannot be read ({error}); it is left out",)
+        return (), (f"XLA_FLAGS names the file {text!r}, which cannot be read ({error}); it is left out",)
+    return flags, ((f"XLA_FLAGS: XLA ignores all from {ignored!r} on, which begins with no dash",) if ignored else ())
+
+
+def flags_in(environment: Mapping[str, str]) -> tuple[Flag, ...]:
+    """The flags that XLA reads from XLA_FLAGS, or from the file that it names; none if that cannot be read."""
+    return _present_flags(environment)[0]
+
+
+def names_no_file(text: str) -> bool:
+    """Whether XLA reads flags from the variable itself, not from a file that it names."""
+    return not text or text.lstrip(" \t\r\n").startswith("-")
 
 
 def _flags_of(folder: Path, forms: Forms) -> tuple[Flag, ...]:

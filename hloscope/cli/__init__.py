@@ -1,7 +1,7 @@
 """The command line: arguments in, tables or JSON on stdout, talk on stderr, and an exit status.
 
-0 is fine, 1 a finding (a regression), 2 bad input or usage. Results are printed in full even where some files could
-not be read.
+0 is fine, 1 a finding (a problem, a regression), 2 bad input or usage. Results are printed in full even where some
+files could not be read.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from hloscope import __version__
 from hloscope.cli.diff import add_diff
+from hloscope.cli.doctor import add_doctor, split_command
 from hloscope.cli.environment import add_env
 from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
@@ -25,7 +26,8 @@ from hloscope.errors import HloscopeError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives its exit status."""
-    options = _parser().parse_args(arguments)
+    own, command = split_command(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(own, argparse.Namespace(command=command))
     try:
         return int(options.run(options))
     except HloscopeError as error:
@@ -50,4 +52,5 @@ def _parser() -> argparse.ArgumentParser:
     add_env(commands)
     add_torchscript(commands)
     add_targets(commands)
+    add_doctor(commands)
     return parser

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from hloscope.captures.settings import Settings
 
 
+_FRAMEWORKS = ("jax", "tensorflow", "torch-xla")  # as in captures/frameworks.py, which would cost an import
+
+
 def add_env(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
@@ -26,6 +29,9 @@ def add_env(commands: Commands) -> None:
         'shell: eval "$(hloscope env --dump-to DIR)". The same variables serve JAX, TensorFlow and torch-xla.',
     )
     command.add_argument("--dump-to", metavar="DIR", required=True, help="folder for the dump")
+    command.add_argument(
+        "--framework", choices=_FRAMEWORKS, help="print what this framework needs; else what all of them need"
+    )
     command.add_argument("--passes", action="store_true", help="dump the module after every pass too (large)")
     command.add_argument("--proto", action="store_true", help="dump protos too")
     command.add_argument("--dot", action="store_true", help="dump drawings too")
@@ -40,7 +46,9 @@ def _env(options: argparse.Namespace) -> int:
     from hloscope.captures.settings import Forms, dump_settings
 
     folder = Path(options.dump_to).absolute()
-    settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
+    forms = Forms(options.passes, options.proto, options.dot)
+    frameworks = [options.framework] if options.framework else _FRAMEWORKS
+    settings = dump_settings(os.environ, folder, forms, frameworks)
     for note in settings.notes:
         print(f"hloscope: {note}", file=sys.stderr)
     print(_WRITERS[options.form](settings, os.environ))

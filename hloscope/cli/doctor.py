@@ -1,0 +1,76 @@
+"""The command `hloscope doctor`: why a dump is missing or not what one wanted."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hloscope.cli.status import BAD_INPUT, FINDING, Commands
+from hloscope.cli.terminal import console_on
+
+if TYPE_CHECKING:
+    from hloscope.captures.doctor.diagnosis import Diagnosis
+
+NAME = "doctor"
+
+
+def add_doctor(commands: Commands) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        NAME,
+        usage="hloscope doctor [options] [DIR | -- COMMAND [ARGUMENT ...]]",
+        help="say why a dump is missing, partial or stale",
+        description="Explains what is wrong with a dump folder, or runs a command and explains why it does not dump; "
+        "what the command prints goes to stderr then. With neither it lists what is installed, and what is wrong with "
+        "the variables in effect. Each finding has its evidence, cause and cure. Exit status 1 if there is a problem.",
+    )
+    command.add_argument("folder", nargs="?", metavar="DIR", help="folder of a dump")
+    command.add_argument("--platform", choices=("cpu", "gpu", "tpu"), help="what the program should be compiled for")
+    command.add_argument("--newer-than", metavar="FILE", help="say if the dump in DIR is older than this program")
+    command.add_argument("--json", action="store_true", help="print the findings as one JSON document")
+    command.set_defaults(run=_doctor)
+
+
+def split_command(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
+    """The arguments of `hloscope doctor`, and the command behind `--`, which argparse would take for a DIR."""
+    if [*arguments[:1]] != [NAME] or "--" not in arguments:
+        return [*arguments], None
+    place = arguments.index("--")
+    return [*arguments[:place]], [*arguments[place + 1 :]]
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    if options.command is not None and bool(options.command) == bool(options.folder):
+        found = "both" if options.folder else "nothing behind --"
+        print(f"hloscope: expected a DIR or -- COMMAND, found {found}", file=sys.stderr)
+        return BAD_INPUT
+    diagnosis = _diagnosis(options)
+    if options.json:
+        print(json.dumps(diagnosis.to_dict(), indent=2))
+    else:
+        _print(diagnosis)
+    return FINDING if diagnosis.problems else 0
+
+
+def _diagnosis(options: argparse.Namespace) -> Diagnosis:
+    from hloscope.captures.doctor.diagnosis import diagnose_folder, diagnose_machine
+
+    if options.command:
+        from hloscope.captures.doctor.trial import diagnose_command
+
+        return diagnose_command(options.command, os.environ, platform=options.platform)
+    if options.folder:
+        newer = Path(options.newer_than) if options.newer_than else None
+        return diagnose_folder(Path(options.folder), platform=options.platform, newer=newer)
+    return diagnose_machine(os.environ, sys.path)
+
+
+def _print(diagnosis: Diagnosis) -> None:
+    from hloscope.reports.diagnosis import diagnosis_text
+
+    console_on(None).print(diagnosis_text(diagnosis))
