@@ -76,7 +76,7 @@ def test_markdown_says_the_same_and_escapes_names() -> None:
         "",
         "<details><summary>jit\\_f (jax cpu)</summary>",
         "",
-        "- **3x split**: add, sine \\[kLoop\\] → add \\[kernel\\] + sine \\[kernel\\]; a.py:3",
+        "- 3x split: add, sine \\[kLoop\\] -\\> add \\[kernel\\] + sine \\[kernel\\]; a.py:3",
         "- now writes 256 B: f32\\[8,8\\]\\{1,0\\} broadcast.1 a.py:3",
         "",
         "</details>",

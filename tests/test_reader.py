@@ -78,9 +78,9 @@ def test_missing_key_is_named(tmp_path: Path) -> None:
     [
         ('{"a": 1}', "expected a JSON report of hloscope, found other JSON"),
         ("[]", "expected a JSON report of hloscope, found other JSON"),
-        ('{"schema": ', "expected a JSON report of hloscope, found text that is no JSON"),
-        ('{"a":' * 100_000, "expected a JSON report of hloscope, found text that is no JSON"),
-        ('{"a": 1' + "0" * 5000 + "}", "expected a JSON report of hloscope, found text that is no JSON"),
+        ('{"schema": ', "expected JSON that hloscope wrote, found text that is no JSON"),
+        ('{"a":' * 100_000, "expected JSON that hloscope wrote, found text that is no JSON"),
+        ('{"a": 1' + "0" * 5000 + "}", "expected JSON that hloscope wrote, found text that is no JSON"),
     ],
     ids=["other", "list", "cut", "deep", "long number"],
 )

@@ -136,13 +136,14 @@ def diff_programs(old: Outline, new: Outline, *, rules: Collection[str] = DEFAUL
 
 
 def _without(
-    broadcasts: Sequence[WrittenBroadcast], others: Iterable[WrittenBroadcast]
+    broadcasts: Sequence[WrittenBroadcast], others: Sequence[WrittenBroadcast]
 ) -> tuple[WrittenBroadcast, ...]:
-    """Those that the others do not have as often, in order."""
-    left = Counter((other.shape, other.source) for other in others)
+    """Those that the others do not have as often, in order; told by source too if both sides know them."""
+    has_sources = all(broadcast.source for broadcast in (*broadcasts, *others))
+    left = Counter((other.shape, has_sources and other.source) for other in others)
     found: list[WrittenBroadcast] = []
     for broadcast in broadcasts:
-        key = (broadcast.shape, broadcast.source)
+        key = (broadcast.shape, has_sources and broadcast.source)
         left[key] -= 1
         if left[key] < 0:
             found.append(broadcast)

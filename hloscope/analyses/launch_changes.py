@@ -54,8 +54,7 @@ class Change:
     @property
     def sources(self) -> tuple[str, ...]:
         """The lines of the user's program, or the framework's names, each once."""
-        found = (launch.source for flow in self.flows for launch in flow.old or flow.new)
-        return tuple(dict.fromkeys(source for source in found if source))
+        return tuple(dict.fromkeys(source for flow in self.flows for source in _sources_of(flow)))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; `names` are those of all launches, `old` and `new` the first ones in full."""
@@ -72,6 +71,12 @@ class Change:
             "sources": list(self.sources),
             "inferred": True,
         }
+
+
+def _sources_of(flow: Flow) -> Sequence[str]:
+    """Those of the old launches; snapshots do not keep them."""
+    old, new = ([launch.source for launch in side if launch.source] for side in (flow.old, flow.new))
+    return old or new
 
 
 def changes_of(flows: Iterable[Flow]) -> tuple[Change, ...]:

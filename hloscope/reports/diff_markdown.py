@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from hloscope.analyses.diff import Diff, ProgramDiff
-from hloscope.analyses.launch_changes import Change
-from hloscope.analyses.outline import Launch
 from hloscope.reports.diff_words import (
     broadcast_lines,
-    change_text,
+    change_lines,
     changed_programs,
-    launch_text,
     leftover_lines,
     notes_on,
     regression_lines,
-    source_of,
     title_of,
     totals_of,
     verdict_of,
@@ -50,21 +46,9 @@ def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
 def _details(program: ProgramDiff) -> Iterator[str]:
     yield f"<details><summary>{_escaped(title_of(program))}</summary>"
     yield ""
-    yield from (f"- {_sentence(change)}" for change in program.changes)
-    yield from (f"- {_escaped(line)}" for line in broadcast_lines(program))
+    yield from (f"- {_escaped(line)}" for line in (*change_lines(program), *broadcast_lines(program)))
     yield ""
     yield "</details>"
-
-
-def _sentence(change: Change) -> str:
-    parts = [f"**{change_text(change)}**: {_side(change.old)} → {_side(change.new)}"]
-    parts += [_escaped(detail) for detail in change.details]
-    parts += [_escaped(source_of(change))] if change.sources else []
-    return "; ".join(parts)
-
-
-def _side(launches: Iterable[Launch]) -> str:
-    return " + ".join(_escaped(launch_text(launch)) for launch in launches) or "-"
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hloscope.analyses.diff import Diff, ProgramDiff
 from hloscope.analyses.launch_changes import Change
-from hloscope.analyses.outline import Launch, Outline
+from hloscope.analyses.outline import NUMBERS, Launch, Outline
 from hloscope.reports.words import bytes_text, count_text, name_text, source_text
 
 _MOST_OPCODES = 8
@@ -119,6 +119,22 @@ def notes_on(programs: Sequence[ProgramDiff]) -> Iterator[str]:
             "* One side counts top-level operations, the other launches: launches, splits and copies are not judged "
             "there."
         )
+
+
+def change_lines(program: ProgramDiff) -> Iterator[str]:
+    """`split: add, sine [kLoop] -> add [kernel] + sine [kernel]; a.py:3`, a line for each change."""
+    for change in program.changes:
+        old, new = (" + ".join(map(launch_text, side)) or "nothing" for side in (change.old, change.new))
+        parts = [f"{change_text(change)}: {old} -> {new}", *change.details, source_of(change)]
+        yield "; ".join(part for part in parts if part)
+
+
+def total_lines(program: ProgramDiff) -> Iterator[str]:
+    """`compute launches 4 -> 6`, a line for each total that changed."""
+    for key, (old, new) in program.numbers.items():
+        if old != new:
+            text = bytes_text if key.endswith("bytes") else count_text
+            yield f"{NUMBERS[key].removeprefix('bytes of ')} {_became(text(old), text(new))}"
 
 
 def broadcast_lines(program: ProgramDiff) -> Iterator[str]:

@@ -12,6 +12,7 @@ from hloscope.reports.schema import (
     CompiledLoopForm,
     Count,
     FusionForm,
+    GroupForm,
     Program,
     SingleOperation,
 )
@@ -125,7 +126,7 @@ def _launch_of_operation(operation: SingleOperation) -> Launch:
     )
 
 
-def _operations_of(group: FusionForm | CompiledLoopForm) -> tuple[Operation, ...]:
+def _operations_of(group: GroupForm) -> tuple[Operation, ...]:
     names = dict[int | None, str](enumerate(group["op_names"]))
     places = chain(group["op_name_indices"], repeat(None))  # a JSON report may say anything
     return tuple(
@@ -136,7 +137,7 @@ def _operations_of(group: FusionForm | CompiledLoopForm) -> tuple[Operation, ...
     )
 
 
-def _source_of(group: FusionForm | CompiledLoopForm) -> str:
+def _source_of(group: GroupForm) -> str:
     return (group["source_lines"] or group["op_names"] or [""])[-1]
 
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
+from typing import cast
 
-from hloscope.dump import MAX_BYTES
 from hloscope.errors import DumpError
+from hloscope.reports.json_form import find_problem, read_json
 from hloscope.reports.report import Report
 from hloscope.reports.schema import SCHEMA, Document
 
-_LIMIT = 2**64
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false"}
 _HOW = "make it with: hloscope report --json PATH"
 
 
@@ -36,80 +28,14 @@ def read_report(path: Path) -> Report:
     Raises:
         DumpError: it cannot be read, or is no such document; the message says where in it.
     """
-    shown = str(path)
-    document = _json_of(path, shown)
-    found = cast("dict[str, Any]", document) if isinstance(document, dict) else {}
-    if "compilations" not in found:
-        raise DumpError(f"expected a JSON report of hloscope, found other JSON; {_HOW}", shown)
-    version = found.get("schema")
-    if version != SCHEMA:
-        raise DumpError(f"expected a report of schema {SCHEMA}, found {version!r}; {_HOW}", shown)
-    problem = next(_problems(found, Document, ""), None)
+    document = read_json(path)
+    problem: str | None
+    if "compilations" not in document:
+        problem = "expected a JSON report of hloscope, found other JSON"
+    elif document.get("schema") != SCHEMA:
+        problem = f"expected a report of schema {SCHEMA}, found {document.get('schema')!r}"
+    else:
+        problem = find_problem(document, Document)
     if problem:
-        raise DumpError(f"{problem}; {_HOW}", shown)
-    return Report(cast("Document", found))
-
-
-def _json_of(path: Path, shown: str) -> object:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DumpError(f"expected at most {MAX_BYTES} bytes of JSON, found {path.stat().st_size}", shown)
-        return json.loads(path.read_bytes())
-    except OSError as error:
-        raise DumpError(f"cannot be read: {error.strerror}", shown) from error
-    except (ValueError, RecursionError) as error:
-        raise DumpError(f"expected a JSON report of hloscope, found text that is no JSON: {error}", shown) from error
-
-
-def _problems(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
-    """What in a JSON value is not of the wanted type; as deep as the type goes, which is not deep."""
-    if is_typeddict(wanted):
-        yield from _problems_of_object(value, wanted, place)
-    elif get_origin(wanted) is list:
-        yield from _problems_of_list(value, wanted, place)
-    elif get_origin(wanted) in (Union, UnionType):
-        members = [member for member in get_args(wanted) if member is not NoneType]
-        if value is not None:
-            yield from _problems(value, members[0], place)
-    elif wanted in _WORDS and not _is_plain(value, wanted):
-        yield _expected(_WORDS[wanted], value, place)
-
-
-def _problems_of_object(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
-    if not isinstance(value, dict):
-        yield _expected("an object", value, place)
-        return
-    entries = cast("dict[str, object]", value)
-    for key, member in _members_of(wanted).items():
-        inside = f"{place}.{key}" if place else key
-        if key not in entries:
-            yield f"expected {inside}, which is not there"
-        else:
-            yield from _problems(entries[key], member, inside)
-
-
-@cache
-def _members_of(wanted: Any) -> dict[str, Any]:  # noqa: ANN401 (any type)
-    return get_type_hints(wanted)
-
-
-def _is_plain(value: object, wanted: type) -> bool:
-    """Whether it is a number, a text or a truth value as hloscope writes them."""
-    if isinstance(value, str) and not value.isascii():
-        return wanted is str and _SURROGATE.search(value) is None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return wanted is int and abs(value) < _LIMIT
-    return isinstance(value, bool) == (wanted is bool) and isinstance(value, wanted)
-
-
-def _problems_of_list(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
-    if not isinstance(value, list):
-        yield _expected("a list", value, place)
-        return
-    [member] = get_args(wanted)
-    for number, item in enumerate(cast("list[object]", value)):
-        yield from _problems(item, member, f"{place}[{number}]")
-
-
-def _expected(wanted: str, found: object, place: str) -> str:
-    return f"expected {wanted} at {place or 'the top'}, found {str(json.dumps(found))[:40]}"
+        raise DumpError(f"{problem}; {_HOW}", str(path))
+    return Report(cast("Document", document))

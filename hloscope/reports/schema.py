@@ -71,34 +71,30 @@ class Operation(TypedDict):
     opcode: str
 
 
-class FusionForm(TypedDict):
-    """A fusion of `after`: a cluster, or a wrapped single operation."""
+class GroupForm(TypedDict):
+    """Operations that run as one."""
 
     name: str
+    operations: list[Operation]
+    inputs: list[Buffer]
+    outputs: list[Buffer]
+    op_names: list[str]
+    op_name_indices: list[int | None]
+    source_lines: list[str]
+    signature: str
+
+
+class FusionForm(GroupForm):
+    """A fusion of `after`: a cluster, or a wrapped single operation."""
+
     kind: str | None
     custom_kind: str | None
     wrapped: bool
     root_opcode: str
-    operations: list[Operation]
-    inputs: list[Buffer]
-    outputs: list[Buffer]
-    op_names: list[str]
-    op_name_indices: list[int | None]
-    source_lines: list[str]
-    signature: str
 
 
-class CompiledLoopForm(TypedDict):
+class CompiledLoopForm(GroupForm):
     """A loop of `after` that the CPU compiler made one kernel of."""
-
-    name: str
-    operations: list[Operation]
-    inputs: list[Buffer]
-    outputs: list[Buffer]
-    op_names: list[str]
-    op_name_indices: list[int | None]
-    source_lines: list[str]
-    signature: str
 
 
 SingleOperation = TypedDict(

@@ -1,0 +1,106 @@
+"""Snapshot: one compilation as it was reviewed, and the files that hold such, by backend and compiler."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hloscope.analyses.diff import ProgramDiff, diff_programs
+from hloscope.analyses.outline import Outline
+from hloscope.dump import Compilation
+from hloscope.errors import DumpError, HloscopeError
+from hloscope.reports.document import program_of
+from hloscope.reports.json_form import find_problem, read_json
+from hloscope.reports.outlines import outline_of
+from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
+
+SCHEMA = 1
+MOST_LAUNCHES = 1_000_000
+_HOW = "write it anew with check_snapshot(..., update=True)"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a compilation launches, as far as it is reviewed: no names of instructions, no places in the source."""
+
+    outline: Outline
+
+    @classmethod
+    def of(cls, compilation: Compilation) -> Snapshot:
+        """The snapshot of a compilation.
+
+        Raises:
+            HloscopeError: it has no module that runs, or that cannot be read: an empty capture is no snapshot.
+        """
+        program, errors = program_of(compilation)
+        if program["kernels"]["after"] is None:
+            problem = "; ".join(error["message"] for error in errors) or "there is no module from after optimization"
+            raise HloscopeError(f"{compilation.name or 'the compilation'} cannot be compared: {problem}")
+        outline = outline_of(program)
+        numbers = {key: number if key in REVIEWED else None for key, number in outline.numbers.items()}
+        return cls(replace(outline, numbers=numbers))
+
+    @classmethod
+    def from_form(cls, form: SnapshotForm) -> Snapshot:
+        """The snapshot in a JSON object."""
+        return cls(outline_of_form(form))
+
+    @property
+    def backend(self) -> str:
+        """Framework, platform and architecture: `jax cpu`, `jax gpu sm_9.0a`."""
+        return self.outline.backend
+
+    def diff(self, new: Snapshot) -> ProgramDiff:
+        """What changed since, as `hloscope.diff` has it; by the rule `changes` anything is a regression."""
+        return diff_programs(self.outline, new.outline, rules=("changes",))
+
+    def to_dict(self) -> SnapshotForm:
+        """The JSON object, sorted: equal programs give equal text."""
+        return form_of(self.outline)
+
+    def to_json(self) -> str:
+        """The same as text that a person can review."""
+        return json_text(self.to_dict()) + "\n"
+
+
+Snapshots = Mapping[str, Snapshot]
+"""Snapshots of one program by backend and compiler: `jax cpu, jaxlib 0.10.2`."""
+
+
+def read_snapshots(path: Path) -> dict[str, Snapshot]:
+    """The snapshots in a file; none if there is no such file.
+
+    Raises:
+        DumpError: it cannot be read, or is no file of snapshots; the message says where in it.
+    """
+    if not path.exists():
+        return {}
+    found = read_json(path)
+    problem = find_problem(found, FileForm)
+    if problem is None and found["schema"] != SCHEMA:
+        problem = f"expected snapshots of schema {SCHEMA}, found {found['schema']!r}"
+    forms: dict[str, SnapshotForm] = {} if problem else found["snapshots"]
+    launches = sum(launch["times"] for form in forms.values() for launch in (*form["launches"], *form["broadcasts"]))
+    if launches > MOST_LAUNCHES:
+        problem = f"expected at most {MOST_LAUNCHES} launches, found {launches}"
+    if problem:
+        raise DumpError(f"{problem}; {_HOW}", str(path))
+    return {key: Snapshot.from_form(form) for key, form in forms.items()}
+
+
+def write_snapshots(path: Path, snapshots: Snapshots) -> None:
+    """Writes a file of snapshots, sorted; its folder is made if need be, and no half of it is ever seen.
+
+    Raises:
+        DumpError: it cannot be written.
+    """
+    content = {"schema": SCHEMA, "snapshots": {key: snapshots[key].to_dict() for key in sorted(snapshots)}}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        part.write_text(json_text(content) + "\n", "utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise DumpError(f"cannot be written: {error.strerror}", str(path)) from error
