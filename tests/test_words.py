@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.reports.words import bytes_text, count_text, name_text, source_text
+from hloscope.reports.words import bytes_text, count_text, name_text, number_text, seconds_text, source_text
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_source_is_shown_by_its_end(source: str, text: str) -> None:
 def test_long_name_keeps_its_beginning() -> None:
     assert name_text("jit_step") == "jit_step"
     assert name_text("a_inference_step_18__XlaMustCompile_true", limit=20) == "a_inference_step_..."
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0"), (999, "999"), (1000, "1 k"), (3_164_160, "3.16 M"), (2 * 10**12, "2 T"), (7 * 10**21, "7e+03 E")],
+)
+def test_number_has_three_digits(number: int, text: str) -> None:
+    assert number_text(number) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.0, "0 ns"), (1.5e-9, "1.5 ns"), (12.34e-6, "12.3 us"), (0.99996e-3, "1 ms"), (0.25, "250 ms"), (90.0, "90 s")],
+)
+def test_time_has_three_digits(seconds: float, text: str) -> None:
+    assert seconds_text(seconds) == text

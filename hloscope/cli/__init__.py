@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from hloscope import __version__
+from hloscope.cli.cost import add_cost
 from hloscope.cli.diff import add_diff
 from hloscope.cli.doctor import add_doctor, split_command
 from hloscope.cli.environment import add_env
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add_passes(commands)
     add_blame(commands)
     add_diff(commands)
+    add_cost(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from hloscope.analyses.outline import Outline
 from hloscope.dump import Compilation, Dump, FileError
+from hloscope.reports.each import Progress
 from hloscope.reports.outlines import outlines_of
 from hloscope.reports.reader import is_report_file, read_report
-from hloscope.reports.report import Progress, Report, report, reports_of
+from hloscope.reports.report import Report, report, reports_of
 
 Source = str | Path | Dump | Compilation | Report
 """A dump folder, archive, log or file; a JSON report; what was loaded, captured or reported before."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hloscope.analyses.diff import Diff, diff_outlines
 from hloscope.analyses.regressions import DEFAULT_RULES, checked_rules
 from hloscope.reports.comparable import Source, comparable, errors_of
-from hloscope.reports.report import Progress
+from hloscope.reports.each import Progress
 
 
 def diff(old: Source, new: Source, *, fail_on: Iterable[str] = DEFAULT_RULES, progress: Progress = iter) -> Diff:

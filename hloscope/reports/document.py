@@ -15,8 +15,8 @@ from hloscope.analyses.memory import Memory
 from hloscope.analyses.single_operations import shapes_of_entry, single_operations_of
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
-from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloModule
+from hloscope.reports.each import read
 from hloscope.reports.schema import STAGES, Error, Program
 from hloscope.unfusion import Unfusion
 
@@ -55,29 +55,12 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
 
 
 def _module_of(compilation: Compilation, stage: str, errors: list[Error]) -> HloModule | None:
-    return _read(lambda: compilation.stage(stage), compilation, errors)
-
-
-def _read(read: Callable[[], _T], compilation: Compilation, errors: list[Error]) -> _T | None:
-    """What `read` gives; None, and an error more, if it cannot."""
-    try:
-        return read()
-    except HloscopeError as error:
-        entry = error_of(error, compilation.name)
-        if entry not in errors:  # `unfused` fails as `after` does
-            errors.append(entry)
-        return None
+    return read(lambda: compilation.stage(stage), compilation, errors)
 
 
 def _for_each(modules: Modules, analyse: Callable[[str, HloModule], _T]) -> dict[str, _T | None]:
     """What an analysis says of each stage that is there."""
     return {stage: None if module is None else analyse(stage, module) for stage, module in modules.items()}
-
-
-def error_of(error: HloscopeError, place: str) -> Error:
-    """An entry of the document: the file at fault, or failing that `place`, and what is wrong."""
-    message = error.problem if isinstance(error, DumpError) else str(error)
-    return {"file": error.filename or place, "message": message}
 
 
 def _entry_of(modules: Modules) -> dict[str, list[str]] | None:
@@ -87,13 +70,13 @@ def _entry_of(modules: Modules) -> dict[str, list[str]] | None:
 
 
 def _counts_of(compilation: Compilation, modules: Modules, errors: list[Error]) -> Counts:
-    buffers = _read(lambda: compilation.buffers, compilation, errors) if modules["after"] else None
+    buffers = read(lambda: compilation.buffers, compilation, errors) if modules["after"] else None
     return _for_each(modules, lambda stage, module: _count_of(compilation, stage, module, buffers))
 
 
 def _kernels_of(counts: Counts, compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:
     after = counts["after"]
-    thunks = _read(lambda: compilation.thunks, compilation, errors) if after else None
+    thunks = read(lambda: compilation.thunks, compilation, errors) if after else None
     disagreements = judge_launches(after, thunks) if after and thunks else ()
     return {stage: count and count.to_dict() for stage, count in counts.items()} | {
         "change": _change_of(counts, modules["after"]),

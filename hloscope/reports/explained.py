@@ -12,7 +12,7 @@ from typing import Any
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, load
 from hloscope.errors import HloscopeError
-from hloscope.reports.document import error_of
+from hloscope.reports.each import error_of
 from hloscope.reports.schema import SCHEMA, Error
 
 Form = dict[str, Any]

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
-from hloscope.collector import paused_collector
-from hloscope.dump import Compilation, Dump, load
-from hloscope.errors import HloscopeError
-from hloscope.reports.document import error_of, program_of
+from hloscope.dump import Compilation, Dump
+from hloscope.reports.document import program_of
+from hloscope.reports.each import Progress, each_compilation
 from hloscope.reports.schema import SCHEMA, STAGES, Document, Error, Program
-
-Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
-"""Goes through compilations, and may show how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +65,11 @@ def reports_of(
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an
     error among the others.
     """
-    document: Document = {"schema": SCHEMA, "compilations": [], "errors": []}
-    for source in sources:
-        try:
-            dump = source if isinstance(source, Dump) else load(source)
-        except HloscopeError as error:
-            document["errors"].append(error_of(error, str(source)))
-            continue
-        prefix = f"{dump.path}/" if len(sources) > 1 else ""
-        for program, errors in _programs_of(dump, prefix, name, stages, progress, is_kept=dump is source):
-            document["compilations"].append(program)
-            document["errors"] += errors
-        listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
-        document["errors"] += [error for error in listed if error not in document["errors"]]
-    return Report(document)
 
+    def analyse(compilation: Compilation, path: str) -> tuple[Program, list[Error]]:
+        program, errors = program_of(compilation, stages)
+        program["path"] = path
+        return program, errors
 
-def _programs_of(
-    dump: Dump, prefix: str, name: str | None, stages: Collection[str], progress: Progress, *, is_kept: bool
-) -> Iterator[tuple[Program, list[Error]]]:
-    """The programs of a dump and their errors; of a dump that nobody else keeps, one at a time is in memory."""
-    for compilation in progress([c for c in dump.compilations if name is None or fnmatchcase(c.name, name)]):
-        with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
-            program, errors = program_of(compilation, stages)
-            if not is_kept:
-                compilation.discard()
-        program["path"] = (prefix + program["path"]).rstrip("/")
-        yield program, errors
+    programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
+    return Report({"schema": SCHEMA, "compilations": programs, "errors": errors})

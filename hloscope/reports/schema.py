@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 SCHEMA = 1
+EXPLAINED_SCHEMA = 2  # of documents with costs, memory and duplicated work: all that 1 has, and more
 STAGES = ("before", "unfused", "after")
 
 
@@ -151,8 +152,8 @@ class BroadcastStages(TypedDict):
     after: BroadcastList | None
 
 
-class Program(TypedDict):
-    """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched."""
+class ProgramName(TypedDict):
+    """Which compilation it is, in every document."""
 
     name: str
     id: int | None
@@ -160,8 +161,13 @@ class Program(TypedDict):
     framework: str | None
     platform: str | None
     arch: str | None
-    unit: str
     recompilation_of: Any
+
+
+class Program(ProgramName):
+    """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched."""
+
+    unit: str
     entry: Entry | None
     kernels: Kernels
     fusions: list[FusionForm]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hloscope.reports.schema import Count, FusionForm, Program
+from hloscope.reports.schema import Count, FusionForm, Program, ProgramName
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _total(numbers: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def backend_of(program: Program) -> str:
+def backend_of(program: ProgramName) -> str:
     """`jax cpu`, `tensorflow gpu sm_9.0a`, `unknown` where nothing tells."""
     parts = (program["framework"], program["platform"], program["arch"])
     return " ".join(part for part in parts if part) or "unknown"

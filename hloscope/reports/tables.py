@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.reports.schema import Document, FusionForm, Program
+from hloscope.reports.schema import Document, FusionForm, Program, ProgramName
 from hloscope.reports.summary import BackendRow, backend_of, backend_rows, clusters_of, difference_of, launches_of
 from hloscope.reports.table_style import new_table
 from hloscope.reports.words import bytes_text, count_text, name_text, source_text
@@ -25,10 +25,11 @@ def report_tables(document: Document, *, top: int) -> RenderableType:
     programs = document["compilations"]
     parts: list[RenderableType] = [_backends(backend_rows(programs)), _programs(programs), *_notes(programs)]
     parts += [*_clusters(programs, top), *_broadcasts(programs, top), *_disagreements(programs)]
-    return Group(*_separated(parts))
+    return Group(*separated(parts))
 
 
-def _separated(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+def separated(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """The parts with an empty line between them."""
     for number, part in enumerate(parts):
         if number:
             yield Text()
@@ -63,7 +64,7 @@ def _programs(programs: Sequence[Program]) -> Table:
         before, unfused, after = (launches_of(program, stage) for stage in ("before", "unfused", "after"))
         mark = "*" if program["unit"] == "top_level_ops" and after is not None else ""
         table.add_row(
-            _program_name(program),
+            program_name(program),
             _path_of(before, unfused, after) + mark,
             difference_of(before, unfused),
             difference_of(unfused, after),
@@ -87,7 +88,8 @@ def _number_of(key: str) -> Callable[[Program], int | None]:
     return number
 
 
-def _program_name(program: Program) -> Text:
+def program_name(program: ProgramName) -> Text:
+    """Its name, and below it which backend, which number and whether it was compiled before."""
     text = Text(name_text(program["name"]) or "(no name)")
     place = backend_of(program) + (f" #{program['id']}" if program["id"] is not None else "")
     again = ", compiled again" if program["recompilation_of"] is not None else ""
@@ -125,13 +127,13 @@ def _clusters(programs: Sequence[Program], top: int) -> Iterator[Table]:
         return
     found.sort(key=lambda pair: -_traffic(pair[1]))
     shown = found[: top or None]
-    title = f"Fusion clusters, by bytes read and written ({_of(len(shown), len(found))})"
+    title = f"Fusion clusters, by bytes read and written ({of_text(len(shown), len(found))})"
     table = new_table(title, "Cluster", "Kind", "Operations", "Reads", "Writes", "Source", numbers=("Reads", "Writes"))
     for program, fusion in shown:
         table.add_row(
             Text(fusion["name"]).append(f"\n{name_text(program['name'])}", style="dim"),
             fusion["custom_kind"] or (fusion["kind"] or ""),
-            _operations(fusion),
+            operations_text([operation["opcode"] for operation in fusion["operations"]]),
             bytes_text(sum(buffer["bytes"] for buffer in fusion["inputs"])),
             bytes_text(sum(buffer["bytes"] for buffer in fusion["outputs"])),
             source_text((fusion["source_lines"] or fusion["op_names"] or [""])[-1]),
@@ -143,13 +145,12 @@ def _traffic(fusion: FusionForm) -> int:
     return sum(buffer["bytes"] for buffer in (*fusion["inputs"], *fusion["outputs"]))
 
 
-def _operations(fusion: FusionForm) -> str:
+def operations_text(opcodes: Sequence[str], limit: int = 6) -> str:
     """`5: multiply x2, add, maximum`, in the order in which they are met."""
-    opcodes = [operation["opcode"] for operation in fusion["operations"]]
     counted = {opcode: opcodes.count(opcode) for opcode in dict.fromkeys(opcodes)}
     words = [opcode if times == 1 else f"{opcode} x{times}" for opcode, times in counted.items()]
-    more = ["..."] if len(words) > 6 else []
-    return f"{len(opcodes)}: {', '.join(words[:6] + more)}"
+    more = ["..."] if len(words) > limit else []
+    return f"{len(opcodes)}: {', '.join(words[:limit] + more)}"
 
 
 def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
@@ -164,7 +165,7 @@ def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
         return
     found.sort(key=lambda pair: -pair[1]["bytes"])
     shown = found[: top or None]
-    title = f"Materialized broadcasts, the largest first ({_of(len(shown), len(found))})"
+    title = f"Materialized broadcasts, the largest first ({of_text(len(shown), len(found))})"
     numbers = ("Times", "Bytes")
     table = new_table(title, "Broadcast", "From", "To", *numbers, "Source", numbers=numbers)
     for program, item in shown:
@@ -187,9 +188,10 @@ def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:
     title = f"Disagreements between the rule and XLA's list of launches ({len(found)})"
     table = new_table(title, "Program", "Instruction", "Rule", "XLA launches")
     for program, difference in found:
-        table.add_row(_program_name(program), difference["name"], str(difference["rule"]), str(difference["thunks"]))
+        table.add_row(program_name(program), difference["name"], str(difference["rule"]), str(difference["thunks"]))
     yield table
 
 
-def _of(shown: int, total: int) -> str:
+def of_text(shown: int, total: int) -> str:
+    """`3 of 8, --top 0 for all`, or how many there are where all are shown."""
     return f"{shown} of {total}, --top 0 for all" if shown < total else str(total)

@@ -12,7 +12,7 @@ from hloscope.analyses.torchscript_fusion import torch_fusion_of
 from hloscope.dump_sources import SourceFile
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
-from hloscope.reports.document import error_of
+from hloscope.reports.each import error_of
 from hloscope.reports.schema import Error
 
 TORCHSCRIPT_SCHEMA = 1

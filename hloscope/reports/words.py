@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
+_POWERS = ("", "k", "M", "G", "T", "P", "E")
 
 
 def count_text(count: int | None) -> str:
@@ -18,6 +19,22 @@ def bytes_text(size: int | None) -> str:
     while scaled >= 999.5 and unit + 1 < len(_UNITS):
         scaled, unit = scaled / 1000, unit + 1
     return f"{size} B" if unit == 0 else f"{scaled:.3g} {_UNITS[unit]}"
+
+
+def number_text(number: int) -> str:
+    """A large number with three digits, in powers of 1000: `12.3 G`."""
+    scaled, unit = float(number), 0
+    while scaled >= 999.5 and unit + 1 < len(_POWERS):
+        scaled, unit = scaled / 1000, unit + 1
+    return str(number) if unit == 0 else f"{scaled:.3g} {_POWERS[unit]}"
+
+
+def seconds_text(seconds: float) -> str:
+    """A time with three digits: `12.3 us`."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3), ("us", 1e-6)):
+        if seconds >= 0.9995 * size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
 
 
 def name_text(name: str, limit: int = 40) -> str:
