@@ -252,6 +252,11 @@ SITUATIONS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # jax makes a folder named - where it dumps to stdout
+
+
 def diagnose(situation: Situation, tmp_path: Path) -> Diagnosis:
     """What the doctor says, with DIR and TMP in place of the folders."""
 
