@@ -41,8 +41,9 @@ format: .venv/dev  ## format, and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/jax  ## measure speed
+bench: .venv/dev .venv/jax  ## measure speed
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.pytest_overhead
 
 soak: .venv/dev  ## run the long tests
 	$(BIN)/python -m benchmarks.soak

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import IO
 
 from hloscope.dump_compilation import Compilation, DumpFile
 from hloscope.dump_names import Role, find_dump_name
-from hloscope.dump_sources import FileError, SourceFile, file_error
+from hloscope.dump_sources import FileError, SourceFile, file_at, file_error
 from hloscope.dump_texts import find_module_name, find_platform
 from hloscope.errors import DumpError
+
+_UNSAFE = re.compile(r"[^\w.\-]")
+_LONGEST_NAME = 150  # of a module, in the name of a file
 
 
 def kept_files(files: Iterable[SourceFile | FileError]) -> Iterator[SourceFile | FileError]:
@@ -55,3 +60,22 @@ def _with_content(file: SourceFile, content: bytes) -> SourceFile:
 
 def _decompressed(content: bytes) -> IO[bytes]:
     return BytesIO(zlib.decompress(content))
+
+
+def written_files(compilation: Compilation, folder: Path) -> dict[Role, DumpFile]:
+    """Writes the files of a compilation to a folder, under names that `load` knows; gives them as they are there."""
+    return {role: _written(file, role, compilation, folder) for role, file in compilation.files.items()}
+
+
+def _written(file: DumpFile, role: Role, compilation: Compilation, folder: Path) -> DumpFile:
+    path = folder / _dump_name(file.source.name, role, compilation)
+    path.write_bytes(file.source.read_bytes())
+    return DumpFile(file_at(path, shown=str(path), limit=file.source.limit), has_entry=file.has_entry)
+
+
+def _dump_name(name: str, role: Role, compilation: Compilation) -> str:
+    """The name that XLA would have given to a text that a framework handed over in process."""
+    if find_dump_name(name):
+        return name.removesuffix(".gz")
+    stage = {Role.BEFORE: "before_optimizations", Role.AFTER: f"{compilation.platform}_after_optimizations"}[role]
+    return f"module_0000.{_UNSAFE.sub('_', compilation.name)[:_LONGEST_NAME]}.{stage}.txt"

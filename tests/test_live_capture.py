@@ -181,15 +181,17 @@ with hloscope.capturing() as dump:
     step = hloscope.lazy(lambda x: (x.sin() * 2).sum())
     values = [round(float(step(torch.ones(n, device=device))), 3) for n in (5, 5, 6)]
 names = [found.framework for found in dump.compilations]
-again = message_of(lambda: hloscope.capture(model, args[0]))
+again = hloscope.capture(model, args[0]) is first
+other = message_of(lambda: hloscope.capture(lambda x: model(x), args[0]))
 breaks = message_of(lambda: hloscope.capture(lambda x: x * x.sum().item(), torch.ones(3, 7).to(device)))
 host = message_of(lambda: hloscope.capture(model, torch.ones(32, 128)))
-result = [launches(first)[2], values, len(step.compilations), names.count("torch-xla") >= 3, again, breaks, host]
+result = [launches(first)[2], values, len(step.compilations), names.count("torch-xla") >= 3, again, other, breaks, host]
 """
     found = result_of(TORCH_XLA, program, XLA_FLAGS=f"--xla_dump_to={tmp_path}")
     assert found[:4] == [4, [8.415, 8.415, 10.098], 2, True]
-    again, breaks, host = found[4:]
-    assert again.startswith("expected XLA to compile the function, found nothing new in the dump folder: ")
+    again, other, breaks, host = found[4:]
+    assert again is True  # torch-xla compiles nothing twice
+    assert other.startswith("expected XLA to compile the function, found nothing new in the dump folder: ")
     assert breaks.startswith("expected one program, found 2: ")
     assert host == (
         "expected tensors on torch-xla's device, found one on cpu: move them, and the module, with "

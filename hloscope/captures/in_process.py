@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from hloscope.captures.active_dump import active_folder, dump_since, stamps_of
 from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
-from hloscope.captures.jax_capture import capture_jax
+from hloscope.captures.jax_capture import capture_jax, capture_jax_into
 from hloscope.captures.targets import Target, find_target
 from hloscope.captures.targets_capture import capture_for
 from hloscope.captures.tensorflow_capture import capture_tensorflow
 from hloscope.captures.torch_xla_capture import run_torch_xla
 from hloscope.dump import Compilation, Dump
+from hloscope.dump_kept import written_files
 
 
 def capture(fn: Callable[..., object], *args: object, target: str | Target = "cpu", **kwargs: object) -> Compilation:
@@ -34,6 +37,21 @@ def capture(fn: Callable[..., object], *args: object, target: str | Target = "cp
     if framework == TORCH_XLA:
         return run_torch_xla(fn, args, kwargs)[1]
     return capture_jax(fn, args, kwargs) if framework == JAX else capture_tensorflow(fn, args, kwargs)
+
+
+def capture_into(
+    folder: Path,
+    fn: Callable[..., object],
+    args: tuple[object, ...],
+    kwargs: Mapping[str, object],
+    *,
+    target: str | Target = "cpu",
+) -> Compilation:
+    """As `capture`, and leaves the files in a folder, which should be empty: whatever jax dumps, else the stages."""
+    if target == "cpu" and framework_of(fn, args, kwargs) == JAX:
+        return capture_jax_into(folder, fn, args, kwargs)
+    compilation = capture(fn, *args, target=target, **kwargs)
+    return replace(compilation, files=written_files(compilation, folder))
 
 
 def run_captured(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +11,10 @@ from typing import Any
 
 from hloscope.dump import Compilation, dump_of
 from hloscope.dump_kept import kept_files
-from hloscope.dump_sources import files_below
+from hloscope.dump_sources import FileError, SourceFile, files_below
 from hloscope.errors import HloscopeError
+
+_Found = SourceFile | FileError
 
 
 def capture_jax(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Compilation:
@@ -23,12 +25,29 @@ def capture_jax(fn: Callable[..., object], args: tuple[object, ...], kwargs: Map
     Raises:
         HloscopeError: jax dumped no module of the function's name.
     """
+    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as folder:
+        return _dumped(Path(folder), fn, args, kwargs, kept_files)
+
+
+def capture_jax_into(
+    folder: Path, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> Compilation:
+    """As `capture_jax`, and leaves the dump in a folder, which should be empty."""
+    return _dumped(folder, fn, args, kwargs, iter)
+
+
+def _dumped(
+    folder: Path,
+    fn: Callable[..., object],
+    args: tuple[object, ...],
+    kwargs: Mapping[str, object],
+    read: Callable[[Iterator[_Found]], Iterator[_Found]],
+) -> Compilation:
     lowered = jitted(fn).lower(*args, **kwargs)
     name = str(lowered.compiler_ir().operation.attributes["sym_name"]).strip('"')
-    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as folder:
-        with _without_cache_writes():
-            lowered.compile(compiler_options=_options(folder))
-        dump = dump_of(name, kept_files(files_below(Path(folder))))
+    with _without_cache_writes():
+        lowered.compile(compiler_options=_options(str(folder)))
+    dump = dump_of(name, read(files_below(folder)))
     found = [item for item in dump.compilations if item.name == name and item.before and item.after]
     if not found:
         seen = ", ".join(item.name for item in dump.compilations) or "none"

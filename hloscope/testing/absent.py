@@ -9,7 +9,7 @@ from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.testing.lines import count_text, list_text, message, operation_rows, rows
-from hloscope.testing.program import Program
+from hloscope.testing.program import Program, program_of
 from hloscope.testing.selectors import Operation, known_selectors_of
 
 
@@ -21,7 +21,7 @@ def assert_no_materialized_broadcast(compilation: Compilation, *, min_bytes: int
         HloscopeError: there is nothing to check, or a module cannot be read.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     found = [b for b in broadcasts_of(program.after, program.memory).materialized if b.bytes >= min_bytes]
     if found:
         noun = "materialized broadcast"
@@ -37,7 +37,7 @@ def assert_no_copies(compilation: Compilation, *, min_bytes: int = 1) -> None:
         HloscopeError: there is nothing to check, or a module cannot be read.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     computations = program.after.computations
     copied = [
         computations[site.computation].instructions[site.name]
@@ -62,7 +62,7 @@ def assert_no_op(compilation: Compilation, *operations: Operation, stage: str = 
             an opcode nor in the program at all, which would make this check pass for ever.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     if not operations:
         raise HloscopeError("expected the operations that must not be there, such as 'transpose', found none")
     selectors = known_selectors_of(operations, program)

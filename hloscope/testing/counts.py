@@ -9,7 +9,7 @@ from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
 from hloscope.testing.lines import list_text, message, site_rows
-from hloscope.testing.program import Program, Site
+from hloscope.testing.program import Program, Site, program_of
 
 _COMPUTE = ("kernel", "library")
 
@@ -25,7 +25,7 @@ def assert_kernels(compilation: Compilation, *, max: int | None = None, exactly:
         HloscopeError: there is nothing to check, a module cannot be read, or not one of the two numbers is given.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     noun = "kernels" if program.unit == "compute launches" else program.unit
     _check(program, noun, program.launches.kernels, ("kernel",), max, exactly)
 
@@ -36,7 +36,7 @@ def assert_compute_launches(compilation: Compilation, *, max: int | None = None,
     Counts, and raises, as `assert_kernels` does.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     _check(program, program.unit, program.launches.compute_launches, _COMPUTE, max, exactly)
 
 
@@ -54,7 +54,7 @@ def assert_collectives(
         HloscopeError: there is nothing to check, a module cannot be read, or not one of the three is given.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     if expected is None:
         _check(program, "collectives", program.launches.collectives, ("collective",), max, exactly)
         return

@@ -75,7 +75,8 @@ def cut_between(one: HloInstruction, other: HloInstruction, program: Program) ->
     if not way:
         return Cut("neither reads what the other writes", is_exact=True)
     if len(way) > 2:
-        return Cut(f"between them run {list_text([i.name for i in way[1:-1]])}", is_exact=True)
+        between = list_text([instruction.name for instruction in way[1:-1]])
+        return Cut(f"between them {'runs' if len(way) == 3 else 'run'} {between}", is_exact=True)
     return _inferred(way[0], way[1], program)
 
 

@@ -12,7 +12,7 @@ from hloscope.ir import HloInstruction
 from hloscope.testing.lines import count_text, fusion_text, list_text, message, operation_rows
 from hloscope.testing.matching import Found, assigned, chained
 from hloscope.testing.places import place_lines
-from hloscope.testing.program import Program
+from hloscope.testing.program import Program, program_of
 from hloscope.testing.selectors import Operation, Selector, is_known, known_selectors_of, selectors_of
 
 
@@ -29,7 +29,7 @@ def assert_fused(
         HloscopeError: there is nothing to check, or a module cannot be read.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     if not operations:
         raise HloscopeError("expected the operations that must be fused, such as 'add', 'maximum', found none")
     selectors = selectors_of(operations, program)
@@ -52,7 +52,7 @@ def assert_not_fused(compilation: Compilation, *operations: Operation) -> None:
             program, before or after optimization.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     if len(operations) < 2:
         raise HloscopeError("expected two operations or more that must not be fused, such as 'dot', 'maximum'")
     selectors = known_selectors_of(operations, program)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from hloscope.analyses.fusion_kinds import custom_kind_of
 from hloscope.dump import Compilation
 from hloscope.testing.lines import count_text, message, rows
-from hloscope.testing.program import Program, Site
+from hloscope.testing.program import Program, Site, program_of
 
 _KINDS = {"dot": "gemm", "ragged-dot": "gemm", "scaled-dot": "gemm"}  # other operations are called by their opcode
 # Targets of custom calls, and what they compute (xla/service/gpu/cublas_cudnn.cc).
@@ -35,7 +35,7 @@ def assert_library_call(compilation: Compilation, kind: str, *, count: int | Non
         HloscopeError: there is nothing to check, or a module cannot be read.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     matching = [site for site in program.sites if any(fnmatchcase(name, kind) for name in _names_of(site))]
     found = [site for site in matching if program.launch_class_of(site.instruction) == "library"]
     if found if count is None else len(found) == count:

@@ -15,7 +15,7 @@ from hloscope.testing.lines import count_text, fusion_text, message
 from hloscope.testing.opcodes import OPCODES
 from hloscope.testing.pattern_match import Matcher, Mismatch
 from hloscope.testing.pattern_text import Operation, parse_pattern
-from hloscope.testing.program import Program
+from hloscope.testing.program import Program, program_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def assert_pattern(compilation: Compilation, pattern: str, *, count: int | None 
         HloscopeError: there is nothing to check, or a module cannot be read.
     """
     __tracebackhide__ = True
-    program = Program(compilation)
+    program = program_of(compilation)
     wanted = parse_pattern(pattern, OPCODES | {instruction.opcode for instruction in program.after.instructions()})
     found: list[Match] = []
     nearest: list[tuple[Mismatch, Fusion]] = []

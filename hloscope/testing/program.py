@@ -120,6 +120,12 @@ class Program:
         return f"hloscope report --top 0 --module {shlex.quote(pattern)} {shlex.quote(str(shown.parent))}"
 
 
+def program_of(compilation: Compilation) -> Program:
+    """The program of a compilation, which a `CheckedCompilation` keeps; raises as `Program` does."""
+    kept = getattr(compilation, "program", None)
+    return kept if isinstance(kept, Program) else Program(compilation)
+
+
 def _compilation(value: object) -> Compilation:
     if isinstance(value, Compilation):
         return value

@@ -1,0 +1,65 @@
+"""Gathering: the captures of all tests, for the summary, the JSON report and the annotations of GitHub."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+import pytest
+
+from hloscope.pytest_plugin.records import Record, records_in
+
+_SLOWEST = 3
+_SLOW_SECONDS = 0.1  # of a capture that is worth a line
+_OTHER_ANNOTATIONS = "pytest_github_actions_annotate_failures"
+
+
+@dataclass(eq=False)
+class Gathering:
+    """A plugin that gathers; it says nothing in a run that captured nothing."""
+
+    config: pytest.Config
+    captures: list[tuple[str, Record]] = field(default_factory=list[tuple[str, Record]])  # with the test's id
+    failures: list[pytest.TestReport] = field(default_factory=list[pytest.TestReport])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Takes what one phase of a test says; properties are whole when it is torn down."""
+        if report.when == "teardown":
+            self.captures += [(report.nodeid, record) for record in records_in(report.user_properties)]
+        elif report.failed and any(records_in(report.user_properties)):
+            self.failures.append(report)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self) -> None:
+        """Writes the report, before folders of tests are removed."""
+        path = self.config.getoption("--hlo-report")
+        if path:
+            from hloscope.pytest_plugin.report_file import write_report
+
+            write_report(path, self.captures)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Adds a section on what was captured."""
+        if not self.captures:
+            return
+        terminalreporter.section("hloscope")
+        for line in summary_lines(self.captures):
+            terminalreporter.line(line)
+        if os.environ.get("GITHUB_ACTIONS") == "true" and not self.config.pluginmanager.has_plugin(_OTHER_ANNOTATIONS):
+            from hloscope.pytest_plugin.annotations import annotation_of
+
+            for report in self.failures:
+                terminalreporter.line(annotation_of(report, os.environ.get("GITHUB_WORKSPACE", "")))
+
+
+def summary_lines(captures: list[tuple[str, Record]]) -> list[str]:
+    """How many programs were captured, what they launch, and which captures took longest."""
+    tests = len({test for test, _ in captures})
+    programs = f"{len(captures)} program{'s' * (len(captures) != 1)} in {tests} test{'s' * (tests != 1)}"
+    whole = [record for _, record in captures if record.before is not None and record.after is not None]
+    before, after = (sum(getattr(record, stage) for record in whole) for stage in ("before", "after"))
+    clusters = sum(record.clusters for _, record in captures)
+    lines = [f"{programs}: compute launches {before} -> {after}, fusion clusters {clusters}"]
+    slowest = sorted(captures, key=lambda capture: -capture[1].seconds)[:_SLOWEST]
+    slow = [(test, record) for test, record in slowest if record.seconds >= _SLOW_SECONDS]
+    return [*lines, *(f"{record.seconds:6.2f} s  {test} ({record.program})" for test, record in slow)]

@@ -1,0 +1,38 @@
+"""Targets: which ones a test captures for, and what to do where a target or a framework is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+import pytest
+
+_PACKAGES = {"jax": "jax", "tensorflow": "tensorflow", "torch-xla": "torch_xla"}
+
+
+def targets_of(config: pytest.Config, marker: pytest.Mark | None) -> list[str]:
+    """The targets of one test: those of its marker, else of the command line, else of the ini file, else `cpu`."""
+    marked: str | Iterable[str] | None = marker.kwargs.get("target") if marker else None
+    found = marked or config.getoption("--hlo-target") or config.getini("hlo_target") or "cpu"
+    words = found if isinstance(found, str) else ",".join(found)
+    return list(dict.fromkeys(filter(None, (word.strip() for word in words.split(",")))))
+
+
+def check_framework(request: pytest.FixtureRequest) -> None:
+    """Skips a test whose marker names a framework that is not installed."""
+    marker = request.node.get_closest_marker("hlo")
+    framework = marker.kwargs.get("framework") if marker else None
+    if framework is None:
+        return
+    if framework not in _PACKAGES:
+        known = ", ".join(_PACKAGES)
+        pytest.fail(f"hlo(framework={framework!r}): expected one of {known}", pytrace=False)
+    if find_spec(_PACKAGES[framework]) is None:
+        missing(request.config, f"{framework} is not installed: pip install 'hloscope[{framework}]'")
+
+
+def missing(config: pytest.Config, reason: str) -> None:
+    """Skips the test, or fails it where `--hlo-require` says that nothing may be missing."""
+    if config.getoption("--hlo-require"):
+        pytest.fail(f"{reason} (--hlo-require)", pytrace=False)
+    pytest.skip(reason)

@@ -1,0 +1,48 @@
+"""The README's tests of the three frameworks: they pass, and fail readably when the function is changed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.live
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+EXAMPLES = dict(re.findall(r"```py\n# (test_\w+\.py)\n(.*?)```", README, re.DOTALL))
+CPU = {"JAX_PLATFORMS": "cpu", "PJRT_DEVICE": "CPU", "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}
+# A change of each function that fuses no more: the sort reads what the add has written.
+CHANGES = {
+    "test_jax.py": ("jax.nn.relu(x @ w + b)", "jax.nn.relu(jnp.sort(x @ w + b))"),
+    "test_tensorflow.py": ("tf.nn.relu(x @ w + b)", "tf.nn.relu(tf.sort(x @ w + b))"),
+    "test_torch_xla.py": ("torch.relu(x @ w + b)", "torch.relu(torch.sort(x @ w + b)[0])"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _on_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XLA_FLAGS", raising=False)
+    for name, value in CPU.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_all_examples_are_run() -> None:
+    assert EXAMPLES.keys() == CHANGES.keys()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_example_passes_twice_and_fails_when_the_function_is_changed(pytester: pytest.Pytester, name: str) -> None:
+    code = EXAMPLES[name]
+    assert code.count(CHANGES[name][0]) == 1
+    again = f"def test_again{code.partition('one_kernel')[2]}"
+    (pytester.path / name).write_text(f"{code}\n\n{again}", "utf-8")
+    (pytester.path / "test_changed.py").write_text(code.replace(*CHANGES[name]), "utf-8")
+    result = pytester.runpytest_subprocess("-W", "ignore", name, "test_changed.py")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "E       AssertionError: expected one cluster of * with add, * in this order, found none in * cluster*",
+            "E       *",
+            "*= hloscope =*",
+            "3 programs in 3 tests: compute launches *",
+        ]
+    )
