@@ -77,5 +77,7 @@ def _dump_name(name: str, role: Role, compilation: Compilation) -> str:
     """The name that XLA would have given to a text that a framework handed over in process."""
     if find_dump_name(name):
         return name.removesuffix(".gz")
-    stage = {Role.BEFORE: "before_optimizations", Role.AFTER: f"{compilation.platform}_after_optimizations"}[role]
+    platform = {"cpu": "cpu_", "gpu": f"{compilation.arch}_gpu_" if compilation.arch else "gpu_"}
+    prefix = platform.get(compilation.platform or "", "")
+    stage = "before_optimizations" if role is Role.BEFORE else f"{prefix}after_optimizations"
     return f"module_0000.{_UNSAFE.sub('_', compilation.name)[:_LONGEST_NAME]}.{stage}.txt"

@@ -36,13 +36,13 @@ def test_example_passes_twice_and_fails_when_the_function_is_changed(pytester: p
     again = f"def test_again{code.partition('one_kernel')[2]}"
     (pytester.path / name).write_text(f"{code}\n\n{again}", "utf-8")
     (pytester.path / "test_changed.py").write_text(code.replace(*CHANGES[name]), "utf-8")
-    result = pytester.runpytest_subprocess("-W", "ignore", name, "test_changed.py")
-    result.assert_outcomes(passed=2, failed=1)
+    result = pytester.runpytest_subprocess("-W", "ignore", "--hlo-target", "cpu,h100", "--hlo-require")
+    result.assert_outcomes(passed=4, failed=2)
     result.stdout.fnmatch_lines(
         [
             "E       AssertionError: expected one cluster of * with add, * in this order, found none in * cluster*",
             "E       *",
             "*= hloscope =*",
-            "3 programs in 3 tests: compute launches *",
+            "6 programs in 6 tests: compute launches *",
         ]
     )

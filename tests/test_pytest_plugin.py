@@ -160,6 +160,30 @@ def test_missing_framework_skips_with_the_command_that_installs_it(pytester: pyt
     assert f"{message} (--hlo-require)" in required.outlines
 
 
+def test_missing_target_skips_with_the_command_that_installs_it(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest("""
+        import pytest
+        @pytest.fixture(autouse=True)
+        def _nothing_is_installed(monkeypatch):
+            monkeypatch.setattr("hloscope.captures.targets.installed_version", lambda package: None)
+    """)
+    pytester.makepyfile(test_it="def test_step(hlo):\n    hlo(print)\n")
+    message = "compiling for h100 takes what is not installed here: pip install 'hloscope[gpu]'"
+    result = pytester.runpytest("-rs", "--hlo-target", "h100")
+    result.assert_outcomes(skipped=1)
+    assert f"SKIPPED [1] test_it.py:1: {message}" in result.outlines
+    required = pytester.runpytest("--hlo-target", "h100", "--hlo-require")
+    required.assert_outcomes(failed=1)
+    assert f"{message} (--hlo-require)" in required.outlines
+
+
+def test_unknown_target_is_said_before_any_test_runs(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(TARGETS)
+    result = pytester.runpytest("--hlo-target", "cpu,h10")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["expected a target, found 'h10': did you mean h100? hloscope knows *"])
+
+
 def test_installed_framework_is_not_skipped_and_an_unknown_one_is_an_error(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(
         "import sys, types, importlib.machinery\n"

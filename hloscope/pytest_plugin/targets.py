@@ -7,6 +7,9 @@ from importlib.util import find_spec
 
 import pytest
 
+from hloscope.captures.targets import find_target, missing_for
+from hloscope.errors import HloscopeError
+
 _PACKAGES = {"jax": "jax", "tensorflow": "tensorflow", "torch-xla": "torch_xla"}
 
 
@@ -15,7 +18,20 @@ def targets_of(config: pytest.Config, marker: pytest.Mark | None) -> list[str]:
     marked: str | Iterable[str] | None = marker.kwargs.get("target") if marker else None
     found = marked or config.getoption("--hlo-target") or config.getini("hlo_target") or "cpu"
     words = found if isinstance(found, str) else ",".join(found)
-    return list(dict.fromkeys(filter(None, (word.strip() for word in words.split(",")))))
+    names = list(dict.fromkeys(filter(None, (word.strip() for word in words.split(",")))))
+    try:
+        for name in names:
+            find_target(name)
+    except HloscopeError as error:
+        pytest.fail(str(error), pytrace=False)
+    return names
+
+
+def check_target(config: pytest.Config, name: str) -> None:
+    """Skips a test if compiling for its target takes what is not installed; the process itself compiles for `cpu`."""
+    command = None if name == "cpu" else missing_for(find_target(name))
+    if command:
+        missing(config, f"compiling for {name} takes what is not installed here: {command}")
 
 
 def check_framework(request: pytest.FixtureRequest) -> None:
