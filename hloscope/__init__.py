@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
     from hloscope.reports import report
+    from hloscope.reports.compare import compare
     from hloscope.reports.diff import diff
 
 __version__ = "0.1.0"
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "capture",
     "capturing",
+    "compare",
     "diff",
     "lazy",
     "load",
@@ -49,6 +51,7 @@ _HOMES = {
     "Shape": "hloscope.ir",
     "capture": "hloscope.captures.in_process",
     "capturing": "hloscope.captures.in_process",
+    "compare": "hloscope.reports.compare",
     "diff": "hloscope.reports.diff",
     "lazy": "hloscope.captures.deferred",
     "load": "hloscope.dump",

@@ -61,8 +61,8 @@ class Change:
         return {
             "what": self.what,
             "times": self.times,
-            "old": [_form_of(launch) for launch in self.old],
-            "new": [_form_of(launch) for launch in self.new],
+            "old": [form_of_launch(launch) for launch in self.old],
+            "new": [form_of_launch(launch) for launch in self.new],
             "details": list(self.details),
             "names": [
                 {"old": [launch.name for launch in flow.old], "new": [launch.name for launch in flow.new]}
@@ -116,7 +116,7 @@ def _details_of(flow: Flow) -> Iterable[str]:
     old, new = flow.old, flow.new
     before, after = (Counter(opcode for launch in side for opcode in launch.opcodes) for side in (old, new))
     if before & after:
-        yield from (f"{sign} {_counted(left)}" for sign, left in (("-", before - after), ("+", after - before)) if left)
+        yield from (f"{sign} {counted(left)}" for sign, left in (("-", before - after), ("+", after - before)) if left)
     if len(old) == len(new) == 1:
         yield from _differences(old[0], new[0], has_equal_operations=before == after)
 
@@ -133,15 +133,16 @@ def _changed_shapes(old: Sequence[str], new: Sequence[str]) -> Iterable[str]:
     before, after = Counter(old), Counter(new)
     gone, come = before - after, after - before
     if gone or come:
-        yield f"{_counted(gone) or 'nothing'} -> {_counted(come) or 'nothing'}"
+        yield f"{counted(gone) or 'nothing'} -> {counted(come) or 'nothing'}"
 
 
-def _counted(items: Counter[str]) -> str:
+def counted(items: Counter[str]) -> str:
     """`reduce, broadcast x2`."""
     return ", ".join(item if times == 1 else f"{item} x{times}" for item, times in items.items())
 
 
-def _form_of(launch: Launch) -> dict[str, Any]:
+def form_of_launch(launch: Launch) -> dict[str, Any]:
+    """The JSON form of one launch."""
     return {
         "name": launch.name,
         "kind": launch.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from math import prod
 
 from hloscope.analyses.outline import Launch, Operation
 from hloscope.analyses.pairing import grouped
@@ -15,6 +16,7 @@ Link = tuple[int, int]
 _Placed = tuple[Launch, Operation]
 _OUTER = re.compile(r"\bjit\(main\)/")
 _LAYOUT = re.compile(r"\{[^{}]*\}")
+_SIZE = re.compile(r"(?<=[\[,=])\d{1,18}(?=[,\]])")  # a dimension
 
 
 def strong_links(old: Sequence[Launch], new: Sequence[Launch]) -> list[Link]:
@@ -96,7 +98,21 @@ def _by_shape_if_nameless(placed: _Placed) -> Hashable | None:
 
 def _by_shape(placed: _Placed) -> Hashable:
     launch, operation = placed
-    return operation.opcode, tuple(sorted(_LAYOUT.sub("", shape) for shape in launch.outputs))
+    return operation.opcode, tuple(sorted(_shapes_of(launch)))
+
+
+def _by_size(placed: _Placed) -> Hashable:
+    """Frameworks merge dimensions that others keep apart: `[8,64]` of one is `[2,4,64]` of another."""
+    launch, operation = placed
+    return operation.opcode, tuple(sorted(prod(map(int, _SIZE.findall(shape))) for shape in _shapes_of(launch)))
+
+
+def _by_opcode(placed: _Placed) -> Hashable:
+    return placed[1].opcode
+
+
+def _shapes_of(launch: Launch) -> Iterator[str]:
+    yield from (_LAYOUT.sub("", shape) for shape in launch.outputs)
 
 
 def full_name(op_name: str) -> str:
@@ -106,7 +122,7 @@ def full_name(op_name: str) -> str:
 
 
 # What operations are joined by, of the old and of the new program, one after the other.
-_KEYS_OF_NAMELESS = ((_by_shape, _by_shape),)
+_KEYS_OF_NAMELESS = ((_by_shape, _by_shape), (_by_size, _by_size), (_by_opcode, _by_opcode))
 _KEYS_OF_NAMED = (
     (_by_full_name_and_shape, _by_full_name_and_shape),
     (_by_full_name, _by_full_name),

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from hloscope import __version__
+from hloscope.cli.compare import add_compare
 from hloscope.cli.cost import add_cost
 from hloscope.cli.diff import add_diff
 from hloscope.cli.doctor import add_doctor, split_command
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add_blame(commands)
     add_diff(commands)
     add_cost(commands)
+    add_compare(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)
