@@ -10,7 +10,8 @@ from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.dump_sources import file_error
 from hloscope.errors import HloscopeError
 from hloscope.reports.comparable import Source, comparable, errors_of
-from hloscope.reports.report import Progress, Report
+from hloscope.reports.each import Progress
+from hloscope.reports.report import Report
 
 
 def compare(
