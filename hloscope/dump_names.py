@@ -87,7 +87,7 @@ _SUFFIXES: Sequence[tuple[Role, int, str]] = (
     (Role.THUNK_METADATA, 0, r"thunk_metadata" + _TEXT),
     (Role.THUNK_SEQUENCE, 0, r"thunk_sequence_after_thunk_passes" + _TEXT),
     (Role.THUNK_SEQUENCE, 1, r"thunk_sequence" + _TEXT),
-    (Role.MODULE_METADATA, 0, r"metadata\.textproto"),
+    (Role.MODULE_METADATA, 0, r"metadata\.textproto(?:\.gz)?"),
     (Role.FUSION_DECISIONS, 0, r"priority_fusion_dump" + _TEXT),
     (Role.TPU_SETTINGS, 0, r"(?:tpu_comp_env|target_arguments)" + _TEXT),
     (Role.PART_CODE, 0, r"(?:(?:ir-\w+-opt\.)?part_\d+\.|[^.]*_kernel_module[.\-]|obj-file\.).*"),

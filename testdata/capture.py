@@ -15,6 +15,7 @@ folders is an error.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import re
@@ -268,6 +269,8 @@ def capture(job: Job) -> str:
     if size > job.variant.byte_limit:
         raise CaptureError(f"left out: {size:,} bytes, the limit is {job.variant.byte_limit:,}")
     shutil.rmtree(job.folder, ignore_errors=True)
+    if job.variant.is_packed:
+        kept = {f"{relative}.gz": gzip.compress(content, mtime=0) for relative, content in kept.items()}
     for relative, content in {**kept, "command.txt": describe(job).encode()}.items():
         target = job.folder / relative
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ class Variant:
     """One way to dump: XLA flags, environment, arguments of the program file, and the files that are kept.
 
     `keep` is searched in the file name.  `warm_up` runs the program once before, without dumping.  With `all_modules`
-    the modules that the framework compiles around the program are kept as well.
+    the modules that the framework compiles around the program are kept as well.  What `is_packed` is kept with gzip.
     """
 
     flags: tuple[str, ...] = ()
@@ -30,6 +30,7 @@ class Variant:
     warm_up: bool = False
     all_modules: bool = False
     byte_limit: int = 300_000
+    is_packed: bool = False
 
 
 CACHE = {
@@ -54,6 +55,13 @@ VARIANTS: Mapping[str, Variant] = {
         keep=r"\.txt$",
         folder_suffix="-passes",
         byte_limit=1_500_000,
+    ),
+    "packed-passes": Variant(
+        flags=("--xla_dump_hlo_pass_re=.*",),
+        keep=rf"{STAGES}|\.after_(?!pipeline-start)[^/]*\.before_[^/]*\.txt$|priority_fusion_dump\.txt$",
+        folder_suffix="-passes",
+        byte_limit=1_500_000,
+        is_packed=True,
     ),
     "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$", byte_limit=600_000),
 }
@@ -90,12 +98,14 @@ PLANS: Mapping[str, Plan] = {
         "cache-hit": "mlp",
         "script": "demo eager_training",
         "passes": "softmax",
+        "packed-passes": "fusion_limits",
     },
     "jax-0.10.2-h100": {
-        "": "* -callback",
+        "": "* -callback -fusion_limits",
         "cublas": "mlp attention",
         "forms": "mlp",
         "passes": "attention",
+        "packed-passes": "fusion_limits",
     },
     "jax-0.10.2-a100": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.10.2-b200": {"": DOZEN, "cublas": "mlp attention"},

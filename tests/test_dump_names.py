@@ -1,5 +1,6 @@
 """Dump file names: those that XLA was seen to write, and those that its source and its users' dumps show."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -180,7 +181,9 @@ def test_captured_name_is_known(path: Path) -> None:
     name = find_dump_name(path.name)
     assert name
     if name.is_hlo and not name.is_proto:
-        header = path.read_text("utf-8").partition("\n")[0]
+        content = path.read_bytes()
+        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
+        header = text.partition("\n")[0]
         assert header.removeprefix("HloModule ").split(",")[0] == name.module
     elif name.role is Role.OTHER:
         assert not path.read_bytes().startswith(b"HloModule")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from hloscope.analyses.pass_changes import OperationChange
+from hloscope.analyses.pass_changes import OperationChange, is_operation
 from hloscope.analyses.passes import PassChange, Timeline
 from hloscope.analyses.values import Numbered
 
@@ -65,11 +65,15 @@ def names_of(timeline: Timeline) -> list[str]:
     return list(dict.fromkeys([*executed, *changed]))
 
 
+_ENDS = frozenset({"removed", "replaced", "folded"})
+
+
 class _Life:
     def __init__(self, timeline: Timeline, name: str) -> None:
         self.timeline = timeline
         self.settled = timeline.numbering.settled
         self.name, self.opcode = name, ""
+        self.names = {name}
         self.values: set[int] = set()
         for numbered in (timeline.first, timeline.last):
             instruction = numbered.by_name.get(name)
@@ -105,9 +109,14 @@ class _Life:
                     continue
                 yield BlameEvent(pass_, change)
                 self.others.difference_update(change.into if change.kind == "merged" else ())
+                if change.kind == "renamed":
+                    self.names.update(change.into)
+                if change.kind in _ENDS and change.name in self.names:
+                    self.values.difference_update(map(self.settled, change.values))
                 if change.kind == "replaced":
                     for name in change.into:
                         self._follow(made[name].values if name in made else ())
+                        self.names.add(name)
 
     def _concerns(self, change: OperationChange) -> bool:
         if change.name in self.others:
@@ -117,7 +126,7 @@ class _Life:
     def remains(self) -> Iterator[tuple[str, str]]:
         last = self.timeline.last
         for instruction, values in last.values.items():
-            is_kept = instruction.name not in self.others and instruction.opcode not in ("fusion", "call")
+            is_kept = instruction.name not in self.others and is_operation(instruction)
             if is_kept and not self.values.isdisjoint(map(self.settled, values)):
                 cluster = last.clusters.get(instruction)
                 yield instruction.name, cluster.name if cluster else ""

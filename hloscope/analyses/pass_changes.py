@@ -159,14 +159,17 @@ class _Comparison:
         fresh = [i for i in dict.fromkeys(holders) if i.name not in self.old.by_name]
         if not holders:
             return self._replacement_of(gone)
-        if not gone.users and not gone.is_root:  # it was dead, whoever else has its value
-            return "removed", ()
+        if not gone.is_root and not any(map(self._is_there_still, gone.users)):  # dead, whoever else has its value
+            return "removed", tuple([user.name for user in gone.users])
         if not fresh:
             return "merged", (holders[0].name,)
         place = self.old.place_of(gone)
         if any(self.new.place_of(i) != place for i in fresh):
             return self._move(fresh)
         return "renamed", tuple([i.name for i in fresh])
+
+    def _is_there_still(self, user: HloInstruction) -> bool:
+        return any(value in self.new.holders for value in self.old.values.get(user, ()))
 
     def _move(self, now: Sequence[HloInstruction]) -> Fate:
         clusters = self._clusters(now)

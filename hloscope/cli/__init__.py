@@ -23,6 +23,7 @@ from hloscope.cli.run import add_run
 from hloscope.cli.status import BAD_INPUT
 from hloscope.cli.targets import add_targets
 from hloscope.cli.torchscript import add_torchscript
+from hloscope.cli.why import add_why
 from hloscope.errors import HloscopeError
 
 
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     add_report(commands)
     add_passes(commands)
     add_blame(commands)
+    add_why(commands)
     add_diff(commands)
     add_cost(commands)
     add_compare(commands)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hloscope.cli.report import print_error_list
 from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
 
@@ -92,9 +93,7 @@ def show(
         sys.stdout.write(result.to_json())
     elif result.programs:
         console_on().print(tables(result.programs))
-    for error in result.errors:
-        place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
-        print(f"hloscope: {place}{error['message']}", file=sys.stderr)
+    print_error_list(result.errors)
     if not result.programs and not result.errors:
         print(f"hloscope: {nothing}", file=sys.stderr)
     return 0 if result.programs and not result.errors else BAD_INPUT

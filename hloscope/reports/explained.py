@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from hloscope.collector import paused_collector
-from hloscope.dump import Compilation, load
+from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.reports.each import error_of
+from hloscope.reports.each import each_compilation, error_of, read
 from hloscope.reports.schema import SCHEMA, Error
 
 Form = dict[str, Any]
@@ -41,47 +39,24 @@ def explain(paths: Sequence[str | Path], analyse: Analyse, *, name: str | None =
 
     A path that cannot be read is an error among the others.
     """
-    programs: list[Form] = []
-    errors: list[Error] = []
-    for compilation, prefix in _compilations_in(paths, errors):
-        if name is not None and not fnmatchcase(compilation.name, name):
-            continue
+
+    def form_of(compilation: Compilation, path: str) -> tuple[Form | None, list[Error]]:
         problems: list[HloscopeError] = []
-        with paused_collector():
-            form = _analysed(analyse, compilation, problems)
-        if form is not None:
-            programs.append(_header_of(compilation, prefix) | form)
-        errors += [entry for e in problems if (entry := error_of(e, compilation.name)) not in errors]
-        compilation.release()
-    return Explanation(tuple(programs), tuple(errors))
+        errors: list[Error] = []
+        form = read(lambda: analyse(compilation, problems), compilation, errors)
+        entries = [error_of(problem, compilation.name) for problem in problems]
+        header = _header_of(compilation, path)
+        return None if form is None else header | form, errors + [e for e in entries if e not in errors]
+
+    forms, errors = each_compilation(paths, form_of, name=name)
+    return Explanation(tuple([form for form in forms if form is not None]), tuple(errors))
 
 
-def _compilations_in(paths: Sequence[str | Path], errors: list[Error]) -> Iterator[tuple[Compilation, str]]:
-    for path in paths:
-        try:
-            dump = load(path)
-        except HloscopeError as error:
-            errors.append(error_of(error, str(path)))
-            continue
-        prefix = f"{dump.path}/" if len(paths) > 1 else ""
-        yield from ((compilation, prefix) for compilation in dump.compilations)
-        listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
-        errors += [entry for entry in listed if entry not in errors]
-
-
-def _analysed(analyse: Analyse, compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
-    try:
-        return analyse(compilation, errors)
-    except HloscopeError as error:
-        errors.append(error)
-        return None
-
-
-def _header_of(compilation: Compilation, prefix: str) -> Form:
+def _header_of(compilation: Compilation, path: str) -> Form:
     return {
         "name": compilation.name,
         "id": compilation.id,
-        "path": (prefix + compilation.path).rstrip("/"),
+        "path": path,
         "framework": compilation.framework,
         "platform": compilation.platform,
         "arch": compilation.arch,

@@ -20,11 +20,12 @@ from jax.sharding import Mesh, NamedSharding, PartitionSpec
 from jax_arrays import ARRAYS
 from jax_collectives import COLLECTIVES
 from jax_control_flow import CONTROL_FLOW
+from jax_fusion import FUSION
 from jax_linear_algebra import LINEAR_ALGEBRA
 from jax_models import MODELS
 from registry import Program, Registry, command_line, merge, selected
 
-PROGRAMS: Registry = merge(MODELS, CONTROL_FLOW, ARRAYS, LINEAR_ALGEBRA, COLLECTIVES)
+PROGRAMS: Registry = merge(MODELS, CONTROL_FLOW, ARRAYS, LINEAR_ALGEBRA, COLLECTIVES, FUSION)
 MESH_SIZE = 4
 HOST_DEVICES = f"--xla_force_host_platform_device_count={MESH_SIZE}"
 

@@ -1,0 +1,97 @@
+"""Missed fusions: what a program writes to memory only to read it back, and why; what moves most bytes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hloscope.analyses.fusion_reasons import Boundary, Parameters, Reason, reason_of
+from hloscope.analyses.kernels import count_launches
+from hloscope.analyses.memory_edges import MemoryEdge, memory_edges
+from hloscope.analyses.operations import operations_of
+from hloscope.analyses.sources import Sources
+from hloscope.ir import HloInstruction, HloModule
+from hloscope.parsers import FusionDecisions, FusionEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class MissedFusion:
+    """One edge through memory and why it is there.
+
+    `words` are XLA's own, of the producer, where its decisions were dumped; so are the modelled times of `estimate`.
+    `reason` is inferred. `sources` are lines of the user's program, the producer's and then the consumer's.
+    """
+
+    edge: MemoryEdge
+    reason: Reason
+    words: str
+    estimate: FusionEstimate | None
+    sources: tuple[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; bytes are those of the whole value."""
+        estimate = self.estimate
+        return {
+            "producer": self.edge.producer.name,
+            "consumer": self.edge.consumer.name,
+            "value": self.edge.value.name,
+            "bytes_written": self.edge.bytes,
+            "bytes_read": self.edge.bytes,
+            "rule": self.reason.rule,
+            "reason": self.reason.text,
+            "inferred": True,
+            "xla": self.words or None,
+            "us_unfused": estimate.unfused if estimate else None,
+            "us_fused": estimate.fused if estimate else None,
+            "sources": list(self.sources),
+        }
+
+
+def missed_fusions(
+    module: HloModule,
+    *,
+    platform: str | None,
+    arch: str | None = None,
+    decisions: FusionDecisions | None = None,
+    former_names: Mapping[str, str] | None = None,
+) -> tuple[MissedFusion, ...]:
+    """Every edge through memory of a scheduled module, those of most bytes first, then in order of execution.
+
+    `decisions` are those of XLA's fusion pass, `former_names` what it called the instructions that are named otherwise
+    now. Linear in the module, but for operations in fusions that several launches read.
+    """
+    sites = count_launches(module, platform=platform, arch=arch).sites
+    classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
+    classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
+    sources, parameters = Sources(), Parameters()
+    found: list[MissedFusion] = []
+    for edge in memory_edges(module, classes):
+        ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
+        words, estimate = _decision_on(edge, decisions, former_names or {})
+        reason = reason_of(Boundary(edge, platform, *ends, parameters))
+        lines = (_line(edge.producer, sources), _line(edge.consumer, sources))
+        found.append(MissedFusion(edge, reason, words, estimate, lines))
+    return tuple(sorted(found, key=lambda missed: -missed.edge.bytes))
+
+
+def _decision_on(
+    edge: MemoryEdge, decisions: FusionDecisions | None, former_names: Mapping[str, str]
+) -> tuple[str, FusionEstimate | None]:
+    if decisions is None:
+        return "", None
+    for name in (former_names.get(edge.producer.name, ""), edge.producer.name):
+        words, estimate = decisions.refusals.get(name, ""), decisions.estimates.get(name)
+        if words or estimate:
+            return words, estimate if name not in decisions.fused else None
+    return "", None
+
+
+def _line(launch: HloInstruction, sources: Sources) -> str:
+    """The last line of the user's program among the operations of a launch, else the framework's name of it."""
+    operations = operations_of(launch.called_computations[0]) if launch.called_computations else ()
+    for operation in (launch, *reversed(operations)):
+        source = str(sources.source_of(operation))
+        if source:
+            return source
+    return ""

@@ -1,0 +1,61 @@
+"""The command `hloscope why`: why XLA did not fuse what goes through memory."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from hloscope.cli.passes import add_options, show
+from hloscope.cli.status import BAD_INPUT, Commands
+
+
+def add_why(commands: Commands) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "why",
+        help="why operations were not fused, or all missed fusions by their bytes",
+        description="Lists what a program writes to memory only to read it back, by bytes, each with the reason why "
+        "XLA did not fuse it; or, for two operations, what is between them. Reasons are inferred from XLA's rules; "
+        "XLA's own words are shown where it dumped them (GPU, with passes).",
+        epilog="Make a dump with `hloscope run --passes -- COMMAND`.",
+    )
+    command.add_argument("path", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or HLO file")
+    command.add_argument("operations", nargs="*", metavar="A B", help="names of two instructions")
+    command.add_argument("--top", type=int, default=20, metavar="N", help="missed fusions listed; 0: all")
+    add_options(command)
+    command.set_defaults(run=_why)
+
+
+def _why(options: argparse.Namespace) -> int:
+    if len(options.operations) not in (0, 2):
+        print("hloscope: expected two operations A B, or none", file=sys.stderr)
+        return BAD_INPUT
+    return _pair(options) if options.operations else _all(options)
+
+
+def _all(options: argparse.Namespace) -> int:
+    from hloscope.reports.why import why_report
+
+    result = why_report([options.path], name=options.module)
+
+    def tables(programs: Sequence[dict[str, Any]]) -> object:
+        from hloscope.reports.why_tables import missed_tables
+
+        return missed_tables(programs, top=max(0, options.top))
+
+    return show(result, tables, options, nothing="no program has a module from after optimization")
+
+
+def _pair(options: argparse.Namespace) -> int:
+    from hloscope.reports.why import why_pair_report
+
+    result = why_pair_report([options.path], *options.operations, name=options.module)
+
+    def tables(programs: Sequence[dict[str, Any]]) -> object:
+        from hloscope.reports.why_tables import pair_tables
+
+        return pair_tables(programs)
+
+    return show(result, tables, options, nothing="no program has a module from after optimization")

@@ -1,0 +1,129 @@
+"""Why operations were not fused, as documents: all missed fusions of a program, and the answer for a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from hloscope.analyses.blame import Blame, blame_of
+from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
+from hloscope.analyses.passes import timeline_of
+from hloscope.analyses.values import Numbering
+from hloscope.analyses.why import answer, launches_by_operation
+from hloscope.dump import Compilation
+from hloscope.dump_passes import steps_of
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloInstruction
+from hloscope.parsers import FusionDecisions
+from hloscope.reports.explained import Explanation, Form, explain
+
+_FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
+
+
+def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> Explanation:
+    """Every value that each program below some paths writes to memory and reads back, the largest first."""
+    return explain(paths, _missed_form, name=name)
+
+
+def why_pair_report(
+    paths: Sequence[str | Path], producer: str, consumer: str, *, name: str | None = None
+) -> Explanation:
+    """Why two operations are not one kernel, in every program that has both.
+
+    The names are those of the module that runs; where there are snapshots of passes, of any module.
+
+    Raises:
+        HloscopeError: no program has both.
+    """
+    wanted = tuple(each.removeprefix("%") for each in (producer, consumer))
+    unknown: list[str] = []
+
+    def pair_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+        found = _Pair(compilation, errors)
+        ends = [found.locate(each) for each in wanted]
+        unknown.extend(each for each, end in zip(wanted, ends, strict=True) if end is None)
+        return None if None in ends else found.form(wanted, [end for end in ends if end is not None])
+
+    result = explain(paths, pair_form, name=name)
+    if not result.programs and not result.errors and unknown:
+        names = " and ".join(repr(each) for each in dict.fromkeys(unknown))
+        raise HloscopeError(
+            f"expected the names of two operations of one program, found {names}, which none has; names that "
+            "optimization removed are known where passes were dumped (`hloscope run --passes`)"
+        )
+    return result
+
+
+class _Pair:
+    """One compilation that a pair of operations is looked for in."""
+
+    def __init__(self, compilation: Compilation, errors: list[HloscopeError]) -> None:
+        self.compilation = compilation
+        self.errors = errors
+        self.launches: Mapping[str, HloInstruction] = {}
+        if compilation.after:
+            self.launches = launches_by_operation(compilation.after)
+
+    def locate(self, operation: str) -> HloInstruction | Blame | None:
+        """The launch that an operation is in, else how it went."""
+        if operation in self.launches or not self.compilation.passes:
+            return self.launches.get(operation)
+        timeline = timeline_of(steps_of(self.compilation, self.errors))
+        blame = blame_of(timeline, operation) if timeline else None
+        remains = [self.launches.get(cluster or name) for name, cluster in blame.remains] if blame else []
+        return next((launch for launch in remains if launch), blame)
+
+    def form(self, names: Sequence[str], ends: Sequence[HloInstruction | Blame]) -> Form:
+        form: Form = {"operations": list(names), "gone": [e.to_dict() for e in ends if isinstance(e, Blame)]}
+        launches = [end for end in ends if isinstance(end, HloInstruction)]
+        if len(launches) < len(ends):
+            return form | {"relation": "gone", "producer": None, "consumer": None, "edges": []}
+        return form | answer(_missed(self.compilation, self.errors), *launches).to_dict()
+
+
+def _missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+    if compilation.after is None:
+        return None
+    missed = _missed(compilation, errors)
+    written = {each.edge.value: each.edge.bytes for each in missed}  # once, whoever reads it
+    return {
+        "has_decisions": _decisions(compilation, []) is not None,
+        "bytes_written": sum(written.values()),
+        "bytes_read": sum(each.edge.bytes for each in missed),
+        "missed": [each.to_dict() for each in missed],
+    }
+
+
+def _missed(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:
+    if compilation.after is None:
+        return ()
+    decisions = _decisions(compilation, errors)
+    names = _former_names(compilation, errors) if decisions else None
+    return missed_fusions(
+        compilation.after,
+        platform=compilation.platform,
+        arch=compilation.arch,
+        decisions=decisions,
+        former_names=names,
+    )
+
+
+def _decisions(compilation: Compilation, errors: list[HloscopeError]) -> FusionDecisions | None:
+    try:
+        return compilation.fusion_decisions
+    except HloscopeError as error:
+        errors.append(error)
+        return None
+
+
+def _former_names(compilation: Compilation, errors: list[HloscopeError]) -> Mapping[str, str]:
+    """What the fusion pass called what runs, told by values: later passes give fusions other names."""
+    steps = list(steps_of(compilation, errors))
+    starts = [number for number, step in enumerate(steps) if step.pass_name == _FUSION_PASS]
+    if not starts:
+        return {}
+    numbering = Numbering()
+    numbered = [numbering.number(step.module) for step in steps[starts[-1] :]]
+    first, last = numbered[0], numbered[-1]
+    former = {values: i.name for i, values in first.values.items() if i not in first.clusters}
+    return {i.name: former[v] for i, v in last.values.items() if i not in last.clusters and v in former}
