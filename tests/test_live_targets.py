@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -179,3 +180,56 @@ def test_jax_functions_are_captured_for_targets(tmp_path: Path) -> None:
 )
 def test_functions_of_other_frameworks_are_captured_for_a_gpu(framework: str, program: str, tmp_path: Path) -> None:
     assert result_of(program, tmp_path) == [framework, "gpu", "sm_9.0a", "thunks", 4, 0]
+
+
+def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    variables = {"XDG_CACHE_HOME": str(folder / "cache"), "COLUMNS": "100"}
+    return subprocess.run(
+        [sys.executable, "-m", "hloscope", *arguments],
+        env={**os.environ, **ENVIRONMENT, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+
+def test_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    [(arguments, expected)] = re.findall(r"```text\n\$ hloscope (retarget [^\n]*)\n(.*?)```", readme, re.DOTALL)
+    done = command(*arguments.split(), folder=tmp_path)
+    printed = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    assert (done.returncode, done.stderr) == (0, "")
+    if os.environ.get("HLOSCOPE_UPDATE_README"):  # writes, and fails all the same: a person looks at it first
+        shown = f"$ hloscope {arguments}\n"
+        (ROOT / "README.md").write_text(readme.replace(shown + expected, shown + printed), "utf-8")
+    assert printed == expected
+
+
+def test_run_reports_on_the_target(tmp_path: Path) -> None:
+    program = "import jax, jax.numpy as jnp; print(jax.jit(lambda x: jnp.tanh(x) @ x)(jnp.eye(4)).shape)"
+    report = str(tmp_path / "report.json")
+    done = command("run", "--target", "h100", "--json", report, "--", sys.executable, "-c", program, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "(4, 4)\n"), done.stderr
+    document = json.loads(Path(report).read_text("utf-8"))
+    [result] = [result for result in document["results"] if result["program"] == "jit__lambda"]
+    assert (result["target"], result["report"]["arch"]) == ("h100", "sm_9.0a")
+
+
+def test_program_lowered_for_another_platform_is_named_beside_the_others(tmp_path: Path) -> None:
+    folders = [str(TESTDATA / "jax-0.10.2-cpu" / name) for name in ("cholesky", "mlp")]
+    dump_to = tmp_path / "dumps"
+    done = command("retarget", *folders, "--to", "a100", "--dump-to", str(dump_to), "--json", folder=tmp_path)
+    assert done.returncode == 1, done.stderr
+    refused, compiled = json.loads(done.stdout)["results"]
+    assert refused["problem"].startswith("custom call lapack_spotrf_ffi: ")
+    assert compiled["problem"] is None
+    [kept] = load(dump_to).compilations
+    assert (kept.name, kept.arch, kept.path) == ("jit_mlp", "sm_8.0", "a100/0001.jit_mlp")
+
+
+def test_compiler_without_memory_says_so(tmp_path: Path) -> None:
+    folder = str(TESTDATA / "jax-0.10.2-cpu" / "mlp")
+    done = command("retarget", folder, "--to", "h100", "--memory-limit", "0.1", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("hloscope: the compiler for h100 did not start: ")

@@ -173,7 +173,7 @@ def test_module_of_a_dump_knows_its_devices() -> None:
 
 def test_constants_that_the_dump_leaves_out_are_remarked() -> None:
     module = module_of(compilation_of(TESTDATA / "jax-0.10.2-cpu" / "constants"))
-    assert module.remarks == ("1 large constants have other values here: the dump leaves them out",)
+    assert module.remarks == ("1 x constant({...}): the dump leaves these values out, others are in their place",)
 
 
 def test_dump_without_before_module_is_told_so() -> None:

@@ -149,9 +149,9 @@ def module_of(compilation: Compilation) -> Module:
         )
     text = file.read_text()
     left_out = len(_LEFT_OUT.findall(text))
-    remarks = (f"{left_out} large constants have other values here: the dump leaves them out",) if left_out else ()
+    remarks = (f"{left_out} x constant({{...}}): the dump leaves these values out, others are in their place",)
     replicas, partitions = (_number_of(pattern, text) for pattern in (_REPLICAS, _PARTITIONS))
-    return Module(compilation.name, text.encode("utf-8"), False, replicas, partitions, remarks)
+    return Module(compilation.name, text.encode("utf-8"), False, replicas, partitions, remarks if left_out else ())
 
 
 def _number_of(pattern: re.Pattern[str], text: str) -> int:

@@ -32,8 +32,8 @@ def _of_custom_call(name: str, target: Target) -> str:
         return f"custom call {name}: it calls back into the Python process, which is not part of the module"
     return (
         f"custom call {name}: the program was lowered for another platform or version, and jax "
-        f"{compiler_of(target).get('jax')} has none of that name for {target.platform}; a jax function can be lowered "
-        f'for the target itself: hloscope.capture(fn, *args, target="{target.name}")'
+        f"{compiler_of(target).get('jax')} has none of that name here; hloscope.capture(fn, *args, target=...) lowers "
+        "a jax function for the target itself"
     )
 
 

@@ -19,6 +19,7 @@ from hloscope.cli.doctor import add_doctor, split_command
 from hloscope.cli.environment import add_env
 from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
+from hloscope.cli.retarget import add_retarget
 from hloscope.cli.run import add_run
 from hloscope.cli.status import BAD_INPUT
 from hloscope.cli.targets import add_targets
@@ -59,4 +60,5 @@ def _parser() -> argparse.ArgumentParser:
     add_torchscript(commands)
     add_targets(commands)
     add_doctor(commands)
+    add_retarget(commands)
     return parser

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
 
-from hloscope.cli.report import print_errors, print_tables
+from hloscope.cli.report import print_error_list, print_errors, print_tables
+from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
 from hloscope.cli.status import BAD_INPUT, Commands
+from hloscope.errors import HloscopeError
 
 
 def add_run(commands: Commands) -> None:
@@ -28,6 +31,12 @@ def add_run(commands: Commands) -> None:
     command.add_argument("--proto", action="store_true", help="dump protos too")
     command.add_argument("--dot", action="store_true", help="dump drawings too")
     command.add_argument("--json", metavar="FILE", help="write the report to FILE as JSON, in place of the tables")
+    command.add_argument(
+        "--target",
+        metavar="TARGETS",
+        help="report on what is compiled for these (see `hloscope targets`), such as h100",
+    )
+    add_compiling(command)
     command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
     command.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="what to run, with its arguments")
     command.set_defaults(run=_run)
@@ -40,6 +49,8 @@ def _run(options: argparse.Namespace) -> int:
         return BAD_INPUT
     from hloscope.captures.settings import wanted_folder
 
+    if options.target:
+        targets_of(options.target, options)  # now, lest the command run for nothing
     named = options.dump_to or wanted_folder(os.environ)
     if named:
         return _run_into(Path(named).absolute(), command, options)
@@ -89,9 +100,25 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
     files, size = size_of(folder)
     remark = f" ({remark})" if remark else ""
     print(f"hloscope: {files} files, {size / 1e6:.1f} MB in {folder}{remark}", file=sys.stderr)
+    if options.target:
+        _report_on_targets(folder, options)
+        return
     result = reports_of([folder])
     if options.json:
         Path(options.json).write_text(result.to_json(), "utf-8")
     else:
         print_tables(result, top=max(0, options.top), stream=sys.stderr)
     print_errors(result)
+
+
+def _report_on_targets(folder: Path, options: argparse.Namespace) -> None:
+    try:
+        document = compiled([str(folder)], targets_of(options.target, options), options)
+    except HloscopeError as error:  # the exit status is the command's own all the same
+        print(f"hloscope: {error}", file=sys.stderr)
+        return
+    if options.json:
+        Path(options.json).write_text(json.dumps(document), "utf-8")
+    else:
+        print_retargets(document, sys.stderr)
+    print_error_list(document["errors"])

@@ -1,0 +1,163 @@
+"""The command `hloscope retarget`: the programs of a dump, compiled for targets that need not be here."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from hloscope.cli.report import print_error_list
+from hloscope.cli.status import BAD_INPUT, FINDING, Commands
+from hloscope.cli.terminal import console_on
+from hloscope.errors import HloscopeError
+
+if TYPE_CHECKING:
+    from hloscope.captures.targets import Target
+    from hloscope.dump import Compilation
+    from hloscope.reports.retargets import Retargets
+    from hloscope.reports.schema import Error
+
+
+def add_retarget(commands: Commands) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "retarget",
+        help="compile the programs of a dump for other targets",
+        description="Compiles what each program of a dump was before optimization, whichever framework made it, for "
+        "other targets, and prints what came out. `hloscope targets` lists them. Exit status 1 if a program could not "
+        "be compiled, 2 if a file could not be read.",
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or file")
+    command.add_argument("--to", required=True, metavar="TARGETS", help="such as h100,h100x4,tpu-v5e,cpu,my-gpu.toml")
+    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
+    command.add_argument("--json", action="store_true", help="print the results, with whole reports, as one document")
+    command.add_argument("--dump-to", metavar="DIR", help="keep what the compiles dump, in a folder for each target")
+    add_compiling(command)
+    command.set_defaults(run=_retarget)
+
+
+def add_compiling(command: argparse.ArgumentParser) -> None:
+    """Declares how to compile for targets."""
+    command.add_argument(
+        "--gemm", choices=("triton", "cublas"), default="triton", help="what multiplies matrices on a GPU"
+    )
+    command.add_argument("--no-cache", action="store_true", help="neither read nor write $XDG_CACHE_HOME/hloscope")
+    command.add_argument(
+        "--time-limit", type=_positive, default=300.0, metavar="S", help="seconds for one compile (default: 300)"
+    )
+    command.add_argument(
+        "--memory-limit", type=_positive, metavar="GB", help="address space of a compiler (default: 4 times the memory)"
+    )
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError
+    return number
+
+
+def _retarget(options: argparse.Namespace) -> int:
+    targets = targets_of(options.to, options)
+    document = compiled(options.paths, targets, options, name=options.module, dump_to=options.dump_to)
+    if not document["results"] and not document["errors"]:
+        print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
+        return BAD_INPUT
+    if options.json:
+        print(json.dumps(document))
+    else:
+        print_retargets(document)
+    print_error_list(document["errors"])
+    if document["errors"]:
+        return BAD_INPUT
+    return FINDING if any(result["problem"] for result in document["results"]) else 0
+
+
+def targets_of(names: str, options: argparse.Namespace) -> list[Target]:
+    """The targets in a list with commas, each once.
+
+    Raises:
+        HloscopeError: one is unknown, or what it takes is not installed.
+    """
+    from hloscope.captures.targets import check_installed, find_target
+
+    found = dict.fromkeys(find_target(name.strip()) for name in names.split(","))
+    for target in found:
+        check_installed(target)
+    return [replace(target, gemm=options.gemm) for target in found]
+
+
+def compiled(
+    paths: Sequence[str],
+    targets: Sequence[Target],
+    options: argparse.Namespace,
+    *,
+    name: str | None = None,
+    dump_to: str | None = None,
+) -> Retargets:
+    """What becomes of the programs of some dumps, each once, with a bar on a terminal while it takes."""
+    from hloscope.captures.retarget import Settings, retarget
+    from hloscope.captures.retarget_cache import Cache, cache_folder
+    from hloscope.captures.retarget_process import Limits
+    from hloscope.reports.retargets import retargets_of
+
+    places, errors = _programs_in(paths, name)
+    memory = None if options.memory_limit is None else int(options.memory_limit * 1e9)
+    settings = Settings(
+        Limits(options.time_limit, memory),
+        None if options.no_cache else Cache(cache_folder()),
+        Path(dump_to).absolute() if dump_to else None,
+    )
+    with _bar(len(places) * len(targets)) as advance:
+        results = retarget([*places], targets, settings, advance)
+    return retargets_of(results, targets, places, errors)
+
+
+def _programs_in(paths: Sequence[str], name: str | None) -> tuple[dict[Compilation, str], list[Error]]:
+    """The programs of some dumps with their places, and what could not be read; none that was compiled again."""
+    from hloscope.dump import load
+    from hloscope.reports.each import error_of
+
+    places: dict[Compilation, str] = {}
+    errors: list[Error] = []
+    for path in paths:
+        try:
+            dump = load(path)
+        except HloscopeError as error:
+            errors.append(error_of(error, path))
+            continue
+        prefix = f"{dump.path}/" if len(paths) > 1 else ""
+        wanted = (item for item in dump.compilations if name is None or fnmatchcase(item.name, name))
+        places |= {item: f"{prefix}{item.path}".rstrip("/") for item in wanted if item.recompilation_of is None}
+        listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
+        errors += listed
+    return places, errors
+
+
+def print_retargets(document: Retargets, stream: TextIO | None = None) -> None:
+    """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
+    from hloscope.reports.retarget_tables import retarget_tables
+
+    if document["results"]:
+        console_on(stream).print(retarget_tables(document))
+
+
+@contextmanager
+def _bar(total: int) -> Generator[Callable[[], object]]:
+    """What moves a bar on by one; on a terminal it is seen."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Compiling", total=total)
+        yield lambda: progress.advance(task)
