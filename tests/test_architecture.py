@@ -18,7 +18,7 @@ LAYERS = (
     {"hloscope.dump", *(f"hloscope.dump_{part}" for part in DUMP_PARTS)},
     {"hloscope.analyses"},
     {"hloscope.captures"},
-    {"hloscope.reports", "hloscope.snapshots", "hloscope.testing"},
+    {"hloscope.reports", "hloscope.snapshots", "hloscope.testing", "hloscope.torchscript"},
     {"hloscope.cli", "hloscope.pytest_plugin"},
     {"hloscope.__main__"},
 )

@@ -27,6 +27,12 @@ class TorchScriptDocument(TypedDict):
     errors: list[Error]
 
 
+class ComparisonDocument(TorchScriptDocument):
+    """The document of a function that was compiled, with the graphs of the ways that have some."""
+
+    comparison: dict[str, Any]
+
+
 class _Text(NamedTuple):
     name: str
     path: Path
@@ -59,6 +65,20 @@ def torchscript_document(paths: Sequence[str | Path]) -> TorchScriptDocument:
             document["errors"].append(error_of(error, str(path)))
     document["graphs"].extend(_forms_of(found))
     return document
+
+
+def comparison_document(comparison: dict[str, Any]) -> ComparisonDocument:
+    """What is said of a function's ways, from the JSON form of their comparison, and of their graphs."""
+    forms = [
+        graph_form(way["name"], *(graph for name in ("graph", "optimized") for graph in _graphs_of(way, name)))
+        for way in comparison["ways"]
+        if comparison["framework"] == "torch" and way["graphs"]
+    ]
+    return ComparisonDocument(schema=TORCHSCRIPT_SCHEMA, graphs=forms, errors=[], comparison=comparison)
+
+
+def _graphs_of(way: Mapping[str, Any], name: str) -> Sequence[TorchGraph]:
+    return parse_torchscript(way["graphs"][name])[:1] if name in way["graphs"] else ()
 
 
 def _read_into(found: dict[str, Sequence[TorchGraph]], text: _Text, errors: list[Error]) -> None:

@@ -1,0 +1,52 @@
+"""TorchScript, and tracing at large: what a compiler keeps of a Python function, and what it loses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hloscope.analyses.jit_comparison import JitComparison
+from hloscope.analyses.jit_decisions import compared
+from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
+
+__all__ = ["JitComparison", "compare"]
+
+
+def compare(fn: Callable[..., object], *example: object) -> JitComparison:
+    """Compiles `fn` in every way that its framework has, and says what each keeps of it.
+
+    torch: `torch.jit.trace` and `torch.jit.script`; jax: `jax.jit`; TensorFlow: `tf.function`. Branches and loops are
+    told by line, with the lines that the example does not reach; that a condition depends on a tensor's values is the
+    framework's own word. Each compiled function is tried beside plain Python with other values (floating-point
+    arguments negated) and another shape (one more row), so `fn` runs several times, a module as a copy each time.
+
+    Raises:
+        HloscopeError: the framework cannot be told from the function and the example. What `fn` itself raises when it
+            is run with the example is raised as it is.
+    """
+    framework = framework_of(fn, example, {})
+    name = getattr(fn, "__name__", type(fn).__name__)
+    shown, fixed = [_text_of(value) for value in example], list[str]()
+    if framework == JAX:
+        from hloscope.captures.jax_ways import jax_ways
+
+        observed, ways = jax_ways(fn, example)
+    elif framework == TENSORFLOW:
+        from hloscope.captures.tensorflow_ways import tensorflow_ways
+
+        observed, ways = tensorflow_ways(fn, example)
+    else:
+        from hloscope.captures.torch_ways import torch_ways
+
+        framework = "torch"
+        observed, ways, fixed = torch_ways(fn, example)
+    return compared(name, framework, shown, fixed, observed, ways)
+
+
+def _text_of(value: object) -> str:
+    """An array as `float32[32,128]`, anything else as Python shows it, cut where it is long."""
+    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+    if shape is None or dtype is None:
+        text = repr(value)
+        return text if len(text) <= 40 else f"{text[:37]}..."
+    name = getattr(dtype, "name", str(dtype)).removeprefix("torch.")
+    return f"{name}[{','.join(map(str, shape))}]"
