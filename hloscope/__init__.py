@@ -12,6 +12,7 @@ if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
 
 if TYPE_CHECKING:
+    from hloscope.captures.benching import bench
     from hloscope.captures.deferred import lazy
     from hloscope.captures.in_process import capture, capturing
     from hloscope.dump import load
@@ -32,6 +33,7 @@ __all__ = [
     "ParseError",
     "Shape",
     "__version__",
+    "bench",
     "capture",
     "capturing",
     "compare",
@@ -49,6 +51,7 @@ _HOMES = {
     "HloscopeError": "hloscope.errors",
     "ParseError": "hloscope.errors",
     "Shape": "hloscope.ir",
+    "bench": "hloscope.captures.benching",
     "capture": "hloscope.captures.in_process",
     "capturing": "hloscope.captures.in_process",
     "compare": "hloscope.reports.compare",

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from .torchscript import parse_torchscript
     from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript_types import TensorType, find_tensor_type
+    from .xplane import OperationEvent, parse_xplane
 
 __all__ = [
     "FusionDecisions",
     "FusionEstimate",
+    "OperationEvent",
     "PassRun",
     "TensorType",
     "TextProto",
@@ -36,10 +38,12 @@ __all__ = [
     "parse_thunk_metadata",
     "parse_thunk_sequence",
     "parse_torchscript",
+    "parse_xplane",
     "with_nesting",
 ]
 
 _LATER = {
+    "OperationEvent": ".xplane",
     "TensorType": ".torchscript_types",
     "TorchBlock": ".torchscript_graph",
     "TorchGraph": ".torchscript_graph",
@@ -48,6 +52,7 @@ _LATER = {
     "TorchValue": ".torchscript_graph",
     "find_tensor_type": ".torchscript_types",
     "parse_torchscript": ".torchscript",
+    "parse_xplane": ".xplane",
 }
 
 if not TYPE_CHECKING:  # a checker would take any name for a public one

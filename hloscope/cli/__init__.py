@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from hloscope import __version__
+from hloscope.cli.bench import add_bench
 from hloscope.cli.compare import add_compare
 from hloscope.cli.cost import add_cost
 from hloscope.cli.diff import add_diff
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)
+    add_bench(commands)
     add_targets(commands)
     add_doctor(commands)
     add_retarget(commands)
