@@ -74,11 +74,22 @@ def _type_text(text: str) -> str:
 
 
 def _constants(form: Mapping[str, Any]) -> str:
-    baked = [f"%{item['name']} : {_type_text(item['type'])} = {item['value']}" for item in form["constants"]]
-    others = {kind: count for kind, count in form["constants_by_type"].items() if "NoneType" not in kind}
+    """Tensors one by one, the numbers among them counted; then the constants of other types."""
     tensors = {item["type"] for item in form["constants"]}
-    plain = _counts_text({kind: count for kind, count in others.items() if kind not in tensors})
-    return "\n".join([*(f"baked in: {text}" for text in baked), *([plain] if plain else [])]) or "none"
+    arrays = [item for item in form["constants"] if not _is_number(item["type"])]
+    lines = [f"baked in: %{item['name']} : {_type_text(item['type'])} = {item['value']}" for item in arrays]
+    lines[_LISTED:] = [f"baked in: {len(lines) - _LISTED} more"] if lines[_LISTED:] else []
+    numbers = [
+        f"{_type_text(item['type'])} = {item['value']}" for item in form["constants"] if _is_number(item["type"])
+    ]
+    lines += [f"baked in: {_listed(numbers)}"] if numbers else []
+    others = {kind: count for kind, count in form["constants_by_type"].items() if kind not in tensors | {"NoneType"}}
+    return "\n".join([*lines, *([_counts_text(others)] if others else [])]) or "none"
+
+
+def _is_number(text: str) -> bool:
+    found = find_tensor_type(text)
+    return found is not None and found.sizes == ()
 
 
 def _submodules(items: Sequence[Mapping[str, Any]]) -> str:
