@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hloscope.reports import report
     from hloscope.reports.compare import compare
     from hloscope.reports.diff import diff
+    from hloscope.reports.sweep import sweep
 
 __version__ = "0.1.0"
 
@@ -42,6 +43,7 @@ __all__ = [
     "load",
     "parse",
     "report",
+    "sweep",
 ]
 
 _HOMES = {
@@ -60,6 +62,7 @@ _HOMES = {
     "load": "hloscope.dump",
     "parse": "hloscope.parsers",
     "report": "hloscope.reports",
+    "sweep": "hloscope.reports.sweep",
 }
 
 

@@ -23,6 +23,7 @@ from hloscope.cli.report import add_report
 from hloscope.cli.retarget import add_retarget
 from hloscope.cli.run import add_run
 from hloscope.cli.status import BAD_INPUT
+from hloscope.cli.sweep import add_sweep
 from hloscope.cli.targets import add_targets
 from hloscope.cli.torchscript import add_torchscript
 from hloscope.cli.why import add_why
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     add_diff(commands)
     add_cost(commands)
     add_compare(commands)
+    add_sweep(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)

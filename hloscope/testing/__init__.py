@@ -2,6 +2,7 @@
 
 from hloscope.testing.absent import assert_no_copies, assert_no_materialized_broadcast, assert_no_op
 from hloscope.testing.checked import CheckedCompilation, checked
+from hloscope.testing.cliffs import assert_no_cliff
 from hloscope.testing.counts import assert_collectives, assert_compute_launches, assert_kernels
 from hloscope.testing.fused import assert_fused, assert_not_fused
 from hloscope.testing.libraries import assert_library_call
@@ -18,6 +19,7 @@ __all__ = [
     "assert_fused",
     "assert_kernels",
     "assert_library_call",
+    "assert_no_cliff",
     "assert_no_copies",
     "assert_no_materialized_broadcast",
     "assert_no_op",
