@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any, Literal
 
 from hloscope.analyses.operations import BOOKKEEPING, FUSIONS
+from hloscope.analyses.sources import Source, Sources
 from hloscope.analyses.values import Numbered, Numbering
 from hloscope.ir import HloInstruction
 
@@ -24,6 +26,8 @@ ChangeKind = Literal[
 ]
 
 Fate = tuple[ChangeKind, tuple[str, ...]]
+Origin = tuple[Source, str, str, int]
+"""Where an operation comes from, its opcode, its type and its number of elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,20 @@ class _Comparison:
             return self._move(fresh)
         return "renamed", tuple([i.name for i in fresh])
 
+    def _takes_place_of(self, gone: HloInstruction) -> list[HloInstruction]:
+        """The next new operation that does the same for the same part of the program, by what the framework said."""
+        (key,) = _origins_of([gone])
+        return [candidates.pop(0)] if (candidates := self._new_by_origin.get(key)) else []
+
+    @cached_property
+    def _new_by_origin(self) -> dict[Origin, list[HloInstruction]]:
+        found: dict[Origin, list[HloInstruction]] = {}
+        new = [i for i in self._unknown() if not any(value in self.old.holders for value in self.new.values[i])]
+        for instruction, origin in zip(new, _origins_of(new), strict=True):
+            if origin[0].op_name:
+                found.setdefault(origin, []).append(instruction)
+        return found
+
     def _is_there_still(self, user: HloInstruction) -> bool:
         return any(value in self.new.holders for value in self.old.values.get(user, ()))
 
@@ -202,10 +220,28 @@ class _Comparison:
         for user in gone.users:
             now = self.new.find(user)
             if now is not None and len(now.operands) == len(user.operands):
-                found.update({b: None for a, b in zip(user.operands, now.operands, strict=True) if a is gone})
+                read = [b for a, b in zip(user.operands, now.operands, strict=True) if a is gone]
+                found.update(dict.fromkeys(map(_behind_bitcasts, read)))
         if gone.is_root and gone.computation.is_entry and self.new.root:
             found[self.new.root] = None
+        if not found and gone.users:
+            found.update(dict.fromkeys(self._takes_place_of(gone)))
         if not found:
             return "removed", tuple([user.name for user in gone.users])
         is_folded = all(i.opcode == "constant" for i in found)
         return "folded" if is_folded else "replaced", tuple([i.name for i in found])
+
+
+def _origins_of(instructions: Sequence[HloInstruction]) -> list[Origin]:
+    sources = Sources().of(instructions)
+    return [
+        (source, i.opcode, i.shape.element_type, prod(i.shape.dimensions))
+        for i, source in zip(instructions, sources, strict=True)
+    ]
+
+
+def _behind_bitcasts(value: HloInstruction) -> HloInstruction:
+    """What computes a value: what stands in for an operation may be of another shape."""
+    while value.opcode in ("bitcast", "reshape") and value.operands:
+        value = value.operands[0]
+    return value

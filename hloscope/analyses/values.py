@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hloscope.analyses.duplicates import OPAQUE
@@ -30,6 +30,7 @@ Key = tuple[str, tuple[int, ...]]
 """What an instruction does, told without names, and the values that it does it to."""
 
 
+Simplify = Callable[["HloInstruction", Key], Key | int]
 Anchors = dict[str, tuple[str, int]]
 """Opcode and value by name."""
 
@@ -51,9 +52,13 @@ class Numbered:
 
 
 class Numbering:
-    """Numbers the values of one program's modules, in the order of its compilation."""
+    """Numbers the values of one program's modules, in the order of its compilation.
 
-    def __init__(self) -> None:
+    `simplify` may give an instruction another key than what it says, or the value that it only passes on.
+    """
+
+    def __init__(self, simplify: Simplify | None = None) -> None:
+        self.simplify = simplify
         self._numbers: dict[Key, int] = {}
         self._elements: dict[int, tuple[int, ...]] = {}
         self._same: dict[int, int] = {}  # values that turned out to be others
@@ -196,7 +201,7 @@ class _Walk:
                 value = self._special_value(visit, instruction, told.get(instruction, instruction.opcode))
             else:
                 key = (told[instruction], tuple([values[operand] for operand in instruction.operands]))
-                value = self._anchored(visit, instruction, key)
+                value = self._value_of(visit, instruction, key)
             self._take(visit, instruction, value)
         return True
 
@@ -238,6 +243,14 @@ class _Walk:
         is_entry = opcode == "parameter" and visit.computation is self._module.entry
         own = instruction.arguments if is_entry else f"{visit.path}{instruction.name}"
         return self._anchored(visit, instruction, (f"{told} {own}", operands))
+
+    def _value_of(self, visit: _Visit, instruction: HloInstruction, key: Key) -> int:
+        if self._numbering.simplify:
+            simple = self._numbering.simplify(instruction, key)
+            if isinstance(simple, int):
+                return simple
+            key = simple
+        return self._anchored(visit, instruction, key)
 
     def _anchored(self, visit: _Visit, instruction: HloInstruction, key: Key) -> int:
         name = visit.path + instruction.name if visit.path else instruction.name

@@ -22,6 +22,7 @@ from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
 from hloscope.cli.retarget import add_retarget
 from hloscope.cli.run import add_run
+from hloscope.cli.source import add_source
 from hloscope.cli.status import BAD_INPUT
 from hloscope.cli.sweep import add_sweep
 from hloscope.cli.targets import add_targets
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add_passes(commands)
     add_blame(commands)
     add_why(commands)
+    add_source(commands)
     add_diff(commands)
     add_cost(commands)
     add_compare(commands)

@@ -1,0 +1,74 @@
+"""What became of every line of the user's program, as a document; and the lines themselves, where they may be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hloscope.analyses.match import match
+from hloscope.analyses.passes import timeline_of
+from hloscope.analyses.provenance import Provenance, provenance_by_passes
+from hloscope.analyses.source_lines import source_lines
+from hloscope.dump import Compilation
+from hloscope.dump_passes import steps_of
+from hloscope.errors import HloscopeError
+from hloscope.reports.explained import Explanation, Form, explain
+
+_LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
+
+
+def source_report(
+    paths: Sequence[str | Path], *, source_root: Path | None = None, name: str | None = None
+) -> Explanation:
+    """The lines of every program below some paths, and the provenance of each of its operations.
+
+    Source files are read only below `source_root`; without it, and where they are not there, `code` is None.
+    """
+    texts = _Texts(source_root)
+
+    def form_of(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+        provenances = _provenances(compilation, errors)
+        if compilation.after is None or provenances is None:
+            return None
+        lines = source_lines(provenances, compilation.after)
+        return {
+            "evidence": "passes" if compilation.passes else "match",
+            "lines": [line.to_dict() | {"code": texts.find_line(line.place)} for line in lines],
+            "operations": [provenance.to_dict() for provenance in provenances],
+        }
+
+    return explain(paths, form_of, name=name)
+
+
+def _provenances(compilation: Compilation, errors: list[HloscopeError]) -> tuple[Provenance, ...] | None:
+    if compilation.before is None or compilation.after is None:
+        return None
+    timeline = timeline_of(steps_of(compilation, errors)) if compilation.passes else None
+    return provenance_by_passes(timeline) if timeline else match(compilation.before, compilation.after)
+
+
+class _Texts:
+    """The lines of source files below one folder; a dump may name any file, so nothing else is opened."""
+
+    def __init__(self, root: Path | None) -> None:
+        self._root = root.resolve() if root else None
+        self._lines: dict[str, Sequence[str]] = {}
+
+    def find_line(self, place: str) -> str | None:
+        """The text of `file:line` without indentation, if it is there."""
+        path, _, number = place.rpartition(":")
+        if self._root is None or not number.isdecimal():
+            return None
+        if path not in self._lines:
+            self._lines[path] = self._read(self._root, path)
+        lines = self._lines[path]
+        return lines[int(number) - 1].strip() if 0 < int(number) <= len(lines) else None
+
+    @staticmethod
+    def _read(root: Path, path: str) -> Sequence[str]:
+        try:
+            found = (root / path).resolve()
+            is_allowed = found.is_relative_to(root) and found.is_file() and found.stat().st_size <= _LARGEST
+            return found.read_text("utf-8", "replace").splitlines() if is_allowed else ()
+        except (OSError, ValueError):  # a name that no file can have
+            return ()
