@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hloscope.dump_names import Role
 from hloscope.dump_sources import SourceFile
@@ -21,19 +21,12 @@ from hloscope.dump_texts import (
 )
 from hloscope.errors import DumpError
 from hloscope.ir import HloModule
-from hloscope.parsers import (
-    FusionDecisions,
-    PassRun,
-    ThunkList,
-    parse,
-    parse_fusion_decisions,
-    parse_pass_metadata,
-    parse_thunk_metadata,
-    parse_thunk_sequence,
-    with_nesting,
-)
+from hloscope.parsers import parse
 from hloscope.unfuse import unfusion_of
 from hloscope.unfusion import Unfusion
+
+if TYPE_CHECKING:
+    from hloscope.parsers import FusionDecisions, PassRun, ThunkList
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 _PARSED = ("before", "unfused", "after", "after_spmd_partitioner")
@@ -229,6 +222,10 @@ class Compilation:
             ParseError: a file is of no form that XLA writes.
         """
         metadata, sequence = self.files.get(Role.THUNK_METADATA), self.files.get(Role.THUNK_SEQUENCE)
+        if metadata is None and sequence is None:
+            return None
+        from hloscope.parsers import parse_thunk_metadata, parse_thunk_sequence, with_nesting
+
         nested = parse_thunk_sequence(sequence.read_text(), filename=sequence.source.shown) if sequence else None
         if metadata is None:
             return nested
@@ -245,13 +242,21 @@ class Compilation:
     def pass_runs(self) -> tuple[PassRun, ...]:
         """How long each pass took, if that was dumped (`--xla_dump_module_metadata`, GPU); raises as `thunks` does."""
         file = self.files.get(Role.MODULE_METADATA)
-        return parse_pass_metadata(file.read_text(), filename=file.source.shown) if file else ()
+        if file is None:
+            return ()
+        from hloscope.parsers import parse_pass_metadata
+
+        return parse_pass_metadata(file.read_text(), filename=file.source.shown)
 
     @cached_property
     def fusion_decisions(self) -> FusionDecisions | None:
         """What XLA's fusion pass decided, if it was dumped (with passes, GPU); raises as `thunks` does."""
         file = self.files.get(Role.FUSION_DECISIONS)
-        return parse_fusion_decisions(file.read_text(), filename=file.source.shown) if file else None
+        if file is None:
+            return None
+        from hloscope.parsers import parse_fusion_decisions
+
+        return parse_fusion_decisions(file.read_text(), filename=file.source.shown)
 
     @cached_property
     def function(self) -> str:

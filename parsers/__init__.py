@@ -1,15 +1,15 @@
-"""Texts that XLA writes, as the intermediate representation; and, loaded when asked for, those that torch writes."""
+"""Texts that XLA writes, as the intermediate representation; other texts, of XLA and torch, loaded when asked for."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
 from .hlo_text import parse, parse_modules
-from .pass_metadata import PassRun, parse_pass_metadata
-from .textproto import TextProto, parse_textproto
-from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
 
 if TYPE_CHECKING:
+    from .fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
+    from .pass_metadata import PassRun, parse_pass_metadata
+    from .textproto import TextProto, parse_textproto
+    from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
     from .torchscript import parse_torchscript
     from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript_types import TensorType, find_tensor_type
@@ -43,22 +43,32 @@ __all__ = [
 ]
 
 _LATER = {
-    "OperationEvent": ".xplane",
+    "FusionDecisions": ".fusion_decisions",
+    "FusionEstimate": ".fusion_decisions",
+    "PassRun": ".pass_metadata",
     "TensorType": ".torchscript_types",
+    "TextProto": ".textproto",
+    "Thunk": ".thunks",
+    "ThunkList": ".thunks",
     "TorchBlock": ".torchscript_graph",
     "TorchGraph": ".torchscript_graph",
     "TorchNode": ".torchscript_graph",
     "TorchSource": ".torchscript_graph",
     "TorchValue": ".torchscript_graph",
     "find_tensor_type": ".torchscript_types",
+    "parse_fusion_decisions": ".fusion_decisions",
+    "parse_pass_metadata": ".pass_metadata",
+    "parse_textproto": ".textproto",
+    "parse_thunk_metadata": ".thunks",
+    "parse_thunk_sequence": ".thunks",
     "parse_torchscript": ".torchscript",
-    "parse_xplane": ".xplane",
+    "with_nesting": ".thunks",
 }
 
 if not TYPE_CHECKING:  # a checker would take any name for a public one
 
     def __getattr__(name: str) -> object:
-        """Load the module of a name that reports on XLA do not need."""
+        """Load the module of a name that most programs do not need."""
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(_LATER[name], __name__), name)

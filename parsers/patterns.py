@@ -1,7 +1,12 @@
-"""All patterns of the HLO text parser. Every repeat is possessive, so that each of them runs in linear time."""
+"""All patterns of the HLO text parser. Every repeat is possessive, so that each of them runs in linear time.
+
+Those are `rare` that only other forms of text need than what XLA prints today.
+"""
 
 import re
 from functools import cache
+
+from .rare_pattern import rare
 
 # Words that XLA's lexer takes for something else unless a % stands in front.
 RESERVED = frozenset(
@@ -18,23 +23,21 @@ QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
 SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
 SPACE = re.compile(SPACE_TEXT)
 COMMENT_OR_QUOTED = re.compile(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
-COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
-NAME = re.compile(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
-PERCENT_NAME = re.compile(r"%(" + NAME_TEXT + ")", re.ASCII)
-DEFINED_NAME = re.compile(
-    r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII
-)  # glued, `a=` is an attribute
-OPCODE = re.compile(r"[a-z][a-z0-9_\-]*+", re.ASCII)
+COMMENT = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
+NAME = rare(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
+PERCENT_NAME = rare(r"%(" + NAME_TEXT + ")", re.ASCII)
+DEFINED_NAME = rare(r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII)  # glued, `a=` is an attribute
+OPCODE = rare(r"[a-z][a-z0-9_\-]*+", re.ASCII)
 ATTRIBUTE_NAME = re.compile(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
-SIZE = re.compile(r"\d{1,19}+(?!\d)", re.ASCII)
-INTEGER = re.compile(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
-FOUND = re.compile(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
+SIZE = rare(r"\d{1,19}+(?!\d)", re.ASCII)
+INTEGER = rare(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
+FOUND = rare(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
 
-ROOT = re.compile(r"ROOT(?=[\s/%])")
-ENTRY = re.compile(r"ENTRY(?=[\s/%])")
+ROOT = rare(r"ROOT(?=[\s/%])")
+ENTRY = rare(r"ENTRY(?=[\s/%])")
 MODULE_KEYWORD = re.compile(r"HloModule(?![\w.\-])")
 MODULE_NAME = re.compile(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
-PARAMETER_NAME = re.compile(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
+PARAMETER_NAME = rare(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 EXECUTION_THREAD = re.compile(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
 _VALUE_GOES_ON = r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])"
 GOES_ON = re.compile(
@@ -43,10 +46,10 @@ GOES_ON = re.compile(
 PERCENT_START = re.compile(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.
-ELEMENT_TYPE = re.compile(rf"[a-z][a-z0-9]*+(?={SPACE_TEXT}\[)", re.ASCII)
-BUFFER_TYPE = re.compile(rf"b(?={SPACE_TEXT}\()")
-LAYOUT_START = re.compile(rf"\{{(?={SPACE_TEXT}(?:-?\d|:))")
-PLAIN_SHAPE = re.compile(
+ELEMENT_TYPE = rare(rf"[a-z][a-z0-9]*+(?={SPACE_TEXT}\[)", re.ASCII)
+BUFFER_TYPE = rare(rf"b(?={SPACE_TEXT}\()")
+LAYOUT_START = rare(rf"\{{(?={SPACE_TEXT}(?:-?\d|:))")
+PLAIN_SHAPE = rare(
     r"([a-z][a-z0-9]*+)\[((?:\d{1,19}+(?:,\d{1,19}+)*+)?+)\]"
     r"(?:\{((?:\d{1,40}+(?:,\d{1,40}+)*+)?+)(?::([^{}]++))?+\})?+",
     re.ASCII,
@@ -67,13 +70,11 @@ BRACKETED = re.compile(  # all up to a string, a comment, or a bracket with brac
     rf"(?:{_FREE}++|\[{_FREE}*+\]|\{{{_FREE}*+\}}|\({_FREE}*+\)|/(?![/*])|/\*index=\d++\*/)++"
 )
 RAW_BRACED = re.compile(r"[^{}\"]++|" + STRING_TEXT, re.DOTALL)  # backend_config: only "..." hides a brace
-COMPUTATION_NAMES = re.compile(
+COMPUTATION_NAMES = rare(
     r"%?" + NAME_TEXT + r"|\{\s*+(?:%?" + NAME_TEXT + r"(?:\s*+,\s*+%?" + NAME_TEXT + r")*+)?+\s*+\}", re.ASCII
 )
 
-PERCENT_NAMES = re.compile(
-    r"%" + NAME_TEXT + r"|\{\s*+%" + NAME_TEXT + r"(?:\s*+,\s*+%" + NAME_TEXT + r")*+\s*+\}", re.ASCII
-)
+PERCENT_NAMES = rare(r"%" + NAME_TEXT + r"|\{\s*+%" + NAME_TEXT + r"(?:\s*+,\s*+%" + NAME_TEXT + r")*+\s*+\}", re.ASCII)
 
 # Lines as XLA prints them. The sets are written as what is in them, for [^...] takes twice as long; what they do not
 # hold, such as letters that are not ASCII outside of strings, is left to the careful parser.
@@ -176,29 +177,29 @@ INDEX_COMMENT = re.compile(r"/\*index=\d++\*/")
 COMPUTATION_LINE = re.compile(rf"(ENTRY )?+(?:%|{_NOT_RESERVED})({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
 
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
-STRING = re.compile(STRING_TEXT, re.DOTALL)
+STRING = rare(STRING_TEXT, re.DOTALL)
 WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
 NAMING_KEY = re.compile(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
-CALLEES = re.compile(
+CALLEES = rare(
     r",[ ](?:(?:" + "|".join(CALLEE_KEYS) + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
     r"|[\w\-]++=(%[A-Za-z_][\w.\-]*+|\{%[^{}=]*+\}))(?=,|$)",
     re.ASCII,
 )
 ATTRIBUTE_KEY = re.compile(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
-WORD = re.compile(NAME_TEXT, re.ASCII)
+WORD = rare(NAME_TEXT, re.ASCII)
 
 # Literals.
-LITERAL_TOKEN = re.compile(
+LITERAL_TOKEN = rare(
     r"(\.\.\.)|([{}(),])|(-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|\.\d++|inf|nan(?:\(0x[0-9a-f]++\))?+)|true|false)",
     re.ASCII,
 )
 _INTEGER = r"-?+\d++"
 _NUMBER = r"-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|inf|nan)"
 _BETWEEN = r"[{}, ]|/\*i\d++=\d++\*/"
-ARRAY_OF_INTEGERS = re.compile(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
-ARRAY_OF_NUMBERS = re.compile(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
-COMPLEX_NUMBER = re.compile(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
-SCALAR_INTEGER = re.compile(_INTEGER, re.ASCII)
+ARRAY_OF_INTEGERS = rare(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
+ARRAY_OF_NUMBERS = rare(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
+COMPLEX_NUMBER = rare(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
+SCALAR_INTEGER = rare(_INTEGER, re.ASCII)
 SCALAR_NUMBER = re.compile(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
@@ -208,5 +209,5 @@ TABLE_ENTRIES = re.compile(  # all of one table at once: 0.1 us an entry, one by
 )
 TABLE_ENTRY = re.compile(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
 FIELD = re.compile(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
-ANY_ESCAPE = re.compile(r"\\.", re.DOTALL)
-ESCAPE = re.compile(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+ANY_ESCAPE = rare(r"\\.", re.DOTALL)
+ESCAPE = rare(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")

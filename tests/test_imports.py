@@ -43,6 +43,16 @@ def test_json_report_of_a_folder_loads_no_readers_of_archives_and_nothing_to_pri
     assert not (HEAVY - {"argparse"} | unneeded) & loaded
 
 
+def test_report_on_a_dump_without_thunks_loads_no_parser_of_them() -> None:
+    folder = str(ROOT / "testdata" / "jax-0.10.2-cpu" / "mlp")
+    program = f"import sys, hloscope; hloscope.report({folder!r}); print(*sys.modules)"
+    command = [sys.executable, "-c", program]
+    loaded = set(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split())
+    assert "hloscope.parsers.hlo_text" in loaded
+    unneeded = {"thunks", "textproto", "pass_metadata", "fusion_decisions", "torchscript"}
+    assert not {f"hloscope.parsers.{name}" for name in unneeded} & loaded
+
+
 def test_parsers_are_found_in_a_bare_checkout() -> None:
     program = "import hloscope.parsers; print(hloscope.parsers.__name__, hloscope.parsers.__file__)"
     assert run_bare("-c", program).split() == ["hloscope.parsers", str(ROOT / "parsers" / "__init__.py")]

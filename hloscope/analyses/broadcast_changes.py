@@ -41,7 +41,7 @@ def changes(before: Broadcasts, after: Broadcasts) -> tuple[BroadcastChange, ...
     only if all copies did. A materialized one that `before` has no match for became materialized.
     """
     origins = _origins_of(after.items, before.items)
-    settled = {origins[place] for place in origins if after.items[place].is_materialized}
+    settled = {origins[place] for place in range(len(after.materialized)) if place in origins}  # which come first
     found: list[BroadcastChange] = []
     for place, later in enumerate(after.items):
         origin = origins.get(place)
@@ -59,28 +59,38 @@ def changes(before: Broadcasts, after: Broadcasts) -> tuple[BroadcastChange, ...
 def _origins_of(after: Sequence[Broadcast], before: Sequence[Broadcast]) -> dict[int, int]:
     """From places in `after` to places in `before`; copies of one go to the same."""
     origins: dict[int, int] = {}
+    waiting = _alike(after)
     for key in (_type_key, _size_key, _local_key):
         taken = set(origins.values())
-        free = [
-            (place, broadcast)
-            for place, broadcast in enumerate(before)
-            if place not in taken and not (key is _local_key and broadcast.source.place)
-        ]
-        earlier = _grouped(free, key)
-        later = _grouped([(place, copy) for place, copy in enumerate(after) if place not in origins], key)
-        for wanted, copies in later.items():
-            originals = earlier.get(wanted, [])
-            origins.update(zip(copies, originals + originals[-1:] * len(copies), strict=False))
+        free = [place for place in range(len(before)) if place not in taken]
+        if key is _local_key:
+            free = [place for place in free if not before[place].source.place]
+        originals = _grouped((key(before[place]), [place]) for place in free if _is_told(before[place]))
+        wanted = [(key(after[places[0]]), places) for places in waiting]
+        for same, copies in _grouped((same, places) for same, places in wanted if same in originals).items():
+            found = originals[same]
+            origins.update(zip(sorted(copies), found + found[-1:] * len(copies), strict=False))
+        waiting = [places for same, places in wanted if same not in originals]
     return origins
 
 
-def _grouped(broadcasts: Iterable[tuple[int, Broadcast]], key: _Key) -> dict[Hashable, list[int]]:
-    """The places by key, in order; broadcasts without any metadata are in no group."""
+def _alike(broadcasts: Sequence[Broadcast]) -> Sequence[list[int]]:
+    """The places of those that share source and extent, as thousands do; those without any metadata are left out."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, (_, _, _, source, extent) in enumerate(broadcasts):
+        groups.setdefault((id(source), id(extent)), []).append(place)
+    return [places for places in groups.values() if _is_told(broadcasts[places[0]])]
+
+
+def _grouped(pairs: Iterable[tuple[Hashable, list[int]]]) -> dict[Hashable, list[int]]:
     groups: dict[Hashable, list[int]] = {}
-    for place, broadcast in broadcasts:
-        if broadcast.source != _NOWHERE:
-            groups.setdefault(key(broadcast), []).append(place)
+    for key, places in pairs:
+        groups.setdefault(key, []).extend(places)
     return groups
+
+
+def _is_told(broadcast: Broadcast) -> bool:
+    return broadcast.source != _NOWHERE
 
 
 def _type_key(broadcast: Broadcast) -> Hashable:

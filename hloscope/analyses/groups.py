@@ -37,16 +37,16 @@ class Group:
             shape = next(iter(shape.tuple_shapes[1:]), shape)
         return shape.leaves()
 
-    @property
+    @cached_property
     def op_names(self) -> tuple[str, ...]:
         """The framework's names of the operations, each once, in text order."""
-        return tuple(dict.fromkeys([source.op_name for source in self._sources if source.op_name]))
+        return tuple(filter(None, dict.fromkeys(self._names)))
 
     @property
     def op_name_indices(self) -> list[int | None]:
         """For each operation the place of its name in `op_names`; None where it has none."""
         places = {name: place for place, name in enumerate(self.op_names)}
-        return [places.get(source.op_name) for source in self._sources[: len(self.operations)]]
+        return list(map(places.get, self._names[: len(self.operations)]))
 
     @property
     def source_lines(self) -> tuple[str, ...]:
@@ -72,6 +72,10 @@ class Group:
             "source_lines": list(self.source_lines),
             "signature": self.signature,
         }
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [source.op_name for source in self._sources]
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hloscope.analyses.kernels import KernelCount
-from hloscope.parsers import ThunkList
+
+if TYPE_CHECKING:
+    from hloscope.parsers import ThunkList
 
 ByClass = Mapping[str, int]
 
