@@ -44,6 +44,7 @@ format: .venv/dev  ## format, and mend what ruff can mend
 bench: .venv/dev .venv/jax  ## measure speed
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.pytest_overhead
+	$(BIN)/python -m benchmarks.wrapping
 
 soak: .venv/dev  ## run the long tests
 	$(BIN)/python -m benchmarks.soak

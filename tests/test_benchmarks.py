@@ -3,6 +3,7 @@
 import pytest
 
 import hloscope
+from benchmarks import wrapping
 from benchmarks.modules import generated_module
 from benchmarks.speed import HEADINGS, Row, measured, table
 
@@ -30,3 +31,13 @@ def test_ratio_is_how_many_times_faster_hloscope_is() -> None:
 def test_what_was_not_measured_is_a_dash() -> None:
     row = Row("m", 2.0, 1, parse=1.0, jaxlib=None, report=None, memory=None)
     assert row.cells[-3:] == ("-", "-", "-")
+
+
+def test_cost_of_wrapping_is_what_hloscope_adds_to_dumping() -> None:
+    row = wrapping.Row("m", bare=1.0, dumping=1.25, run=1.5)
+    assert list(wrapping.table([row]))[2] == "| m | 1.00 s | 1.25 s | 1.50 s | 0.25 s |"
+
+
+def test_cost_of_wrapping_is_measured() -> None:
+    [row] = wrapping.measured({"nothing": ["-c", "pass"]}, 1)
+    assert 0 < row.bare < row.run

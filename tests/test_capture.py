@@ -225,6 +225,7 @@ class Calls:
 
     captured: int = 0
     called: int = 0
+    programs: int = 1
 
     def __call__(self, *args: object, **kwargs: object) -> object:
         self.called += 1
@@ -232,9 +233,9 @@ class Calls:
 
     def run(
         self, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
-    ) -> tuple[object, Compilation]:
+    ) -> tuple[object, tuple[Compilation, ...]]:
         self.captured += 1
-        return fn(*args, **kwargs), compilation_of_texts("HloModule m", "HloModule m")
+        return fn(*args, **kwargs), (compilation_of_texts("HloModule m", "HloModule m"),) * self.programs
 
 
 @pytest.mark.parametrize(
@@ -262,6 +263,14 @@ def test_lazy_captures_each_kind_of_arguments_once(first: object, second: object
     assert [step(first), step(second), step(first)] == [((first,), {}), ((second,), {}), ((first,), {})]
     assert (calls.captured, len(step.compilations)) == (captures, captures)
     assert all(isinstance(found, Compilation) for found in step.compilations)
+
+
+@pytest.mark.parametrize("programs", [0, 1, 3])
+def test_lazy_keeps_all_programs_of_a_call(programs: int) -> None:
+    calls = Calls(programs=programs)
+    step = Lazy(calls, calls.run)
+    assert [step(1), step(1)] == [((1,), {}), ((1,), {})]
+    assert (calls.captured, len(step.compilations)) == (1, programs)
 
 
 def test_lazy_function_looks_like_the_function() -> None:

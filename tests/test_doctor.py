@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -17,6 +17,7 @@ from hloscope.captures.doctor.log_findings import is_of_interest, log_findings
 from hloscope.captures.doctor.observation import Process, Write
 from hloscope.captures.doctor.process_findings import process_findings
 from hloscope.captures.doctor.trial import diagnose_command
+from hloscope.captures.doctor.witness import Witness
 from hloscope.cli import main
 from tests.dumped import TESTDATA
 
@@ -298,6 +299,31 @@ def test_other_lines_are_left_alone() -> None:
 
 def test_text_from_outside_is_shown_on_one_line() -> None:
     assert shortened("a\x1b[31m\nb" + "c" * 400, 20) == "a [31m bcc...cccccccccc"
+
+
+def test_witness_notes_what_is_written_into_the_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jax", ModuleType("jax"))
+    bridge = ModuleType("jax._src.xla_bridge")
+    monkeypatch.setitem(sys.modules, "jax._src.xla_bridge", bridge)
+    monkeypatch.setenv("XLA_FLAGS", "--xla_a")
+    put: list[tuple[object, ...]] = []
+
+    def putenv(*pair: object) -> None:
+        put.append(pair)
+
+    monkeypatch.setattr(os, "putenv", putenv)
+    witness = Witness(str(tmp_path))
+    witness.note_write("HLOSCOPE_TEST", "1")
+    witness.note_write(b"XLA_FLAGS", b"--xla_b")
+    vars(bridge)["_backends"] = {"cpu": object()}
+    witness.note_write("XLA_FLAGS", "--xla_c")
+    witness.save_end()
+    record = json.loads((tmp_path / f"{os.getpid()}.json").read_text("utf-8"))
+    assert put == [("HLOSCOPE_TEST", "1"), (b"XLA_FLAGS", b"--xla_b"), ("XLA_FLAGS", "--xla_c")]
+    writes = [(item["before"], item["value"], item["started"]) for item in record["writes"]]
+    assert writes == [("--xla_a", "--xla_b", []), ("--xla_a", "--xla_c", ["jax"])]
+    assert (record["frameworks"], record["started"], record["has_ended"]) == ({"jax": ""}, ["jax"], True)
+    assert record["writes"][0]["place"].partition(":")[0] == __file__
 
 
 def process(**changes: object) -> Process:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.frameworks import PROGRAMS, row_of
+
 pytestmark = pytest.mark.live
 
 ROOT = Path(__file__).parent.parent
@@ -65,14 +67,10 @@ def result_of(*parts: str, **variables: str) -> Any:  # noqa: ANN401
     return json.loads(done.stdout.rpartition("RESULT ")[2])
 
 
-@pytest.mark.parametrize(
-    ("framework", "program"),
-    [("jax", JAX), ("tensorflow", TENSORFLOW), ("torch-xla", TORCH_XLA)],
-    ids=["jax", "tensorflow", "torch-xla"],
-)
-def test_capture_has_the_launches_that_a_run_has(framework: str, program: str, tmp_path: Path) -> None:
-    flags = {"XLA_FLAGS": f"--xla_dump_to={tmp_path / 'dump'}"} if framework == "torch-xla" else {}
-    found = result_of(program, MLP, **flags)
+@pytest.mark.parametrize("framework", PROGRAMS)
+def test_capture_has_the_launches_that_a_run_has_and_that_the_readme_shows(framework: str, tmp_path: Path) -> None:
+    row = row_of(framework)
+    assert f"| {' | '.join(row)} |\n" in (ROOT / "README.md").read_text("utf-8")
     source = f"testdata/programs/{framework.replace('-', '_')}_programs.py"
     command = [
         sys.executable,
@@ -88,7 +86,7 @@ def test_capture_has_the_launches_that_a_run_has(framework: str, program: str, t
     subprocess.run([*command, "mlp"], env=os.environ | ENVIRONMENT, capture_output=True, check=True, cwd=ROOT)
     programs = json.loads((tmp_path / "r.json").read_text("utf-8"))["compilations"]
     ran = max((program["kernels"] for program in programs), key=lambda kernels: len(kernels["before"]["sites"]))
-    assert found == [framework, "cpu", [ran[stage]["compute_launches"] for stage in ("before", "unfused", "after")]]
+    assert row[1:] == ("cpu", *(str(ran[stage]["compute_launches"]) for stage in ("before", "unfused", "after")))
 
 
 def test_jax_capture_leaves_the_compilation_cache_as_it_is(tmp_path: Path) -> None:
@@ -183,13 +181,18 @@ with hloscope.capturing() as dump:
 names = [found.framework for found in dump.compilations]
 again = hloscope.capture(model, args[0]) is first
 other = message_of(lambda: hloscope.capture(lambda x: model(x), args[0]))
-breaks = message_of(lambda: hloscope.capture(lambda x: x * x.sum().item(), torch.ones(3, 7).to(device)))
+reads = lambda x: x * x.sum().item()
+breaks = message_of(lambda: hloscope.capture(reads, torch.ones(3, 7).to(device)))
 host = message_of(lambda: hloscope.capture(model, torch.ones(32, 128)))
+lazy_reads = hloscope.lazy(reads)
+lazy_sum = float(lazy_reads(torch.ones(3, 8).to(device)).sum())
 result = [launches(first)[2], values, len(step.compilations), names.count("torch-xla") >= 3, again, other, breaks, host]
+result += [lazy_sum, len(lazy_reads.compilations)]
 """
     found = result_of(TORCH_XLA, program, XLA_FLAGS=f"--xla_dump_to={tmp_path}")
     assert found[:4] == [4, [8.415, 8.415, 10.098], 2, True]
-    again, other, breaks, host = found[4:]
+    again, other, breaks, host, *of_lazy = found[4:]
+    assert of_lazy == [576.0, 2]
     assert again is True  # torch-xla compiles nothing twice
     assert other.startswith("expected XLA to compile the function, found nothing new in the dump folder: ")
     assert breaks.startswith("expected one program, found 2: ")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hloscope.captures.run import forwarding
 from hloscope.cli import main
 from tests.dumped import TESTDATA
 
@@ -100,6 +101,65 @@ def test_program_that_compiles_nothing_is_said() -> None:
 def test_command_that_cannot_start_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", *arguments]) == 2
     assert capsys.readouterr().err.startswith("hloscope: ")
+
+
+def test_streams_are_the_programs_own(tmp_path: Path) -> None:
+    code = "import sys; sys.stdout.buffer.write(sys.stdin.buffer.read()[::-1]); sys.stderr.write('talk'); sys.exit(9)"
+    command = [sys.executable, "-c", code]
+    bare = subprocess.run(command, input=b"\x00\xff\r\n", capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "hloscope", "run", "--dump-to", str(tmp_path / "d"), "--", *command],
+        input=b"\x00\xff\r\n",
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert (done.returncode, done.stdout) == (bare.returncode, bare.stdout)
+    assert done.stderr.startswith(b"talk")
+
+
+@pytest.mark.parametrize(
+    ("option", "message"), [("--json", "no such folder for --json: "), ("--dump-to", "expected a folder")]
+)
+def test_place_that_cannot_be_written_is_said_before_the_program_runs(
+    option: str, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    place = tmp_path / "file" if option == "--dump-to" else tmp_path / "nothing" / "r.json"
+    done = hloscope("run", option, str(place), "--", sys.executable, "-c", "print('ran')")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"hloscope: {message}")
+
+
+@pytest.mark.parametrize("wrapper", [[], [sys.executable, "-m", "hloscope", "run", "--"]], ids=["bare", "run"])
+@pytest.mark.parametrize(
+    ("handler", "status"),
+    [("except KeyboardInterrupt: sys.exit(5)", 5), ("except ValueError: pass", 130)],
+    ids=["handled", "not handled"],
+)
+def test_interrupt_from_the_terminal_ends_the_program_as_if_it_ran_alone(
+    wrapper: list[str], handler: str, status: int, tmp_path: Path
+) -> None:
+    code = f"import sys, time\nopen({str(tmp_path / 'ready')!r}, 'w').close()\ntry: time.sleep(60)\n{handler}"
+    command = [*wrapper, sys.executable, "-c", code]
+    # A terminal sends Ctrl-C to all processes of the job; the shell says what it sees of it.
+    shell = ["bash", "-c", 'trap : INT; "$@"; echo $?', "bash", *command]
+    process = subprocess.Popen(shell, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not (tmp_path / "ready").exists():
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    printed, talk = process.communicate(timeout=30)
+    assert printed == f"{status}\n"
+    assert ("hloscope: XLA compiled nothing" in talk) == bool(wrapper)
+
+
+def test_signal_that_comes_before_the_program_is_sent_on_later() -> None:
+    sent: list[int] = []
+    with forwarding() as forward_to:
+        os.kill(os.getpid(), signal.SIGUSR1)
+        forward_to(sent.append)
+        os.kill(os.getpid(), signal.SIGUSR2)
+    assert sent == [signal.SIGUSR1, signal.SIGUSR2]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGUSR1])

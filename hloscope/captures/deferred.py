@@ -14,8 +14,10 @@ from hloscope.dump import Compilation
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Run = Callable[[Callable[..., object], tuple[object, ...], Mapping[str, object]], tuple[object, Compilation]]
-"""Calls a function with these arguments: what it gives, and its compilation."""
+Run = Callable[
+    [Callable[..., object], tuple[object, ...], Mapping[str, object]], tuple[object, tuple[Compilation, ...]]
+]
+"""Calls a function with these arguments: what it gives, and its compilations."""
 
 
 class Lazy(Generic[P, R]):
@@ -25,13 +27,13 @@ class Lazy(Generic[P, R]):
         self._fn = fn
         self._run = run
         self._lock = RLock()  # of one thread, so that a function may call itself
-        self._found: dict[Hashable, Compilation | None] = {}  # None while it is being captured
+        self._found: dict[Hashable, tuple[Compilation, ...] | None] = {}  # None while it is being captured
         update_wrapper(self, fn)
 
     @property
     def compilations(self) -> tuple[Compilation, ...]:
-        """One for each kind of arguments, in the order of the calls."""
-        return tuple(found for found in [*self._found.values()] if found)
+        """Those of each kind of arguments, in the order of the calls: one each, but on torch-xla (see `lazy`)."""
+        return tuple(compilation for found in [*self._found.values()] for compilation in found or ())
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Calls the function, and captures it if it was not called with such arguments yet."""
@@ -56,8 +58,12 @@ def lazy(fn: Callable[P, R]) -> Lazy[P, R]:
     Numbers count by their type; strings and what else can be hashed, by value. Calls from threads are safe: one of them
     captures. A call in which the framework traces an outer function is no call with arguments, and captures nothing.
 
+    A function on torch-xla that reads a value on its way has several compilations for one kind of arguments; one whose
+    program torch-xla has from an earlier call has none.
+
     Raises:
-        HloscopeError: at a call that captures, as `capture` does.
+        HloscopeError: at a call that captures, before the function runs: the framework cannot be told, cannot compile
+            this, or does not dump.
     """
     return Lazy(fn)
 

@@ -13,7 +13,7 @@ from hloscope.captures.jax_capture import capture_jax, capture_jax_into
 from hloscope.captures.targets import Target, find_target
 from hloscope.captures.targets_capture import capture_for
 from hloscope.captures.tensorflow_capture import capture_tensorflow
-from hloscope.captures.torch_xla_capture import run_torch_xla
+from hloscope.captures.torch_xla_capture import capture_torch_xla, run_torch_xla
 from hloscope.dump import Compilation, Dump
 from hloscope.dump_kept import written_files
 
@@ -35,7 +35,7 @@ def capture(fn: Callable[..., object], *args: object, target: str | Target = "cp
         return capture_for(target if isinstance(target, Target) else find_target(target), fn, args, kwargs)
     framework = framework_of(fn, args, kwargs)
     if framework == TORCH_XLA:
-        return run_torch_xla(fn, args, kwargs)[1]
+        return capture_torch_xla(fn, args, kwargs)
     return capture_jax(fn, args, kwargs) if framework == JAX else capture_tensorflow(fn, args, kwargs)
 
 
@@ -56,14 +56,18 @@ def capture_into(
 
 def run_captured(
     fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
-) -> tuple[object, Compilation]:
-    """What `fn` gives, and its compilation; it runs once. Raises as `capture` does."""
+) -> tuple[object, tuple[Compilation, ...]]:
+    """What `fn` gives, and its compilations; it runs once.
+
+    jax and TensorFlow have one. torch-xla has several where `fn` reads values on its way, and none where it had the
+    program already. Raises as `capture` does, but not for their number.
+    """
     framework = framework_of(fn, args, kwargs)
     if framework == TORCH_XLA:
         return run_torch_xla(fn, args, kwargs)
     compile_only = capture_jax if framework == JAX else capture_tensorflow
     compilation = compile_only(fn, args, kwargs)  # first: the call may use up its arguments
-    return fn(*args, **kwargs), compilation
+    return fn(*args, **kwargs), (compilation,)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from hloscope.errors import HloscopeError
 # What a terminal or a job scheduler sends to end or suspend a job. Those that a terminal sends reach the command too.
 _FORWARDED = (signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2)
 _FROM_TERMINAL = (signal.SIGINT, signal.SIGQUIT)
+Send = Callable[[int], None]
 
 
 def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -25,8 +26,9 @@ def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
     Raises:
         HloscopeError: the command cannot be started.
     """
-    process = start(command, environment)
-    with forwarding(process.send_signal):
+    with forwarding() as forward_to:
+        process = start(command, environment)
+        forward_to(process.send_signal)
         status = process.wait()
     return 128 - status if status < 0 else status
 
@@ -47,19 +49,29 @@ def start(
 
 
 @contextmanager
-def forwarding(send: Callable[[int], None]) -> Generator[None]:
-    """Sends on the signals that come, and outlives those that a terminal sends to both of us."""
+def forwarding() -> Generator[Callable[[Send], None]]:
+    """Sends on the signals that come, and outlives those that a terminal sends to the command too.
+
+    Gives a function that says where to send them; those that came before it is called are sent then.
+    """
+    arrived: list[int] = []
+    targets: list[Send] = [arrived.append]
 
     def forward(number: int, _: FrameType | None) -> None:
-        send(number)
+        targets[-1](number)
 
     def ignore(_number: int, _frame: FrameType | None) -> None:
         """A handler, not SIG_IGN: the command must not inherit that."""
 
+    def forward_to(send: Send) -> None:
+        targets.append(send)
+        for number in arrived:
+            send(number)
+
     handlers = dict.fromkeys(_FORWARDED, forward) | dict.fromkeys(_FROM_TERMINAL, ignore)
     before: dict[int, Any] = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
-        yield
+        yield forward_to
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -15,7 +15,7 @@ from hloscope.captures.retarget_cache import Cache, cache_folder
 from hloscope.captures.retarget_process import Limits, Worker
 from hloscope.captures.targets import Target, check_installed
 from hloscope.captures.tensorflow_capture import capture_tensorflow
-from hloscope.captures.torch_xla_capture import run_torch_xla
+from hloscope.captures.torch_xla_capture import capture_torch_xla
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 
@@ -39,7 +39,7 @@ def capture_for(
     if framework == JAX:
         module = _lowered(target, fn, args, kwargs)
     elif framework == TORCH_XLA:
-        module = module_of(run_torch_xla(fn, args, kwargs)[1])
+        module = module_of(capture_torch_xla(fn, args, kwargs))
     else:
         module = module_of(capture_tensorflow(fn, args, kwargs))
     with _lock:

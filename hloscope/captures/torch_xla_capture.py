@@ -12,19 +12,20 @@ from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 
 _Key = tuple[Callable[..., object], bytes]
-_captured: dict[_Key | None, Compilation] = {}  # of the process, as torch-xla's own cache is
+_captured: dict[_Key | None, tuple[Compilation, ...]] = {}  # of the process, as torch-xla's own cache is
 
 
 def run_torch_xla(
     fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
-) -> tuple[object, Compilation]:
-    """Runs `fn` once, between two `torch_xla.sync(wait=True)`: what it gives, and the program that XLA compiled for it.
+) -> tuple[object, tuple[Compilation, ...]]:
+    """Runs `fn` once, between two `torch_xla.sync(wait=True)`: what it gives, and the programs compiled for it.
+
+    There is one program, more where the function reads values on its way, and none where torch-xla had them already.
 
     torch-xla compiles nothing twice: a function that was captured before is known by the graph of what it gives.
 
     Raises:
-        HloscopeError: torch_xla is not loaded or does not dump, the tensors are not on its device, or XLA compiled no
-            program or several.
+        HloscopeError: torch_xla is not loaded or does not dump, or the tensors are not on its device.
     """
     torch_xla = sys.modules.get("torch_xla")
     if torch_xla is None:
@@ -36,11 +37,20 @@ def run_torch_xla(
     result = fn(*args, **kwargs)
     key = _key_of(fn, result)
     torch_xla.sync(wait=True)
-    new = dump_since(folder, before).compilations
-    compilation = _captured[key] if key in _captured and not new else _only(new)
-    if key:
-        _captured[key] = compilation
-    return result, compilation
+    found = dump_since(folder, before).compilations
+    new = tuple(item for item in found if item.framework == "torch-xla" and item.before and item.after)
+    if key and new:
+        _captured[key] = new
+    return result, new or _captured.get(key, ())
+
+
+def capture_torch_xla(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Compilation:
+    """The one program of `fn`, which is run once.
+
+    Raises:
+        HloscopeError: as `run_torch_xla` does, or XLA compiled no program or several.
+    """
+    return _only(run_torch_xla(fn, args, kwargs)[1])
 
 
 def _key_of(fn: Callable[..., object], result: object) -> _Key | None:
@@ -69,12 +79,11 @@ def _tensors_in(values: list[object]) -> Iterator[Any]:
 
 
 def _only(compilations: tuple[Compilation, ...]) -> Compilation:
-    whole = [item for item in compilations if item.framework == "torch-xla" and item.before and item.after]
-    if len(whole) == 1:
-        return whole[0]
-    if whole:
+    if len(compilations) == 1:
+        return compilations[0]
+    if compilations:
         raise HloscopeError(
-            f"expected one program, found {len(whole)}: the function reads a value or syncs on its way; "
+            f"expected one program, found {len(compilations)}: the function reads a value or syncs on its way; "
             "`with hloscope.capturing() as dump:` around the call gives all of them"
         )
     raise HloscopeError(

@@ -73,6 +73,7 @@ def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fat
     from hloscope.captures.run import run_command
     from hloscope.captures.settings import Forms, dump_settings
 
+    _check_places(folder, options.json)
     settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
     for note in settings.notes:
         print(f"hloscope: {note}", file=sys.stderr)
@@ -80,9 +81,20 @@ def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fat
     status = run_command(command, settings.applied_to(os.environ))
     if _names_in(folder) == before:
         print(f"hloscope: XLA compiled nothing, or did not dump it: nothing new is in {folder}", file=sys.stderr)
+        print("hloscope: to learn why, put `hloscope doctor --` in front of the same command", file=sys.stderr)
     else:
         _report(folder, options, ", ".join(filter(None, (_old_files(before), fate))))
     return status
+
+
+def _check_places(folder: Path, document: str | None) -> None:
+    """Before the command runs, which may take hours."""
+    from hloscope.errors import HloscopeError
+
+    if folder.exists() and not folder.is_dir():
+        raise HloscopeError(f"expected a folder to dump to, found a file: {folder}; give another name")
+    if document and not Path(document).absolute().parent.is_dir():
+        raise HloscopeError(f"no such folder for --json: {Path(document).absolute().parent}; make it first")
 
 
 def _names_in(folder: Path) -> frozenset[str]:

@@ -79,11 +79,12 @@ def observe(command: Sequence[str], environment: Mapping[str, str]) -> Observati
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
-    process = start(command, environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     lines: list[str] = []
-    streams = (cast("IO[bytes]", process.stdout), cast("IO[bytes]", process.stderr))
-    readers = [threading.Thread(target=_pass_on, args=(stream, lines), daemon=True) for stream in streams]
-    with forwarding(process.send_signal):
+    with forwarding() as forward_to:
+        process = start(command, environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        forward_to(process.send_signal)
+        streams = (cast("IO[bytes]", process.stdout), cast("IO[bytes]", process.stderr))
+        readers = [threading.Thread(target=_pass_on, args=(stream, lines), daemon=True) for stream in streams]
         for reader in readers:
             reader.start()
         status = process.wait()
