@@ -26,11 +26,12 @@ from hloscope.unfuse import unfusion_of
 from hloscope.unfusion import Unfusion
 
 if TYPE_CHECKING:
-    from hloscope.parsers import FusionDecisions, PassRun, ThunkList
+    from hloscope.parsers import BufferAssignment, FusionDecisions, LiveRanges, PassRun, ThunkList
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 _PARSED = ("before", "unfused", "after", "after_spmd_partitioner")
-_KEPT = (*_PARSED, "unfusion", "thunks", "buffers", "pass_runs", "fusion_decisions", "_heads")
+_BESIDE = ("thunks", "buffers", "buffer_assignment", "live_ranges", "pass_runs", "fusion_decisions")
+_KEPT = (*_PARSED, "unfusion", *_BESIDE, "_heads")
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
@@ -237,6 +238,26 @@ class Compilation:
         """The text of XLA's buffer assignment, if it was dumped; raises DumpError if it cannot be read."""
         file = self.files.get(Role.BUFFERS)
         return file.read_text() if file else None
+
+    @cached_property
+    def buffer_assignment(self) -> BufferAssignment | None:
+        """Which values XLA placed where, if it was dumped; raises as `thunks` does."""
+        file = self.files.get(Role.BUFFERS)
+        if file is None:
+            return None
+        from hloscope.parsers import parse_buffer_assignment
+
+        return parse_buffer_assignment(file.read_text(), filename=file.source.shown)
+
+    @cached_property
+    def live_ranges(self) -> LiveRanges | None:
+        """When each value is needed, if that was dumped; raises as `thunks` does."""
+        file = self.files.get(Role.LIVE_RANGES) or self.files.get(Role.BUFFERS)  # where they stood until jaxlib 0.6
+        if file is None:
+            return None
+        from hloscope.parsers import find_live_ranges
+
+        return find_live_ranges(file.read_text(), filename=file.source.shown)
 
     @cached_property
     def pass_runs(self) -> tuple[PassRun, ...]:

@@ -23,6 +23,7 @@ class Role(Enum):
     PARTITIONED = "after_spmd_partitioner"
     SNAPSHOT = "snapshot"
     BUFFERS = "buffer_assignment"
+    LIVE_RANGES = "live_ranges"
     THUNK_METADATA = "thunk_metadata"
     THUNK_SEQUENCE = "thunk_sequence"
     MODULE_METADATA = "module_metadata"
@@ -84,6 +85,7 @@ _SUFFIXES: Sequence[tuple[Role, int, str]] = (
     (Role.AFTER, 4, r"after_codegen" + _TEXT_OR_PROTO),
     (Role.PARTITIONED, 0, r"after_spmd_partitioner" + _TEXT_OR_PROTO),
     (Role.BUFFERS, 0, rf"(?:{_TARGET})?after_optimizations?-buffer-assignment" + _TEXT),
+    (Role.LIVE_RANGES, 0, rf"(?:{_TARGET})?after_optimizations?-live-range" + _TEXT),
     (Role.THUNK_METADATA, 0, r"thunk_metadata" + _TEXT),
     (Role.THUNK_SEQUENCE, 0, r"thunk_sequence_after_thunk_passes" + _TEXT),
     (Role.THUNK_SEQUENCE, 1, r"thunk_sequence" + _TEXT),

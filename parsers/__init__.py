@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from .hlo_text import parse, parse_modules
 
 if TYPE_CHECKING:
+    from .buffers import BufferAllocation, BufferAssignment, BufferValue, parse_buffer_assignment
     from .fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
+    from .live_ranges import LiveRanges, find_live_ranges
     from .pass_metadata import PassRun, parse_pass_metadata
     from .textproto import TextProto, parse_textproto
     from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
     from .xplane import OperationEvent, parse_xplane
 
 __all__ = [
+    "BufferAllocation",
+    "BufferAssignment",
+    "BufferValue",
     "FusionDecisions",
     "FusionEstimate",
-    "OperationEvent",
+    "LiveRanges",
     "PassRun",
     "TensorType",
     "TextProto",
@@ -29,8 +34,10 @@ __all__ = [
     "TorchNode",
     "TorchSource",
     "TorchValue",
+    "find_live_ranges",
     "find_tensor_type",
     "parse",
+    "parse_buffer_assignment",
     "parse_fusion_decisions",
     "parse_modules",
     "parse_pass_metadata",
@@ -43,8 +50,12 @@ __all__ = [
 ]
 
 _LATER = {
+    "BufferAllocation": ".buffers",
+    "BufferAssignment": ".buffers",
+    "BufferValue": ".buffers",
     "FusionDecisions": ".fusion_decisions",
     "FusionEstimate": ".fusion_decisions",
+    "LiveRanges": ".live_ranges",
     "PassRun": ".pass_metadata",
     "TensorType": ".torchscript_types",
     "TextProto": ".textproto",
@@ -55,7 +66,9 @@ _LATER = {
     "TorchNode": ".torchscript_graph",
     "TorchSource": ".torchscript_graph",
     "TorchValue": ".torchscript_graph",
+    "find_live_ranges": ".live_ranges",
     "find_tensor_type": ".torchscript_types",
+    "parse_buffer_assignment": ".buffers",
     "parse_fusion_decisions": ".fusion_decisions",
     "parse_pass_metadata": ".pass_metadata",
     "parse_textproto": ".textproto",

@@ -54,6 +54,7 @@ NAMES = {
     "module_0001.jit_f.after_spmd_partitioner.txt": (Role.PARTITIONED, 1, "jit_f", None, None),
     "module_0001.f.sm_9.0a_gpu_after_optimizations-buffer-assignment.txt": (Role.BUFFERS, 1, "f", "gpu", "sm_9.0a"),
     "module_0001.f.cpu_after_optimizations-buffer-assignment.txt": (Role.BUFFERS, 1, "f", "cpu", None),
+    "module_0001.f.cpu_after_optimizations-live-range.txt": (Role.LIVE_RANGES, 1, "f", "cpu", None),
     "module_0001.metadata.textproto": (Role.MODULE_METADATA, 1, "", None, None),
     "module_0001.f.priority_fusion_dump.txt": (Role.FUSION_DECISIONS, 1, "f", None, None),
     "module_0001.f.thunk_metadata.txt": (Role.THUNK_METADATA, 1, "f", None, None),
@@ -68,7 +69,6 @@ module_0001.f.sm_9.0a_gpu_after_optimizations.top_level.html
 module_0001.f.cpu_after_optimizations.url
 main.3.module_0001.jit_softmax._fusion.html
 module_0001.f.cpu_after_optimizations-buffer-assignment-values.txt
-module_0001.f.cpu_after_optimizations-live-range.txt
 module_0001.f.cpu_after_optimizations-memory-usage-report.txt
 module_0001.f.cpu_after_optimizations-memory-usage-report.pb.gz
 module_0001.f.3.ptx

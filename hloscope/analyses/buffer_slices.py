@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from hloscope.errors import ParseError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.parsers import parse_buffer_assignment
 
-# `allocation 3: size 20, ...`, and below it ` value: <53 fusion{0} (phi) @0> (size=20,offset=0): f32[5]{0}`.
-_ALLOCATION_OR_VALUE = re.compile(
-    r"^(?:allocation (\d+):| value: <\d+ ([^\s{}<>]++)(?:\{([\d,]*+)\})?(?: \(phi\))? @\d+> \(size=\d+,offset=(\d+)\))",
-    re.MULTILINE,
-)
 _LONGEST_CHAIN = 64  # of instructions that only rename a value; real ones have two or three
 
-Slice = tuple[str, str]  # number of the allocation, and offset
+Slice = tuple[int, int]  # number of the allocation, and offset
 Value = tuple[HloInstruction, str]  # what an instruction makes, or a member of it: "1,0" is member 0 of member 1
 
 
@@ -58,15 +54,11 @@ class BufferSlices:
 
     @cached_property
     def _slices(self) -> Mapping[tuple[str, str], Slice]:
-        slices: dict[tuple[str, str], Slice] = {}
-        allocation = ""
-        for found in _ALLOCATION_OR_VALUE.finditer(self._text):
-            number, name, index, offset = found.groups()
-            if number is not None:
-                allocation = number
-            else:
-                slices[name, index or ""] = (allocation, offset)
-        return slices
+        try:
+            allocations = parse_buffer_assignment(self._text).allocations
+        except ParseError:  # the analysis of memory says so; what is not known here is inferred
+            return {}
+        return {(v.name, v.shape_index): (a.number, v.offset) for a in allocations for v in a.values}
 
 
 def _find_source(instruction: HloInstruction, index: str) -> Value | None:

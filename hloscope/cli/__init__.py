@@ -18,6 +18,7 @@ from hloscope.cli.cost import add_cost
 from hloscope.cli.diff import add_diff
 from hloscope.cli.doctor import add_doctor, split_command
 from hloscope.cli.environment import add_env
+from hloscope.cli.memory import add_memory
 from hloscope.cli.passes import add_blame, add_passes
 from hloscope.cli.report import add_report
 from hloscope.cli.retarget import add_retarget
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     add_diff(commands)
     add_cost(commands)
     add_compare(commands)
-    add_sweep(commands)
+    add_memory(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)

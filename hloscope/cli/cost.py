@@ -5,14 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
 
+from hloscope.cli.machine import machine_called
 from hloscope.cli.report import print_error_list, with_progress
 from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
-
-if TYPE_CHECKING:
-    from hloscope.analyses.machines import Machine
 
 _STAGES = ("before", "unfused", "after")
 
@@ -38,7 +35,7 @@ def add_cost(commands: Commands) -> None:
 def _cost(options: argparse.Namespace) -> int:
     from hloscope.reports.cost_document import cost_document
 
-    machine = _machine(options.on) if options.on else None
+    machine = machine_called(options.on) if options.on else None
     document = cost_document(
         options.paths, stage=options.stage, machine=machine, name=options.module, progress=with_progress
     )
@@ -57,12 +54,3 @@ def _cost(options: argparse.Namespace) -> int:
         lacks_name = not document["compilations"]
         print(f"hloscope: {f'no module is called {options.module!r}' if lacks_name else missing}", file=sys.stderr)
     return BAD_INPUT
-
-
-def _machine(name: str) -> Machine:
-    from hloscope.analyses.machines import MACHINES
-    from hloscope.errors import HloscopeError
-
-    if name not in MACHINES:
-        raise HloscopeError(f"expected a machine, found {name!r}: hloscope knows {', '.join(MACHINES)}")
-    return MACHINES[name]

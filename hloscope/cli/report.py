@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
+from hloscope.cli.machine import machine_called
 from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
 
@@ -37,22 +38,43 @@ def add_report(commands: Commands) -> None:
         "--stage", action="append", choices=_STAGES, help="look at this stage only; may be given several times"
     )
     command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
+    command.add_argument(
+        "--explain", action="store_true", help="also what it costs: the costliest instructions, work done twice, memory"
+    )
+    command.add_argument("--on", metavar="MACHINE", help="with --explain: model times on this machine, such as h100")
     command.set_defaults(run=_report)
 
 
 def _report(options: argparse.Namespace) -> int:
     from hloscope.reports import reports_of
 
-    result = reports_of(options.paths, name=options.module, stages=options.stage or _STAGES, progress=with_progress)
+    result = reports_of(
+        options.paths,
+        name=options.module,
+        stages=options.stage or _STAGES,
+        explain=options.explain,
+        machine=machine_called(options.on) if options.on else None,
+        progress=with_progress,
+    )
     if options.json:
         sys.stdout.write(result.to_json())
     else:
         print_tables(result, top=max(0, options.top))
+        if options.explain:
+            _print_explanations(result, top=max(0, options.top))
     print_errors(result)
     if not result.programs and not result.errors:
         print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
         return BAD_INPUT
     return BAD_INPUT if result.errors else 0
+
+
+def _print_explanations(result: Report, *, top: int) -> None:
+    from hloscope.reports.explanation_tables import explanation_tables
+
+    tables = explanation_tables(result.programs, top=top)
+    if tables:
+        console_on().print("", tables)
 
 
 def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> None:

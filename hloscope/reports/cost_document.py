@@ -12,10 +12,10 @@ from hloscope.analyses.operations import FUSIONS, operations_of
 from hloscope.analyses.roofline import Roofline, roofline_of
 from hloscope.analyses.sources import Sources
 from hloscope.dump import Compilation, Dump
-from hloscope.ir import HloInstruction, HloModule
+from hloscope.ir import HloInstruction
 from hloscope.reports.cost_schema import CostDocument, CostProgram, ModuleCostForm
-from hloscope.reports.each import Progress, each_compilation, read
-from hloscope.reports.schema import EXPLAINED_SCHEMA, Error, ProgramName
+from hloscope.reports.each import Progress, each_compilation, heading_of, read
+from hloscope.reports.schema import EXPLAINED_SCHEMA, Error
 
 Form = dict[str, Any]  # a part of the document, on its way to be one of `cost_schema`
 
@@ -36,7 +36,7 @@ def cost_document(
     def analyse(compilation: Compilation, path: str) -> tuple[CostProgram, list[Error]]:
         errors: list[Error] = []
         module = read(lambda: compilation.stage(stage), compilation, errors)
-        cost = cost_form(module, machine) if module else None
+        cost = cost_form(cost_of(module), machine) if module else None
         return cast("CostProgram", {**heading_of(compilation, path), "stage": stage, "cost": cost}), errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
@@ -44,25 +44,12 @@ def cost_document(
     return {"schema": EXPLAINED_SCHEMA, "on": on, "compilations": programs, "errors": errors}
 
 
-def heading_of(compilation: Compilation, path: str) -> ProgramName:
-    """What says which program it is, in every document."""
-    return {
-        "name": compilation.name,
-        "id": compilation.id,
-        "path": path,
-        "framework": compilation.framework,
-        "platform": compilation.platform,
-        "arch": compilation.arch,
-        "recompilation_of": compilation.recompilation_of,
-    }
-
-
-def cost_form(module: HloModule, machine: Machine | None) -> ModuleCostForm:
+def cost_form(cost: ModuleCost, machine: Machine | None) -> ModuleCostForm:
     """The JSON form of a module's cost: `modelled_seconds` is null without a machine.
 
     The instructions that cost anything come in the order of their time, else of their bytes.
     """
-    cost, sources = cost_of(module), Sources()
+    sources = Sources()
     roofline = roofline_of(cost, machine) if machine else None
     if roofline:
         instructions = [_item_form(entry.item, sources) | entry.to_dict() for entry in roofline.items]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from hloscope.analyses.broadcast_changes import changes
 from hloscope.analyses.broadcasts import broadcasts_of
-from hloscope.analyses.fusions import fusions_of
+from hloscope.analyses.fusions import Fusions, fusions_of
 from hloscope.analyses.kernel_change import change_of
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
 from hloscope.analyses.launch_judge import judge_launches
@@ -18,24 +18,30 @@ from hloscope.dump import Compilation
 from hloscope.ir import HloModule
 from hloscope.reports.each import read
 from hloscope.reports.schema import STAGES, Error, Program
-from hloscope.unfusion import Unfusion
 
 Modules = Mapping[str, HloModule | None]
 Counts = Mapping[str, KernelCount | None]
+Explain = Callable[[Compilation, Fusions | None, list[Error]], Mapping[str, Any]]
+"""What else is to be said of a compilation whose fusions, if it has the stage `after`, are known."""
 _T = TypeVar("_T")
 
 
 @paused_collector()
-def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tuple[Program, list[Error]]:
+def program_of(
+    compilation: Compilation, stages: Collection[str] = STAGES, explain: Explain | None = None
+) -> tuple[Program, list[Error]]:
     """The report of one compilation, and the files of it that could not be read.
 
-    A stage that is missing, broken or not among `stages` is None in the report; the others are whole.
+    A stage that is missing, broken or not among `stages` is None in the report; the others are whole. `explain` adds
+    the keys of schema 2.
     """
     errors: list[Error] = []
     modules = {stage: _module_of(compilation, stage, errors) if stage in stages else None for stage in STAGES}
     of_after = Memory()  # and of `unfused`, which is made from the same texts
     memories = {"before": Memory(), "unfused": of_after, "after": of_after}
     counts = _counts_of(compilation, modules, errors)
+    after, unfusion = modules["after"], compilation.unfusion if modules["unfused"] else None
+    fusions = fusions_of(after, of_after, unfusion) if after else None
     document = {
         "name": compilation.name,
         "id": compilation.id,
@@ -47,10 +53,12 @@ def program_of(compilation: Compilation, stages: Collection[str] = STAGES) -> tu
         "recompilation_of": compilation.recompilation_of,
         "entry": _entry_of(modules),
         "kernels": _kernels_of(counts, compilation, modules, errors),
-        **_fusions_of(modules["after"], of_after, compilation.unfusion if modules["unfused"] else None),
+        **_fusions_of(fusions),
         "single_operations": _single_operations_of(modules["after"], counts["after"], of_after),
         "broadcasts": _broadcasts_of(modules, memories),
     }
+    if explain:
+        document |= explain(compilation, fusions, errors)
     return cast("Program", document), errors
 
 
@@ -98,10 +106,9 @@ def _change_of(counts: Counts, module: HloModule | None) -> dict[str, Any] | Non
     return None
 
 
-def _fusions_of(after: HloModule | None, memory: Memory, unfusion: Unfusion | None) -> dict[str, Any]:
-    if after is None:
+def _fusions_of(fusions: Fusions | None) -> dict[str, Any]:
+    if fusions is None:
         return {"fusions": [], "compiled_loops": []}
-    fusions = fusions_of(after, memory, unfusion)
     return {"fusions": fusions.to_dict(), "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops]}
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import DumpError, HloscopeError
-from hloscope.reports.schema import Error
+from hloscope.reports.schema import Error, ProgramName
 
 T = TypeVar("T")
 Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
@@ -49,6 +49,19 @@ def each_compilation(
         listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
         errors += [error for error in listed if error not in errors]
     return results, errors
+
+
+def heading_of(compilation: Compilation, path: str) -> ProgramName:
+    """What says which program it is, in every document."""
+    return {
+        "name": compilation.name,
+        "id": compilation.id,
+        "path": path,
+        "framework": compilation.framework,
+        "platform": compilation.platform,
+        "arch": compilation.arch,
+        "recompilation_of": compilation.recompilation_of,
+    }
 
 
 def read(get: Callable[[], T], compilation: Compilation, errors: list[Error]) -> T | None:

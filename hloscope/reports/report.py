@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from hloscope.analyses.machines import Machine
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.document import program_of
 from hloscope.reports.each import Progress, each_compilation
-from hloscope.reports.schema import SCHEMA, STAGES, Document, Error, Program
+from hloscope.reports.explanation import explanation_of
+from hloscope.reports.schema import EXPLAINED_SCHEMA, SCHEMA, STAGES, Document, Error, Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,18 @@ class Report:
         return f'{{"schema":{self.document["schema"]},"compilations":[\n{programs}\n],"errors":{errors}}}\n'
 
 
-def report(source: str | Path | Dump | Compilation) -> Report:
+def report(source: str | Path | Dump | Compilation, *, explain: bool = False) -> Report:
     """The report on a dump folder, archive, log or file; on a Dump, or on one Compilation of it.
+
+    `explain` adds cost, duplicated work and memory of what runs to each program; the document is of schema 2 then.
 
     Raises:
         DumpError: the path is not there, or cannot be read. Broken files beside good ones are in `errors` instead.
     """
     if isinstance(source, Compilation):
-        program, errors = program_of(source)
-        return Report({"schema": SCHEMA, "compilations": [program], "errors": errors})
-    return reports_of([source])
+        program, errors = program_of(source, explain=explanation_of if explain else None)
+        return Report({"schema": _schema(explain=explain), "compilations": [program], "errors": errors})
+    return reports_of([source], explain=explain)
 
 
 def reports_of(
@@ -57,19 +62,26 @@ def reports_of(
     *,
     name: str | None = None,
     stages: Collection[str] = STAGES,
+    explain: bool = False,
+    machine: Machine | None = None,
     progress: Progress = iter,
 ) -> Report:
     """One report on several dumps.
 
     `name` keeps the modules of that name, which may be a pattern such as `jit_*`; `stages` are those to look at. Where
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an
-    error among the others.
+    error among the others. `explain` is as in `report`, with times modelled on `machine`, if one is given.
     """
+    explanation = partial(explanation_of, machine=machine) if explain else None
 
     def analyse(compilation: Compilation, path: str) -> tuple[Program, list[Error]]:
-        program, errors = program_of(compilation, stages)
+        program, errors = program_of(compilation, stages, explanation)
         program["path"] = path
         return program, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
-    return Report({"schema": SCHEMA, "compilations": programs, "errors": errors})
+    return Report({"schema": _schema(explain=explain), "compilations": programs, "errors": errors})
+
+
+def _schema(*, explain: bool) -> int:
+    return EXPLAINED_SCHEMA if explain else SCHEMA

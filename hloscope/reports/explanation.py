@@ -1,0 +1,35 @@
+"""Explanations: what the analyses of cost, duplicated work and memory say of one compilation."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from hloscope.analyses.cost import cost_of
+from hloscope.analyses.fusions import Fusions
+from hloscope.analyses.ledger import ledger_of
+from hloscope.analyses.machines import Machine, find_machine
+from hloscope.dump import Compilation
+from hloscope.reports.cost_document import cost_form
+from hloscope.reports.explanation_schema import Explanation, LedgerForm
+from hloscope.reports.memory_document import memory_form
+from hloscope.reports.schema import Error
+
+
+def explanation_of(
+    compilation: Compilation, fusions: Fusions | None, errors: list[Error], *, machine: Machine | None = None
+) -> Explanation:
+    """The explanation of a compilation whose stage `after` has these fusions; what is broken is added to `errors`.
+
+    Times are modelled on `machine`, else on the one that it was compiled for, if that is known.
+    """
+    after = compilation.after if fusions else None
+    if after is None or fusions is None:
+        return {"machine": None, "cost": None, "duplicated_work": None, "memory": None}
+    machine = machine or find_machine(compilation.arch)
+    cost = cost_of(after)
+    return {
+        "machine": machine.name if machine else None,
+        "cost": cost_form(cost, machine),
+        "duplicated_work": [cast("LedgerForm", entry.to_dict()) for entry in ledger_of(fusions, cost)],
+        "memory": memory_form(compilation, errors),
+    }

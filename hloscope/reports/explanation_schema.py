@@ -1,0 +1,45 @@
+"""The keys that `--explain` adds to each program of a report (schema 2)."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from hloscope.reports.cost_schema import ModuleCostForm
+from hloscope.reports.memory_schema import MemoryForm
+from hloscope.reports.schema import Program
+
+
+class CopiedForm(TypedDict):
+    """An operation that several clusters compute."""
+
+    opcode: str
+    name: str
+    copies: int
+
+
+class LedgerForm(TypedDict):
+    """The duplicated operations of one source line, what the copies cost in a run, and what they save (inferred)."""
+
+    source: str
+    operations: list[CopiedForm]
+    clusters: list[str]
+    extra_flops: int
+    extra_transcendentals: int
+    saved_bytes: int
+
+
+class Explanation(TypedDict):
+    """Why a program costs what it does: of the stage `after`; None where that is missing.
+
+    `machine` names the one that times are modelled on, None where no time is. `memory` is None where the dump has no
+    buffer assignment.
+    """
+
+    machine: str | None
+    cost: ModuleCostForm | None
+    duplicated_work: list[LedgerForm] | None
+    memory: MemoryForm | None
+
+
+class ExplainedProgram(Program, Explanation):
+    """A program of a report with `--explain`."""
