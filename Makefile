@@ -48,6 +48,7 @@ bench: .venv/dev .venv/jax  ## measure speed
 
 soak: .venv/dev  ## run the long tests
 	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.upgrade
 
 build: .venv/dev  ## build the sdist and the wheel into dist/
 	$(BIN)/python -m build

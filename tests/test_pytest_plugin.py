@@ -35,7 +35,7 @@ def test_plugin_is_loaded_and_loads_almost_nothing(pytester: pytest.Pytester) ->
         def test_nothing_else_is_loaded(request):
             assert request.config.pluginmanager.has_plugin("hloscope")
             own = {name for name in sys.modules if name.startswith("hloscope")}
-            assert own <= {"hloscope", *(f"hloscope.pytest_plugin{part}" for part in ("", ".gathering", ".records"))}
+            assert own <= {"hloscope", *(f"hloscope.pytest_plugin{part}" for part in ("", ".gathering", ".records", ".snapshot_files"))}
             assert not {"rich", "numpy", "jax", "tensorflow", "torch"} & set(sys.modules)
     """)
     result = pytester.runpytest_subprocess("-p", "no:cov", "-p", "no:hypothesispytest")
@@ -294,6 +294,53 @@ def test_report_has_what_went_wrong_beside_what_did_not(pytester: pytest.Pyteste
     report = json.loads((pytester.path / "build" / "report.json").read_text("utf-8"))
     assert [program["name"] for program in report["compilations"]] == ["jit_mlp"]
     assert [error["message"][:26] for error in report["errors"]] == ["no such file or folder; ex"]
+
+
+SNAPSHOT = f"""\
+def test_layer(hlo):
+    hlo.load({str(MLP)!r}).check_snapshot()
+class TestModel:
+    def test_two(self, hlo):
+        c = hlo.load({str(MLP)!r})
+        c.check_snapshot("first")
+        c.check_snapshot("first")
+"""
+
+
+def test_snapshots_are_written_once_then_hold(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_it=SNAPSHOT)
+    missing = pytester.runpytest()
+    missing.assert_outcomes(failed=2)
+    missing.stdout.fnmatch_lines(["*AssertionError: no snapshot of jax cpu in *. To write one: pytest --hlo-update"])
+    written = pytester.runpytest("--hlo-update")
+    written.assert_outcomes(failed=2)
+    written.stdout.fnmatch_lines(["*AssertionError: written *; look at it, and run again"])
+    pytester.runpytest("--hlo-update").assert_outcomes(passed=1, failed=1)  # the second of two
+    again = pytester.runpytest_subprocess("-n", "2")
+    again.assert_outcomes(passed=2)
+    again.stdout.no_fnmatch_line("*unused*")
+    files = sorted(path.name for path in (pytester.path / "__hlo__" / "test_it").iterdir())
+    names = ["TestModel.test_two[cpu].first.2.json", "TestModel.test_two[cpu].first.json", "test_layer[cpu].json"]
+    assert files == names
+
+
+def test_snapshots_that_differ_and_those_of_no_test_are_told(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_it=SNAPSHOT)
+    pytester.runpytest("--hlo-update")
+    changed = SNAPSHOT.replace("test_two", "test_too").replace("jax-0.10.2-cpu", "jax-0.6.2-cpu")
+    (pytester.path / "test_it.py").write_text(changed, "utf-8")
+    result = pytester.runpytest()
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(
+        [
+            "*AssertionError: jit_mlp is not as in *test_layer[[]cpu[]].json (jax cpu):",
+            "*If this is how it should be: pytest --hlo-update",
+            "1 unused snapshot, to be removed:",
+            "  __hlo__/test_it/TestModel.test_two[[]cpu[]].first.json",
+        ]
+    )
+    result = pytester.runpytest("test_it.py::test_layer")
+    result.stdout.no_fnmatch_line("*unused*")
 
 
 def test_all_options_begin_alike(pytester: pytest.Pytester) -> None:

@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("hloscope", "what XLA makes of programs (the fixture hlo)")
     group.addoption("--hlo-target", metavar="NAME,...", help="targets to capture for, such as cpu,h100 (default: cpu)")
     group.addoption("--hlo-require", action="store_true", help="fail where a target or framework is missing; no skips")
+    group.addoption("--hlo-update", action="store_true", help="write snapshots that differ; their tests fail once")
     group.addoption("--hlo-report", metavar="FILE", help="write a JSON report on all captured programs to FILE")
     parser.addini("hlo_target", "targets to capture for, as --hlo-target", type="args", default=[])
 

@@ -6,12 +6,14 @@ import os
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from hloscope.analyses.kernels import count_operations
+from hloscope.captures.frameworks import JAX
 from hloscope.captures.in_process import capture_into
 from hloscope.captures.retarget import retarget
 from hloscope.captures.targets import find_target
@@ -21,15 +23,17 @@ from hloscope.dump_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.pytest_plugin.programs import only_module, run_dumping
 from hloscope.pytest_plugin.records import Record
+from hloscope.pytest_plugin.snapshots import CapturedCompilation, TestSnapshots, captured_of, snapshots_of
 from hloscope.pytest_plugin.targets import check_framework, check_target
-from hloscope.testing.checked import CheckedCompilation, checked
+from hloscope.snapshots import installed_compiler
 
 
 def hlo_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Hlo:
     """The fixture's value for one test; skips the test if what it needs is missing."""
     check_framework(request)
     target = str(getattr(request, "param", None) or "cpu")  # classes of unittest are not run once a target
-    return Hlo(target, request.config, lambda: tmp_path_factory.mktemp("hlo"), request.node.user_properties)
+    make_folder = partial(tmp_path_factory.mktemp, "hlo")
+    return Hlo(target, request.config, snapshots_of(request), make_folder, request.node.user_properties)
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,13 @@ class Hlo:
 
     target: str
     _config: pytest.Config = field(repr=False)
+    _snapshots: TestSnapshots = field(repr=False)
     _make_folder: Callable[[], Path] = field(repr=False)
     _properties: list[tuple[str, object]] = field(repr=False)
 
     def __call__(
         self, fn: Callable[..., object], *args: object, target: str | None = None, **kwargs: object
-    ) -> CheckedCompilation:
+    ) -> CapturedCompilation:
         """What XLA makes of `fn(*args, **kwargs)`, which is not run by jax and TensorFlow, and once by torch-xla.
 
         Raises:
@@ -53,9 +58,10 @@ class Hlo:
         wanted = target or self.target
         check_target(self._config, wanted)
         start = perf_counter()
-        return self._noted(checked(capture_into(self._make_folder(), fn, args, kwargs, target=wanted)), start, wanted)
+        compilation = capture_into(self._make_folder(), fn, args, kwargs, target=wanted)
+        return self._taken(compilation, start, target=wanted, compiler=_compiler_of(compilation, wanted))
 
-    def run(self, command: str | Sequence[str], *, module: str | None = None) -> CheckedCompilation:
+    def run(self, command: str | Sequence[str], *, module: str | None = None) -> CapturedCompilation:
         """What XLA compiles for a whole command, such as `[sys.executable, "train.py"]`, of any framework.
 
         The command runs on this machine's own backend; for another target its module is compiled again. `module` is the
@@ -69,9 +75,10 @@ class Hlo:
         folder = self._make_folder()
         start = perf_counter()
         run_dumping(shlex.split(command) if isinstance(command, str) else command, folder)
-        return self._noted(checked(self._for_target(only_module(load(folder), module), folder)), start)
+        compilation = self._for_target(only_module(load(folder), module), folder)
+        return self._taken(compilation, start, compiler=_compiler_of(compilation, self.target))
 
-    def load(self, path: str | os.PathLike[str], *, module: str | None = None) -> CheckedCompilation:
+    def load(self, path: str | os.PathLike[str], *, module: str | None = None) -> CapturedCompilation:
         """What is in a dump that is there already; `module` as of `run`.
 
         Raises:
@@ -79,7 +86,7 @@ class Hlo:
         """
         __tracebackhide__ = True
         start = perf_counter()
-        return self._noted(checked(only_module(load(path), module)), start)
+        return self._taken(only_module(load(path), module), start)
 
     def _for_target(self, compilation: Compilation, folder: Path) -> Compilation:
         """What was compiled by this machine's own backend, compiled again for the target if that is another one."""
@@ -93,13 +100,22 @@ class Hlo:
         retargeted.mkdir()
         return replace(made, files=written_files(made, retargeted))
 
-    def _noted(self, compilation: CheckedCompilation, start: float, target: str | None = None) -> CheckedCompilation:
-        record = _record_of(compilation, target or compilation.platform or "?", perf_counter() - start)
+    def _taken(
+        self, compilation: Compilation, start: float, *, target: str | None = None, compiler: str | None = None
+    ) -> CapturedCompilation:
+        """The compilation with its assertions; it is told of in the properties of the test."""
+        captured = captured_of(compilation, self._snapshots, compiler)
+        record = _record_of(captured, target or compilation.platform or "?", perf_counter() - start)
         self._properties.extend(record.to_properties())
-        return compilation
+        return captured
 
 
-def _record_of(compilation: CheckedCompilation, target: str, seconds: float) -> Record:
+def _compiler_of(compilation: Compilation, target: str) -> str | None:
+    """What compiled it: for other targets than this machine, jax's compiler, whatever the framework."""
+    return installed_compiler(compilation.framework if target == "cpu" else JAX)
+
+
+def _record_of(compilation: CapturedCompilation, target: str, seconds: float) -> Record:
     program, before = compilation.program, compilation.before
     return Record(
         program=compilation.name,

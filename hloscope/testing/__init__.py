@@ -1,8 +1,7 @@
 """Assertions on what XLA compiled, as plain functions on a Compilation: they work in any test runner, and in none."""
 
 from hloscope.testing.absent import assert_no_copies, assert_no_materialized_broadcast, assert_no_op
-from hloscope.testing.checked import CheckedCompilation, checked
-from hloscope.testing.cliffs import assert_no_cliff
+from hloscope.testing.checked import CheckedCompilation
 from hloscope.testing.counts import assert_collectives, assert_compute_launches, assert_kernels
 from hloscope.testing.fused import assert_fused, assert_not_fused
 from hloscope.testing.libraries import assert_library_call
@@ -25,7 +24,6 @@ __all__ = [
     "assert_no_op",
     "assert_not_fused",
     "assert_pattern",
-    "checked",
     "op_name",
     "opcode",
     "source",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Self
 
 from hloscope.dump import Compilation
 from hloscope.dump_compilation import Family
@@ -20,6 +21,13 @@ class CheckedCompilation(Compilation):
     It is the same program; modules that were parsed already are not parsed again.
     """
 
+    @classmethod
+    def of(cls, compilation: Compilation) -> Self:
+        """The same compilation, with its assertions."""
+        found = object.__new__(cls)
+        vars(found).update(vars(compilation), family=Family())  # it is looked at by itself
+        return found
+
     @cached_property
     def program(self) -> Program:
         """What the assertions ask, found out once; raises as they do where there is nothing to check."""
@@ -35,10 +43,3 @@ class CheckedCompilation(Compilation):
     assert_no_op = assert_no_op
     assert_not_fused = assert_not_fused
     assert_pattern = assert_pattern
-
-
-def checked(compilation: Compilation) -> CheckedCompilation:
-    """The same compilation, with its assertions."""
-    found = object.__new__(CheckedCompilation)
-    vars(found).update(vars(compilation), family=Family())  # it is looked at by itself
-    return found
