@@ -18,8 +18,6 @@ from typing import Any
 
 from hloscope.errors import HloscopeError
 
-_STDERR = 2
-
 
 def in_user_process(task: str, target: str, inputs: Sequence[str], framework: str | None) -> Any:  # noqa: ANN401
     """What `task`, `compare` or `bench`, says of `module:function` or `file.py:function`.
@@ -31,7 +29,7 @@ def in_user_process(task: str, target: str, inputs: Sequence[str], framework: st
         answer = Path(folder) / "answer.json"
         command = [sys.executable, "-m", "hloscope.captures.user_process", task, target, framework or "", str(answer)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        done = subprocess.run([*command, *inputs], env=environment, stdout=_STDERR, check=False)
+        done = subprocess.run([*command, *inputs], env=environment, stdout=sys.stderr.fileno(), check=False)
         try:
             result: dict[str, Any] = json.loads(answer.read_text("utf-8"))
         except (OSError, ValueError) as error:
@@ -61,10 +59,9 @@ def _result_of(task: str, target: str, framework: str, inputs: Sequence[str]) ->
     fn = found() if isinstance(found, type) else found  # a class of modules stands for one of them
     example = examples_of(inputs, framework or framework_at_hand(fn))
     tasks: dict[str, Callable[..., Any]] = {
-        "compare": lambda: import_module("hloscope.torchscript").compare(fn, *example),
-        "bench": lambda: import_module("hloscope.captures.benching").bench(fn, *example),
+        "compare": import_module("hloscope.torchscript").compare,
     }
-    return tasks[task]().to_dict()
+    return tasks[task](fn, *example).to_dict()
 
 
 def function_at(target: str) -> Callable[..., object]:
