@@ -18,6 +18,8 @@ from typing import Any
 
 from hloscope.errors import HloscopeError
 
+_STDERR = 2
+
 
 def in_user_process(task: str, target: str, inputs: Sequence[str], framework: str | None) -> Any:  # noqa: ANN401
     """What `task`, `compare` or `bench`, says of `module:function` or `file.py:function`.
@@ -29,7 +31,7 @@ def in_user_process(task: str, target: str, inputs: Sequence[str], framework: st
         answer = Path(folder) / "answer.json"
         command = [sys.executable, "-m", "hloscope.captures.user_process", task, target, framework or "", str(answer)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        done = subprocess.run([*command, *inputs], env=environment, stdout=sys.stderr.fileno(), check=False)
+        done = subprocess.run([*command, *inputs], env=environment, stdout=_STDERR, check=False)
         try:
             result: dict[str, Any] = json.loads(answer.read_text("utf-8"))
         except (OSError, ValueError) as error:

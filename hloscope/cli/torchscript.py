@@ -58,7 +58,7 @@ def _compare(target: str, options: argparse.Namespace) -> int:
         from hloscope.reports.comparison_tables import comparison_tables
         from hloscope.reports.torchscript_tables import torchscript_tables
 
-        console = console_of(None)
+        console = console_on(None)
         console.print(comparison_tables(document["comparison"]))
         if document["graphs"]:
             console.print()
