@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hloscope.analyses.jit_comparison import JitComparison
 from hloscope.analyses.jit_decisions import compared
+from hloscope.captures.examples import text_of
 from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
 
 __all__ = ["JitComparison", "compare"]
@@ -25,7 +26,7 @@ def compare(fn: Callable[..., object], *example: object) -> JitComparison:
     """
     framework = framework_of(fn, example, {})
     name = getattr(fn, "__name__", type(fn).__name__)
-    shown, fixed = [_text_of(value) for value in example], list[str]()
+    shown, fixed = [text_of(value) for value in example], list[str]()
     if framework == JAX:
         from hloscope.captures.jax_ways import jax_ways
 
@@ -40,13 +41,3 @@ def compare(fn: Callable[..., object], *example: object) -> JitComparison:
         framework = "torch"
         observed, ways, fixed = torch_ways(fn, example)
     return compared(name, framework, shown, fixed, observed, ways)
-
-
-def _text_of(value: object) -> str:
-    """An array as `float32[32,128]`, anything else as Python shows it, cut where it is long."""
-    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
-    if shape is None or dtype is None:
-        text = repr(value)
-        return text if len(text) <= 40 else f"{text[:37]}..."
-    name = getattr(dtype, "name", str(dtype)).removeprefix("torch.")
-    return f"{name}[{','.join(map(str, shape))}]"

@@ -24,6 +24,7 @@ __all__ = [
     "FusionDecisions",
     "FusionEstimate",
     "LiveRanges",
+    "OperationEvent",
     "PassRun",
     "TensorType",
     "TextProto",
@@ -56,6 +57,7 @@ _LATER = {
     "FusionDecisions": ".fusion_decisions",
     "FusionEstimate": ".fusion_decisions",
     "LiveRanges": ".live_ranges",
+    "OperationEvent": ".xplane",
     "PassRun": ".pass_metadata",
     "TensorType": ".torchscript_types",
     "TextProto": ".textproto",
@@ -75,6 +77,7 @@ _LATER = {
     "parse_thunk_metadata": ".thunks",
     "parse_thunk_sequence": ".thunks",
     "parse_torchscript": ".torchscript",
+    "parse_xplane": ".xplane",
     "with_nesting": ".thunks",
 }
 

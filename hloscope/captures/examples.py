@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import ModuleType
 
 from hloscope.errors import HloscopeError
 
@@ -24,18 +25,24 @@ def examples_of(texts: Sequence[str], framework: str) -> tuple[object, ...]:
 
 
 def framework_at_hand(fn: object) -> str:
-    """The framework that a function's type tells, or that its module has loaded, if that is one.
+    """The framework that a function's type tells, or that its module imports, or that is loaded, if that is one.
 
     Raises:
-        HloscopeError: none is loaded, or several are.
+        HloscopeError: it is none, or several.
     """
-    packages = {getattr(base, "__module__", "").partition(".")[0] for base in type(fn).__mro__}
-    told = [name for name in _MODULES if name in packages or f"{name}lib" in packages]
-    loaded = told or [name for name in _MODULES if name in sys.modules]
-    if len(loaded) != 1:
-        found = " and ".join(loaded) or "none"
-        raise HloscopeError(f"expected one framework to be loaded, found {found}: say --framework")
-    return loaded[0]
+    types = {getattr(base, "__module__", "").partition(".")[0] for base in type(fn).__mro__}
+    home = sys.modules.get(getattr(fn, "__module__", None) or "")
+    values = vars(home).values() if home else ()
+    imported = {value.__name__.partition(".")[0] for value in values if isinstance(value, ModuleType)}
+    told = [name for name in _MODULES if name in types or f"{name}lib" in types]
+    found = (
+        told or [name for name in _MODULES if name in imported] or [name for name in _MODULES if name in sys.modules]
+    )
+    if len(found) != 1:
+        raise HloscopeError(
+            f"expected one framework to be loaded, found {' and '.join(found) or 'none'}: say --framework"
+        )
+    return found[0]
 
 
 def _example_of(text: str, framework: str) -> object:
@@ -53,3 +60,13 @@ def _example_of(text: str, framework: str) -> object:
         raise HloscopeError(
             f"expected an array such as float32[32,128] or a literal of Python, found {text!r}"
         ) from error
+
+
+def text_of(value: object) -> str:
+    """An array as `float32[32,128]`, anything else as Python shows it, cut where it is long."""
+    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+    if shape is None or dtype is None:
+        text = repr(value)
+        return text if len(text) <= 40 else f"{text[:37]}..."
+    name = getattr(dtype, "name", str(dtype)).removeprefix("torch.")
+    return f"{name}[{','.join(map(str, shape))}]"

@@ -55,6 +55,12 @@ def _trace(
     return observed, (_way_of("trace", compiled, refusal, traces=True), called)
 
 
+def traced_function(fn: Callable[..., object], example: Sequence[object]) -> Callable[..., object]:
+    """The traced function, which takes the same arguments; those that are no tensors are fixed."""
+    function, tensors = _with_tensors_only(fn, example)
+    return _only_tensors(_torch().jit.trace(function, tuple(tensors), check_trace=False))
+
+
 def _script(fn: Callable[..., object]) -> tuple[Way, Callable[..., object] | None]:
     try:
         compiled = _torch().jit.script(_fresh(fn))
