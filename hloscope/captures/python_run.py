@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hloscope.analyses.jit_comparison import DIFFERS, FAILS, NOT_TRIED, SAME, Observed, Outcome, Place
 from hloscope.captures.observed_lines import limited, observed_lines
 
-LONGEST = 5.0  # seconds that other values may take: some never leave a loop
+LONGEST = 2.0  # seconds that other values may take: some never leave a loop
 Compare = Callable[[object, object], str]
 """What is different in two results; empty if nothing is."""
 
