@@ -78,7 +78,10 @@ def test_folder_without_graphs_says_so(tmp_path: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err == "hloscope: no file there begins as a TorchScript graph does, with 'graph('\n"
 
 
-def test_many_constants_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_many_constants_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     lines = [f"  %n{i} : Long() = prim::Constant[value={{{i}}}]()\n" for i in range(10)]
     lines += [f"  %t{i} : Float(2) = prim::Constant[value= 1  2 [ CPUFloatType{{2}} ]]()\n" for i in range(10)]
     (tmp_path / "many.txt").write_text(f"graph():\n{''.join(lines)}  return ()\n")
