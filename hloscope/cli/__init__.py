@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add_cost(commands)
     add_compare(commands)
     add_memory(commands)
+    add_sweep(commands)
     add_run(commands)
     add_env(commands)
     add_torchscript(commands)
