@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .cursor import Cursor
+from .export_graph import EXPORT_START, take_export_graph
 from .torchscript_attributes import end_of_brackets
 from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
 
@@ -26,16 +27,22 @@ _SCOPE = ", scope: "
 
 
 def parse_torchscript(text: str, *, filename: str | None = None) -> Sequence[TorchGraph]:
-    """The graphs in a text, in order; `filename` is for error messages.
+    """The graphs in a text, in order, those of torch.export as well; `filename` is for error messages.
 
     Raises:
         ParseError: the text breaks the grammar, uses a value that is not defined, ends in the middle, or has no graph.
     """
     cursor = Cursor(text, filename=filename)
-    graphs = [_take_graph_with_subgraphs(cursor)]
+    graphs = [_take_any_graph(cursor)]
     while not cursor.at_end():
-        graphs.append(_take_graph_with_subgraphs(cursor))
+        graphs.append(_take_any_graph(cursor))
     return graphs
+
+
+def _take_any_graph(cursor: Cursor) -> TorchGraph:
+    if EXPORT_START.match(cursor.text, cursor.position):
+        return take_export_graph(cursor)
+    return _take_graph_with_subgraphs(cursor)
 
 
 @dataclass(slots=True)

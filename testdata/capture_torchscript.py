@@ -67,6 +67,12 @@ def graphs_of_fusion() -> Iterator[tuple[str, object]]:
     yield "pointwise.scripted.graph_for", scripted.graph_for(x, y)
 
 
+def graphs_of_export() -> Iterator[tuple[str, object]]:
+    """The same models by torch.export, which comes after TorchScript."""
+    yield "simple_model.exported", torch.export.export(models.SimpleModel(), (torch.ones(32, 128),)).graph
+    yield "conv_block.exported", torch.export.export(models.ConvBlock().eval(), (torch.ones(1, 3, 8, 8),)).graph
+
+
 def both(module: Any, x: Any) -> Iterator[tuple[str, Any]]:
     yield "traced", torch.jit.trace(module, x, check_trace=False)  # a Counter differs from run to run
     yield "scripted", torch.jit.script(module)
@@ -90,7 +96,7 @@ def texts() -> Mapping[str, str]:
     torch._C._jit_set_te_must_use_llvm_cpu(False)
     torch._C._jit_override_can_fuse_on_cpu(True)
     found: dict[str, str] = {}
-    for graphs in (graphs_of_modules, graphs_of_functions, graphs_of_fusion):
+    for graphs in (graphs_of_modules, graphs_of_functions, graphs_of_fusion, graphs_of_export):
         try:
             found.update((name, LOCAL.sub("", str(graph))) for name, graph in graphs())
         except (RuntimeError, TypeError, AttributeError) as error:

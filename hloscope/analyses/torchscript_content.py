@@ -23,7 +23,7 @@ class ControlFlow:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input; `state` is `specialized`, `partly specialized`, `unspecialized`, or `no tensor`."""
+    """An input; `state` is `specialized`, `partly specialized`, `unspecialized`, `no tensor`, or `no type told`."""
 
     name: str
     type: str
@@ -104,7 +104,7 @@ def _origin_of(nodes: list[TorchNode]) -> str | None:
 def _input_of(value: TorchValue) -> Input:
     kind = find_tensor_type(value.type)
     if kind is None:
-        return Input(value.name, value.type, "no tensor")
+        return Input(value.name, value.type, "no tensor" if value.type else "no type told")
     if kind.is_specialized:
         return Input(value.name, value.type, "specialized")
     says_something = kind.scalar_type is not None or kind.sizes is not None

@@ -128,7 +128,10 @@ def _only_reader(node: TorchNode, readers: Mapping[TorchValue, list[TorchNode | 
 
 def _is_pointwise(node: TorchNode) -> bool:
     """Whether it computes a tensor element by element; `aten::add` of two numbers does not."""
-    return _name_of(node) in _POINTWISE and bool(node.outputs) and find_tensor_type(node.outputs[0].type) is not None
+    if _name_of(node) not in _POINTWISE or not node.outputs:
+        return False
+    kind = node.outputs[0].type
+    return not kind or find_tensor_type(kind) is not None
 
 
 def _name_of(node: TorchNode) -> str:

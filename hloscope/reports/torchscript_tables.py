@@ -62,7 +62,7 @@ def _control_flow(form: Mapping[str, Any]) -> str:
 
 
 def _input_text(item: Mapping[str, Any]) -> str:
-    return f"%{item['name']} : {_type_text(item['type'])}  {item['state']}"
+    return f"%{item['name']}{' : ' if item['type'] else ''}{_type_text(item['type'])}  {item['state']}"
 
 
 def _type_text(text: str) -> str:
