@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,32 @@ def test_program_runs_as_alone_and_is_reported(framework: str, program: str, tmp
         if program["kernels"]["before"] and program["kernels"]["after"] and program["framework"] == framework
     ]
     assert whole, report
+
+
+@pytest.mark.parametrize("program", [JAX, TENSORFLOW, TORCH_XLA], ids=["jax", "tensorflow", "torch-xla"])
+def test_interrupted_program_ends_as_alone_and_is_reported(program: str, tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(
+        f"{program}print('ready', flush=True)\nimport time\ntime.sleep(120)\n", "utf-8"
+    )
+    command = [sys.executable, "-m", "hloscope", "run", "--", sys.executable, str(tmp_path / "program.py")]
+    environment = {name: value for name, value in os.environ.items() if name not in ("XLA_FLAGS", "TF_XLA_FLAGS")}
+    with (tmp_path / "talk").open("w", encoding="utf-8") as talk:
+        process = subprocess.Popen(
+            command,
+            env=environment | ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=talk,
+            text=True,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        assert process.stdout
+        assert [process.stdout.readline()[:6], process.stdout.readline()] == ["result", "ready\n"]
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        assert process.communicate(timeout=60)[0] == ""
+    printed = (tmp_path / "talk").read_text("utf-8")
+    assert process.returncode == 128 + signal.SIGINT, printed
+    assert printed.index("KeyboardInterrupt") < printed.index("By backend")
 
 
 def test_tutorials_tensorflow_workflow_works(tmp_path: Path) -> None:
