@@ -140,7 +140,7 @@ def test_place_that_cannot_be_written_is_said_before_the_program_runs(
 def test_interrupt_from_the_terminal_ends_the_program_as_if_it_ran_alone(
     wrapper: list[str], handler: str, status: int, tmp_path: Path
 ) -> None:
-    code = f"import sys, time\nopen({str(tmp_path / 'ready')!r}, 'w').close()\ntry: time.sleep(60)\n{handler}"
+    code = f"import sys, time\ntry:\n open({str(tmp_path / 'ready')!r}, 'w').close()\n time.sleep(60)\n{handler}"
     command = [*wrapper, sys.executable, "-c", code]
     # A terminal sends Ctrl-C to all processes of the job; the shell says what it sees of it.
     shell = ["bash", "-c", 'trap : INT; "$@"; echo $?', "bash", *command]
