@@ -55,6 +55,7 @@ PASSES: list[tuple[str, str, tuple[Any, ...], dict[str, Any]]] = [
     (MLP, "assert_library_call", ("ynn",), {"count": 2}),
     ("jax-0.10.2-h100/conv_bn_relu", "assert_library_call", ("convolution",), {}),
     ("jax-0.10.2-cpu/fft", "assert_library_call", ("fft",), {}),
+    ("jax-0.10.2-cpu/mlp-forms", "assert_peak_memory", (), {"max": 255_232}),
     (MLP, "assert_pattern", ("maximum(add(x, broadcast(b)), 0)",), {"count": 1}),
 ]
 
@@ -177,6 +178,12 @@ NOTHING_TO_CHECK = [
         lambda: testing.assert_no_op(compilation(MLP), "add", stage="befor"),
         "expected the stage 'befor' of jit_mlp (jax cpu), found none of that name",
         id="a stage that is not there",
+    ),
+    pytest.param(
+        lambda: testing.assert_peak_memory(compilation(MLP), max=1),
+        "expected a buffer assignment of jit_mlp (jax cpu), found none: a dump folder of jax has one beside the "
+        "module, texts that a framework hands over in process have not",
+        id="no buffer assignment",
     ),
     pytest.param(
         lambda: testing.assert_kernels(compilation(MLP)),

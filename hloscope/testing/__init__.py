@@ -6,6 +6,7 @@ from hloscope.testing.cliffs import assert_no_cliff
 from hloscope.testing.counts import assert_collectives, assert_compute_launches, assert_kernels
 from hloscope.testing.fused import assert_fused, assert_not_fused
 from hloscope.testing.libraries import assert_library_call
+from hloscope.testing.memory import assert_peak_memory
 from hloscope.testing.patterns import Match, assert_pattern
 from hloscope.testing.selectors import Operation, Selector, op_name, opcode, source
 
@@ -25,6 +26,7 @@ __all__ = [
     "assert_no_op",
     "assert_not_fused",
     "assert_pattern",
+    "assert_peak_memory",
     "op_name",
     "opcode",
     "source",

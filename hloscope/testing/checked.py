@@ -11,6 +11,7 @@ from hloscope.testing.absent import assert_no_copies, assert_no_materialized_bro
 from hloscope.testing.counts import assert_collectives, assert_compute_launches, assert_kernels
 from hloscope.testing.fused import assert_fused, assert_not_fused
 from hloscope.testing.libraries import assert_library_call
+from hloscope.testing.memory import assert_peak_memory
 from hloscope.testing.patterns import assert_pattern
 from hloscope.testing.program import Program
 
@@ -43,3 +44,4 @@ class CheckedCompilation(Compilation):
     assert_no_op = assert_no_op
     assert_not_fused = assert_not_fused
     assert_pattern = assert_pattern
+    assert_peak_memory = assert_peak_memory
