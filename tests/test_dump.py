@@ -16,7 +16,13 @@ CPU = TESTDATA / "jax-0.10.2-cpu"
 H100 = TESTDATA / "jax-0.10.2-h100"
 
 # What a folder was compiled by and for is in its name, and was told to the compiler.
-TARGETS = {"cpu": ("cpu", None), "h100": ("gpu", "sm_9.0a"), "a100": ("gpu", "sm_8.0"), "b200": ("gpu", "sm_10.0a")}
+TARGETS = {
+    "cpu": ("cpu", None),
+    "h100": ("gpu", "sm_9.0a"),
+    "a100": ("gpu", "sm_8.0"),
+    "b200": ("gpu", "sm_10.0a"),
+    "tpu": ("tpu", None),
+}
 
 BEFORE, AFTER = "before_optimizations.txt", "cpu_after_optimizations.txt"
 

@@ -4,6 +4,7 @@ import pytest
 
 from hloscope.analyses.kernels import count_launches
 from hloscope.parsers import parse
+from tests.dumped import after
 
 MODULE = """
 HloModule m, is_scheduled=true
@@ -33,3 +34,15 @@ def test_top_level_operations_have_the_classes_of_launches(
 ) -> None:
     sites = count_launches(parse(MODULE.format(line=line)), platform=platform).sites
     assert [site.launch_class for site in sites] == expected
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),  # counted by hand
+    [
+        ("mlp", {"kernel": 1, "copy": 1}),
+        ("psum", {"kernel": 1, "collective": 1}),
+        ("softmax", {"kernel": 3, "copy": 1}),
+    ],
+)
+def test_operations_of_tpu_programs_are_those_at_the_top(program: str, expected: dict[str, int]) -> None:
+    assert count_launches(after(f"jax-0.10.2-tpu/{program}"), platform="tpu").by_class == expected
