@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,11 @@ from hloscope.cli.terminal import console_on
 if TYPE_CHECKING:
     from hloscope.captures.doctor.diagnosis import Diagnosis
 
-NAME = "doctor"
-
 
 def add_doctor(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
-        NAME,
+        "doctor",
         usage="hloscope doctor [options] [DIR | -- COMMAND [ARGUMENT ...]]",
         help="say why a dump is missing, partial or stale",
         description="Explains what is wrong with a dump folder, or runs a command and explains why it does not dump; "
@@ -34,14 +31,6 @@ def add_doctor(commands: Commands) -> None:
     command.add_argument("--newer-than", metavar="FILE", help="say if the dump in DIR is older than this program")
     command.add_argument("--json", action="store_true", help="print the findings as one JSON document")
     command.set_defaults(run=_doctor)
-
-
-def split_command(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
-    """The arguments of `hloscope doctor`, and the command behind `--`, which argparse would take for a DIR."""
-    if [*arguments[:1]] != [NAME] or "--" not in arguments:
-        return [*arguments], None
-    place = arguments.index("--")
-    return [*arguments[:place]], [*arguments[place + 1 :]]
 
 
 def _doctor(options: argparse.Namespace) -> int:

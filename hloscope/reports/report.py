@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hloscope.analyses.machines import Machine
 from hloscope.dump import Compilation, Dump
-from hloscope.reports.document import program_of
+from hloscope.reports.document import Explain, program_of
 from hloscope.reports.each import Progress, each_compilation
-from hloscope.reports.explanation import explanation_of
 from hloscope.reports.schema import EXPLAINED_SCHEMA, SCHEMA, STAGES, Document, Error, Program
+
+if TYPE_CHECKING:
+    from hloscope.analyses.machines import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def report(source: str | Path | Dump | Compilation, *, explain: bool = False) ->
         DumpError: the path is not there, or cannot be read. Broken files beside good ones are in `errors` instead.
     """
     if isinstance(source, Compilation):
-        program, errors = program_of(source, explain=explanation_of if explain else None)
+        program, errors = program_of(source, explain=_explainer() if explain else None)
         return Report({"schema": _schema(explain=explain), "compilations": [program], "errors": errors})
     return reports_of([source], explain=explain)
 
@@ -72,7 +73,7 @@ def reports_of(
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an
     error among the others. `explain` is as in `report`, with times modelled on `machine`, if one is given.
     """
-    explanation = partial(explanation_of, machine=machine) if explain else None
+    explanation = _explainer(machine) if explain else None
 
     def analyse(compilation: Compilation, path: str) -> tuple[Program, list[Error]]:
         program, errors = program_of(compilation, stages, explanation)
@@ -81,6 +82,15 @@ def reports_of(
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
     return Report({"schema": _schema(explain=explain), "compilations": programs, "errors": errors})
+
+
+def _explainer(machine: Machine | None = None) -> Explain:
+    """What explains a compilation; loaded only now, for most reports explain nothing."""
+    from functools import partial
+
+    from hloscope.reports.explanation import explanation_of
+
+    return partial(explanation_of, machine=machine)
 
 
 def _schema(*, explain: bool) -> int:
