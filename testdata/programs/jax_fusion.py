@@ -19,7 +19,7 @@ def fusion_limits(vector, left, right, row):
     product = left * right + 1.0  # two readers
     readers = product.sum(0), jnp.flip(product, 0) * 2
     carried, _ = lax.scan(lambda state, row: (jnp.tanh(state * row + 1.0), None), row, left)
-    chosen = jnp.where(True, vector, jnp.sinh(vector))  # noqa: FBT003 (sinh is dead)
+    chosen = jnp.where(True, vector, jnp.sinh(vector))
     folded = left * jnp.cos(jnp.full(64, 2.0).sum())  # a constant
     repeated = jnp.exp(row)[None, :] * left + jnp.exp(row)[:, None]
     return split, turned, moved, readers, carried, chosen, folded, repeated, jnp.sort(row) + 1.0, jax.nn.softmax(left)
