@@ -166,12 +166,12 @@ def test_calls_of_calls_multiply() -> None:
 
 def test_sites_without_bound_are_cut_and_their_numbers_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernels, "SITE_LIMIT", 1_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert count_launches(parse(doubling(40)), platform="cpu").kernels == 2**40
     counted = count_launches(parse(doubling(2_000)), platform="cpu")
     assert counted.kernels == counted.launches_per_run == LARGEST
     assert len(counted.sites) == 1_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_calls_of_calls_of_nothing_cost_nothing() -> None:
@@ -187,9 +187,9 @@ def test_a_site_at_the_end_of_many_calls_costs_no_more_than_others() -> None:
             "ROOT r = f32[8] call(p), to_apply=step3000", f"{callers}\nROOT r = f32[8] call(p), to_apply=step3000"
         )
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(count_launches(module, platform="cpu").sites) == 2_001
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_the_trip_counts_of_nested_loops_end_too() -> None:
