@@ -49,7 +49,7 @@ def test_simple_model_is_the_same_either_way() -> None:
 
 
 def test_lost_branch_is_named_and_proved() -> None:
-    found = comparison_of(f"{MODELS}:conditional_op", "--input", "float32[2,3]", "--input", "1.0")
+    found = comparison_of(f"{MODELS}:conditional_op", "--input", "f32[2,3]", "--input", "1.0")
     (path,) = found["paths"]
     assert (path["kind"], path["line"], path["lost_lines"]) == ("if", 66, [[69, 69]])
     assert path["depends_on_data"].startswith("Converting a tensor to a Python boolean")

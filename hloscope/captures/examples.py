@@ -12,11 +12,14 @@ from types import ModuleType
 from hloscope.errors import HloscopeError
 
 _ARRAY = re.compile(r"([a-z]+\d*)\[((?:\d{1,9}(?:,\d{1,9})*)?)\]", re.ASCII)
+_HLO_NAMES = {"f16": "float16", "f32": "float32", "f64": "float64", "bf16": "bfloat16"} | {
+    f"{sign}{bits}": f"{name}{bits}" for sign, name in (("s", "int"), ("u", "uint")) for bits in (8, 16, 32, 64)
+}
 _MODULES = {"torch": "torch", "jax": "jax.numpy", "tensorflow": "tensorflow"}
 
 
 def examples_of(texts: Sequence[str], framework: str) -> tuple[object, ...]:
-    """The values that texts describe: an array of ones, `float32[32,128]`, or a literal of Python, `0.5` or `None`.
+    """The values that texts describe: arrays of ones, `float32[32,128]` or `f32[32,128]`, and literals of Python.
 
     Raises:
         HloscopeError: a text is neither, or names a type that the framework does not have.
@@ -49,7 +52,7 @@ def _example_of(text: str, framework: str) -> object:
     array = _ARRAY.fullmatch(text.replace(" ", ""))
     if array:
         module = import_module(_MODULES[framework])
-        kind = getattr(module, array[1], None)
+        kind = getattr(module, _HLO_NAMES.get(array[1], array[1]), None)
         ones: Callable[..., object] = module.ones
         if kind is None:
             raise HloscopeError(f"expected an element type of {framework}, found {array[1]!r} in {text!r}")

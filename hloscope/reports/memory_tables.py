@@ -17,7 +17,7 @@ Uses = Sequence[tuple[MemoryProgram, MemoryForm]]
 
 _NOTE = (
     "Aliased: arguments whose memory holds a result in the end (donated); they are in Arguments and in Results. Peak: "
-    "arguments, results, constants, and the most of the temporary values that are needed at once. Planned: what one "
+    "arguments, results, constants, and the most of the temporary values that are needed at once. Saved: what one "
     "buffer for each value would take beyond what XLA's plan takes."
 )
 
@@ -30,12 +30,12 @@ def memory_tables(document: MemoryDocument, *, top: int) -> RenderableType:
 
 
 def _programs(uses: Uses) -> Table:
-    numbers = ["Arguments", "Results", "Aliased", "Temps", "Peak", "Planned"]
+    numbers = ["Arguments", "Results", "Aliased", "Temps", "Peak", "Saved"]
     table = new_table("Memory", "Program", *numbers, numbers=numbers)
     for program, memory in uses:
         mark = "" if memory["is_peak_exact"] else "*"
         sizes = [memory["argument_bytes"], memory["output_bytes"], memory["alias_bytes"], memory["temp_bytes"]]
-        peak, saved = bytes_text(memory["peak_bytes"]) + mark, f"-{bytes_text(memory['saved_bytes'])}"
+        peak, saved = bytes_text(memory["peak_bytes"]) + mark, bytes_text(memory["saved_bytes"])
         table.add_row(program_name(program), *map(bytes_text, sizes), peak, saved)
     return table
 
