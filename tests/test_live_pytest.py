@@ -46,3 +46,21 @@ def test_example_passes_twice_and_fails_when_the_function_is_changed(pytester: p
             "6 programs in 6 tests: compute launches *",
         ]
     )
+
+
+def test_cliffs_are_found_on_the_target_of_the_test(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+        import jax.numpy as jnp
+
+        def total(x):
+            return jnp.cos(x).sum()
+
+        def test_sweep(hlo):
+            [cliff] = hlo.sweep(total, "f32[n]", dims=range(30, 36)).cliffs
+
+        def test_no_cliff(hlo):
+            hlo.assert_no_cliff(total, "f32[n]", dims=range(30, 36))
+    """)
+    result = pytester.runpytest_subprocess("-W", "ignore", "--hlo-target", "cpu,h100", "--hlo-require")
+    result.assert_outcomes(passed=2, failed=2)
+    result.stdout.fnmatch_lines(["E * from n=32 to 33:", "E * from n=31 to 32:"])  # on CPU, and on the H100

@@ -254,6 +254,8 @@ def test_command_is_run_with_dumping_on(pytester: pytest.Pytester) -> None:
             "expected *python*' to succeed, found exit status 1:*no names",
             id="a command that fails",
         ),
+        pytest.param("hlo.sweep(abs, 'f32[n]', dims={'m': [1]})", "expected *", id="a sweep of nothing"),
+        pytest.param("hlo.assert_no_cliff(abs, 'f32[n]', dims={'m': [1]})", "expected *", id="no cliff in nothing"),
         pytest.param("hlo.run('./nonsense')", "cannot start './nonsense': No such file or directory", id="no command"),
         pytest.param("hlo.load('nonsense')", "nonsense: no such file or folder; expected *", id="no dump"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from time import perf_counter
 import pytest
 
 from hloscope.analyses.kernels import count_operations
+from hloscope.analyses.sweeps import Sweep
 from hloscope.captures.frameworks import JAX
 from hloscope.captures.in_process import capture_into
 from hloscope.captures.retarget import retarget
@@ -25,7 +26,9 @@ from hloscope.pytest_plugin.programs import only_module, run_dumping
 from hloscope.pytest_plugin.records import Record
 from hloscope.pytest_plugin.snapshots import CapturedCompilation, TestSnapshots, captured_of, snapshots_of
 from hloscope.pytest_plugin.targets import check_framework, check_target
+from hloscope.reports.sweep import Arguments, Value, Values, sweep
 from hloscope.snapshots import installed_compiler
+from hloscope.testing.cliffs import assert_no_cliff
 
 
 def hlo_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Hlo:
@@ -87,6 +90,34 @@ class Hlo:
         __tracebackhide__ = True
         start = perf_counter()
         return self._taken(only_module(load(path), module), start)
+
+    def sweep(
+        self,
+        fn: Callable[..., object],
+        *shapes: str,
+        dims: Sequence[Value] | Mapping[str, Values],
+        arguments: Arguments | None = None,
+    ) -> Sweep:
+        """What XLA makes of `fn` over a range of sizes or element types, and where that changes (`hloscope.sweep`).
+
+        Raises:
+            HloscopeError: as `hloscope.sweep`.
+        """
+        __tracebackhide__ = True
+        check_target(self._config, self.target)
+        return sweep(fn, *shapes, dims=dims, arguments=arguments, target=self.target)
+
+    def assert_no_cliff(
+        self,
+        fn: Callable[..., object],
+        *shapes: str,
+        dims: Sequence[Value] | Mapping[str, Values],
+        arguments: Arguments | None = None,
+    ) -> None:
+        """As `hloscope.testing.assert_no_cliff`, on the target of the test."""
+        __tracebackhide__ = True
+        check_target(self._config, self.target)
+        assert_no_cliff(fn, *shapes, dims=dims, arguments=arguments, target=self.target)
 
     def _for_target(self, compilation: Compilation, folder: Path) -> Compilation:
         """What was compiled by this machine's own backend, compiled again for the target if that is another one."""

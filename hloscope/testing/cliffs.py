@@ -22,6 +22,7 @@ def assert_no_cliff(
         AssertionError: it does not, or cannot be compiled for one of them; the message says where and what changes.
         HloscopeError: as `hloscope.sweep`.
     """
+    __tracebackhide__ = True
     found = sweep(fn, *shapes, dims=dims, arguments=arguments, target=target)
     problems = [plateau for plateau in found.plateaus if plateau.problem]
     if not found.cliffs and not problems:
