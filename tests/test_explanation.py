@@ -12,8 +12,9 @@ from hloscope.reports import reports_of
 from tests.dumped import TESTDATA, after
 
 ATTENTION = TESTDATA / "jax-0.10.2-cpu" / "attention-forms"
+STEPS = TESTDATA / "jax-0.10.2-cpu-passes" / "softmax"
 TRAINING = TESTDATA / "jax-0.10.2-h100" / "train_step_adam"
-NEW = {"machine", "cost", "duplicated_work", "memory"}
+NEW = {"machine", "cost", "duplicated_work", "memory", "missed_fusions", "passes"}
 
 
 @pytest.fixture(autouse=True)
@@ -47,12 +48,23 @@ def test_compilation_may_be_explained_too() -> None:
 
 def test_program_that_does_not_run_has_no_explanation() -> None:
     [program] = json.loads(reports_of([ATTENTION], stages=["before"], explain=True).to_json())["compilations"]
-    assert [program[key] for key in sorted(NEW)] == [None] * 4
+    assert [program[key] for key in sorted(NEW)] == [None] * len(NEW)
+
+
+def test_missed_fusions_and_passes_are_those_of_their_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    [program] = json.loads(hloscope.report(STEPS, explain=True).to_json())["compilations"]
+    for command, key in (("why", "missed_fusions"), ("passes", "passes")):
+        assert main([command, str(STEPS), "--json"]) == 0
+        [told] = json.loads(capsys.readouterr().out)["compilations"]
+        assert program[key]
+        assert program[key].items() <= told.items()
 
 
 def test_command_prints_sections(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "--explain", str(ATTENTION), str(TRAINING), "--top", "3"]) == 0
+    assert main(["report", "--explain", str(ATTENTION), str(TRAINING), str(STEPS), "--top", "3"]) == 0
     out = capsys.readouterr().out
+    assert "jit_attention: what goes through memory (3 of 7, --top 0 for all; 1.19 MB in all)" in out
+    assert "jit_softmax: what its passes changed, by optimization" in out
     for title in ("By backend", "Cost of a run", "Duplicated work by source", "In memory at the peak"):
         assert out.count(f"\n{title}") + out.startswith(title) == 1 + (title == "Cost of a run")  # a GPU and a CPU
     assert "Time on NVIDIA H100 80GB HBM3. Modelled, not measured:" in out

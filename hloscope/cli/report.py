@@ -39,7 +39,9 @@ def add_report(commands: Commands) -> None:
     )
     command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
     command.add_argument(
-        "--explain", action="store_true", help="also what it costs: the costliest instructions, work done twice, memory"
+        "--explain",
+        action="store_true",
+        help="also the costliest instructions, missed fusions, work done twice, memory, and what passes changed",
     )
     command.add_argument("--on", metavar="MACHINE", help="with --explain: model times on this machine, such as h100")
     command.set_defaults(run=_report)

@@ -1,4 +1,4 @@
-"""Explanations: what the analyses of cost, duplicated work and memory say of one compilation."""
+"""Explanations: what the analyses of cost, duplicated work, memory, missed fusions and passes say of a compilation."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from hloscope.analyses.fusions import Fusions
 from hloscope.analyses.ledger import ledger_of
 from hloscope.analyses.machines import Machine, find_machine
 from hloscope.dump import Compilation
+from hloscope.errors import HloscopeError
 from hloscope.reports.cost_document import cost_form
-from hloscope.reports.explanation_schema import Explanation, LedgerForm
+from hloscope.reports.each import error_of
+from hloscope.reports.explanation_schema import Explanation, LedgerForm, MissedForm, PassesForm
 from hloscope.reports.memory_document import memory_form
+from hloscope.reports.passes import optimizations_form
 from hloscope.reports.schema import Error
+from hloscope.reports.why import missed_form
 
 
 def explanation_of(
@@ -24,12 +28,29 @@ def explanation_of(
     """
     after = compilation.after if fusions else None
     if after is None or fusions is None:
-        return {"machine": None, "cost": None, "duplicated_work": None, "memory": None}
+        return {**_NOTHING}
     machine = machine or find_machine(compilation.arch)
     cost = cost_of(after)
-    return {
+    problems: list[HloscopeError] = []
+    explanation: Explanation = {
         "machine": machine.name if machine else None,
         "cost": cost_form(cost, machine),
         "duplicated_work": [cast("LedgerForm", entry.to_dict()) for entry in ledger_of(fusions, cost)],
         "memory": memory_form(compilation, errors),
+        "missed_fusions": cast("MissedForm | None", missed_form(compilation, problems)),
+        "passes": cast("PassesForm | None", optimizations_form(compilation, problems)),
     }
+    for problem in problems:
+        error = error_of(problem, compilation.name)
+        errors += [error] if error not in errors else []
+    return explanation
+
+
+_NOTHING: Explanation = {
+    "machine": None,
+    "cost": None,
+    "duplicated_work": None,
+    "memory": None,
+    "missed_fusions": None,
+    "passes": None,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from hloscope.reports.cost_schema import ModuleCostForm
 from hloscope.reports.memory_schema import MemoryForm
@@ -28,17 +28,38 @@ class LedgerForm(TypedDict):
     saved_bytes: int
 
 
+class MissedForm(TypedDict):
+    """What is written to memory only to be read back, each value with its reason as `hloscope why --json` has it.
+
+    `has_decisions` says whether XLA's own words were dumped.
+    """
+
+    has_decisions: bool
+    bytes_written: int
+    bytes_read: int
+    missed: list[dict[str, Any]]
+
+
+class PassesForm(TypedDict):
+    """What the passes changed, by optimization as `hloscope passes --json` has it; None in place of unknown times."""
+
+    microseconds: float | None
+    by_optimization: list[dict[str, Any]]
+
+
 class Explanation(TypedDict):
     """Why a program costs what it does: of the stage `after`; None where that is missing.
 
     `machine` names the one that times are modelled on, None where no time is. `memory` is None where the dump has no
-    buffer assignment.
+    buffer assignment, `passes` where it has no snapshots of passes.
     """
 
     machine: str | None
     cost: ModuleCostForm | None
     duplicated_work: list[LedgerForm] | None
     memory: MemoryForm | None
+    missed_fusions: MissedForm | None
+    passes: PassesForm | None
 
 
 class ExplainedProgram(Program, Explanation):

@@ -1,4 +1,4 @@
-"""Tables of `hloscope report --explain`: the costliest instructions, work that is done twice, and memory."""
+"""Tables of `hloscope report --explain`: costly instructions, missed fusions, repeated work, memory, passes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from hloscope.reports.cost_tables import cost_tables
 from hloscope.reports.explanation_schema import ExplainedProgram, LedgerForm
 from hloscope.reports.memory_schema import MemoryDocument
 from hloscope.reports.memory_tables import memory_tables
+from hloscope.reports.pass_tables import optimizations_table
 from hloscope.reports.schema import Program
 from hloscope.reports.table_style import new_table
 from hloscope.reports.tables import of_text, operations_text, separated
+from hloscope.reports.why_tables import missed_tables
 from hloscope.reports.words import bytes_text, name_text, number_text, source_text
 
 _LEDGER_NOTE = (
@@ -31,7 +33,9 @@ def explanation_tables(programs: Sequence[Program], *, top: int) -> RenderableTy
     explained = [program for program in cast("Sequence[ExplainedProgram]", programs) if program["cost"]]
     if not explained:
         return None
-    return Group(*separated([*_costs(explained, top), *_ledger(explained, top), *_memory(explained, top)]))
+    sections = (_costs, _missed, _ledger, _memory)
+    parts = [part for section in sections for part in section(explained, top)]
+    return Group(*separated([*parts, *_passes(explained)]))
 
 
 def _costs(programs: Sequence[ExplainedProgram], top: int) -> Iterator[RenderableType]:
@@ -40,6 +44,13 @@ def _costs(programs: Sequence[ExplainedProgram], top: int) -> Iterator[Renderabl
         alike = [program for program in programs if program["machine"] == name]
         on = MACHINES[name].to_dict() if name else None
         yield cost_tables(cast("CostDocument", {"on": on, "compilations": alike}), top=top)
+
+
+def _missed(programs: Sequence[ExplainedProgram], top: int) -> Iterator[RenderableType]:
+    pairs = [(program, program["missed_fusions"]) for program in programs]
+    found = [{**program, **missed} for program, missed in pairs if missed and missed["missed"]]
+    if found:
+        yield missed_tables(found, top=top)
 
 
 def _ledger(programs: Sequence[ExplainedProgram], top: int) -> Iterator[RenderableType]:
@@ -72,3 +83,9 @@ def _extra(entry: LedgerForm) -> int:
 def _memory(programs: Sequence[ExplainedProgram], top: int) -> Iterator[RenderableType]:
     if any(program["memory"] for program in programs):
         yield memory_tables(cast("MemoryDocument", {"compilations": programs}), top=top)
+
+
+def _passes(programs: Sequence[ExplainedProgram]) -> Iterator[RenderableType]:
+    for program in programs:
+        if program["passes"]:
+            yield optimizations_table({**program, **program["passes"]})

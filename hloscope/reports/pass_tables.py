@@ -22,12 +22,13 @@ def timeline_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
     """For each program its optimizations, then its passes in order."""
     parts: list[RenderableType] = []
     for program in programs:
-        parts += [_optimizations(program), Text(), _passes(program), Text()]
+        parts += [optimizations_table(program), Text(), _passes(program), Text()]
     is_timed = any(program["microseconds"] is not None for program in programs)
     return Group(*parts, Text(_NOTES if is_timed else f"{_NOTES}\n{_NO_TIMES}", style="dim"))
 
 
-def _optimizations(program: Mapping[str, Any]) -> RenderableType:
+def optimizations_table(program: Mapping[str, Any]) -> RenderableType:
+    """What the passes of a program changed, by optimization."""
     has_times = program["microseconds"] is not None
     numbers = ["Passes", "Added", "Gone", "Rewritten", "Fused", *(["Time"] if has_times else [])]
     title = f"{name_text(program['name'])}: what its passes changed, by optimization"

@@ -59,6 +59,12 @@ def _timeline(compilation: Compilation, errors: list[HloscopeError]) -> Timeline
     return timeline_of(steps_of(compilation, errors)) if compilation.passes else None
 
 
+def optimizations_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+    """What the passes of a program changed, by optimization; None if it has no snapshots of them."""
+    timeline = _timeline(compilation, errors)
+    return None if timeline is None else _sums_form(timeline, _runs_of(compilation, errors))
+
+
 def _timeline_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
     timeline = _timeline(compilation, errors)
     if timeline is None:
@@ -66,10 +72,13 @@ def _timeline_form(compilation: Compilation, errors: list[HloscopeError]) -> For
     runs = _runs_of(compilation, errors)
     times = times_by_file(runs)
     passes = [change.to_dict() | {"microseconds": times.get(change.file)} for change in timeline.passes]
+    return _sums_form(timeline, runs) | {"passes": passes}
+
+
+def _sums_form(timeline: Timeline, runs: Sequence[PassRun]) -> Form:
     return {
         "microseconds": sum(run.microseconds for run in runs if not run.is_pipeline) if runs else None,
         "by_optimization": [total.to_dict() for total in sums_of(timeline.passes, runs)],
-        "passes": passes,
     }
 
 

@@ -22,7 +22,7 @@ _FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
 
 def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> Explanation:
     """Every value that each program below some paths writes to memory and reads back, the largest first."""
-    return explain(paths, _missed_form, name=name)
+    return explain(paths, missed_form, name=name)
 
 
 def why_pair_report(
@@ -81,7 +81,8 @@ class _Pair:
         return form | answer(_missed(self.compilation, self.errors), *launches).to_dict()
 
 
-def _missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+def missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+    """What a program writes to memory and reads back, and why; None if it has no module that runs."""
     if compilation.after is None:
         return None
     missed = _missed(compilation, errors)
