@@ -11,6 +11,7 @@ from hloscope.analyses.optimizations import optimization_of
 from hloscope.analyses.pass_changes import OperationChange, View, changes_between, is_operation
 from hloscope.analyses.values import Numbered, Numbering
 from hloscope.dump_passes import PassStep
+from hloscope.ir import HloModule
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ class Timeline:
 def timeline_of(steps: Iterable[PassStep]) -> Timeline | None:
     """The changes from step to step, those alike in every respect left out; None without any step.
 
-    Linear in what the steps execute. One module is held beside the next, and the first for good.
+    Linear in what the steps execute. One module is held beside the next, and the first for good; the others are taken
+    apart, for nothing of them may be used any more: the collector, which a report pauses, would free them too late.
     """
     numbering = Numbering()
+    modules: list[HloModule] = []
     first: Numbered | None = None
     last: View | None = None
     passes: list[PassChange] = []
@@ -79,7 +82,15 @@ def timeline_of(steps: Iterable[PassStep]) -> Timeline | None:
             change = _change_of(step, old, new, numbering)
             passes += [change] if change.changes else []
         first, last = first or numbered, new
+        modules.append(step.module)
+        if len(modules) > 2:
+            _take_apart(modules.pop(1))
     return Timeline(tuple(passes), first, last.numbered, numbering) if first and last else None
+
+
+def _take_apart(module: HloModule) -> None:
+    for computation in module.computations.values():
+        computation.take_apart()
 
 
 def _change_of(step: PassStep, old: View, new: View, numbering: Numbering) -> PassChange:
