@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from hloscope.dump_archives import files_in_log, files_in_tar, files_in_zip, without_top_folder
-from hloscope.dump_compilation import STAGES, Compilation, DumpFile, Snapshot
+from hloscope.dump_compilation import STAGES, Compilation
+from hloscope.dump_files import DumpFile, Snapshot
 from hloscope.dump_groups import compilations_of
 from hloscope.dump_names import Role, find_dump_name
 from hloscope.dump_own import own_modules

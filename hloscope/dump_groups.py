@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hloscope.dump_compilation import Compilation, DumpFile, Family, Snapshot
+from hloscope.dump_compilation import Compilation, Family
+from hloscope.dump_files import DumpFile, Snapshot
 from hloscope.dump_names import DumpName, Role
 from hloscope.dump_sources import FileError, SourceFile
 from hloscope.dump_texts import function_of

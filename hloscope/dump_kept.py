@@ -10,7 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from hloscope.dump_compilation import Compilation, DumpFile
+from hloscope.dump_compilation import Compilation
+from hloscope.dump_files import DumpFile
 from hloscope.dump_names import Role, find_dump_name
 from hloscope.dump_sources import FileError, SourceFile, file_at, file_error
 from hloscope.dump_texts import find_module_name, find_platform

@@ -7,7 +7,8 @@ from io import BytesIO
 from itertools import pairwise
 from typing import IO
 
-from hloscope.dump_compilation import Compilation, DumpFile
+from hloscope.dump_compilation import Compilation
+from hloscope.dump_files import DumpFile
 from hloscope.dump_names import Role
 from hloscope.dump_sources import SourceFile
 from hloscope.dump_texts import is_optimized, module_starts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hloscope.dump_compilation import Compilation, DumpFile, Snapshot
+from hloscope.dump_compilation import Compilation
+from hloscope.dump_files import DumpFile, Snapshot
 from hloscope.dump_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-DUMP_PARTS = ("archives", "compilation", "groups", "kept", "names", "own", "passes", "sources", "texts")
+DUMP_PARTS = ("archives", "compilation", "files", "groups", "kept", "names", "own", "passes", "sources", "texts")
 # From the bottom up: a module may import from its own layer and from those below it.
 LAYERS = (
     {"hloscope.ir", "hloscope.shapes", "hloscope.errors", "hloscope.collector"},
