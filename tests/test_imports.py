@@ -49,7 +49,16 @@ def test_report_on_a_dump_without_thunks_loads_no_parser_of_them() -> None:
     command = [sys.executable, "-c", program]
     loaded = set(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split())
     assert "hloscope.parsers.hlo_text" in loaded
-    unneeded = {"thunks", "textproto", "pass_metadata", "fusion_decisions", "torchscript"}
+    unneeded = {
+        "thunks",
+        "textproto",
+        "pass_metadata",
+        "fusion_decisions",
+        "torchscript",
+        "buffers",
+        "live_ranges",
+        "xplane",
+    }
     assert not {f"hloscope.parsers.{name}" for name in unneeded} & loaded
 
 

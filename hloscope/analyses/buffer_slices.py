@@ -7,7 +7,6 @@ from functools import cached_property
 
 from hloscope.errors import ParseError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
-from hloscope.parsers import parse_buffer_assignment
 
 _LONGEST_CHAIN = 64  # of instructions that only rename a value; real ones have two or three
 
@@ -54,6 +53,8 @@ class BufferSlices:
 
     @cached_property
     def _slices(self) -> Mapping[tuple[str, str], Slice]:
+        from hloscope.parsers import parse_buffer_assignment  # most reports need none
+
         try:
             allocations = parse_buffer_assignment(self._text).allocations
         except ParseError:  # the analysis of memory says so; what is not known here is inferred
