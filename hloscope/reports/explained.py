@@ -10,7 +10,7 @@ from typing import Any
 
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.reports.each import each_compilation, error_of, read
+from hloscope.reports.each import each_compilation, error_of, heading_of, read
 from hloscope.reports.schema import SCHEMA, Error
 
 Form = dict[str, Any]
@@ -45,19 +45,9 @@ def explain(paths: Sequence[str | Path], analyse: Analyse, *, name: str | None =
         errors: list[Error] = []
         form = read(lambda: analyse(compilation, problems), compilation, errors)
         entries = [error_of(problem, compilation.name) for problem in problems]
-        header = _header_of(compilation, path)
-        return None if form is None else header | form, errors + [e for e in entries if e not in errors]
+        return None if form is None else {**heading_of(compilation, path), **form}, errors + [
+            e for e in entries if e not in errors
+        ]
 
     forms, errors = each_compilation(paths, form_of, name=name)
     return Explanation(tuple([form for form in forms if form is not None]), tuple(errors))
-
-
-def _header_of(compilation: Compilation, path: str) -> Form:
-    return {
-        "name": compilation.name,
-        "id": compilation.id,
-        "path": path,
-        "framework": compilation.framework,
-        "platform": compilation.platform,
-        "arch": compilation.arch,
-    }
