@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import hloscope
+from hloscope.analyses.machines import MACHINES
 from hloscope.captures import targets as module
 from hloscope.captures.targets import TARGETS, check_installed, find_target, missing_for
 from hloscope.captures.targets_gpu import GPUS, Gpu, description_of
@@ -248,3 +249,10 @@ def test_json_has_all_figures(capsys: pytest.CaptureFixture[str], tmp_path: Path
 def test_file_that_is_no_target_is_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["targets", str(tmp_path / "none.toml")]) == 2
     assert "none.toml: cannot be read" in capsys.readouterr().err
+
+
+def test_figures_of_one_device_are_the_same_for_compilers_and_for_models_of_time() -> None:
+    for name, machine in MACHINES.items():
+        device = TARGETS[name].device
+        assert device is not None
+        assert (machine.title, machine.bytes_per_second) == (device.title, device.bandwidth_gb_per_s * 1e9)
