@@ -10,13 +10,16 @@ from hloscope.dump_files import DumpFile, Snapshot
 from hloscope.dump_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
-from hloscope.parsers import parse
+from hloscope.parsers import SuccessiveParser
 
 _PIPELINE_START = "pipeline-start"
 
 
 class PassStep(NamedTuple):
-    """A module as a pass left it; `stage` is what `Compilation.stage` calls it, `file` the name of its file."""
+    """A module as a pass left it; `stage` is what `Compilation.stage` calls it, `file` the name of its file.
+
+    It shares the computations that the pass left as they were with the module before (`SuccessiveParser`).
+    """
 
     stage: str
     pass_name: str
@@ -32,12 +35,14 @@ def steps_of(compilation: Compilation, errors: list[HloscopeError]) -> Iterator[
     start from. One that cannot be read is left out too, and its error added to `errors`.
     """
     last = ""
+    parser = SuccessiveParser()
     for stage, pass_name, pipeline, file in _files_of(compilation):
         try:
             text = file.read_text()
             if text != last:
                 last = text
-                yield PassStep(stage, pass_name, pipeline, file.source.name, parse(text, filename=file.source.shown))
+                module = parser.parse(text, filename=file.source.shown)
+                yield PassStep(stage, pass_name, pipeline, file.source.name, module)
         except HloscopeError as error:
             errors.append(error)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
     from .live_ranges import LiveRanges, find_live_ranges
     from .pass_metadata import PassRun, parse_pass_metadata
+    from .successive import SuccessiveParser
     from .textproto import TextProto, parse_textproto
     from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
     from .torchscript import parse_torchscript
@@ -26,6 +27,7 @@ __all__ = [
     "LiveRanges",
     "OperationEvent",
     "PassRun",
+    "SuccessiveParser",
     "TensorType",
     "TextProto",
     "Thunk",
@@ -59,6 +61,7 @@ _LATER = {
     "LiveRanges": ".live_ranges",
     "OperationEvent": ".xplane",
     "PassRun": ".pass_metadata",
+    "SuccessiveParser": ".successive",
     "TensorType": ".torchscript_types",
     "TextProto": ".textproto",
     "Thunk": ".thunks",

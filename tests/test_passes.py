@@ -7,6 +7,7 @@ import pytest
 from hloscope import load
 from hloscope.analyses.passes import Timeline, timeline_of
 from hloscope.dump_passes import steps_of
+from hloscope.parsers import parse
 from tests.dumped import TESTDATA
 from tests.stepping import timeline, told
 
@@ -49,3 +50,11 @@ def test_fusion_on_gpu_neither_loses_nor_invents_operations() -> None:
 def test_last_module_has_the_operations_of_the_last_pass(folder: Path) -> None:
     found = timeline_in(folder)
     assert found.passes[-1].fusions == len(set(found.last.clusters.values()))
+
+
+@pytest.mark.parametrize("folder", sorted(TESTDATA.glob("*-passes/*")), ids=lambda folder: folder.name)
+def test_timeline_is_the_same_if_modules_share_nothing(folder: Path) -> None:
+    (compilation,) = load(folder).compilations
+    alone = timeline_of(step._replace(module=parse(str(step.module))) for step in steps_of(compilation, []))
+    assert alone is not None
+    assert timeline_in(folder).passes == alone.passes

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses import values
-from hloscope.analyses.values import Numbering
-from hloscope.parsers import parse
+from hloscope.analyses import value_walk
+from hloscope.analyses.values import Numbered, Numbering
+from hloscope.parsers import SuccessiveParser, parse
 from tests.dumped import AFTER, BEFORE, folder_of, module_at
 
 FUSED = """
@@ -140,8 +140,51 @@ def test_pass_that_renames_everything_is_followed_place_for_place() -> None:
     assert (after["a.0"], after["b.0"]) == (before["a"], before["b"])
 
 
+SHARING = (
+    "HloModule m\n\n%f (p: f32[8]) -> f32[8] {\n  %p = f32[8] parameter(0)\n  ROOT %n = f32[8] negate(%p)\n}\n\n"
+    "ENTRY %e (x: f32[8]) -> f32[8] {\n  %x = f32[8] parameter(0)\n"
+    "  ROOT %r = f32[8] fusion(%x), kind=kLoop, calls=%f\n}\n"
+)
+
+
+def numbered_successively(*texts: str) -> list[Numbered]:
+    parser, numbering = SuccessiveParser(), Numbering()
+    return [numbering.number(parser.parse(text)) for text in texts]
+
+
+def test_fusion_that_two_modules_share_is_numbered_once() -> None:
+    first, second = numbered_successively(SHARING, SHARING.replace("%r", "%r.1"))
+    assert [*first.leaves.values()] == [*second.leaves.values()] != []
+    assert second.clusters == dict.fromkeys(
+        second.by_name["n"].computation.instructions.values(), second.by_name["r.1"]
+    )
+
+
+def test_shared_fusion_that_is_given_another_value_is_numbered_anew() -> None:
+    other = SHARING.replace("  ROOT %r = f32[8] fusion(%x)", "  %c = f32[8] cosine(%x)\n  ROOT %r = f32[8] fusion(%c)")
+    first, second = numbered_successively(SHARING, other)
+    assert first.by_name["n"] is second.by_name["n"]
+    assert [*first.leaves.values()] != [*second.leaves.values()]
+    assert second.values[second.by_name["p"]] == second.values[second.by_name["c"]]
+
+
+def test_shared_fusion_whose_value_became_another_is_numbered_anew() -> None:
+    twice = SHARING.replace("  ROOT %r", "  %y = f32[8] cosine(%x)\n  %z = f32[8] sine(%x)\n  ROOT %r").replace(
+        "fusion(%x)", "fusion(%z)"
+    )
+    # What reads %z reads %y, so that the cosine of the two is one value; the fusion is given %z still.
+    old = twice.replace("  ROOT %r", "  %a = f32[8] exponential(%y)\n  %b = f32[8] exponential(%z)\n  ROOT %r")
+    old = old.replace("fusion(%z)", "fusion(%b)")
+    new = old.replace("exponential(%z)", "exponential(%y)")
+    first, second = numbered_successively(old, new)
+    assert first.by_name["n"] is second.by_name["n"]
+    assert second.values[second.by_name["p"]] == second.values[second.by_name["a"]]
+    assert second.unions == 0
+    assert second.values[second.by_name["p"]] != first.values[first.by_name["p"]]
+
+
 def test_calls_that_multiply_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(values, "VISIT_LIMIT", 1000)
+    monkeypatch.setattr(value_walk, "VISIT_LIMIT", 1000)
     calls = "".join(
         f"call.{n} {{ p{n} = f32[8] parameter(0) a{n} = f32[8] call(p{n}), to_apply=call.{n - 1}"
         f" ROOT b{n} = f32[8] call(a{n}), to_apply=call.{n - 1} }}\n"

@@ -64,14 +64,14 @@ def missed_fusions(
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
-    sources, parameters = Sources(), Parameters()
+    lines, parameters = _Lines(), Parameters()
     found: list[MissedFusion] = []
     for edge in memory_edges(module, classes):
         ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
         words, estimate = _decision_on(edge, decisions, former_names or {})
         reason = reason_of(Boundary(edge, platform, *ends, parameters))
-        lines = (_line(edge.producer, sources), _line(edge.consumer, sources))
-        found.append(MissedFusion(edge, reason, words, estimate, lines))
+        places = (lines.of(edge.producer), lines.of(edge.consumer))
+        found.append(MissedFusion(edge, reason, words, estimate, places))
     return tuple(sorted(found, key=lambda missed: -missed.edge.bytes))
 
 
@@ -87,11 +87,17 @@ def _decision_on(
     return "", None
 
 
-def _line(launch: HloInstruction, sources: Sources) -> str:
-    """The last line of the user's program among the operations of a launch, else the framework's name of it."""
-    operations = operations_of(launch.called_computations[0]) if launch.called_computations else ()
-    for operation in (launch, *reversed(operations)):
-        source = str(sources.source_of(operation))
-        if source:
-            return source
-    return ""
+class _Lines:
+    """The source lines of launches, each found once: one that many others read has as many edges."""
+
+    def __init__(self) -> None:
+        self._sources = Sources()
+        self._known: dict[HloInstruction, str] = {}
+
+    def of(self, launch: HloInstruction) -> str:
+        """The last line of the user's program among the operations of a launch, else the framework's name of it."""
+        if launch not in self._known:
+            operations = operations_of(launch.called_computations[0]) if launch.called_computations else ()
+            sources = (str(self._sources.source_of(i)) for i in (launch, *reversed(operations)))
+            self._known[launch] = next(filter(None, sources), "")
+        return self._known[launch]

@@ -7,19 +7,18 @@ what the readers of the operation read now.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 from typing import Any, Literal
 
-from hloscope.analyses.operations import BOOKKEEPING, FUSIONS
+from hloscope.analyses.pass_views import View, is_operation
 from hloscope.analyses.sources import Source, Sources
-from hloscope.analyses.values import Numbered, Numbering
-from hloscope.ir import HloInstruction
+from hloscope.analyses.values import Numbering
+from hloscope.ir import HloComputation, HloInstruction
 
-_NO_OPERATIONS = BOOKKEEPING | FUSIONS | {"call", "fusion-done", "async-start", "async-update", "async-done"}
+__all__ = ["OperationChange", "changes_between", "is_operation"]
 
 ChangeKind = Literal[
     "added", "removed", "replaced", "folded", "merged", "fused", "wrapped", "unfused", "copied", "rewritten", "renamed"
@@ -61,84 +60,49 @@ def changes_between(old: View, new: View, numbering: Numbering) -> tuple[Operati
     return tuple(_Comparison(old, new, numbering).changes())
 
 
-def is_operation(instruction: HloInstruction) -> bool:
-    """Whether it is a real operation, rather than bookkeeping or what wraps others."""
-    return instruction.opcode not in _NO_OPERATIONS
-
-
-class View:
-    """One module, by the values that its instructions compute under the numbers known by now."""
-
-    def __init__(self, numbered: Numbered, numbering: Numbering) -> None:
-        self.numbered = numbered
-        self.unions = numbering.unions
-        self.by_name = numbered.by_name
-        self.keys = numbered.keys
-        self.clusters = numbered.clusters
-        self.values = numbered.values
-        if numbered.unions != self.unions:
-            settled = numbering.settled
-            self.values = {i: tuple(map(settled, values)) for i, values in numbered.values.items()}
-
-    @cached_property
-    def holders(self) -> Mapping[int, Sequence[HloInstruction]]:
-        """The instructions that compute each value."""
-        found: defaultdict[int, list[HloInstruction]] = defaultdict(list)
-        for instruction, values in self.values.items():
-            for value in values:
-                found[value].append(instruction)
-        return found
-
-    def times(self, value: int) -> int:
-        """How many operations compute a value."""
-        return sum(map(is_operation, self.holders.get(value, ())))
-
-    @cached_property
-    def sizes(self) -> Mapping[HloInstruction, int]:
-        """The number of operations in each cluster."""
-        return Counter(cluster for i, cluster in self.clusters.items() if is_operation(i))
-
-    @cached_property
-    def root(self) -> HloInstruction | None:
-        """The root of the entry."""
-        return next((i for i in self.values if i.is_root and i.computation.is_entry), None)
-
-    def place_of(self, instruction: HloInstruction) -> int | None:
-        """The value of the cluster that it is in: the same where a cluster only takes in what it reads."""
-        cluster = self.clusters.get(instruction)
-        return self.values[cluster][0] if cluster else None
-
-    def find(self, instruction: HloInstruction) -> HloInstruction | None:
-        """The executed instruction of that name and opcode."""
-        found = self.by_name.get(instruction.name)
-        return found if found and found in self.values and found.opcode == instruction.opcode else None
-
-
 class _Comparison:
     def __init__(self, old: View, new: View, numbering: Numbering) -> None:
         self.old, self.new, self.numbering = old, new, numbering
 
     def changes(self) -> Iterator[OperationChange]:
-        for instruction, values in self.old.values.items():
-            if is_operation(instruction):
-                for kind, into in self._fates_of(instruction, values):
-                    yield OperationChange(kind, instruction.name, instruction.opcode, into, values)
-        for instruction in self._unknown():
+        unchanged = self._unchanged()
+        for instruction in self.old.operations:
+            values = self.old.values[instruction]
+            is_unchanged = instruction.computation in unchanged or self._is_untouched(instruction)
+            if is_unchanged and self._copies.keys().isdisjoint(values):
+                continue
+            for kind, into in self._fates_of(instruction, values):
+                yield OperationChange(kind, instruction.name, instruction.opcode, into, values)
+        for instruction in self._unknown:
             values = self.new.values[instruction]
             if not any(value in self.old.holders for value in values):
                 into = self._clusters([instruction])
                 yield OperationChange("added", instruction.name, instruction.opcode, into, values)
 
-    def _unknown(self) -> list[HloInstruction]:
+    def _is_untouched(self, was: HloInstruction) -> bool:
+        """Whether it is there as it was, outside of clusters; most are: spares them the 1 us of the other questions."""
+        now = self.new.find(was)
+        if now is None or was.computation in self.old.runners or now.computation in self.new.runners:
+            return False
+        return self.old.key_of(was) == self.new.key_of(now)
+
+    def _unchanged(self) -> set[HloComputation]:
+        """The computations that both modules share, with the same values in the same places."""
+        old, new = self.old, self.new
+        shared = [c for c, leaf in new.numbered.leaves.items() if old.numbered.leaves.get(c) is leaf]
+        return {c for c in shared if old.place_of(c.root) == new.place_of(c.root)}
+
+    @cached_property
+    def _unknown(self) -> Sequence[HloInstruction]:
         """The operations whose names the old module does not have."""
         known = self.old.by_name
-        return [i for i in self.new.values if i.name not in known and is_operation(i)]
+        return [i for i in self.new.operations if i.name not in known]
 
     @cached_property
     def _copies(self) -> dict[int, list[HloInstruction]]:
         """By value, the operations with new names, where there are more of them than before; told once each."""
         found: dict[int, list[HloInstruction]] = {}
-        for instruction in self._unknown():
+        for instruction in self._unknown:
             for value in self.new.values[instruction]:
                 found.setdefault(value, []).append(instruction)
         return {v: new for v, new in found.items() if self.new.times(v) > self.old.times(v)}
@@ -180,7 +144,7 @@ class _Comparison:
     @cached_property
     def _new_by_origin(self) -> dict[Origin, list[HloInstruction]]:
         found: dict[Origin, list[HloInstruction]] = {}
-        new = [i for i in self._unknown() if not any(value in self.old.holders for value in self.new.values[i])]
+        new = [i for i in self._unknown if not any(value in self.old.holders for value in self.new.values[i])]
         for instruction, origin in zip(new, _origins_of(new), strict=True):
             if origin[0].op_name:
                 found.setdefault(origin, []).append(instruction)
@@ -193,15 +157,15 @@ class _Comparison:
         clusters = self._clusters(now)
         if not clusters:
             return "unfused", tuple([i.name for i in now])
-        is_alone = all(self.new.sizes[self.new.clusters[i]] == 1 for i in now if i in self.new.clusters)
+        is_alone = all(self.new.sizes[c] == 1 for c in map(self.new.cluster_of, now) if c)
         return "wrapped" if is_alone else "fused", clusters
 
     def _clusters(self, instructions: Sequence[HloInstruction]) -> tuple[str, ...]:
-        found = [self.new.clusters[i].name for i in instructions if i in self.new.clusters]
-        return tuple(dict.fromkeys(found))
+        found = map(self.new.cluster_of, instructions)
+        return tuple(dict.fromkeys([cluster.name for cluster in found if cluster]))
 
     def _is_alike(self, was: HloInstruction, now: HloInstruction) -> bool:
-        old, new = self.old.keys.get(was), self.new.keys.get(now)
+        old, new = self.old.key_of(was), self.new.key_of(now)
         if old == new or old is None or new is None:
             return True
         settled = self.numbering.settled
@@ -212,7 +176,8 @@ class _Comparison:
             return "shape"
         if was.shape.layout != now.shape.layout:
             return "layout"
-        return "operands" if self.old.keys[was][0] == self.new.keys[now][0] else "attributes"
+        old, new = self.old.key_of(was), self.new.key_of(now)
+        return "operands" if old and new and old[0] == new[0] else "attributes"
 
     def _replacement_of(self, gone: HloInstruction) -> Fate:
         """What the readers of an operation that is gone read now, so far as they are there still."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hloscope.analyses.optimizations import optimization_of
-from hloscope.analyses.pass_changes import OperationChange, View, changes_between, is_operation
+from hloscope.analyses.pass_changes import OperationChange, changes_between
+from hloscope.analyses.pass_views import View
 from hloscope.analyses.values import Numbered, Numbering
 from hloscope.dump_passes import PassStep
 from hloscope.ir import HloModule
@@ -84,13 +85,16 @@ def timeline_of(steps: Iterable[PassStep]) -> Timeline | None:
         first, last = first or numbered, new
         modules.append(step.module)
         if len(modules) > 2:
-            _take_apart(modules.pop(1))
+            _take_apart(modules.pop(1), kept=modules)
     return Timeline(tuple(passes), first, last.numbered, numbering) if first and last else None
 
 
-def _take_apart(module: HloModule) -> None:
+def _take_apart(module: HloModule, kept: Sequence[HloModule]) -> None:
+    """Takes apart the computations that no other module shares."""
+    shared = {computation for other in kept for computation in other.computations.values()}
     for computation in module.computations.values():
-        computation.take_apart()
+        if computation not in shared:
+            computation.take_apart()
 
 
 def _change_of(step: PassStep, old: View, new: View, numbering: Numbering) -> PassChange:
@@ -99,7 +103,7 @@ def _change_of(step: PassStep, old: View, new: View, numbering: Numbering) -> Pa
         pass_name=step.pass_name,
         pipeline=step.pipeline,
         file=step.file,
-        operations=sum(map(is_operation, new.values)),
-        fusions=len(set(new.clusters.values())),
+        operations=len(new.operations),
+        fusions=len(set(new.runners.values())),
         changes=changes_between(old, new, numbering),
     )
