@@ -153,7 +153,9 @@ def program_command(job: Job) -> list[str]:
     if job.program in SCRIPTS:
         return [f"testdata/programs/{SCRIPTS[job.program]}"]
     target = [] if job.target == "cpu" else ["--gpu-target", f"{job.target}.txtpb"]
-    script = f"testdata/programs/{PROGRAM_FILES[job.environment.framework]}"
+    framework = job.environment.framework
+    file = f"provenance_{framework.replace('-', '_')}.py" if job.variant.of_provenance else PROGRAM_FILES[framework]
+    script = f"testdata/programs/{file}"
     return [script, *target, *job.variant.arguments, job.program]
 
 

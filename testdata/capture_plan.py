@@ -31,6 +31,7 @@ class Variant:
     all_modules: bool = False
     byte_limit: int = 300_000
     is_packed: bool = False
+    of_provenance: bool = False
 
 
 CACHE = {
@@ -62,6 +63,14 @@ VARIANTS: Mapping[str, Variant] = {
         folder_suffix="-passes",
         byte_limit=1_500_000,
         is_packed=True,
+    ),
+    "provenance-passes": Variant(
+        flags=("--xla_dump_hlo_pass_re=.*",),
+        keep=rf"{STAGES}|\.after_(?!pipeline-start)[^/]*\.before_[^/]*\.txt$|priority_fusion_dump\.txt$",
+        folder_suffix="-passes",
+        byte_limit=1_500_000,
+        is_packed=True,
+        of_provenance=True,
     ),
     "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$", byte_limit=600_000),
 }
@@ -99,6 +108,7 @@ PLANS: Mapping[str, Plan] = {
         "script": "demo eager_training",
         "passes": "softmax",
         "packed-passes": "fusion_limits",
+        "provenance-passes": "residual_adamw_5",
     },
     "jax-0.10.2-h100": {
         "": "* -callback -fusion_limits",
@@ -106,6 +116,7 @@ PLANS: Mapping[str, Plan] = {
         "forms": "mlp",
         "passes": "attention",
         "packed-passes": "fusion_limits",
+        "provenance-passes": "mlp_sgd_3",
     },
     "jax-0.10.2-a100": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.10.2-b200": {"": DOZEN, "cublas": "mlp attention"},
@@ -113,5 +124,5 @@ PLANS: Mapping[str, Plan] = {
     "jax-0.4.30-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve psum", "script": "eager_training"},
     "tensorflow-2.21.0-cpu": {"": TF, "compiler-ir": "mlp"},
     "tensorflow-2.16.2-cpu": {"": f"{TF} random_uniform"},
-    "torch-xla-2.9.0-cpu": {"": "*"},
+    "torch-xla-2.9.0-cpu": {"": "*", "provenance-passes": "lstm_unrolled_4"},
 }

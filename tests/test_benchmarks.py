@@ -3,7 +3,7 @@
 import pytest
 
 import hloscope
-from benchmarks import wrapping
+from benchmarks import provenance, wrapping
 from benchmarks.modules import generated_module
 from benchmarks.speed import HEADINGS, Row, measured, table
 
@@ -41,3 +41,14 @@ def test_cost_of_wrapping_is_what_hloscope_adds_to_dumping() -> None:
 def test_cost_of_wrapping_is_measured() -> None:
     [row] = wrapping.measured({"nothing": ["-c", "pass"]}, 1)
     assert 0 < row.bare < row.run
+
+
+def test_agreement_of_provenance_is_summed_by_halves() -> None:
+    rows = [provenance.Row("a", "tune", 10, 9, 5, 5), provenance.Row("b", "held out", 30, 21, 0, 0)]
+    assert list(provenance.table(rows))[2:] == [
+        "| a | tune | 10 | 90.0% | 5 | 100.0% |",
+        "| b | held out | 30 | 70.0% | 0 | - |",
+        "| sum | tune | 10 | 90.0% | 5 | 100.0% |",
+        "| sum | held out | 30 | 70.0% | 0 | - |",
+        "| sum | all | 40 | 75.0% | 5 | 100.0% |",
+    ]

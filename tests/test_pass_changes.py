@@ -19,6 +19,7 @@ WRAPPED = f"""
 f {{ p = f32[8] parameter(0) ROOT n.1 = f32[8] negate(p) }}
 ENTRY main {{ {X} ROOT wrapped = f32[8] fusion(x), kind=kLoop, calls=f }}
 """
+DATA = ', metadata={op_name="jit(f)/div"}'
 Changes = list[tuple[str, str, tuple[str, ...]]]
 CASES: dict[str, tuple[str, str, Changes]] = {
     "nothing": (f"{X} ROOT n = f32[8] negate(x)", f"{X} ROOT n = f32[8] negate(x)", []),
@@ -75,6 +76,27 @@ CASES: dict[str, tuple[str, str, Changes]] = {
         f"{X} m = f32[8] multiply(x, y) ROOT n = f32[8] negate(m)",
         [("replaced", "a", ("m",)), ("rewritten", "n", ("operands",)), ("added", "m", ())],
     ),
+    "product instead of its transpose": (
+        f"{X} d = f32[8,8] multiply(x, y) t = f32[8,8] transpose(d), dimensions={{1,0}} ROOT n = f32[8,8] negate(t)",
+        f"{X} d.1 = f32[8,8] multiply(y, x) ROOT n = f32[8,8] negate(d.1)",
+        [
+            ("replaced", "d", ("d.1",)),
+            ("replaced", "t", ("d.1",)),
+            ("rewritten", "n", ("operands",)),
+            ("added", "d.1", ()),
+        ],
+    ),
+    "product instead of a quotient, its reader gone too": (
+        f"{X} d = f32[8] divide(x, y){DATA} r = f32[4,2] reshape(d) ROOT n = f32[4,2] negate(r)",
+        f"{X} m = f32[8] multiply(x, y){DATA} b = f32[4,2] bitcast(m) ROOT n.1 = f32[4,2] tanh(b)",
+        [
+            ("replaced", "d", ("m",)),
+            ("removed", "r", ("n",)),
+            ("replaced", "n", ("n.1",)),
+            ("added", "m", ()),
+            ("added", "n.1", ()),
+        ],
+    ),
     "root replaced": (
         f"{X} ROOT a = f32[8] divide(x, y)",
         f"{X} ROOT m = f32[8] multiply(x, y)",
@@ -110,6 +132,20 @@ def test_only_what_stands_in_is_inferred() -> None:
     old, new, _ = CASES["replaced"]
     (change,) = timeline(old, new).passes
     assert [c.kind for c in change.changes if c.is_inferred] == ["replaced"]
+
+
+@pytest.mark.parametrize(
+    ("case", "inferred"),
+    [
+        ("eliminated", []),
+        ("gone with its reader", []),
+        ("product instead of a quotient, its reader gone too", ["d", "r", "n"]),
+    ],
+)
+def test_removal_is_inferred_unless_nothing_needed_it(case: str, inferred: list[str]) -> None:
+    old, new, _ = CASES[case]
+    (change,) = timeline(old, new).passes
+    assert [c.name for c in change.changes if c.is_inferred] == inferred
 
 
 def test_operations_are_counted_where_they_run() -> None:

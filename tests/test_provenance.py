@@ -57,6 +57,28 @@ CASES = {
         "a",
         ("eliminated", (), "exact"),
     ),
+    "readers redirected before it is removed": (
+        (
+            f"{X} a = f32[8] divide(x, y) ROOT n = f32[8] negate(a)",
+            f"{X} a = f32[8] divide(x, y) m = f32[8] multiply(x, y) ROOT n = f32[8] negate(m)",
+            f"{X} m = f32[8] multiply(x, y) ROOT n = f32[8] negate(m)",
+        ),
+        "a",
+        ("eliminated", (), "inferred"),
+    ),
+    "replaced under the name that it has in a fusion": (
+        (N, FUSED, FUSED.replace("a.1", "b").replace("add(p, q)", "subtract(p, q)")),
+        "a",
+        ("replaced", ("fusion",), "inferred"),
+    ),
+    "moves nothing and is gone": (
+        (
+            f"{X} r = f32[2,4] reshape(x) ROOT n = f32[2,4] negate(r)",
+            f"{X} m = f32[2,4] multiply(x, y) ROOT n = f32[2,4] negate(m)",
+        ),
+        "r",
+        ("replaced", (), "inferred"),
+    ),
 }
 
 

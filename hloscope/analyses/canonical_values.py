@@ -18,15 +18,15 @@ Key = tuple[str, tuple[int, ...]]
 
 _LAYOUT = re.compile(r"(?<=\])\{[^{}]*\}")
 _DIMENSIONS = re.compile(r"(?<=\w)\[([\d,]*)\]")
-_COMMUTATIVE: Final = frozenset("add and maximum minimum multiply or xor".split())
-_SAME_VALUE: Final = frozenset("bitcast copy reshape".split())
+COMMUTATIVE: Final = frozenset("add and dot maximum minimum multiply or xor".split())
+_SAME_VALUE: Final = frozenset("bitcast convert copy reshape".split())
 
 
 def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
     """The key under which equal values meet; the number of a value, if the instruction only passes that on."""
     told, operands = key
     opcode = instruction.opcode
-    if len(operands) == 1 and is_trivial(instruction):
+    if operands and is_passed_on(instruction):
         return operands[0]
     if opcode == "broadcast" and operands:
         is_iota = instruction.operands[0].opcode == "iota" and len(instruction.operands[0].shape.dimensions) == 1
@@ -36,13 +36,21 @@ def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
         dimension = instruction.attributes.get("iota_dimension")
         return f"iota {_sizes_text(instruction, {dimension})}", ()
     if opcode == "dot":
-        return f"dot {prod(instruction.shape.dimensions)}", operands
+        return f"dot {prod(instruction.shape.dimensions)}", tuple(sorted(operands))
     told = _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
-    return told, tuple(sorted(operands)) if opcode in _COMMUTATIVE else operands
+    return told, tuple(sorted(operands)) if opcode in COMMUTATIVE else operands
+
+
+def is_passed_on(instruction: HloInstruction) -> bool:
+    """Whether the value of an instruction is that of its first operand: what computes nothing, and transposes."""
+    return bool(instruction.operands) and (instruction.opcode == "transpose" or is_trivial(instruction))
 
 
 def is_trivial(instruction: HloInstruction) -> bool:
-    """Whether an instruction of one operand computes nothing: the same elements in the same order."""
+    """Whether an instruction computes nothing: the same elements in the same order."""
+    if instruction.opcode == "reduce" and len(instruction.operands) == 2:
+        sizes = instruction.operands[0].shape.dimensions
+        return all(d < len(sizes) and sizes[d] == 1 for d in _dimensions_of(instruction))
     if len(instruction.operands) != 1:
         return False
     shape, other = instruction.shape, instruction.operands[0].shape

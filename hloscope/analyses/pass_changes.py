@@ -20,6 +20,10 @@ from hloscope.ir import HloComputation, HloInstruction
 
 __all__ = ["OperationChange", "changes_between", "is_operation"]
 
+_MOVES = frozenset({"bitcast", "copy", "reshape", "transpose"})
+_STAND_INS = frozenset({"replaced", "folded"})
+_TUPLES = frozenset({"tuple", "get-tuple-element"})
+
 ChangeKind = Literal[
     "added", "removed", "replaced", "folded", "merged", "fused", "wrapped", "unfused", "copied", "rewritten", "renamed"
 ]
@@ -35,7 +39,8 @@ class OperationChange:
 
     `into` names the clusters that it is in now, or what it was merged with, renamed to or replaced by; of a removed one
     what read it, which is gone too; of a rewritten one what changed: `layout`, `shape`, `operands` or `attributes`.
-    `values` are those that it computes.
+    `values` are those that it computes. What stands in for an operation is inferred, and that nothing does unless it
+    was dead: nothing read it, or only what was dead too.
     """
 
     kind: ChangeKind
@@ -43,11 +48,7 @@ class OperationChange:
     opcode: str
     into: tuple[str, ...]
     values: tuple[int, ...]
-
-    @property
-    def is_inferred(self) -> bool:
-        """Whether `into` is inferred."""
-        return self.kind in ("replaced", "folded")
+    is_inferred: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -63,6 +64,7 @@ def changes_between(old: View, new: View, numbering: Numbering) -> tuple[Operati
 class _Comparison:
     def __init__(self, old: View, new: View, numbering: Numbering) -> None:
         self.old, self.new, self.numbering = old, new, numbering
+        self._dead: dict[HloInstruction, bool] = {}
 
     def changes(self) -> Iterator[OperationChange]:
         unchanged = self._unchanged()
@@ -72,7 +74,8 @@ class _Comparison:
             if is_unchanged and self._copies.keys().isdisjoint(values):
                 continue
             for kind, into in self._fates_of(instruction, values):
-                yield OperationChange(kind, instruction.name, instruction.opcode, into, values)
+                is_inferred = kind in _STAND_INS or (kind == "removed" and not self._is_dead(instruction))
+                yield OperationChange(kind, instruction.name, instruction.opcode, into, values, is_inferred)
         for instruction in self._unknown:
             values = self.new.values[instruction]
             if not any(value in self.old.holders for value in values):
@@ -136,10 +139,46 @@ class _Comparison:
             return self._move(fresh)
         return "renamed", tuple([i.name for i in fresh])
 
+    def _is_dead(self, gone: HloInstruction) -> bool:
+        """Whether it is gone because nothing needed it: so it is known that nothing stands in for it."""
+        known = self._dead
+        waiting = [gone]
+        while waiting:
+            instruction = waiting[-1]
+            users = instruction.users
+            rest = [user for user in users if user not in known]
+            if instruction.is_root or (instruction is not gone and self._is_there_still(instruction)):
+                known[instruction] = False
+            elif not rest:
+                known[instruction] = all(known[user] for user in users)
+            waiting += [] if instruction in known else rest
+            if instruction in known:
+                waiting.pop()
+        return known[gone]
+
     def _takes_place_of(self, gone: HloInstruction) -> list[HloInstruction]:
         """The next new operation that does the same for the same part of the program, by what the framework said."""
         (key,) = _origins_of([gone])
-        return [candidates.pop(0)] if (candidates := self._new_by_origin.get(key)) else []
+        source, opcode, element_type, size = key
+        candidates = self._new_by_origin.get(key) or self._new_by_source.get((source, "", element_type, size))
+        return [candidates.pop(0)] if candidates and opcode not in _MOVES else []
+
+    @cached_property
+    def _new_by_source(self) -> dict[Origin, list[HloInstruction]]:
+        """Those that do something else than anything that is gone did there: a product instead of a quotient."""
+        gone = [i for i in self.old.operations if self.new.find(i) is None]
+        known = set(_origins_of(gone))
+        found: dict[Origin, list[HloInstruction]] = {}
+        for (source, opcode, element_type, size), new in self._new_by_origin.items():
+            if (source, opcode, element_type, size) not in known and opcode not in _MOVES:
+                found.setdefault((source, "", element_type, size), []).extend(new)
+        return found
+
+    def _turned_into(self, gone: HloInstruction) -> list[HloInstruction]:
+        """A product whose transpose took its place: what the readers of the transpose read now."""
+        readers = [user for user in gone.users if user.opcode in _MOVES and self.new.find(user) is None]
+        found = [i for reader in readers for i in self._read_now(reader)]
+        return [i for i in dict.fromkeys(found) if i.opcode == gone.opcode and i.name not in self.old.by_name]
 
     @cached_property
     def _new_by_origin(self) -> dict[Origin, list[HloInstruction]]:
@@ -180,21 +219,24 @@ class _Comparison:
         return "operands" if old and new and old[0] == new[0] else "attributes"
 
     def _replacement_of(self, gone: HloInstruction) -> Fate:
-        """What the readers of an operation that is gone read now, so far as they are there still."""
-        found: dict[HloInstruction, None] = {}
-        for user in gone.users:
-            now = self.new.find(user)
-            if now is not None and len(now.operands) == len(user.operands):
-                read = [b for a, b in zip(user.operands, now.operands, strict=True) if a is gone]
-                found.update(dict.fromkeys(map(_behind_bitcasts, read)))
+        """What stands in for an operation that is gone: what its readers read now, else what was made for the same."""
+        found = dict.fromkeys(self._read_now(gone))
         if gone.is_root and gone.computation.is_entry and self.new.root:
             found[self.new.root] = None
-        if not found and gone.users:
-            found.update(dict.fromkeys(self._takes_place_of(gone)))
+        if all(i.opcode in _TUPLES for i in found) and not self._is_dead(gone):
+            found = dict.fromkeys(self._turned_into(gone) or self._takes_place_of(gone) or found)
         if not found:
             return "removed", tuple([user.name for user in gone.users])
         is_folded = all(i.opcode == "constant" for i in found)
         return "folded" if is_folded else "replaced", tuple([i.name for i in found])
+
+    def _read_now(self, gone: HloInstruction) -> Iterator[HloInstruction]:
+        """What the readers of an operation that is gone read now, so far as they are there still."""
+        for user in gone.users:
+            now = self.new.find(user)
+            if now is not None and len(now.operands) == len(user.operands):
+                read = [b for a, b in zip(user.operands, now.operands, strict=True) if a is gone]
+                yield from map(_behind_bitcasts, read)
 
 
 def _origins_of(instructions: Sequence[HloInstruction]) -> list[Origin]:

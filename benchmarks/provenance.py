@@ -1,0 +1,142 @@
+"""How well provenance is told without snapshots of passes: compared, operation by operation, with what those show.
+
+    python -m benchmarks.provenance                  # JAX on CPU, in this environment
+    python -m benchmarks.provenance --target h100    # JAX for a GPU that need not be there
+    python -m benchmarks.provenance --python PYTHON --framework torch-xla
+
+PYTHON is an interpreter with that framework. The programs are those of `testdata/programs/provenance_*.py`, compiled
+with a snapshot after every pass. Rules of `hloscope.analyses.match` were found on every other program, beginning with
+the first (`tune`), and judged by the others (`held out`). An operation agrees if both say that the same launches
+compute it; `exact` counts only those of which snapshots show every step, for where they do not, they may err as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import hloscope
+from hloscope.analyses.match import match
+from hloscope.analyses.passes import timeline_of
+from hloscope.analyses.provenance import provenance_by_passes
+from hloscope.captures.targets_gpu import GPUS, description_of
+from hloscope.dump import Compilation
+from hloscope.dump_passes import steps_of
+
+PROGRAMS = Path(__file__).parent.parent / "testdata" / "programs"
+FILES = {name: f"provenance_{name.replace('-', '_')}.py" for name in ("jax", "tensorflow", "torch-xla")}
+PASSES = "--xla_dump_hlo_pass_re=.*"
+ENVIRONMENT = {
+    "JAX_PLATFORMS": "cpu",
+    "JAX_SKIP_CUDA_CONSTRAINTS_CHECK": "1",
+    "PJRT_DEVICE": "CPU",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
+HEADINGS = ("program", "half", "operations", "agree", "exact", "agree")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One program: how many operations there are and agree, and the same of those whose provenance is exact."""
+
+    name: str
+    half: str
+    operations: int
+    agreeing: int
+    exact: int
+    exact_agreeing: int
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What the table shows."""
+        shares = (_share(self.agreeing, self.operations), _share(self.exact_agreeing, self.exact))
+        return self.name, self.half, f"{self.operations:,}", shares[0], f"{self.exact:,}", shares[1]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "-"
+
+
+def main() -> None:
+    """Compile and compare, and print the table."""
+    parser = argparse.ArgumentParser(description="Compares provenance without snapshots with what snapshots show.")
+    parser.add_argument("--python", default=sys.executable, help="an interpreter with the framework")
+    parser.add_argument("--framework", choices=list(FILES), default="jax")
+    parser.add_argument("--target", choices=["cpu", *GPUS], default="cpu")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="programs; all by default")
+    options = parser.parse_args()
+    rows = list(measured(options.python, options.framework, options.target, options.names))
+    for line in table(rows):
+        print(line)
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
+    """The rows and their sums as a Markdown table."""
+    sums = [summed(half, [row for row in rows if half in (row.half, "all")]) for half in ("tune", "held out", "all")]
+    yield "| " + " | ".join(HEADINGS) + " |"
+    yield "|---|---|" + "---:|" * (len(HEADINGS) - 2)
+    yield from (f"| {' | '.join(row.cells)} |" for row in [*rows, *sums])
+
+
+def summed(half: str, rows: Sequence[Row]) -> Row:
+    """All rows as one."""
+    counts = [(row.operations, row.agreeing, row.exact, row.exact_agreeing) for row in rows]
+    return Row("sum", half, *map(sum, zip(*counts, strict=True))) if counts else Row("sum", half, 0, 0, 0, 0)
+
+
+def measured(python: str, framework: str, target: str, names: Sequence[str]) -> Iterator[Row]:
+    """A row for each program, each compiled in a process of its own."""
+    script = str(PROGRAMS / FILES[framework])
+    listed = [line.split()[0] for line in _run([python, script, "--list"], "").splitlines()]
+    for number, name in enumerate(listed):
+        if not names or name in names:
+            with tempfile.TemporaryDirectory() as folder:
+                _compile(python, script, target, name, folder)
+                yield row_of(name, "held out" if number % 2 else "tune", Path(folder, "dump"))
+
+
+def _compile(python: str, script: str, target: str, name: str, folder: str) -> None:
+    flags = f"--xla_dump_to={folder}/dump {PASSES}"
+    arguments = [name]
+    if target != "cpu":
+        description = Path(folder, "target.txtpb")
+        description.write_text(description_of(GPUS[target]), "utf-8")
+        flags, arguments = f"{flags} --xla_gpu_autotune_level=0", ["--gpu-target", str(description), name]
+    _run([python, script, *arguments], flags)
+
+
+def _run(command: Sequence[str], flags: str) -> str:
+    environment = {**os.environ, **ENVIRONMENT, "XLA_FLAGS": flags}
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def row_of(name: str, half: str, folder: Path) -> Row:
+    """The comparison of the largest program in a dump; frameworks compile small ones beside it."""
+    return compared(name, half, max(hloscope.load(folder).compilations, key=_size_of))
+
+
+def _size_of(compilation: Compilation) -> int:
+    return len(str(compilation.before)) if compilation.before and compilation.passes else 0
+
+
+def compared(name: str, half: str, compilation: Compilation) -> Row:
+    """How many operations of a program that was dumped with passes are where snapshots show them."""
+    timeline = timeline_of(steps_of(compilation, []))
+    assert timeline, f"{name} was dumped without passes"
+    assert compilation.before
+    assert compilation.after
+    inferred = {each.operation.name: set(each.places) for each in match(compilation.before, compilation.after)}
+    shown = provenance_by_passes(timeline)
+    found = [(each.evidence == "exact", inferred[each.operation.name] == set(each.places)) for each in shown]
+    exact = [agrees for is_exact, agrees in found if is_exact]
+    return Row(name, half, len(found), sum(agrees for _, agrees in found), len(exact), sum(exact))
+
+
+if __name__ == "__main__":
+    main()
