@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hloscope.dump_archives import files_in_log, files_in_tar, files_in_zip, without_top_folder
 from hloscope.dump_compilation import STAGES, Compilation
-from hloscope.dump_files import DumpFile, Snapshot
+from hloscope.dump_files import DumpFile, PassSnapshot
 from hloscope.dump_groups import compilations_of
 from hloscope.dump_names import Role, find_dump_name
 from hloscope.dump_own import own_modules
@@ -27,7 +27,7 @@ from hloscope.dump_sources import (
 from hloscope.dump_texts import begins_with_hlo
 from hloscope.errors import DumpError, HloscopeError
 
-__all__ = ["MAX_BYTES", "Compilation", "Dump", "FileError", "Snapshot", "dump_of", "load"]
+__all__ = ["MAX_BYTES", "Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
 
 _WANTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
 _NO_MODULES = (

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from hloscope.dump_files import DumpFile, Snapshot
+from hloscope.dump_files import DumpFile, PassSnapshot
 from hloscope.dump_names import Role
 from hloscope.dump_texts import (
     digest_of,
@@ -79,7 +79,7 @@ class Compilation:
     target: tuple[str | None, str | None]  # platform and architecture, if the file name tells
     files: Mapping[Role, DumpFile]
     suffixes: frozenset[str] = frozenset()  # what the file names in its folder say behind the modules' names
-    passes: tuple[Snapshot, ...] = ()
+    passes: tuple[PassSnapshot, ...] = ()
     family: Family = field(default_factory=Family)
 
     def __repr__(self) -> str:

@@ -54,7 +54,7 @@ class DumpFile:
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
+class PassSnapshot:
     """The module as a pass left it (`--xla_dump_hlo_pass_re`).
 
     `name` is what the file name says: `0031.fusion.after_priority-fusion.before_cse`. Inside a pass, XLA names a `step`

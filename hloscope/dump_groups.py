@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hloscope.dump_compilation import Compilation, Family
-from hloscope.dump_files import DumpFile, Snapshot
+from hloscope.dump_files import DumpFile, PassSnapshot
 from hloscope.dump_names import DumpName, Role
 from hloscope.dump_sources import FileError, SourceFile
 from hloscope.dump_texts import function_of
@@ -138,9 +138,9 @@ def _compilation(
     return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family)
 
 
-def _snapshot(name: DumpName, file: DumpFile) -> Snapshot:
+def _snapshot(name: DumpName, file: DumpFile) -> PassSnapshot:
     title = name.suffix.removesuffix(".gz").removesuffix(".txt")
-    return Snapshot(title, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, file)
+    return PassSnapshot(title, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, file)
 
 
 def _only_protos(members: Members) -> Iterator[FileError]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hloscope.dump_compilation import Compilation
-from hloscope.dump_files import DumpFile, Snapshot
+from hloscope.dump_files import DumpFile, PassSnapshot
 from hloscope.dump_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
@@ -57,7 +57,7 @@ def _files_of(compilation: Compilation) -> Iterator[tuple[str, str, str, DumpFil
         yield "after", "(before code generation)", "", after
 
 
-def _pass_of(snapshot: Snapshot) -> str:
+def _pass_of(snapshot: PassSnapshot) -> str:
     """The pass that a snapshot is the result of; at the start of a pipeline, whatever ran before it outside of one."""
     if snapshot.step:
         return f"{snapshot.pipeline}: {snapshot.step.removeprefix('after_')}"

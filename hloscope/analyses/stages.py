@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hloscope.dump import Compilation, Snapshot
+from hloscope.dump import Compilation, PassSnapshot
 from hloscope.dump_names import Role
 
 # The passes that make fusions of what stands alone: the first two on CPU and on GPU, the third on GPU. Libraries have
@@ -47,18 +47,18 @@ def stages_of(compilation: Compilation) -> Stages:
     )
 
 
-def in_order(snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+def in_order(snapshots: Sequence[PassSnapshot]) -> tuple[PassSnapshot, ...]:
     """Snapshots in the order in which XLA took them: of one compilation, the number in the file name counts them."""
     return tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
 
 
-def group_by_pipeline(snapshots: Sequence[Snapshot]) -> tuple[PassGroup, ...]:
+def group_by_pipeline(snapshots: Sequence[PassSnapshot]) -> tuple[PassGroup, ...]:
     """Snapshots, given in order, by the pipeline that they were taken in; steps within a pass have that pass's name."""
     runs = groupby(snapshots, key=lambda snapshot: snapshot.pipeline)
     return tuple(PassGroup(pipeline, tuple(snapshot.name for snapshot in run)) for pipeline, run in runs)
 
 
-def find_last_before_fusion(snapshots: Sequence[Snapshot]) -> Snapshot | None:
+def find_last_before_fusion(snapshots: Sequence[PassSnapshot]) -> PassSnapshot | None:
     """The last snapshot, of those given in order, in front of the first that a fusion pass left: what fusion was given.
 
     None if no fusion pass left one: none changed anything, or `--xla_dump_hlo_pass_re` names none of them. Measured

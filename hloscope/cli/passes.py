@@ -12,7 +12,7 @@ from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:
-    from hloscope.reports.explained import Explanation
+    from hloscope.reports.explained import ExplanationDocument
 
 
 def add_passes(commands: Commands) -> None:
@@ -82,7 +82,7 @@ def _blame(options: argparse.Namespace) -> int:
 
 
 def show(
-    result: Explanation,
+    result: ExplanationDocument,
     tables: Callable[[Sequence[dict[str, Any]]], object],
     options: argparse.Namespace,
     *,

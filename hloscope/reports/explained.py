@@ -19,7 +19,7 @@ Analyse = Callable[[Compilation, list[HloscopeError]], Form | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class ExplanationDocument:
     """A document with a form for each program that there is something to say of, and the files that are broken."""
 
     programs: tuple[Form, ...]
@@ -34,7 +34,7 @@ class Explanation:
         return json.dumps(self.to_dict()) + "\n"
 
 
-def explain(paths: Sequence[str | Path], analyse: Analyse, *, name: str | None = None) -> Explanation:
+def explain(paths: Sequence[str | Path], analyse: Analyse, *, name: str | None = None) -> ExplanationDocument:
     """What `analyse` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 
     A path that cannot be read is an error among the others.
@@ -50,4 +50,4 @@ def explain(paths: Sequence[str | Path], analyse: Analyse, *, name: str | None =
         ]
 
     forms, errors = each_compilation(paths, form_of, name=name)
-    return Explanation(tuple([form for form in forms if form is not None]), tuple(errors))
+    return ExplanationDocument(tuple([form for form in forms if form is not None]), tuple(errors))

@@ -12,7 +12,7 @@ from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.reports.cost_document import cost_form
 from hloscope.reports.each import error_of
-from hloscope.reports.explanation_schema import Explanation, LedgerForm, MissedForm, PassesForm
+from hloscope.reports.explanation_schema import ExplanationForm, LedgerForm, MissedForm, PassesForm
 from hloscope.reports.memory_document import memory_form
 from hloscope.reports.passes import optimizations_form
 from hloscope.reports.schema import Error
@@ -21,7 +21,7 @@ from hloscope.reports.why import missed_form
 
 def explanation_of(
     compilation: Compilation, fusions: Fusions | None, errors: list[Error], *, machine: Machine | None = None
-) -> Explanation:
+) -> ExplanationForm:
     """The explanation of a compilation whose stage `after` has these fusions; what is broken is added to `errors`.
 
     Times are modelled on `machine`, else on the one that it was compiled for, if that is known.
@@ -32,7 +32,7 @@ def explanation_of(
     machine = machine or find_machine(compilation.arch)
     cost = cost_of(after)
     problems: list[HloscopeError] = []
-    explanation: Explanation = {
+    explanation: ExplanationForm = {
         "machine": machine.name if machine else None,
         "cost": cost_form(cost, machine),
         "duplicated_work": [cast("LedgerForm", entry.to_dict()) for entry in ledger_of(fusions, cost)],
@@ -46,7 +46,7 @@ def explanation_of(
     return explanation
 
 
-_NOTHING: Explanation = {
+_NOTHING: ExplanationForm = {
     "machine": None,
     "cost": None,
     "duplicated_work": None,

@@ -47,7 +47,7 @@ class PassesForm(TypedDict):
     by_optimization: list[dict[str, Any]]
 
 
-class Explanation(TypedDict):
+class ExplanationForm(TypedDict):
     """Why a program costs what it does: of the stage `after`; None where that is missing.
 
     `machine` names the one that times are modelled on, None where no time is. `memory` is None where the dump has no
@@ -62,5 +62,5 @@ class Explanation(TypedDict):
     passes: PassesForm | None
 
 
-class ExplainedProgram(Program, Explanation):
+class ExplainedProgram(Program, ExplanationForm):
     """A program of a report with `--explain`."""

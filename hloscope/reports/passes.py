@@ -13,12 +13,12 @@ from hloscope.dump import Compilation
 from hloscope.dump_passes import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.parsers import PassRun
-from hloscope.reports.explained import Explanation, Form, explain
+from hloscope.reports.explained import ExplanationDocument, Form, explain
 
 HOW_TO_DUMP = "dump them with `hloscope run --passes`, or XLA_FLAGS=--xla_dump_hlo_pass_re=.*"
 
 
-def passes_report(paths: Sequence[str | Path], *, name: str | None = None) -> Explanation:
+def passes_report(paths: Sequence[str | Path], *, name: str | None = None) -> ExplanationDocument:
     """The timeline of every program with pass snapshots below some paths.
 
     Each has `by_optimization`, `passes` and `microseconds`, which is None where no times were dumped.
@@ -26,7 +26,7 @@ def passes_report(paths: Sequence[str | Path], *, name: str | None = None) -> Ex
     return explain(paths, _timeline_form, name=name)
 
 
-def blame_report(paths: Sequence[str | Path], operation: str, *, name: str | None = None) -> Explanation:
+def blame_report(paths: Sequence[str | Path], operation: str, *, name: str | None = None) -> ExplanationDocument:
     """The life of an operation in every program that has one of this name, which may begin with a percent sign.
 
     Raises:

@@ -12,14 +12,14 @@ from hloscope.analyses.source_lines import source_lines
 from hloscope.dump import Compilation
 from hloscope.dump_passes import steps_of
 from hloscope.errors import HloscopeError
-from hloscope.reports.explained import Explanation, Form, explain
+from hloscope.reports.explained import ExplanationDocument, Form, explain
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 
 
 def source_report(
     paths: Sequence[str | Path], *, source_root: Path | None = None, name: str | None = None
-) -> Explanation:
+) -> ExplanationDocument:
     """The lines of every program below some paths, and the provenance of each of its operations.
 
     Source files are read only below `source_root`; without it, and where they are not there, `code` is None.

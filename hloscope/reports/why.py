@@ -15,19 +15,19 @@ from hloscope.dump_passes import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
 from hloscope.parsers import FusionDecisions
-from hloscope.reports.explained import Explanation, Form, explain
+from hloscope.reports.explained import ExplanationDocument, Form, explain
 
 _FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
 
 
-def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> Explanation:
+def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> ExplanationDocument:
     """Every value that each program below some paths writes to memory and reads back, the largest first."""
     return explain(paths, missed_form, name=name)
 
 
 def why_pair_report(
     paths: Sequence[str | Path], producer: str, consumer: str, *, name: str | None = None
-) -> Explanation:
+) -> ExplanationDocument:
     """Why two operations are not one kernel, in every program that has both.
 
     The names are those of the module that runs; where there are snapshots of passes, of any module.
