@@ -24,6 +24,20 @@ def test_missed_fusions_are_ranked(run: Callable[..., Printed]) -> None:
     assert any('XLA: "the producer is not fusible"' in line for line in lines)
 
 
+def test_turns_of_loops_are_shown(run: Callable[..., Printed]) -> None:
+    _, lines, _ = run("why", str(TESTDATA / "jax-0.10.2-cpu" / "scan"), columns=120)
+    assert [" ".join(line.split()) for line in lines[3:5]] == [
+        "dot 1.28 kB unsupported operation: XLA does not fuse dot",
+        "-> add_tanh_fusion 10 x 128 B",
+    ]
+    _, lines, _ = run("why", str(TESTDATA / "jax-0.10.2-h100" / "while_loop"), columns=120)
+    assert lines[0] == "jit_while_loop: what goes through memory (4; at least 200 B in all)"
+    assert [" ".join(line.split()) for line in lines[3:5]] == [
+        "copy.2 64 B or more copy: a copy that XLA inserted so that a buffer may be overwritten or returned",
+        "-> triton_softmax.1 turns unknown",
+    ]
+
+
 def test_xla_words_are_asked_for_where_they_are_missing(run: Callable[..., Printed]) -> None:
     _, lines, _ = run("why", MLP, columns=120)
     assert lines[-1] == "For XLA's own words dump with passes: hloscope run --passes -- COMMAND (GPU)."

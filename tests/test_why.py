@@ -33,9 +33,27 @@ def test_path_is_the_shortest_way_through_memory() -> None:
     assert [e.edge.producer for e in found.edges[1:]] == [e.edge.consumer for e in found.edges[:-1]]
 
 
-def test_largest_comes_first() -> None:
-    sizes = [each.edge.bytes for each in missed_fusions(after("jax-0.10.2-cpu/train_step"), platform="cpu")]
+@pytest.mark.parametrize("program", ["jax-0.10.2-cpu/train_step", "jax-0.10.2-cpu/nested_scan"])
+def test_what_moves_most_in_a_run_comes_first(program: str) -> None:
+    sizes = [each.bytes_per_run for each in missed_fusions(after(program), platform="cpu")]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_edge_in_a_loop_counts_as_often_as_that_turns() -> None:
+    (program,) = why_report([TESTDATA / "jax-0.10.2-cpu" / "scan"]).programs
+    first = program["missed"][0]
+    assert (first["producer"], first["bytes_written"], first["runs"], first["bytes_per_run"]) == ("dot", 64, 10, 1280)
+    written = {edge["value"]: edge["runs"] * edge["bytes_written"] for edge in program["missed"]}
+    read = [edge["runs"] * edge["bytes_read"] for edge in program["missed"]]
+    assert program["bytes_per_run"] == sum(written.values()) + sum(read) == 4136
+
+
+def test_loop_of_unknown_length_is_said_to_be_one() -> None:
+    (program,) = why_report([TESTDATA / "jax-0.10.2-h100" / "while_loop"]).programs
+    assert {(edge["producer"], edge["runs"]) for edge in program["missed"]} >= {
+        ("copy.2", None),
+        ("loop_broadcast_fusion", 1),
+    }
 
 
 def test_decision_is_found_under_the_former_name() -> None:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hloscope.analyses.cost_rules import CostRules
-from hloscope.analyses.cost_sums import LARGEST, Cost, add_costs, most_of
+from hloscope.analyses.cost_sums import Cost, add_costs, most_of
 from hloscope.analyses.execution import (
     CONTROL_FLOW,
-    Callees,
     entered_callees,
     executed_computations,
     known_trip_count,
 )
+from hloscope.analyses.executions import executions_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
@@ -72,13 +72,13 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True) -> ModuleCost:
     """
     costs, once = _costs_of(module, knows_libraries=knows_libraries)
     executed = executed_computations(module, entered_callees)
-    runs = _runs_of(module, executed)
+    runs = executions_of(module, executed)
     loops = [step for steps in executed.values() for step in steps if step.opcode == "while"]
     return ModuleCost(
         once=once[module.entry],
         per_run=_per_run(module, costs),
         items=tuple(
-            InstructionCost(instruction, costs[instruction], runs[computation])
+            InstructionCost(instruction, costs[instruction], runs[computation].times)
             for computation in executed
             for instruction in computation.instructions.values()
             if instruction.opcode not in CONTROL_FLOW
@@ -135,18 +135,3 @@ def _cost_per_run(step: HloInstruction, called: Sequence[Cost]) -> Cost:
 
 def _trip_count(step: HloInstruction) -> int | None:
     return known_trip_count(step) if step.opcode == "while" else None
-
-
-def _runs_of(
-    module: HloModule, executed: Mapping[HloComputation, Mapping[HloInstruction, Callees]]
-) -> Mapping[HloComputation, int]:
-    """How often a run executes each computation; a branch counts as taken."""
-    runs = dict.fromkeys(executed, 0)
-    runs[module.entry] = 1
-    for caller in reversed([*executed]):
-        for step, called in executed[caller].items():
-            trip_count = _trip_count(step)
-            for number, callee in enumerate(called):
-                times = 1 if trip_count is None else trip_count * number  # the condition is the first of two
-                runs[callee] = min(LARGEST, runs[callee] + runs[caller] * times)
-    return runs

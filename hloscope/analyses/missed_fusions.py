@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hloscope.analyses.cost_bytes import Traffic
+from hloscope.analyses.cost_sums import LARGEST
+from hloscope.analyses.edge_bytes import traffic_over
+from hloscope.analyses.execution import executed_computations
+from hloscope.analyses.executions import Executions, executions_of
 from hloscope.analyses.fusion_reasons import Boundary, Parameters, Reason, reason_of
 from hloscope.analyses.kernels import count_launches
 from hloscope.analyses.memory_edges import MemoryEdge, memory_edges
@@ -19,25 +24,35 @@ from hloscope.parsers import FusionDecisions, FusionEstimate
 class MissedFusion:
     """One edge through memory and why it is there.
 
-    `words` are XLA's own, of the producer, where its decisions were dumped; so are the modelled times of `estimate`.
-    `reason` is inferred. `sources` are lines of the user's program, the producer's and then the consumer's.
+    `bytes` are moved each of the `runs` times that a run of the program executes it. `words` are XLA's own, of the
+    producer, where its decisions were dumped; so are the modelled times of `estimate`. `reason` is inferred. `sources`
+    are lines of the user's program, the producer's and then the consumer's.
     """
 
     edge: MemoryEdge
+    bytes: Traffic
+    runs: Executions
     reason: Reason
     words: str
     estimate: FusionEstimate | None
     sources: tuple[str, str]
 
+    @property
+    def bytes_per_run(self) -> int:
+        """What it moves in a run of the program; a loop of unknown length counts as one turn."""
+        return min(LARGEST, self.runs.times * sum(self.bytes))
+
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form; bytes are those of the whole value."""
+        """The JSON form; bytes are those of one execution, and `runs` is None where a loop's length is unknown."""
         estimate = self.estimate
         return {
             "producer": self.edge.producer.name,
             "consumer": self.edge.consumer.name,
             "value": self.edge.value.name,
-            "bytes_written": self.edge.bytes,
-            "bytes_read": self.edge.bytes,
+            "bytes_written": self.bytes.written,
+            "bytes_read": self.bytes.read,
+            "runs": self.runs.known_times,
+            "bytes_per_run": self.bytes_per_run,
             "rule": self.reason.rule,
             "reason": self.reason.text,
             "inferred": True,
@@ -56,7 +71,7 @@ def missed_fusions(
     decisions: FusionDecisions | None = None,
     former_names: Mapping[str, str] | None = None,
 ) -> tuple[MissedFusion, ...]:
-    """Every edge through memory of a scheduled module, those of most bytes first, then in order of execution.
+    """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
 
     `decisions` are those of XLA's fusion pass, `former_names` what it called the instructions that are named otherwise
     now. Linear in the module, but for operations in fusions that several launches read.
@@ -65,14 +80,16 @@ def missed_fusions(
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
     lines, parameters = _Lines(), Parameters()
+    runs = executions_of(module, executed_computations(module))
     found: list[MissedFusion] = []
     for edge in memory_edges(module, classes):
         ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
         words, estimate = _decision_on(edge, decisions, former_names or {})
-        reason = reason_of(Boundary(edge, platform, *ends, parameters))
+        boundary = Boundary(edge, platform, *ends, parameters)
         places = (lines.of(edge.producer), lines.of(edge.consumer))
-        found.append(MissedFusion(edge, reason, words, estimate, places))
-    return tuple(sorted(found, key=lambda missed: -missed.edge.bytes))
+        times = runs[edge.consumer.computation]
+        found.append(MissedFusion(edge, traffic_over(boundary), times, reason_of(boundary), words, estimate, places))
+    return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
 
 
 def _decision_on(

@@ -31,12 +31,13 @@ class LedgerForm(TypedDict):
 class MissedForm(TypedDict):
     """What is written to memory only to be read back, each value with its reason as `hloscope why --json` has it.
 
-    `has_decisions` says whether XLA's own words were dumped.
+    `has_decisions` says whether XLA's own words were dumped. `bytes_per_run` weighs both bytes by trip counts.
     """
 
     has_decisions: bool
     bytes_written: int
     bytes_read: int
+    bytes_per_run: int
     missed: list[dict[str, Any]]
 
 

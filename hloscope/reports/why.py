@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hloscope.analyses.blame import Blame, blame_of
+from hloscope.analyses.cost_sums import LARGEST
 from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
 from hloscope.analyses.passes import timeline_of
 from hloscope.analyses.values import Numbering
@@ -86,13 +87,22 @@ def missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form |
     if compilation.after is None:
         return None
     missed = _missed(compilation, errors)
-    written = {each.edge.value: each.edge.bytes for each in missed}  # once, whoever reads it
+    written = {each.edge.value: each for each in missed}.values()  # once, whoever reads it
     return {
         "has_decisions": _decisions(compilation, []) is not None,
-        "bytes_written": sum(written.values()),
-        "bytes_read": sum(each.edge.bytes for each in missed),
+        "bytes_written": sum(each.bytes.written for each in written),
+        "bytes_read": sum(each.bytes.read for each in missed),
+        "bytes_per_run": min(LARGEST, sum(map(_written, written)) + sum(map(_read, missed))),
         "missed": [each.to_dict() for each in missed],
     }
+
+
+def _written(missed: MissedFusion) -> int:
+    return missed.runs.times * missed.bytes.written
+
+
+def _read(missed: MissedFusion) -> int:
+    return missed.runs.times * missed.bytes.read
 
 
 def _missed(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:

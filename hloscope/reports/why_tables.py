@@ -13,8 +13,8 @@ from hloscope.reports.table_style import new_table
 from hloscope.reports.words import bytes_text, name_text, source_text
 
 _NOTES = (
-    "Bytes: written by the producer, and read again by the consumer, of the whole value. Reasons are inferred from "
-    "XLA's fusion rules; what is in quotes is XLA's own word on the producer."
+    "Bytes: written by the producer and read again by the consumer in a run; of a value that is only sliced, the "
+    "slices. Reasons are inferred from XLA's fusion rules; what is in quotes is XLA's own word on the producer."
 )
 _NO_WORDS = "For XLA's own words dump with passes: hloscope run --passes -- COMMAND (GPU)."
 
@@ -25,9 +25,10 @@ def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> Rendera
     for program in programs:
         missed = program["missed"]
         shown = missed[: top or None]
-        total = program["bytes_written"] + program["bytes_read"]
+        total = bytes_text(program["bytes_per_run"])
+        least = "at least " if any(edge["runs"] is None for edge in missed) else ""
         count = f"{len(shown)} of {len(missed)}, --top 0 for all" if len(shown) < len(missed) else str(len(missed))
-        title = f"{name_text(program['name'])}: what goes through memory ({count}; {bytes_text(total)} in all)"
+        title = f"{name_text(program['name'])}: what goes through memory ({count}; {least}{total} in all)"
         parts += [_edges(title, shown), Text()]
     has_words = all(program["has_decisions"] or program["platform"] != "gpu" for program in programs)
     return Group(*parts, Text(_NOTES if has_words else f"{_NOTES}\n{_NO_WORDS}", style="dim"))
@@ -37,8 +38,18 @@ def _edges(title: str, edges: Sequence[Mapping[str, Any]]) -> RenderableType:
     table = new_table(title, "Producer and consumer", "Bytes", "Why not fused", numbers=("Bytes",))
     for edge in edges:
         ends = Text(edge["producer"]).append(f"\n-> {edge['consumer']}").append(f"\n{_sources(edge)}", style="dim")
-        table.add_row(ends, bytes_text(edge["bytes_written"] + edge["bytes_read"]), why_text(edge))
+        table.add_row(ends, _bytes(edge), why_text(edge))
     return table
+
+
+def _bytes(edge: Mapping[str, Any]) -> Text:
+    """What goes over an edge in a run; below it how often how much."""
+    once, runs = bytes_text(edge["bytes_written"] + edge["bytes_read"]), edge["runs"]
+    if runs == 1:
+        return Text(once)
+    if runs is None:
+        return Text(f"{bytes_text(edge['bytes_per_run'])} or more").append("\nturns unknown", style="dim")
+    return Text(bytes_text(edge["bytes_per_run"])).append(f"\n{runs:,} x {once}", style="dim")
 
 
 def _sources(edge: Mapping[str, Any]) -> str:

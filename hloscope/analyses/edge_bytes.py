@@ -1,0 +1,36 @@
+"""Edge bytes: what goes through memory where one launch reads what another wrote.
+
+As XLA's cost analysis has it (xla/service/hlo_cost_analysis.cc, FusionParameterReadBytes): of a value of which only
+slices are taken those are read, and of an array that is updated in place only the update is written.
+"""
+
+from __future__ import annotations
+
+from hloscope.analyses.cost_bytes import Traffic
+from hloscope.analyses.fusion_reasons import Boundary
+from hloscope.ir import HloInstruction
+
+
+def traffic_over(boundary: Boundary) -> Traffic:
+    """The bytes that the producer writes and the consumer reads, each time that they run."""
+    whole, made_by = boundary.edge.bytes, boundary.made_by
+    is_update = made_by.opcode == "dynamic-update-slice" and len(made_by.operands) > 1
+    written = min(whole, made_by.operands[1].shape.byte_size) if is_update else whole
+    return Traffic(_read(boundary), written)
+
+
+def _read(boundary: Boundary) -> int:
+    parts = [_part(reader, operand) for reader, operand in boundary.read_by]
+    known = [part for part in parts if part is not None]
+    return min(boundary.edge.bytes, sum(known)) if len(known) == len(parts) > 0 else boundary.edge.bytes
+
+
+def _part(reader: HloInstruction, operand: HloInstruction) -> int | None:
+    """The bytes of an operand that are read; None if the whole is."""
+    if reader.opcode == "slice":
+        return reader.shape.byte_size
+    if operand is not reader.operands[0] or operand in reader.operands[1:]:
+        return None
+    if reader.opcode == "dynamic-slice":
+        return reader.shape.byte_size
+    return 0 if reader.opcode == "dynamic-update-slice" else None

@@ -1,0 +1,52 @@
+"""Executions: how often a run executes each computation, by the trip counts of loops and by who calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hloscope.analyses.cost_sums import LARGEST
+from hloscope.analyses.execution import Callees, known_trip_count
+from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+
+@dataclass(frozen=True, slots=True)
+class Executions:
+    """How often something runs; not exact in a loop of unknown length, whose turns count as one.
+
+    A branch of a conditional counts as taken.
+    """
+
+    times: int
+    is_exact: bool = True
+
+    def __add__(self, other: Executions) -> Executions:
+        return Executions(min(LARGEST, self.times + other.times), self.is_exact and other.is_exact)
+
+    @property
+    def known_times(self) -> int | None:
+        """The number where it is exact."""
+        return self.times if self.is_exact else None
+
+
+def executions_of(
+    module: HloModule, executed: Mapping[HloComputation, Mapping[HloInstruction, Callees]]
+) -> Mapping[HloComputation, Executions]:
+    """How often one run of a module executes each of its `executed` computations, which stand before their callers."""
+    found = dict.fromkeys(executed, Executions(0))
+    found[module.entry] = Executions(1)
+    for caller in reversed([*executed]):
+        for step, called in executed[caller].items():
+            for number, callee in enumerate(called):
+                found[callee] += _times(found[caller], step, number)
+    return found
+
+
+def _times(caller: Executions, step: HloInstruction, number: int) -> Executions:
+    """How often a step executes its callee of that number; XLA tests no condition of a loop of known length."""
+    if step.opcode != "while":
+        return caller
+    trip_count = known_trip_count(step)
+    if trip_count is None:
+        return Executions(caller.times, is_exact=False)
+    return Executions(min(LARGEST, caller.times * trip_count * number), caller.is_exact)
