@@ -17,6 +17,7 @@ nearest: broadcast_maximum_fusion (kLoop), which lacks dot
     maximum  max.4  testdata/programs/jax_models.py:35
 dot: dot_general.1 by itself in ynn_fusion.1, testdata/programs/jax_models.py:35
   cut: ynn_fusion.1 is a library call, and no kernel of XLA's own [exact]
+  why: hloscope why --module jit_mlp testdata/jax-0.10.2-cpu/mlp ynn_fusion.1 broadcast_maximum_fusion
 more: hloscope report --top 0 --module jit_mlp testdata/jax-0.10.2-cpu/mlp
 """,
     ),
@@ -102,6 +103,7 @@ nearest: ynn_fusion (kCustom, ynn), which lacks rsqrt
     reduce  reduce_sum.2  testdata/programs/jax_models.py:48
 rsqrt: rsqrt.2 in add_rsqrt_fusion with 2 other operations, testdata/programs/jax_models.py:49
   cut: ynn_fusion is a library call, and no kernel of XLA's own [exact]
+  why: hloscope why --module jit_layernorm testdata/jax-0.10.2-cpu/layernorm add_rsqrt_fusion ynn_fusion
 more: hloscope report --top 0 --module jit_layernorm testdata/jax-0.10.2-cpu/layernorm
 """,
     ),
@@ -143,6 +145,7 @@ nearest: broadcast_maximum_fusion (kLoop), which lacks matmul
     maximum  Relu.0  Relu
 matmul: matmul.2 by itself, matmul
   cut: matmul.2 is a library call, and no kernel of XLA's own [exact]
+  why: hloscope why --module 'a_inference_mlp_18__XlaMustCompile_true_config_proto_1356131*' testdata/tensorflow-2.21.0-cpu/mlp matmul.2 broadcast_maximum_fusion
 more: hloscope report --top 0 --module 'a_inference_mlp_18__XlaMustCompile_true_config_proto_1356131*' testdata/tensorflow-2.21.0-cpu/mlp
 """,
     ),
@@ -157,7 +160,8 @@ expected one cluster of SyncTensorsGraph.20 (torch-xla cpu) with reduce, exponen
 nearest: subtract_exponential_fusion (kLoop), which lacks reduce
     exponential  exponential.0
 reduce: reduce.7 by itself
-  cut: reduce.7 ends in a reduce, whose whole result subtract_exponential_fusion may need at once [inferred]
+  cut: reduce.7 -> subtract_exponential_fusion: expensive work: reduce is expensive, and %broadcast.1 would repeat it [inferred]
+  why: hloscope why --module SyncTensorsGraph.20 testdata/torch-xla-2.9.0-cpu/softmax reduce.7 subtract_exponential_fusion
 more: hloscope report --top 0 --module SyncTensorsGraph.20 testdata/torch-xla-2.9.0-cpu/softmax
 """,
     ),
@@ -173,7 +177,8 @@ nearest: gemm_fusion_dot (kCustom, triton), which lacks select
     dot       dot.6  testdata/programs/jax_models.py:35
     subtract  sub.0  testdata/programs/jax_models.py:179
 select: select_n.1.1.clone.1 in input_reduce_select_fusion with 4 other operations, testdata/programs/jax_models.py:35
-  cut: input_reduce_select_fusion ends in a reduce, whose whole result gemm_fusion_dot may need at once [inferred]
+  cut: input_reduce_select_fusion -> gemm_fusion_dot: other compiler: the consumer is compiled by triton, which takes nothing of the other [inferred]
+  why: hloscope why --module jit_train_step testdata/jax-0.10.2-h100/train_step input_reduce_select_fusion gemm_fusion_dot
 more: hloscope report --top 0 --module jit_train_step testdata/jax-0.10.2-h100/train_step
 """,
     ),
@@ -423,6 +428,7 @@ nearest: broadcast_maximum_fusion (kLoop), where 2 parts of it fit
 expected dot(x, w), found parameter param_0.4
   which ynn_fusion.1 writes, testdata/programs/jax_models.py:35
   cut: ynn_fusion.1 is a library call, and no kernel of XLA's own [exact]
+  why: hloscope why --module jit_mlp testdata/jax-0.10.2-cpu/mlp ynn_fusion.1 broadcast_maximum_fusion
 more: hloscope report --top 0 --module jit_mlp testdata/jax-0.10.2-cpu/mlp
 """,
     ),

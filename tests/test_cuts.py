@@ -1,13 +1,18 @@
 """Why two instructions run apart: read off the module, or said to be inferred."""
 
+import shlex
+
 import pytest
 
+from hloscope import load
+from hloscope.cli import main
 from hloscope.dump_kept import compilation_of_texts
-from hloscope.testing import Selector, assert_pattern, opcode
-from hloscope.testing.cuts import cut_between, nearest_site
+from hloscope.testing import Selector, assert_fused, assert_pattern, opcode
+from hloscope.testing.cuts import cut_between, cut_lines, nearest_site
 from hloscope.testing.matching import assigned
 from hloscope.testing.program import Program
 from tests.asserting import failure_of
+from tests.dumped import TESTDATA
 
 MODULE = """\
 HloModule jit_f, is_scheduled=true
@@ -46,6 +51,9 @@ ENTRY %main {
 """
 COMPILATION = compilation_of_texts(MODULE, MODULE)
 PROGRAM = Program(COMPILATION)
+TWO_READERS = (
+    "fused -> user: several readers: 2 launches read it, and not all of them could compute it themselves [inferred]"
+)
 INSTRUCTIONS = {instruction.name: instruction for instruction in PROGRAM.after.instructions()}
 
 
@@ -56,13 +64,36 @@ INSTRUCTIONS = {instruction.name: instruction for instruction in PROGRAM.after.i
         ("inside", "fused", "they are in different computations, branch and main [exact]"),
         ("fused", "other", "neither reads what the other writes [exact]"),
         ("last", "fused", "between them run user and end [exact]"),
-        ("user", "fused", "fused has 2 readers, each of which would compute it again [inferred]"),
-        ("total", "root", "total ends in a reduce, whose whole result root may need at once [inferred]"),
-        ("other", "end", "XLA's fusion pass left other and end apart [inferred]"),
+        ("user", "fused", TWO_READERS),
+        ("other", "end", "other -> end: XLA's fusion pass left them apart, by no rule that hloscope knows [inferred]"),
     ],
 )
 def test_cut_says_why(one: str, other: str, reason: str) -> None:
     assert str(cut_between(INSTRUCTIONS[one], INSTRUCTIONS[other], PROGRAM)) == reason
+
+
+def test_words_of_xla_are_part_of_the_reason() -> None:
+    (dumped,) = load(TESTDATA / "jax-0.10.2-h100-passes" / "fusion_limits").compilations
+    program = Program(dumped)
+    names = {instruction.name: instruction for instruction in program.after.instructions()}
+    cut = cut_between(names["gemm_fusion_dot_general.3"], names["loop_transpose_fusion"], program)
+    assert str(cut) == (
+        "gemm_fusion_dot_general.3 -> loop_transpose_fusion: other compiler: the producer is compiled by triton, which "
+        'takes nothing of the other; XLA: "the producer is not fusible" [inferred]'
+    )
+
+
+def test_command_that_a_message_names_tells_more(capsys: pytest.CaptureFixture[str]) -> None:
+    (dumped,) = load(TESTDATA / "jax-0.10.2-cpu" / "mlp").compilations
+    with pytest.raises(AssertionError) as failure:
+        assert_fused(dumped, "dot", "maximum")
+    (command,) = [line for line in str(failure.value).splitlines() if line.startswith("  why: hloscope why ")]
+    assert main([*shlex.split(command)[2:], "--json"]) == 0
+    assert '"relation": "edge"' in capsys.readouterr().out
+
+
+def test_program_that_is_on_no_disk_has_no_command() -> None:
+    assert cut_lines(INSTRUCTIONS["user"], INSTRUCTIONS["fused"], PROGRAM) == [f"  cut: {TWO_READERS}"]
 
 
 def test_nearest_site_is_the_one_with_the_shortest_way() -> None:

@@ -13,10 +13,13 @@ from hloscope.ir import HloInstruction
 
 def traffic_over(boundary: Boundary) -> Traffic:
     """The bytes that the producer writes and the consumer reads, each time that they run."""
+    return Traffic(_read(boundary), _written(boundary))
+
+
+def _written(boundary: Boundary) -> int:
     whole, made_by = boundary.edge.bytes, boundary.made_by
-    is_update = made_by.opcode == "dynamic-update-slice" and len(made_by.operands) > 1
-    written = min(whole, made_by.operands[1].shape.byte_size) if is_update else whole
-    return Traffic(_read(boundary), written)
+    updates = made_by.operands[1:2] if made_by.opcode == "dynamic-update-slice" else ()
+    return min([whole, *[update.shape.byte_size for update in updates]])
 
 
 def _read(boundary: Boundary) -> int:

@@ -79,14 +79,14 @@ class _Pair:
         launches = [end for end in ends if isinstance(end, HloInstruction)]
         if len(launches) < len(ends):
             return form | {"relation": "gone", "producer": None, "consumer": None, "edges": []}
-        return form | answer(_missed(self.compilation, self.errors), *launches).to_dict()
+        return form | answer(missed_of(self.compilation, self.errors), *launches).to_dict()
 
 
 def missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
     """What a program writes to memory and reads back, and why; None if it has no module that runs."""
     if compilation.after is None:
         return None
-    missed = _missed(compilation, errors)
+    missed = missed_of(compilation, errors)
     written = {each.edge.value: each for each in missed}.values()  # once, whoever reads it
     return {
         "has_decisions": _decisions(compilation, []) is not None,
@@ -105,7 +105,8 @@ def _read(missed: MissedFusion) -> int:
     return missed.runs.times * missed.bytes.read
 
 
-def _missed(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:
+def missed_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:
+    """What a program writes to memory and reads back; nothing if it has no module that runs."""
     if compilation.after is None:
         return ()
     decisions = _decisions(compilation, errors)

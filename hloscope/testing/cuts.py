@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hloscope.analyses.operations import BOOKKEEPING
 from hloscope.ir import HloInstruction
-from hloscope.testing.lines import count_text, list_text
+from hloscope.testing.lines import list_text
 from hloscope.testing.program import Program, Site
 
 _ALONE = {"library": "a library call", "copy": "a copy of memory", "collective": "a collective"}  # and never fused
@@ -63,6 +63,13 @@ def _back(end: HloInstruction, came_from: dict[HloInstruction, HloInstruction | 
         current = came_from[current]
 
 
+def cut_lines(one: HloInstruction, other: HloInstruction, program: Program) -> list[str]:
+    """Why these two instructions are not one, and the command that says more of it, if the program is on disk."""
+    cut = f"  cut: {cut_between(one, other, program)}"
+    command = program.command("why", one.name, other.name) if way_between(one, other) else ""
+    return [cut, f"  why: {command}"] if command else [cut]
+
+
 def cut_between(one: HloInstruction, other: HloInstruction, program: Program) -> Cut:
     """Why these two instructions, which both run by themselves, are not one."""
     for instruction in (one, other):
@@ -81,12 +88,10 @@ def cut_between(one: HloInstruction, other: HloInstruction, program: Program) ->
 
 
 def _inferred(producer: HloInstruction, consumer: HloInstruction, program: Program) -> Cut:
-    """What usually keeps such kernels apart (xla/service/instruction_fusion.cc, gpu/transforms/priority_fusion.cc)."""
-    readers = len([user for user in producer.users if user.opcode not in BOOKKEEPING])
-    if readers > 1:
-        return Cut(f"{producer.name} has {count_text(readers, 'reader')}, each of which would compute it again", False)
-    fusion = program.fusion_by_instruction.get(producer)
-    opcodes = fusion.root_opcodes if fusion else (producer.opcode,)
-    if "reduce" in opcodes:
-        return Cut(f"{producer.name} ends in a reduce, whose whole result {consumer.name} may need at once", False)
-    return Cut(f"XLA's fusion pass left {producer.name} and {consumer.name} apart", is_exact=False)
+    """The rule of XLA's that `hloscope why` has for the value between two launches; of several what moves most."""
+    ends = f"{producer.name} -> {consumer.name}"
+    edges = [m for m in program.missed if m.edge.producer is producer and m.edge.consumer is consumer]
+    if not edges or edges[0].reason.rule == "not explained":
+        return Cut(f"{ends}: XLA's fusion pass left them apart, by no rule that hloscope knows", is_exact=False)
+    words = f'; XLA: "{edges[0].words}"' if edges[0].words else ""
+    return Cut(f"{ends}: {edges[0].reason.rule}: {edges[0].reason.text}{words}", is_exact=False)

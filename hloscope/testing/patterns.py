@@ -10,7 +10,7 @@ from hloscope.analyses.operations import BOOKKEEPING
 from hloscope.dump import Compilation
 from hloscope.ir import HloInstruction
 from hloscope.testing.cluster_graph import nodes_of
-from hloscope.testing.cuts import cut_between
+from hloscope.testing.cuts import cut_lines
 from hloscope.testing.lines import count_text, fusion_text, message
 from hloscope.testing.opcodes import OPCODES
 from hloscope.testing.pattern_match import Matcher, Mismatch
@@ -84,7 +84,7 @@ def _nearest_lines(nearest: list[tuple[Mismatch, Fusion]], program: Program) -> 
     if producer is None:
         return lines
     what = f"  which {producer.name} writes{f', {program.place_of(producer)}' * bool(program.place_of(producer))}"
-    return [*lines, what, f"  cut: {cut_between(producer, fusion.instruction, program)}"]
+    return [*lines, what, *cut_lines(producer, fusion.instruction, program)]
 
 
 def _producer_of(found: HloInstruction, fusion: HloInstruction) -> HloInstruction | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hloscope.analyses.fusions import Fusion
 from hloscope.ir import HloInstruction
-from hloscope.testing.cuts import cut_between, nearest_site
+from hloscope.testing.cuts import cut_lines, nearest_site
 from hloscope.testing.lines import count_text
 from hloscope.testing.program import Program, Site
 from hloscope.testing.selectors import Selector, find_before, unknown_text
@@ -20,7 +20,7 @@ def place_lines(selector: Selector, fusion: Fusion | None, program: Program) -> 
         return [f"{selector.text}: {_absent_text(selector, program)}"]
     site = nearest_site(fusion.instruction, sites) if fusion else sites[0]
     lines = [f"{selector.text}: {_site_text(selector, site, program)}"]
-    return [*lines, f"  cut: {cut_between(site.instruction, fusion.instruction, program)}"] if fusion else lines
+    return [*lines, *cut_lines(site.instruction, fusion.instruction, program)] if fusion else lines
 
 
 def _absent_text(selector: Selector, program: Program) -> str:

@@ -12,6 +12,7 @@ from hloscope.analyses.execution import executed_computations
 from hloscope.analyses.fusions import Fusion, Fusions, fusions_of
 from hloscope.analyses.kernels import KernelCount, count_launches, unit_of
 from hloscope.analyses.memory import Memory
+from hloscope.analyses.missed_fusions import MissedFusion
 from hloscope.analyses.operations import BOOKKEEPING
 from hloscope.dump import Compilation
 from hloscope.dump_names import Role
@@ -91,6 +92,13 @@ class Program:
         """The class of each launch by its computation and name; what launches nothing is not in it."""
         return {(site.computation, site.name): site.launch_class for site in self.launches.sites}
 
+    @cached_property
+    def missed(self) -> tuple[MissedFusion, ...]:
+        """What it writes to memory and reads back, and why; XLA's own words are left out where they are broken."""
+        from hloscope.reports.why import missed_of
+
+        return missed_of(self.compilation, [])
+
     def launch_class_of(self, site: HloInstruction) -> str | None:
         """`kernel`, `library`, `copy`, `collective`, ..., or None where the instruction launches nothing."""
         return self.launch_classes.get((site.computation.name, site.name))
@@ -112,12 +120,16 @@ class Program:
     @property
     def more(self) -> str:
         """What shows more of this program: a command where it is on disk."""
+        return self.command("report --top 0") or "hloscope.report(compilation).to_dict()"
+
+    def command(self, name: str, *arguments: str) -> str:
+        """A command of hloscope for this program, with arguments behind the path; empty if it is not on disk."""
         shown = Path(self.compilation.files[Role.AFTER].source.shown)
         if not shown.is_file():
-            return "hloscope.report(compilation).to_dict()"
-        name = self.compilation.name
-        pattern = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}*"
-        return f"hloscope report --top 0 --module {shlex.quote(pattern)} {shlex.quote(str(shown.parent))}"
+            return ""
+        module = self.compilation.name
+        pattern = module if len(module) <= _LONGEST_NAME else f"{module[:_LONGEST_NAME]}*"
+        return f"hloscope {name} --module {shlex.join([pattern, str(shown.parent), *arguments])}"
 
 
 def program_of(compilation: Compilation) -> Program:
