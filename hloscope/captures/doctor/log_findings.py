@@ -7,15 +7,14 @@ xla/service/dump.cc and jax/_src/xla_bridge.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
-from hloscope.captures.doctor.finding import Finding, note, shortened
+from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.flag_findings import unknown_flag
 from hloscope.captures.flags import parse_flags
 
 _MAX_LINE = 4000
-Match = re.Match[str]
 
 
 def log_findings(lines: Iterable[str], known: Collection[str]) -> list[Finding]:
@@ -33,120 +32,119 @@ def is_of_interest(line: str) -> bool:
 
 
 def _findings_in(line: str, known: Collection[str]) -> Iterator[Finding]:
-    for pattern, finding_of in _COMPLAINTS:
-        found = pattern.search(line)
-        if found:
-            yield from finding_of(found, known)
+    unknown = _UNKNOWN_FLAGS.search(line)
+    if unknown:
+        for flag in parse_flags(unknown["flags"]):
+            evidence = f"XLA said: {shortened(unknown[0])}"
+            yield unknown_flag(flag, variable=unknown["variable"], known=known, evidence=evidence)
+        return
+    for complaint in _COMPLAINTS:
+        found = complaint.pattern.search(line)
+        if found and complaint.words in found[0].lower():
+            evidence = f"{complaint.said_by}{shortened(found[0])}"
+            yield Finding(complaint.id, evidence, complaint.cause, complaint.cure, complaint.is_problem)
             return
 
 
-def _unknown(found: Match, known: Collection[str]) -> Iterator[Finding]:
-    for flag in parse_flags(found["flags"]):
-        evidence = f"XLA said: {shortened(found[0])}"
-        yield unknown_flag(flag, variable=found["variable"], known=known, evidence=evidence)
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """How a complaint reads, and what it means; `words` are those of the system in it, in lower case."""
+
+    id: str
+    pattern: re.Pattern[str]
+    cause: str
+    cure: str
+    words: str = ""
+    said_by: str = "XLA said: "
+    is_problem: bool = True
 
 
-def _fixed(found: Match, _: Collection[str], *, id: str, cause: str, cure: str) -> Iterator[Finding]:  # noqa: A002
-    yield Finding(id, f"XLA said: {shortened(found[0])}", cause, cure)
-
-
-def _unwritten(found: Match, _: Collection[str]) -> Iterator[Finding]:
-    """A file that could not be written: the system's words say why."""
-    for words, (id_, cause, cure) in _SYSTEM_ERRORS.items():
-        if words.lower() in found[0].lower():
-            yield Finding(id_, f"XLA said: {shortened(found[0])}", cause, cure)
-            return
-    cause = "the system did not let XLA write a file; the program runs on without it"
-    yield Finding("not-written", f"XLA said: {shortened(found[0])}", cause, "dump to another folder")
-
-
-def _fell_back(found: Match, _: Collection[str]) -> Iterator[Finding]:
-    cause = (
-        "the framework found no device that it can use, and compiled for the CPU: the dump says nothing of the other"
-    )
-    cure = "install the build for your device (jax[cuda12], jax[tpu]), and see what `hloscope doctor` lists"
-    yield Finding("wrong-device", shortened(found[0]), cause, cure)
-
-
-def _to_stdout(found: Match, _: Collection[str]) -> Iterator[Finding]:
-    cause = "XLA dumps to stdout: --xla_dump_to is missing or -, and a form of dump is asked for"
-    yield note("dump-to-stdout", f"stdout has: {shortened(found[0])}", cause, "add --xla_dump_to=DIR")
-
-
-_SYSTEM_ERRORS = {
-    "No space left on device": (
+_UNKNOWN_FLAGS = re.compile(r"Unknown flags? in (?P<variable>(?:TF_)?XLA_FLAGS): (?P<flags>.*)")
+_NOT_WRITTEN = re.compile(r"Could not (?:create directory|write XLA debug data to).*")
+_COMPLAINTS = (
+    _Complaint(
+        "flags-file",
+        re.compile(r'Could not open file ".{0,2000}?" to read flags for environment variable "(?:TF_)?XLA_FLAGS"'),
+        "XLA takes a variable that begins with no dash for the name of a file of flags, and dies without it",
+        "XLA_FLAGS=--name=value, without quotes inside",
+    ),
+    _Complaint(
+        "flag-value",
+        re.compile(r"Couldn't interpret value .{0,2000}? for flag \w+"),
+        "XLA could not read the value, and ended the process",
+        "true or false for a switch, a whole number for a number; spaces end a flag",
+    ),
+    _Complaint(
         "disk-full",
+        _NOT_WRITTEN,
         "the disk is full; files are missing, empty or cut short, and the program runs on",
         "make room, or dump elsewhere; without --passes a dump is much smaller",
+        words="no space left on device",
     ),
-    "File too large": (
+    _Complaint(
         "file-limit",
+        _NOT_WRITTEN,
         "a limit on the size of files is set (ulimit -f); files are cut short, and the program runs on",
         "ulimit -f unlimited",
+        words="file too large",
     ),
-    "File name too long": (
+    _Complaint(
         "file-name-too-long",
+        _NOT_WRITTEN,
         "the file system does not take a name that long; the program runs on without the file",
         "give the function a shorter name, or dump into another file system",
+        words="file name too long",
     ),
-    "Permission denied": (
+    _Complaint(
         "folder-not-writable",
+        _NOT_WRITTEN,
         "this user may not write there; the program runs on without a dump",
         "choose another folder, or make this one writable",
+        words="permission denied",
     ),
-    "Not a directory": (
+    _Complaint(
         "folder-is-a-file",
+        _NOT_WRITTEN,
         "a part of the path is a file; the program runs on without a dump",
         "name a folder, or a new name",
+        words="not a directory",
     ),
-}
-_COMPLAINTS: tuple[tuple[re.Pattern[str], Callable[[Match, Collection[str]], Iterator[Finding]]], ...] = (
-    (re.compile(r"Unknown flags? in (?P<variable>(?:TF_)?XLA_FLAGS): (?P<flags>.*)"), _unknown),
-    (
-        re.compile(r'Could not open file ".{0,2000}?" to read flags for environment variable "(?:TF_)?XLA_FLAGS"'),
-        partial(
-            _fixed,
-            id="flags-file",
-            cause="XLA takes a variable that begins with no dash for the name of a file of flags, and dies without it",
-            cure="XLA_FLAGS=--name=value, without quotes inside",
-        ),
+    _Complaint(
+        "not-written",
+        _NOT_WRITTEN,
+        "the system did not let XLA write a file; the program runs on without it",
+        "dump to another folder",
     ),
-    (
-        re.compile(r"Couldn't interpret value .{0,2000}? for flag \w+"),
-        partial(
-            _fixed,
-            id="flag-value",
-            cause="XLA could not read the value, and ended the process",
-            cure="true or false for a switch, a whole number for a number; spaces end a flag",
-        ),
-    ),
-    (re.compile(r"Could not (?:create directory|write XLA debug data to).*"), _unwritten),
-    (
+    _Complaint(
+        "module-limit",
         re.compile(r"Have already dumped \d+ modules, more than the limit of \d+"),
-        partial(
-            _fixed,
-            id="module-limit",
-            cause="--xla_dump_max_hlo_modules is reached; modules in the folder from earlier runs count too",
-            cure="take the flag out, or empty the folder before each run",
-        ),
+        "--xla_dump_max_hlo_modules is reached; modules in the folder from earlier runs count too",
+        "take the flag out, or empty the folder before each run",
     ),
-    (
+    _Complaint(
+        "bad-expression",
         re.compile(r"Invalid RE2: .*"),
-        partial(
-            _fixed,
-            id="bad-expression",
-            cause="an expression in --xla_dump_hlo_..._re is none, and then matches nothing",
-            cure="mend it; .* matches everything",
-        ),
+        "an expression in --xla_dump_hlo_..._re is none, and then matches nothing",
+        "mend it; .* matches everything",
     ),
-    (
+    _Complaint(
+        "wrong-device",
         re.compile(
             r"An? (?:NVIDIA GPU|Google TPU|AMD GPU|Intel GPU).{0,300}[Ff]alling back to cpu|No GPU/TPU found.*",
             re.IGNORECASE,
         ),
-        _fell_back,
+        "the framework found no device that it can use, and compiled for the CPU: the dump says nothing of the other",
+        "install the build for your device (jax[cuda12], jax[tpu]), and see what `hloscope doctor` lists",
+        said_by="",
     ),
-    (re.compile(r"\*\*\* Begin module_\d{4,18}.*"), _to_stdout),
+    _Complaint(
+        "dump-to-stdout",
+        re.compile(r"\*\*\* Begin module_\d{4,18}.*"),
+        "XLA dumps to stdout: --xla_dump_to is missing or -, and a form of dump is asked for",
+        "add --xla_dump_to=DIR",
+        said_by="stdout has: ",
+        is_problem=False,
+    ),
 )
 # One for each complaint: a cheap test that spares most lines the patterns.
 _MARKS = (
