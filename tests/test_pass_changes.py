@@ -71,6 +71,11 @@ CASES: dict[str, tuple[str, str, Changes]] = {
         f"{X} a = f32[8] add(x, y) ROOT m = f32[8] multiply(a, a)",
         [("merged", "b", ("a",))],
     ),
+    "operands become equal": (
+        f"{X} n = f32[8] negate(x) a = f32[8] cosine(x) b = f32[8] cosine(n) ROOT m = f32[8] multiply(a, b)",
+        f"{X} a = f32[8] cosine(x) b = f32[8] cosine(x) ROOT m = f32[8] multiply(a, b)",
+        [("replaced", "n", ("x",)), ("rewritten", "b", ("operands",))],
+    ),
     "replaced": (
         f"{X} a = f32[8] divide(x, y) ROOT n = f32[8] negate(a)",
         f"{X} m = f32[8] multiply(x, y) ROOT n = f32[8] negate(m)",

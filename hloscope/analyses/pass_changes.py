@@ -83,11 +83,9 @@ class _Comparison:
                 yield OperationChange("added", instruction.name, instruction.opcode, into, values)
 
     def _is_untouched(self, was: HloInstruction) -> bool:
-        """Whether it is there as it was, outside of clusters; most are: spares them the 1 us of the other questions."""
-        now = self.new.find(was)
-        if now is None or was.computation in self.old.runners or now.computation in self.new.runners:
-            return False
-        return self.old.key_of(was) == self.new.key_of(now)
+        """Whether it is there as it was, outside of clusters: told of most in 0.3 us, by the other questions in 1.5."""
+        now = self.new.unclustered.get(was.name)
+        return now is not None and was.computation not in self.old.runners and now == self.old.key_of(was)
 
     def _unchanged(self) -> set[HloComputation]:
         """The computations that both modules share, with the same values in the same places."""

@@ -37,6 +37,12 @@ class View:
         return [i for i in self.values if i.opcode not in _NO_OPERATIONS]
 
     @cached_property
+    def unclustered(self) -> Mapping[str, Key]:
+        """By name, what each instruction outside of clusters does, and to which values."""
+        found = [keys for computation, keys in self.numbered.keys.items() if computation not in self.runners]
+        return {instruction.name: key for keys in found for instruction, key in keys.items()}
+
+    @cached_property
     def holders(self) -> Mapping[int, Sequence[HloInstruction]]:
         """The instructions that compute each value."""
         found: defaultdict[int, list[HloInstruction]] = defaultdict(list)

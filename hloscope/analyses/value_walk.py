@@ -114,7 +114,7 @@ class Walk:
         """Numbers instructions up to the next one that calls; whether that was all."""
         if visit.caller is not None:
             self._settle_caller(visit, visit.caller)
-        values, operands_of = visit.values, visit.operands_of
+        values, value_at = visit.values, visit.values.__getitem__
         value_of = self._simple_value if self._simplify else self._anchored
         for instruction, told in visit.rest:
             if told is None and self._budget > 0:
@@ -126,7 +126,7 @@ class Walk:
             elif told is None or instruction.opcode in _SPECIAL:
                 value = self._special_value(visit, instruction, told or instruction.opcode)
             else:
-                value = value_of(visit, instruction, (told, operands_of(instruction)))
+                value = value_of(visit, instruction, (told, tuple(map(value_at, instruction.operands))))
             values[instruction] = value
             self._values[instruction] = (value,)  # what has no path is visited once
         return True
