@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hloscope.inlining import Nodes
 from hloscope.ir import HloInstruction, HloModule
+from hloscope.merging import Node
 
 Place = tuple[HloInstruction | None, HloInstruction]
 """A fusion and an instruction that it holds, or None and an instruction that stands outside of fusions."""
@@ -34,6 +35,11 @@ class Unfusion:
         """
         nodes = self.outside if fusion is None else self.inlined[fusion]
         return [node.built if (node := nodes.get(instruction)) else None for instruction in instructions]
+
+    @cached_property
+    def nodes(self) -> frozenset[Node]:
+        """Every node that stands for something, each once."""
+        return frozenset().union(self.outside.values(), *[nodes.values() for nodes in self.inlined.values()])
 
     @cached_property
     def places(self) -> Mapping[HloInstruction, tuple[Place, ...]]:

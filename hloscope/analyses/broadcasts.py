@@ -68,16 +68,16 @@ class Broadcast(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """One of the `items` in the JSON form `B`."""
-        instruction, fusion, is_materialized, source, extent = self
+        instruction, fusion, is_materialized, (op_name, place), (shape, operand_shape, expansion, size) = self
         return {
             "name": instruction.name,
-            "shape": extent.shape,
-            "operand_shape": extent.operand_shape,
-            "expansion": extent.expansion,
-            "bytes": extent.bytes,
+            "shape": shape,
+            "operand_shape": operand_shape,
+            "expansion": expansion,
+            "bytes": size,
             "materialized": is_materialized,
-            "source": source.place or source.op_name,
-            "op_name": source.op_name,
+            "source": place or op_name,
+            "op_name": op_name,
             "fusion": fusion.name if fusion else None,
         }
 
@@ -126,11 +126,10 @@ def broadcasts_of(module: HloModule, memory: Memory | None = None) -> Broadcasts
         Broadcast(broadcast, fusion, is_materialized, source, extents.of(broadcast))
         for (broadcast, fusion, is_materialized), source in zip(places, sources, strict=True)
     ]
-    return Broadcasts(tuple(sorted(found, key=_badness)))
-
-
-def _badness(broadcast: Broadcast) -> tuple[bool, int, int]:
-    return not broadcast.is_materialized, -broadcast.extent.bytes, -broadcast.extent.expansion
+    rank_of = extents.ranks()
+    virtual = len(rank_of)  # comes behind whatever is materialized
+    ranks = [rank_of[id(extent)] + (0 if is_materialized else virtual) for _, _, is_materialized, _, extent in found]
+    return Broadcasts(tuple([found[place] for place in sorted(range(len(found)), key=ranks.__getitem__)]))
 
 
 class _Extents:
@@ -151,6 +150,13 @@ class _Extents:
             extent = Extent(shapes.text_of(shape), operand_text, _expansion(source, shape), shapes.bytes_of(shape))
             self._known[key] = extent
         return extent
+
+    def ranks(self) -> dict[int, int]:
+        """By identity of each extent how bad it is, the worst is 0: compared a few times, not for each broadcast."""
+        extents = self._known.values()
+        sizes = sorted({(-extent.bytes, -extent.expansion) for extent in extents})
+        place_of = {size: place for place, size in enumerate(sizes)}
+        return {id(extent): place_of[-extent.bytes, -extent.expansion] for extent in extents}
 
 
 def _expansion(source: Shape | None, shape: Shape) -> int:

@@ -9,7 +9,7 @@ from metadata.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hloscope.analyses.execution import executed_computations
@@ -47,16 +47,45 @@ class Duplicate:
         return tuple(dict.fromkeys(fusion.name for fusion, _ in self.places))
 
 
-def duplicates_of(clusters: Operations, unfusion: Unfusion, memory: Memory) -> tuple[Duplicate, ...]:
-    """What more than one of the clusters computes, in the order of the clusters and of their operations."""
-    number_of = _numbered(unfusion.module, memory.structures)
-    places: defaultdict[int, list[Place]] = defaultdict(list)
-    for fusion, operations in clusters.items():
-        for operation, found in zip(operations, unfusion.find_all(operations, fusion), strict=True):
-            if found:
-                places[number_of[found]].append((fusion, operation))
-    # What is computed in one cluster only is in one cluster first and last, for clusters are visited one by one.
-    return tuple([Duplicate(tuple(found)) for found in places.values() if found[0][0] is not found[-1][0]])
+class Copies:
+    """What more than one of some clusters computes.
+
+    Sets of numbers find it, and the duplicates are made only of that: 0.1 microseconds an operation, where making a
+    place of each takes 0.7.
+    """
+
+    def __init__(self, clusters: Operations, unfusion: Unfusion, memory: Memory) -> None:
+        number_of = _numbered(unfusion.module, memory.structures)
+        numbers: dict[object, int | None] = {node: number_of.get(node.built) for node in unfusion.nodes if node.built}
+        self._clusters = clusters
+        self._numbers = {
+            fusion: list(map(numbers.get, map(unfusion.inlined[fusion].get, operations)))
+            for fusion, operations in clusters.items()
+        }
+        self._repeated = _repeated(map(set, self._numbers.values()))
+
+    def within(self, fusion: HloInstruction) -> list[HloInstruction]:
+        """The operations of a fusion that another cluster computes too, in their order; none of what is no cluster."""
+        pairs = zip(self._clusters.get(fusion, ()), self._numbers.get(fusion, ()), strict=True)
+        return [operation for operation, number in pairs if number in self._repeated]
+
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """Each once, in the order of the clusters and of their operations."""
+        places: defaultdict[int | None, list[Place]] = defaultdict(list)
+        for fusion, operations in self._clusters.items():
+            for operation, number in zip(operations, self._numbers[fusion], strict=True):
+                if number in self._repeated:
+                    places[number].append((fusion, operation))
+        return tuple([Duplicate(tuple(found)) for found in places.values()])
+
+
+def _repeated(sets: Iterable[set[int | None]]) -> set[int | None]:
+    """What is in more than one of the sets, but for None."""
+    seen, repeated = set[int | None](), set[int | None]()
+    for numbers in sets:
+        repeated |= numbers & seen
+        seen |= numbers
+    return repeated - {None}
 
 
 def _numbered(module: HloModule, structures: Structures) -> dict[HloInstruction, int]:

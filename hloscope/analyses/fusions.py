@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hloscope.analyses.duplicates import Duplicate, duplicates_of
+from hloscope.analyses.duplicates import Copies, Duplicate
 from hloscope.analyses.execution import executed_computations, is_small_call
 from hloscope.analyses.fusion_kinds import custom_kind_of, kind_of
 from hloscope.analyses.groups import Group
@@ -118,20 +118,24 @@ class Fusions:
 
         None of a fusion that runs asynchronously, nor of a module that `unfuse` finds broken.
         """
+        return self._copies.duplicates() if self._copies else ()
+
+    @cached_property
+    def _copies(self) -> Copies | None:
         try:
             unfusion = self.unfusion or unfusion_of(self.module)
         except HloscopeError:
-            return ()
+            return None
         inlined = [cluster for cluster in self.clusters if cluster.instruction in unfusion.inlined]
-        return duplicates_of({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memory)
+        return Copies({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memory)
 
     def to_dict(self) -> list[dict[str, Any]]:
         """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
-        copies: dict[HloInstruction, list[str]] = {}
-        for duplicate in self.duplicates:
-            for fusion, operation in duplicate.places:
-                copies.setdefault(fusion, []).append(operation.name)
-        return [fusion.to_dict() | {"duplicated": copies.get(fusion.instruction, [])} for fusion in self.items]
+        forms = [fusion.to_dict() for fusion in self.items]
+        for fusion, form in zip(self.items, forms, strict=True):
+            copied = self._copies.within(fusion.instruction) if self._copies else ()
+            form["duplicated"] = [operation.name for operation in copied]
+        return forms
 
 
 def fusions_of(module: HloModule, memory: Memory | None = None, unfusion: Unfusion | None = None) -> Fusions:

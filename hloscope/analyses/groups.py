@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -40,18 +41,19 @@ class Group:
     @cached_property
     def op_names(self) -> tuple[str, ...]:
         """The framework's names of the operations, each once, in text order."""
-        return tuple(filter(None, dict.fromkeys(self._names)))
+        return tuple(filter(None, dict.fromkeys([source.op_name for source in self._different.values()])))
 
     @property
     def op_name_indices(self) -> list[int | None]:
         """For each operation the place of its name in `op_names`; None where it has none."""
         places = {name: place for place, name in enumerate(self.op_names)}
-        return list(map(places.get, self._names[: len(self.operations)]))
+        place_of = {key: places.get(source.op_name) for key, source in self._different.items()}
+        return [place_of[id(source)] for source in self._sources[: len(self.operations)]]
 
     @property
     def source_lines(self) -> tuple[str, ...]:
         """The lines of the user's program that the operations come from, as `file:line`, each once, in text order."""
-        return tuple(dict.fromkeys([source.place for source in self._sources if source.place]))
+        return tuple(filter(None, dict.fromkeys([source.place for source in self._different.values()])))
 
     @property
     def signature(self) -> str:
@@ -60,13 +62,13 @@ class Group:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: what every kind of group has."""
-        form_of = self.memory.shapes.form_of
+        forms_of = self.memory.shapes.forms_of
         return {
             "name": self.name,
             "computation": self.instruction.computation.name,
             "operations": [{"name": operation.name, "opcode": operation.opcode} for operation in self.operations],
-            "inputs": [form_of(shape) for shape in self.inputs],
-            "outputs": [form_of(shape) for shape in self.outputs],
+            "inputs": forms_of(self.inputs),
+            "outputs": forms_of(self.outputs),
             "op_names": list(self.op_names),
             "op_name_indices": self.op_name_indices,
             "source_lines": list(self.source_lines),
@@ -74,8 +76,9 @@ class Group:
         }
 
     @cached_property
-    def _names(self) -> list[str]:
-        return [source.op_name for source in self._sources]
+    def _different(self) -> Mapping[int, Source]:
+        """The sources by identity, each once: hundreds of operations have few."""
+        return {id(source): source for source in self._sources}
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:

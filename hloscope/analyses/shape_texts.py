@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from hloscope.ir import Shape
@@ -35,9 +36,11 @@ class ShapeTexts:
             self._shapes.append(shape)
         return size
 
-    def form_of(self, shape: Shape) -> dict[str, Any]:
-        """The JSON form of an array, one object for all of a shape; bytes are those of the whole array."""
-        form = self._forms.get(id(shape))
-        if form is None:
-            form = self._forms[id(shape)] = {"shape": self.text_of(shape), "bytes": self.bytes_of(shape)}
+    def forms_of(self, shapes: Iterable[Shape]) -> list[dict[str, Any]]:
+        """The JSON forms of arrays, one object for all of a shape; bytes are those of the whole array."""
+        known = self._forms.get
+        return [known(id(shape)) or self._form_of(shape) for shape in shapes]
+
+    def _form_of(self, shape: Shape) -> dict[str, Any]:
+        form = self._forms[id(shape)] = {"shape": self.text_of(shape), "bytes": self.bytes_of(shape)}
         return form

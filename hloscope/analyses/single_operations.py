@@ -24,15 +24,15 @@ class SingleOperation(Group):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; bytes are those of the whole array."""
-        form_of = self.memory.shapes.form_of
+        forms_of = self.memory.shapes.forms_of
         return {
             "name": self.name,
             "computation": self.instruction.computation.name,
             "opcode": self.instruction.opcode,
             "target": self.instruction.custom_call_target,
             "class": self.launch_class,
-            "inputs": [form_of(shape) for shape in self.inputs],
-            "outputs": [form_of(shape) for shape in self.outputs],
+            "inputs": forms_of(self.inputs),
+            "outputs": forms_of(self.outputs),
             "op_name": next(iter(self.op_names), ""),
             "source": next(iter(self.source_lines), ""),
             "signature": self.signature,
