@@ -9,12 +9,13 @@ from typing import Final, cast
 
 from hloscope.ir import HloInstruction
 from hloscope.merging import Node
+from hloscope.regex import compiled
 
 # A fusion that runs asynchronously; without fusion its body is the asynchronous computation.
 ASYNC_FUSION: Final = {"fusion-start": "async-start", "fusion-update": "async-update", "fusion-done": "async-done"}
 _FUSION_ATTRIBUTES = frozenset({"kind", "output_to_operand_aliasing"})
 
-_ATTRIBUTE_TOKEN = re.compile(
+_ATTRIBUTE_TOKEN = compiled(
     r"""
     "(?:[^"\\]++|\\.)*+" | (?<==)'(?:[^'\\]++|\\.)*+'   # what a string holds is hidden
     | (\{) | (\})                                       # what braces hold belongs to another attribute

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hloscope.dump_compilation import Compilation, Family
@@ -31,10 +30,10 @@ class Key(NamedTuple):
     module: str
 
 
-@dataclass(frozen=True, slots=True)
 class _Group:
-    key: Key
-    files: list[tuple[DumpName, SourceFile]] = field(default_factory=list[tuple[DumpName, SourceFile]])
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.files: list[tuple[DumpName, SourceFile]] = []
 
     def has(self, role: Role) -> bool:
         return any(name.role is role for name, _ in self.files)

@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 
-_HEADER = re.compile(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
+from hloscope.regex import rare
+
+_HEADER = rare(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
 _MODULE_LINE = re.compile(rb"^HloModule(?=[ \t])", re.MULTILINE)
-_BEGINS_WITH_HLO = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModule\s")
-_BEGINS_WITH_ENTRY = re.compile(r"^\s*+ENTRY\s", re.MULTILINE)
+_BEGINS_WITH_HLO = rare(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModule\s")
+_BEGINS_WITH_ENTRY = rare(r"^\s*+ENTRY\s", re.MULTILINE)
 
-_TPU_LAYOUT = re.compile(r":T\(\d")
-_GPU_MARKS = re.compile(
-    r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton'
-)
-_CPU_MARKS = re.compile(r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion')
+_TPU_LAYOUT = rare(r":T\(\d")
+_GPU_MARKS = rare(r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton')
+_CPU_MARKS = rare(r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion')
 
 _FRAMEWORK_NAMES = {
-    "jax": re.compile(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
-    "tensorflow": re.compile(
-        r"a_(?:inference|forward|backward)_|cluster_\d|\w*__XlaMustCompile|\w*__XlaCompiledKernel"
-    ),
-    "torch-xla": re.compile(r"(?:SyncTensorsGraph|IrToHlo)(?:\.|$)"),
+    "jax": rare(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
+    "tensorflow": rare(r"a_(?:inference|forward|backward)_|cluster_\d|\w*__XlaMustCompile|\w*__XlaCompiledKernel"),
+    "torch-xla": rare(r"(?:SyncTensorsGraph|IrToHlo)(?:\.|$)"),
 }
 _FRAMEWORK_METADATA = {
-    "jax": re.compile(r'op_name="(?:jit|pjit|pmap|xmap|jvp|transpose)\('),
-    "torch-xla": re.compile(r'op_type="(?:aten|xla|prim|torch_xla)__'),
-    "tensorflow": re.compile(r'op_name="XLA_Args"|op_type="[A-Z]|tensorflow/python'),
+    "jax": rare(r'op_name="(?:jit|pjit|pmap|xmap|jvp|transpose)\('),
+    "torch-xla": rare(r'op_type="(?:aten|xla|prim|torch_xla)__'),
+    "tensorflow": rare(r'op_name="XLA_Args"|op_type="[A-Z]|tensorflow/python'),
 }
 # `a_inference_f_21__XlaMustCompile_..._.3` and `a_inference_f_21__.1` are one function, and so is `..._49__.1`, which
 # is the same traced again; `SyncTensorsGraph.45` counts graphs.
-_TENSORFLOW_COUNTERS = re.compile(r"_\d+__(?:XlaMustCompile.*)?$", re.DOTALL)
-_NUMBER_AT_END = re.compile(r"\.\d+$")
+_TENSORFLOW_COUNTERS = rare(r"_\d+__(?:XlaMustCompile.*)?$", re.DOTALL)
+_NUMBER_AT_END = rare(r"\.\d+$")
 
-_TABLES = re.compile(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
-_PART_OF_A_NAME = re.compile(r"[\w.\-]")
-_EMPTY_LINES = re.compile(r"\n\s*\n")
-_METADATA = re.compile(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
+_TABLES = rare(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
+_PART_OF_A_NAME = rare(r"[\w.\-]")
+_EMPTY_LINES = rare(r"\n\s*\n")
+_METADATA = rare(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
 
 
 def begins_with_hlo(head: str) -> bool:
@@ -109,6 +106,8 @@ def digest_of(text: str) -> bytes:
     name = find_module_name(program)
     if name:
         program = _without_name(program, name)
+    from hashlib import blake2b  # which loads OpenSSL: 3 ms that most starts need not wait for
+
     return blake2b(program.strip().encode("utf-8", "replace"), digest_size=16).digest()
 
 

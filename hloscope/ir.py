@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from hloscope.shapes import UNKNOWN_SHAPE, Layout, Shape
 
@@ -31,8 +30,7 @@ AttributeValue = bool | int | float | str | tuple[int, ...]
 """A decoded attribute: a bool, a number, an unescaped string, a list of ints, else its text as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One line of a user's call stack."""
 
     file: str
@@ -41,8 +39,7 @@ class Frame:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the framework said of an instruction; `frames` is its call stack, innermost first, if the text has one."""
 
     op_name: str = ""
@@ -52,8 +49,7 @@ class Metadata:
     frames: tuple[Frame, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextContext:
+class TextContext(NamedTuple):
     """What all nodes of one module share: how to decode its texts. A parser provides it."""
 
     decode_attributes: Callable[[str], Mapping[str, AttributeValue]]

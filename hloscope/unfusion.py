@@ -39,7 +39,7 @@ class Unfusion:
     @cached_property
     def nodes(self) -> frozenset[Node]:
         """Every node that stands for something, each once."""
-        return frozenset().union(self.outside.values(), *[nodes.values() for nodes in self.inlined.values()])
+        return frozenset[Node]().union(self.outside.values(), *[nodes.values() for nodes in self.inlined.values()])
 
     @cached_property
     def places(self) -> Mapping[HloInstruction, tuple[Place, ...]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from hloscope.regex import rare
 
 from .cursor import Cursor
 from .patterns import ANY_ESCAPE, COMMENT_OR_QUOTED, ESCAPE, NAME_TEXT, QUOTED_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     pattern: re.Pattern[str]
     expected: str
 
@@ -19,19 +20,19 @@ class _Form:
 # By xla/hlo/parser/hlo_parser.cc, for values without comments.
 _FORMS: Mapping[str, _Form] = {
     "window": _Form(
-        re.compile(r"\{\s*+(?:\w++=[\w\-]++\s*+)*+\}"),
+        rare(r"\{\s*+(?:\w++=[\w\-]++\s*+)*+\}"),
         "a window such as {size=3x3 pad=1_1x1_1}",
     ),
     "metadata": _Form(
-        re.compile(rf"\{{\s*+(?:,?+\s*+\w++=\s*+(?:{QUOTED_TEXT}|[\w\-]++|\{{[^{{}}]*+\}})\s*+)*+\}}", re.DOTALL),
+        rare(rf"\{{\s*+(?:,?+\s*+\w++=\s*+(?:{QUOTED_TEXT}|[\w\-]++|\{{[^{{}}]*+\}})\s*+)*+\}}", re.DOTALL),
         'metadata such as {op_name="name" source_line=3}',
     ),
     "control-predecessors": _Form(
-        re.compile(rf"\{{\s*+%?+{NAME_TEXT}(?:\s*+,\s*+%?+{NAME_TEXT})*+\s*+\}}", re.ASCII),
+        rare(rf"\{{\s*+%?+{NAME_TEXT}(?:\s*+,\s*+%?+{NAME_TEXT})*+\s*+\}}", re.ASCII),
         "names such as {a, b}",
     ),
     "input_output_alias": _Form(
-        re.compile(
+        rare(
             r"\{\s*+(?:\{[\d,\s]*+\}\s*+:\s*+(?:\([^()]*+\)|\d++(?=\s*+,))\s*+,?+\s*+)*+\}",
         ),
         "aliases such as {{0}: (0, {}, may-alias)}",

@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hloscope.errors import ParseError
+from hloscope.regex import compiled
 
 _TITLE = "BufferAssignment:"
 # `allocation 3: size 20, parameter 1, shape |f32[5]| at ShapeIndex {0}, maybe-live-out:`, and below it
 # ` value: <53 fusion{0} (phi) @0> (size=20,offset=0): f32[5]{0}`.
-_ALLOCATION = re.compile(
+_ALLOCATION = compiled(
     r"allocation (\d{1,18}): size (\d{1,18})((?:, [^,|:\n]*+(?:\|[^|\n]*+\|[^:\n{]*+(?:\{[\d,]*+\})?+)?+)*+):\n"
 )
-_VALUE = re.compile(
+_VALUE = compiled(
     r" value: <\d+ ([^\s{}<>]++)(?:\{([\d,]*+)\})?+( \(phi\))?+ @\d+> \(size=(\d{1,18}),offset=(\d{1,18})\): (.*+)\n?"
 )
-_PARAMETER = re.compile(r", parameter (\d{1,18})(?:, shape \|[^|]*+\|(?: at ShapeIndex \{([\d,]*+)\})?+)?+")
-_COLOR = re.compile(r", color (\d{1,18})")
-_REUSED = re.compile(r" reused by buffers of a different color:\n(?:  value: .*+\n?)*+")
+_PARAMETER = compiled(r", parameter (\d{1,18})(?:, shape \|[^|]*+\|(?: at ShapeIndex \{([\d,]*+)\})?+)?+")
+_COLOR = compiled(r", color (\d{1,18})")
+_REUSED = compiled(r" reused by buffers of a different color:\n(?:  value: .*+\n?)*+")
 # What older versions write behind the allocations, and newer ones into files of their own.
-_BEHIND = re.compile(r"\s*+(?:Total bytes used: |Used values:|HloLiveRange |\Z)")
+_BEHIND = compiled(r"\s*+(?:Total bytes used: |Used values:|HloLiveRange |\Z)")
 
 
 class BufferValue(NamedTuple):

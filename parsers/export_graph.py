@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hloscope.regex import compiled
+
 from .cursor import Cursor
 from .torchscript_graph import TorchGraph, TorchNode, TorchValue
 
 # Every repeat is possessive or bounded: linear time on any text.
-EXPORT_START = re.compile(r"\s*+graph\([^\n)]*+\):\n {4}%\w++ :[^\n\[]*+\[num_users=")
-_HEAD = re.compile(r"graph\([^\n)]*+\):[ \t\r]*+\n")
-_DEFINED = re.compile(r"%(\w++) : ?([^\n\[]*+)\[num_users=\d{1,9}\] = (\w++)\[target=([^\]\n]++)\]", re.ASCII)
-_ARGUMENTS = re.compile(r"\(args = [^\n]*+")
-_RETURN = re.compile(r"return ([^\n]++)")
-_WORD = re.compile(r"\"(?:[^\"\\\n]++|\\.)*+\"|'(?:[^'\\\n]++|\\.)*+'|%(\w++)|(\w++)", re.ASCII)
+EXPORT_START = compiled(r"\s*+graph\([^\n)]*+\):\n {4}%\w++ :[^\n\[]*+\[num_users=")
+_HEAD = compiled(r"graph\([^\n)]*+\):[ \t\r]*+\n")
+_DEFINED = compiled(r"%(\w++) : ?([^\n\[]*+)\[num_users=\d{1,9}\] = (\w++)\[target=([^\]\n]++)\]", re.ASCII)
+_ARGUMENTS = compiled(r"\(args = [^\n]*+")
+_RETURN = compiled(r"return ([^\n]++)")
+_WORD = compiled(r"\"(?:[^\"\\\n]++|\\.)*+\"|'(?:[^'\\\n]++|\\.)*+'|%(\w++)|(\w++)", re.ASCII)
 _NO_VALUES = frozenset(("None", "True", "False"))
 
 

@@ -26,7 +26,7 @@ def take_lines(cursor: Cursor, scope: Scope, body: Body) -> Body:
         return body  # only whole lines
     position = line_end + 1
     sign = "%" if PERCENT_START.match(text, position) else ""
-    pattern = line_pattern(sign)
+    pattern = line_pattern(sign, is_plain=scope.is_plain)
     while position < len(text):
         end = _end_of_block(text, position, position + scope.block)
         rows: list[Row] = pattern.findall(text, position, end)
@@ -37,6 +37,9 @@ def take_lines(cursor: Cursor, scope: Scope, body: Body) -> Body:
             if taken and body.instructions and GOES_ON.match(text, position):
                 position = text.rindex("\n", 0, position - 1) + 1
                 body.remove_last()
+            elif scope.is_plain and not text.startswith("}", position):  # which only ends the last computation
+                scope.is_plain, pattern = False, line_pattern(sign, is_plain=False)
+                continue
             break
         position = end + 1
         scope.block = min(2 * scope.block, _LARGEST_BLOCK)

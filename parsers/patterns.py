@@ -6,7 +6,7 @@ Those are `rare` that only other forms of text need than what XLA prints today.
 import re
 from functools import cache
 
-from .rare_pattern import rare
+from hloscope.regex import compiled, rare
 
 # Words that XLA's lexer takes for something else unless a % stands in front.
 RESERVED = frozenset(
@@ -21,29 +21,29 @@ QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
 
 # Between tokens: white space, /* comments */ and // comments, which a newline or a lone carriage return ends.
 SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
-SPACE = re.compile(SPACE_TEXT)
-COMMENT_OR_QUOTED = re.compile(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
+SPACE = compiled(SPACE_TEXT)
+COMMENT_OR_QUOTED = compiled(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
 COMMENT = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
 NAME = rare(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
 PERCENT_NAME = rare(r"%(" + NAME_TEXT + ")", re.ASCII)
 DEFINED_NAME = rare(r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII)  # glued, `a=` is an attribute
 OPCODE = rare(r"[a-z][a-z0-9_\-]*+", re.ASCII)
-ATTRIBUTE_NAME = re.compile(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
+ATTRIBUTE_NAME = compiled(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
 SIZE = rare(r"\d{1,19}+(?!\d)", re.ASCII)
 INTEGER = rare(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
 FOUND = rare(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
 
 ROOT = rare(r"ROOT(?=[\s/%])")
 ENTRY = rare(r"ENTRY(?=[\s/%])")
-MODULE_KEYWORD = re.compile(r"HloModule(?![\w.\-])")
-MODULE_NAME = re.compile(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
+MODULE_KEYWORD = compiled(r"HloModule(?![\w.\-])")
+MODULE_NAME = compiled(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 PARAMETER_NAME = rare(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
-EXECUTION_THREAD = re.compile(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
+EXECUTION_THREAD = compiled(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
 _VALUE_GOES_ON = r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])"
-GOES_ON = re.compile(
+GOES_ON = compiled(
     rf"{SPACE_TEXT}(?:,|{_VALUE_GOES_ON})"
 )  # what stands here belongs to the instruction in the line above
-PERCENT_START = re.compile(r"[ ]*+(?:ROOT )?+%")
+PERCENT_START = compiled(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.
 ELEMENT_TYPE = rare(rf"[a-z][a-z0-9]*+(?={SPACE_TEXT}\[)", re.ASCII)
@@ -55,21 +55,21 @@ PLAIN_SHAPE = rare(
     re.ASCII,
 )
 
-PRINTED_ARRAY = re.compile(  # the same with one group for the layout, which has nothing between tokens
+PRINTED_ARRAY = compiled(  # the same with one group for the layout, which has nothing between tokens
     r"([a-z][a-z0-9]*+)\[((?:[0-9]{1,19}+(?:,[0-9]{1,19}+)*+)?+)\]"
     r"(\{(?!\})(?:[0-9]{1,40}+(?:,[0-9]{1,40}+)*+)?+(?::[^{}\s/]++)?+\})?+",
     re.ASCII,
 )
 
 # Attribute values: runs of words, strings and balanced brackets.
-QUOTED = re.compile(QUOTED_TEXT, re.DOTALL)
-VALUE_GOES_ON = re.compile(_VALUE_GOES_ON)
-VALUE_WORD = re.compile(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
+QUOTED = compiled(QUOTED_TEXT, re.DOTALL)
+VALUE_GOES_ON = compiled(_VALUE_GOES_ON)
+VALUE_WORD = compiled(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
 _FREE = r"[^{}()\[\]\"'/]"
-BRACKETED = re.compile(  # all up to a string, a comment, or a bracket with brackets inside
+BRACKETED = compiled(  # all up to a string, a comment, or a bracket with brackets inside
     rf"(?:{_FREE}++|\[{_FREE}*+\]|\{{{_FREE}*+\}}|\({_FREE}*+\)|/(?![/*])|/\*index=\d++\*/)++"
 )
-RAW_BRACED = re.compile(r"[^{}\"]++|" + STRING_TEXT, re.DOTALL)  # backend_config: only "..." hides a brace
+RAW_BRACED = compiled(r"[^{}\"]++|" + STRING_TEXT, re.DOTALL)  # backend_config: only "..." hides a brace
 COMPUTATION_NAMES = rare(
     r"%?" + NAME_TEXT + r"|\{\s*+(?:%?" + NAME_TEXT + r"(?:\s*+,\s*+%?" + NAME_TEXT + r")*+)?+\s*+\}", re.ASCII
 )
@@ -97,7 +97,12 @@ _LETTERS = r"[!#-&*+\-.0-Z\\^-z|~]++(?:/(?![/*])[!#-&*+\-.0-Z\\^-z|~]*+)*+"
 _WORDS = rf"(?:{_LETTERS}|\[{_UNBRACKETED}\]|\({_UNBRACKETED}\))++(?=,|$)"
 _MESH = rf"mesh{_LIST}(?:[ ]\{{{_UNBRACKETED}(?:{_NAME_IN_QUOTES}{_UNBRACKETED})*+\}})?+"
 _VALUE = rf"{_BRACES}|{_LETTERS}(?=,|$)|{_WORDS}|{_TEXT}|{_MESH}"
-PRINTED_ATTRIBUTE = re.compile(rf", ([A-Za-z0-9_\-]++)=({_VALUE})", re.ASCII)
+_PLAIN_VALUE = rf"\{{{_UNBRACKETED}\}}|{_LETTERS}(?=,|$)|{_TEXT}"
+# Where an attribute ends that was taken already: brackets in braces need not be closed here, a quarter of the time.
+_TAKEN_BRACES = _braces(3, r"[^{}\"'/]*+", rf"{STRING_TEXT}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
+PRINTED_ATTRIBUTE = compiled(
+    rf", ([A-Za-z0-9_\-]++)=({_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS})", re.ASCII
+)
 CALLEE_KEYS = (
     "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
     "called_computations", "select", "scatter", "comparator",
@@ -118,7 +123,7 @@ _ATTRIBUTE = (
     rf"|control-predecessors=\{{{_NAMES}\}}"
     rf"|(?:{'|'.join(CALLEE_KEYS)})=(?:%?+{NAME_TEXT}(?=,|$)|\{{(?:{_NAMES})?+\}})"
     rf"|(?!(?:{'|'.join((*_PLACED, *CALLEE_KEYS, 'window', 'control-predecessors'))})=)"
-    rf"[A-Za-z_][A-Za-z0-9_\-]*+=(?:{_VALUE}))"
+    rf"[A-Za-z_][A-Za-z0-9_\-]*+=(?:VALUE))"
 )
 _CALLEE = rf",[ ](?:calls|to_apply)=@({NAME_TEXT})(?=,|$)"
 _SHARDING = rf",[ ]sharding={_BRACES}"
@@ -132,11 +137,11 @@ _METADATA = (
 )
 _BACKEND_CONFIG = rf",[ ]backend_config=(?:{_JSON}|{_TEXT})"
 _SIZE = r"(?:[0-9]{1,19}+|<=[0-9]{1,19}+|\?)"
-_ARRAY = rf"[a-z][a-z0-9]*+\[(?:{_SIZE}(?:,{_SIZE})*+)?+\](?:\{{[0-9:][0-9A-Z,:()*]*+\}})?+"
-_COMMA = r",[ ](?:/\*index=[0-9]++\*/)?+"
-_SHAPE = rf"(?:{_ARRAY}|\((?:{_ARRAY}(?:{_COMMA}{_ARRAY})*+)?+\))"
+_ARRAY = rf"[a-z][a-z0-9]*+\[(?:{_SIZE}(?:,(?!\])|(?=\])))*+\](?:\{{[0-9:][0-9A-Z,:()*]*+\}})?+"
+_COMMA = r"(?:,[ ](?:/\*index=[0-9]++\*/)?+(?!\))|(?=\)))"  # or the end: one pattern for the first and the next
+_SHAPE = rf"(?:{_ARRAY}|\((?:{_ARRAY}{_COMMA})*+\))"
 _PARAMETER = rf"[A-Za-z_][A-Za-z0-9_.\-]*+:[ ]{_SHAPE}"
-_SIGNATURE = rf"\((?:{_PARAMETER}(?:{_COMMA}{_PARAMETER})*+)?+\)[ ]->[ ]{_SHAPE}[ ]"
+_SIGNATURE = rf"\((?:{_PARAMETER}{_COMMA})*+\)[ ]->[ ]{_SHAPE}[ ]"
 _ARGUMENT = r"[\t !#-'*-~]*+"
 # Groups: ROOT, or the brace that closes a computation with the ENTRY of the next; name of the instruction or of the
 # next computation; shape and opcode; two operands; more of them, or another argument; all attributes; the callee among
@@ -147,8 +152,7 @@ _LINE = rf"""
         =[ ] ((?:[^ (][^ ]*+|\((?:[A-Za-z0-9_\[\]{{}},:<=?*/#~ \-]++|\([^()\n]*+\))*+\))[ ][a-z][a-z0-9\-]*+)
         \((?:@({NAME_TEXT})(?:,[ ]@({NAME_TEXT}))?+)?+ ({_ARGUMENT}(?:\({_ARGUMENT}\){_ARGUMENT})*+)\)
         (
-            (?: (?=,[ ][^m]) (?:{_PLAIN_ATTRIBUTE})?+ (?:{_CALLEE})?+ ((?:{_ATTRIBUTE})*+)
-                (?:{_SHARDING})?+ (?:{_FRONTEND_ATTRIBUTES})?+ )?+
+            (?: (?=,[ ][^m]) (?:{_PLAIN_ATTRIBUTE})?+ (?:{_CALLEE})?+ ((?:{_ATTRIBUTE})*+) PLACED )?+
             (?:{_METADATA})?+ (?:{_BACKEND_CONFIG})?+
         )
         | (?:{_SIGNATURE})?+\{{
@@ -161,31 +165,33 @@ _NOT_RESERVED = rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])"
 
 
 @cache
-def line_pattern(sign: str) -> re.Pattern[str]:
+def line_pattern(sign: str, *, is_plain: bool) -> re.Pattern[str]:
     """The pattern of lines where the names have `sign` in front: a percent sign, or none in older versions of XLA.
 
-    Compiled on first use, for that takes 10 ms.
+    The plain one takes no sharding, no frontend attributes and no nested braces: it is compiled in 5 ms, not in 10.
     """
     pattern = _LINE.replace("@", sign).replace("NOT_RESERVED", "" if sign else _NOT_RESERVED)
-    return re.compile(pattern, re.ASCII | re.MULTILINE | re.VERBOSE)
+    pattern = pattern.replace("VALUE", _PLAIN_VALUE if is_plain else _VALUE)
+    pattern = pattern.replace("PLACED", "" if is_plain else f"(?:{_SHARDING})?+ (?:{_FRONTEND_ATTRIBUTES})?+")
+    return compiled(pattern, re.ASCII | re.MULTILINE | re.VERBOSE)
 
 
-MEMBER_SEPARATOR = re.compile(r", (?:/\*index=\d++\*/)?+")
-INDEX_COMMENT = re.compile(r"/\*index=\d++\*/")
+MEMBER_SEPARATOR = compiled(r", (?:/\*index=\d++\*/)?+")
+INDEX_COMMENT = compiled(r"/\*index=\d++\*/")
 
 # One line that opens a computation, as XLA prints it. Groups: ENTRY, name.
-COMPUTATION_LINE = re.compile(rf"(ENTRY )?+(?:%|{_NOT_RESERVED})({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
+COMPUTATION_LINE = compiled(rf"(ENTRY )?+(?:%|{_NOT_RESERVED})({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
 
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
 STRING = rare(STRING_TEXT, re.DOTALL)
 WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
-NAMING_KEY = re.compile(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
+NAMING_KEY = compiled(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
 CALLEES = rare(
     r",[ ](?:(?:" + "|".join(CALLEE_KEYS) + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
     r"|[\w\-]++=(%[A-Za-z_][\w.\-]*+|\{%[^{}=]*+\}))(?=,|$)",
     re.ASCII,
 )
-ATTRIBUTE_KEY = re.compile(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
+ATTRIBUTE_KEY = compiled(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
 WORD = rare(NAME_TEXT, re.ASCII)
 
 # Literals.
@@ -200,14 +206,14 @@ ARRAY_OF_INTEGERS = rare(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
 ARRAY_OF_NUMBERS = rare(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
 COMPLEX_NUMBER = rare(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
 SCALAR_INTEGER = rare(_INTEGER, re.ASCII)
-SCALAR_NUMBER = re.compile(_NUMBER, re.ASCII)
+SCALAR_NUMBER = compiled(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
-TABLE_NAME = re.compile(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
-TABLE_ENTRIES = re.compile(  # all of one table at once: 0.1 us an entry, one by one 0.6
+TABLE_NAME = compiled(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
+TABLE_ENTRIES = compiled(  # all of one table at once: 0.1 us an entry, one by one 0.6
     rf"(?:\n[0-9]++ (?:{_TEXT}|\{{[a-z_=0-9 ]*+\}})(?=\n))*+", re.ASCII
 )
-TABLE_ENTRY = re.compile(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
-FIELD = re.compile(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
+TABLE_ENTRY = compiled(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
+FIELD = compiled(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
 ANY_ESCAPE = rare(r"\\.", re.DOTALL)
 ESCAPE = rare(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")

@@ -13,13 +13,14 @@ FIRST_BLOCK = 1 << 9  # characters; doubles while all lines are taken, so that a
 
 @dataclass(slots=True)
 class Scope:
-    """One module: its computations by name, each shape and opcode parsed once, how much text is taken at a time."""
+    """One module: its computations by name, each shape and opcode parsed once, how much text is taken, by what."""
 
     context: TextContext
     computations: dict[str, HloComputation] = field(default_factory=dict[str, HloComputation])
     results: Results = field(default_factory=Results)
     depth: int = 0
     block: int = FIRST_BLOCK
+    is_plain: bool = True  # until a line shows that the module needs more than the plain pattern
 
     def has_entry(self, body: Body) -> bool:
         """Whether a computation is the ENTRY, the open one included."""

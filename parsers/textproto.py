@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from hloscope.errors import ParseError
+from hloscope.regex import compiled
 
 from .escapes import unescape
 
@@ -16,14 +17,14 @@ Value: TypeAlias = Union[bool, int, float, str, "TextProto"]
 """A number, true or false, a string or the name of an enum's value, or a message in it."""
 
 # Every repeat is possessive or bounded: linear time on any text.
-_SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
-_NAME = re.compile(r"[A-Za-z_]\w*+|\[[\w.\-/]++\]", re.ASCII)
-_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"|\'((?:[^\'\\\n]++|\\.)*+)\'', re.DOTALL)
-_SIGN = re.compile(r"-(?:\s++|#[^\n]*+)*+")
-_INTEGER = re.compile(r"(?:0[xX]([0-9a-fA-F]++)|(0[0-7]*+)|([1-9]\d*+))(?![\w.])", re.ASCII)
-_FLOAT = re.compile(r"(?:\d++\.\d*+|\.\d++|\d++(?=[eEfF]))(?:[eE][+-]?\d++)?+[fF]?(?!\w)", re.ASCII)
-_WORD = re.compile(r"[A-Za-z_]\w*+", re.ASCII)
-_FOUND = re.compile(r"[\w.]++|[^\w\s]", re.ASCII)
+_SPACE = compiled(r"(?:\s++|#[^\n]*+)*+")
+_NAME = compiled(r"[A-Za-z_]\w*+|\[[\w.\-/]++\]", re.ASCII)
+_STRING = compiled(r'"((?:[^"\\\n]++|\\.)*+)"|\'((?:[^\'\\\n]++|\\.)*+)\'', re.DOTALL)
+_SIGN = compiled(r"-(?:\s++|#[^\n]*+)*+")
+_INTEGER = compiled(r"(?:0[xX]([0-9a-fA-F]++)|(0[0-7]*+)|([1-9]\d*+))(?![\w.])", re.ASCII)
+_FLOAT = compiled(r"(?:\d++\.\d*+|\.\d++|\d++(?=[eEfF]))(?:[eE][+-]?\d++)?+[fF]?(?!\w)", re.ASCII)
+_WORD = compiled(r"[A-Za-z_]\w*+", re.ASCII)
+_FOUND = compiled(r"[\w.]++|[^\w\s]", re.ASCII)
 
 _CLOSING = {"{": "}", "<": ">"}
 _WORDS: dict[str, Value] = {"true": True, "false": False, "inf": float("inf"), "nan": float("nan")}

@@ -10,23 +10,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hloscope.errors import ParseError
+from hloscope.regex import compiled
 
 from .textproto import TextProto, Value, parse_textproto
 from .thunk_kinds import CONTROL_FLOW, WRAPPERS, launch_class_of
 
 # A thunk at the start of a line or, inside kSequential, behind its parent: `  007: kCopy  [source | sink] kCopy` of
 # newer printers, `  kCopy  <tab>` of older ones (xla/backends/gpu/runtime: sequential_thunk.cc, thunk_executor.cc).
-_THUNK = re.compile(r"( *+)(?:(\d{1,18}): )?+(k[A-Z]\w*+) *+(?:\t|\[[^\]\n]*+\] ?+|$)", re.ASCII)
-_SYMBOL = re.compile(r" ?,? ?kernel = ([^,\s]++)|([^\s,=()]++) grid: ")
+_THUNK = compiled(r"( *+)(?:(\d{1,18}): )?+(k[A-Z]\w*+) *+(?:\t|\[[^\]\n]*+\] ?+|$)", re.ASCII)
+_SYMBOL = compiled(r" ?,? ?kernel = ([^,\s]++)|([^\s,=()]++) grid: ")
 # What else a list holds: the names of nested sequences, empty ones, and the buffers of a debugging aid.
-_OTHER_LINE = re.compile(
+_OTHER_LINE = compiled(
     r"\s*+(?:(?:No thunks\.\s*+)?+(?:condition|body|false_branch|true_branch|branch_\d++):|No thunks\."
     r"|buffer_i(?:d|dx): .*+)?+\s*+",
     re.ASCII,
 )
 
 # An entry of `thunk_metadata.txt` as protobuf prints it: its annotation, its id and its kind.
-_PRINTED_ENTRY = re.compile(
+_PRINTED_ENTRY = compiled(
     r'thunk_metadata \{\n  thunk_info \{\n(?:    profile_annotation: "([^"\\\n]*+)"\n)?+'
     r'(?:    thunk_id: ([1-9]\d{0,17}+)\n)?+  \}\n  thunk_kind: "([^"\\\n]*+)"\n\}\n',
     re.ASCII,

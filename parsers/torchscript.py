@@ -10,19 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hloscope.regex import compiled
+
 from .cursor import Cursor
 from .export_graph import EXPORT_START, take_export_graph
 from .torchscript_attributes import end_of_brackets
 from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
 
 # Every repeat is possessive or bounded: linear time on any text.
-_VALUE = re.compile(r"%((?:[^\s,():=\[\]{}%\"]++|::?+(?=\S))++)")
-_KIND = re.compile(r"(?:[A-Za-z_]\w*+::)++\w++|\^[^\s(\[]++", re.ASCII)
-_BLOCK = re.compile(r"block(\d{1,9}+)\(", re.ASCII)
-_GROUP = re.compile(r"(\S+)_(\d{1,9})", re.ASCII)
-_TYPE_PIECE = re.compile(r"[()\[\],=\n]")
-_TAIL = re.compile(r"[^\n]*+")
-_SOURCE = re.compile(r"(\S[^\n]*):(\d{1,9}):(\d{1,9})", re.ASCII)
+_VALUE = compiled(r"%((?:[^\s,():=\[\]{}%\"]++|::?+(?=\S))++)")
+_KIND = compiled(r"(?:[A-Za-z_]\w*+::)++\w++|\^[^\s(\[]++", re.ASCII)
+_BLOCK = compiled(r"block(\d{1,9}+)\(", re.ASCII)
+_GROUP = compiled(r"(\S+)_(\d{1,9})", re.ASCII)
+_TYPE_PIECE = compiled(r"[()\[\],=\n]")
+_TAIL = compiled(r"[^\n]*+")
+_SOURCE = compiled(r"(\S[^\n]*):(\d{1,9}):(\d{1,9})", re.ASCII)
 _SCOPE = ", scope: "
 
 

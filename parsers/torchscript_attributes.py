@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAME = re.compile(r"\s*+([A-Za-z_0-9]\w*+)=", re.ASCII)
-_PIECE = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|[()\[\]{},\n]|"')
+from hloscope.regex import compiled
+
+_NAME = compiled(r"\s*+([A-Za-z_0-9]\w*+)=", re.ASCII)
+_PIECE = compiled(r'"(?:[^"\\\n]++|\\.)*+"|[()\[\]{},\n]|"')
 _OPENING = "([{"
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 

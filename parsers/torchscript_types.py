@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TENSOR = re.compile(r"([A-Z]\w*+)(?:\(([^()]*+)\))?+(\[Undefined\])?+", re.ASCII)
-_STRIDES = re.compile(r"strides=\[([^\]]*+)\]")
-_NAMED = re.compile(r"(requires_grad|device)=([^,\s]++)")
-_DIMENSION = re.compile(r"\s*+(\d{1,19}+|\*)(?::\d{1,19}+)?+\s*+", re.ASCII)
+from hloscope.regex import compiled
+
+_TENSOR = compiled(r"([A-Z]\w*+)(?:\(([^()]*+)\))?+(\[Undefined\])?+", re.ASCII)
+_STRIDES = compiled(r"strides=\[([^\]]*+)\]")
+_NAMED = compiled(r"(requires_grad|device)=([^,\s]++)")
+_DIMENSION = compiled(r"\s*+(\d{1,19}+|\*)(?::\d{1,19}+)?+\s*+", re.ASCII)
 _OTHERS = frozenset(("Dict", "NamedTuple", "Future", "RRef", "Union", "Optional"))  # they have brackets too
 
 

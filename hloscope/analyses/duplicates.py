@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hloscope.analyses.execution import executed_computations
 from hloscope.analyses.memory import Memory
@@ -30,8 +30,7 @@ Place = tuple[HloInstruction, HloInstruction]
 Operations = Mapping[HloInstruction, Sequence[HloInstruction]]
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """One operation that several clusters compute: `places` pairs each cluster with its copy, in order of execution."""
 
     places: tuple[Place, ...]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.regex import rare
 
 CONTROL_FLOW = frozenset({"async-start", "call", "call-start", "conditional", "while"})
 """The opcodes that hand control to a computation; every other callee is part of its instruction."""
 
-_SMALL_CALL = re.compile(r'xla_cpu_small_call\s*=\s*"true"')
-_TRIP_COUNT = re.compile(r'"known_trip_count"\s*:\s*\{\s*"n"\s*:\s*"?(\d{1,19})"?\s*\}')  # an int64, as a JSON string
+_SMALL_CALL = rare(r'xla_cpu_small_call\s*=\s*"true"')
+_TRIP_COUNT = rare(r'"known_trip_count"\s*:\s*\{\s*"n"\s*:\s*"?(\d{1,19})"?\s*\}')  # an int64, as a JSON string
 
 Callees = tuple[HloComputation, ...]
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hloscope.analyses.kernels import KernelCount, count_operations
 from hloscope.ir import HloModule
 
 
-@dataclass(frozen=True, slots=True)
-class KernelChange:
+class KernelChange(NamedTuple):
     """Operations that simplification and fusion took away; a negative number added some.
 
     What is left is `compute_launches` and what is no compute launch: copies, and other operations that are neither

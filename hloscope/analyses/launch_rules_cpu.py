@@ -5,7 +5,6 @@ Read from xla/service/cpu/thunk_emitter.cc and dot_op_emitter.cc, and checked ag
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from math import prod
 
@@ -26,12 +25,13 @@ from hloscope.analyses.launch_rules import (
 )
 from hloscope.analyses.sort_copies import sort_copies
 from hloscope.ir import HloInstruction, Shape
+from hloscope.regex import rare
 from hloscope.shapes import bits_of
 
 _LIBRARY_FUSIONS = frozenset({"__onednn_fusion", "__xnn_fusion", "__ynn_fusion"})
-_EIGEN_CONVOLUTION = re.compile(r"b(0|01|012)f_\1io->b\1f")
+_EIGEN_CONVOLUTION = rare(r"b(0|01|012)f_\1io->b\1f")
 _EIGEN_DOT_TYPES = frozenset({"f16", "f32", "f64", "c64", "c128", "s32"})
-_KERNEL_DOT_TYPE = re.compile(r"b?f\d|[su]\d")  # floating point or integral; complex and pred are not
+_KERNEL_DOT_TYPE = rare(r"b?f\d|[su]\d")  # floating point or integral; complex and pred are not
 _TARGETS: dict[str, LaunchClass] = {"SliceToDynamic": "kernel", "GetRngSeed": "misc", "PadToStatic": "unknown"}
 
 

@@ -6,7 +6,6 @@ A library launch may be several device kernels (split-K products, cuDNN transfor
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from hloscope.analyses.buffer_slices import BufferSlices
@@ -26,6 +25,7 @@ from hloscope.analyses.launch_rules import (
     waiting_or_unknown,
 )
 from hloscope.ir import HloInstruction
+from hloscope.regex import compiled
 
 _NOTHING = frozenset({"AllocateBuffer", "CreateBuffer", "Pin", "Unpin"})
 _TARGETS: dict[str, LaunchClass] = {
@@ -36,8 +36,8 @@ _TARGETS: dict[str, LaunchClass] = {
     "__gpu$xla.gpu.ptx": "kernel",
     "__gpu$xla.gpu.triton": "kernel",
 }
-_GROUPS_OF_ONE = re.compile(r"\{(?:\{\d+\},?)++\}|\[\d+,1\]<=")
-_PAIRS_OF_ONE = re.compile(r"\{(?:\{(\d+),\1\},?)++\}")
+_GROUPS_OF_ONE = compiled(r"\{(?:\{\d+\},?)++\}|\[\d+,1\]<=")
+_PAIRS_OF_ONE = compiled(r"\{(?:\{(\d+),\1\},?)++\}")
 
 
 def _custom_call(call: HloInstruction) -> Launches:

@@ -6,8 +6,6 @@ This is a rule and no forecast: XLA simplifies before it fuses. It equals a real
 
 from __future__ import annotations
 
-import re
-
 from hloscope.analyses.launch_rules import (
     COLLECTIVE_STARTS,
     COLLECTIVES,
@@ -21,9 +19,10 @@ from hloscope.analyses.launch_rules import (
     rules_of,
 )
 from hloscope.ir import HloInstruction
+from hloscope.regex import rare
 
 # Custom calls that only mark a value: where it lives, how it is sharded or laid out.
-_MARKER = re.compile(
+_MARKER = rare(
     r"Sharding|SPMD(?:FullToShard|ShardToFull)Shape|xla\.sdy\..*|annotate_device_placement|MoveTo(?:Host|Device)"
     r"|LayoutConstraint|X64.*"
 )

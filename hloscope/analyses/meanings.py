@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hloscope.analyses.shape_texts import ShapeTexts
 from hloscope.ir import HloInstruction, TextContext
+from hloscope.regex import compiled
 
 # Attributes that say nothing of what is computed; those that name computations count by what the callee computes.
 _IGNORED_ATTRIBUTES = """
@@ -17,10 +18,10 @@ calls to_apply condition body branch_computations true_computation false_computa
 comparator
 """
 _IGNORED = frozenset(_IGNORED_ATTRIBUTES.split())
-_CALLEE = re.compile(r", (?:to_apply|calls)=%?[\w.\-]++(?=,|$)", re.ASCII)
+_CALLEE = compiled(r", (?:to_apply|calls)=%?[\w.\-]++(?=,|$)", re.ASCII)
 _METADATA_START = ", metadata={"
 _OWN_NAME = 'scheduling_name="'  # metadata that has one is of one instruction only
-_METADATA = re.compile(r', metadata=\{(?:[^{}"\']++|"(?:[^"\\]++|\\.)*+")*+\}(?=, |$)')
+_METADATA = compiled(r', metadata=\{(?:[^{}"\']++|"(?:[^"\\]++|\\.)*+")*+\}(?=, |$)')
 
 
 @dataclass(eq=False, slots=True)  # compared by identity; read-only by contract

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from hloscope.ir import Frame, HloInstruction
+from hloscope.regex import compiled
 
 # Metadata as XLA prints it (xla/xla_data.proto, OpMetadata); other orders and rare escapes are decoded in full.
 _STRING = r'"((?:[^"\\]++|\\\')*+)"'
 _METADATA_START = ", metadata={"
-_METADATA = re.compile(
+_METADATA = compiled(
     rf', metadata=\{{(?:op_type="(?:[^"\\]++|\\.)*+" ?+)?+'
     rf"(?:op_name={_STRING} ?+)?+"
     rf"(?:source_file={_STRING} ?+)?+(?:source_line=(\d{{1,18}}+) ?+)?+"

@@ -7,13 +7,17 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from itertools import accumulate, chain, count
 
 from hloscope.analyses.meanings import Meaning, Meanings
 from hloscope.analyses.operations import FUSIONS
 from hloscope.analyses.shape_texts import ShapeTexts
 from hloscope.ir import HloComputation, HloInstruction
+
+try:
+    from _blake2 import blake2b  # the same as that of hashlib, which loads OpenSSL beside it: 3 ms of every start
+except ImportError:  # another Python than CPython
+    from hashlib import blake2b
 
 Instructions = tuple[HloInstruction, ...]
 Find = Callable[[HloComputation], Instructions]

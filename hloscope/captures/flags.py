@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hloscope.regex import compiled
+
 # Flags that tutorials and old answers print for TF_XLA_FLAGS. TensorFlow has dropped them and dies of them; XLA's own
 # flag for the same purpose stands beside each (measured on TensorFlow 2.16 and 2.21).
 TRANSLATIONS: Mapping[str, str] = {
@@ -22,13 +24,13 @@ TRANSLATIONS: Mapping[str, str] = {
 
 
 _SPACE = r" \t\r\n"
-_WORD = re.compile(
+_WORD = compiled(
     rf"""[{_SPACE}]*+(?P<dashes>-++)(?P<name>[\w-]*+)
     (?:=(?:"(?P<double>(?:[^"\\]|\\.)*+)(?:"|\\?\Z) | '(?P<single>[^']*+)'? | (?P<plain>[^{_SPACE}]*+))
     | (?P<tail>[^{_SPACE}]*+))""",
     re.VERBOSE | re.ASCII | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = compiled(r"\\(.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
 from hloscope.reports.cost_schema import CostDocument, CostProgram, ModuleCostForm
 from hloscope.reports.each import Progress, each_compilation, heading_of, read
-from hloscope.reports.schema import EXPLAINED_SCHEMA, Error
+from hloscope.reports.schema import Error
+from hloscope.reports.versions import EXPLAINED_SCHEMA
 
 Form = dict[str, Any]  # a part of the document, on its way to be one of `cost_schema`
 

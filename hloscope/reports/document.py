@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from hloscope.analyses.broadcast_changes import changes
 from hloscope.analyses.broadcasts import broadcasts_of
 from hloscope.analyses.fusions import Fusions, fusions_of
 from hloscope.analyses.kernel_change import change_of
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
-from hloscope.analyses.launch_judge import judge_launches
 from hloscope.analyses.memory import Memory
 from hloscope.analyses.single_operations import shapes_of_entry, single_operations_of
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
 from hloscope.ir import HloModule
 from hloscope.reports.each import read
-from hloscope.reports.schema import STAGES, Error, Program
+from hloscope.reports.versions import STAGES
+
+if TYPE_CHECKING:
+    from hloscope.analyses.launch_judge import Disagreement
+    from hloscope.parsers import ThunkList
+    from hloscope.reports.schema import Error, Program
 
 Modules = Mapping[str, HloModule | None]
 Counts = Mapping[str, KernelCount | None]
-Explain = Callable[[Compilation, Fusions | None, list[Error]], Mapping[str, Any]]
+Explain = Callable[[Compilation, "Fusions | None", "list[Error]"], Mapping[str, Any]]
 """What else is to be said of a compilation whose fusions, if it has the stage `after`, are known."""
 _T = TypeVar("_T")
 
@@ -85,12 +89,18 @@ def _counts_of(compilation: Compilation, modules: Modules, errors: list[Error]) 
 def _kernels_of(counts: Counts, compilation: Compilation, modules: Modules, errors: list[Error]) -> dict[str, Any]:
     after = counts["after"]
     thunks = read(lambda: compilation.thunks, compilation, errors) if after else None
-    disagreements = judge_launches(after, thunks) if after and thunks else ()
+    disagreements = _disagreements(after, thunks) if after and thunks else ()
     return {stage: count and count.to_dict() for stage, count in counts.items()} | {
         "change": _change_of(counts, modules["after"]),
         "judge": "thunks" if thunks else "rule",
         "disagreements": [disagreement.to_dict() for disagreement in disagreements],
     }
+
+
+def _disagreements(count: KernelCount, thunks: ThunkList) -> Sequence[Disagreement]:
+    from hloscope.analyses.launch_judge import judge_launches  # most dumps hold no judge
+
+    return judge_launches(count, thunks)
 
 
 def _count_of(compilation: Compilation, stage: str, module: HloModule, buffers: str | None) -> KernelCount:

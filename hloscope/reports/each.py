@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import DumpError, HloscopeError
-from hloscope.reports.schema import Error, ProgramName
+
+if TYPE_CHECKING:
+    from hloscope.reports.schema import Error, ProgramName
 
 T = TypeVar("T")
 Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]

@@ -11,7 +11,8 @@ from typing import Any
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.reports.each import each_compilation, error_of, heading_of, read
-from hloscope.reports.schema import SCHEMA, Error
+from hloscope.reports.schema import Error
+from hloscope.reports.versions import SCHEMA
 
 Form = dict[str, Any]
 Analyse = Callable[[Compilation, list[HloscopeError]], Form | None]

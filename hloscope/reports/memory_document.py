@@ -10,7 +10,8 @@ from hloscope.analyses.memory_use import memory_use_of
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.each import Progress, each_compilation, heading_of, read
 from hloscope.reports.memory_schema import MemoryDocument, MemoryForm, MemoryProgram
-from hloscope.reports.schema import EXPLAINED_SCHEMA, Error
+from hloscope.reports.schema import Error
+from hloscope.reports.versions import EXPLAINED_SCHEMA
 
 
 def memory_document(

@@ -8,7 +8,8 @@ from typing import cast
 from hloscope.errors import DumpError
 from hloscope.reports.json_form import find_problem, read_json
 from hloscope.reports.report import Report
-from hloscope.reports.schema import SCHEMA, Document
+from hloscope.reports.schema import Document
+from hloscope.reports.versions import SCHEMA
 
 _HOW = "make it with: hloscope report --json PATH"
 

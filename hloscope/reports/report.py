@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.document import Explain, program_of
 from hloscope.reports.each import Progress, each_compilation
-from hloscope.reports.schema import EXPLAINED_SCHEMA, SCHEMA, STAGES, Document, Error, Program
+from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA, STAGES
 
 if TYPE_CHECKING:
     from hloscope.analyses.machines import Machine
+    from hloscope.reports.schema import Document, Error, Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from hloscope.captures.retarget import Retargeted
 from hloscope.captures.targets import Target, compiler_of
 from hloscope.dump import Compilation
 from hloscope.reports.document import program_of
-from hloscope.reports.schema import SCHEMA, Disagreement, Error, Program
+from hloscope.reports.schema import Disagreement, Error, Program
+from hloscope.reports.versions import SCHEMA
 
 
 class Result(TypedDict):

@@ -1,16 +1,11 @@
-"""The JSON document of a report: its shape, and the version of that shape.
+"""The JSON document of a report: its shape.
 
-Keys are added, never renamed or removed, while SCHEMA stays the same.
+Keys are added, never renamed or removed, while the SCHEMA of `versions.py` stays the same.
 """
 
 from __future__ import annotations
 
 from typing import Any, TypedDict
-
-SCHEMA = 1
-EXPLAINED_SCHEMA = 2  # of documents with costs, memory and duplicated work: all that 1 has, and more
-STAGES = ("before", "unfused", "after")
-
 
 Site = TypedDict("Site", {"name": str, "class": str})
 """One launch."""
