@@ -19,8 +19,9 @@ _OPTIMIZATIONS = {
     "dead-code elimination": r"\bdce\b|zero_sized|unused|dead",
     "common subexpressions": r"\bcse\b|dedup|cse_barrier",
     "memory planning": r"schedul|remat|memory|offload|buffer|alias|autotuner|async|stream",
+    "loop optimization": r"while-loop|simplify-while|unroll|loop-(?:invariant|double|peel|range)",
     "algebraic simplification": r"algsimp|simplif|strength|mover|canonicaliz|merger|folding|sorter|sinker|reassociate",
-    "inlining": r"inliner|flatten-call-graph|unroll|while-loop",
+    "inlining": r"inliner|flatten-call-graph",
     "lowering": r"expander|decompos|rewriter|splitter|normal|caster|convert|pad|annotator|rename|legal|grouper|remover"
     r"|resizer|specializer|config|parallel-task",
 }
