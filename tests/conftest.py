@@ -1,5 +1,6 @@
 """What every test runs under: skips can be made failures, and property tests repeat themselves exactly."""
 
+import signal
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -14,6 +15,10 @@ MAY_SKIP = "tests/test_corpus.py"
 # A slow machine is no failure, and a failure must come back on the next run.
 settings.register_profile("hloscope", deadline=None, derandomize=True)
 settings.load_profile("hloscope")
+
+# Who starts the tests in the background may have them ignore Ctrl-C, and so whatever they start: some tests send it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
