@@ -28,15 +28,20 @@ class PassStep(NamedTuple):
     module: HloModule
 
 
-def steps_of(compilation: Compilation, errors: list[HloscopeError]) -> Iterator[PassStep]:
+def steps_of(compilation: Compilation, errors: list[HloscopeError], *, since: str | None = None) -> Iterator[PassStep]:
     """The stages of a compilation, each parsed when it is its turn, and not kept.
 
-    One whose text is that of the one before it is left out: most passes change nothing, yet pipelines dump what they
-    start from. One that cannot be read is left out too, and its error added to `errors`.
+    With `since` only those from the last run of the pass of that name on; none if there is no snapshot of it. One whose
+    text is that of the one before it is left out: most passes change nothing, yet pipelines dump what they start from.
+    One that cannot be read is left out too, and its error added to `errors`.
     """
     last = ""
     parser = SuccessiveParser()
-    for stage, pass_name, pipeline, file in _files_of(compilation):
+    files = list(_files_of(compilation))
+    if since is not None:
+        last_run = max((place for place, (_, name, *_) in enumerate(files) if name == since), default=len(files))
+        files = files[last_run:]
+    for stage, pass_name, pipeline, file in files:
         try:
             text = file.read_text()
             if text != last:

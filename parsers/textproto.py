@@ -25,6 +25,12 @@ _INTEGER = compiled(r"(?:0[xX]([0-9a-fA-F]++)|(0[0-7]*+)|([1-9]\d*+))(?![\w.])",
 _FLOAT = compiled(r"(?:\d++\.\d*+|\.\d++|\d++(?=[eEfF]))(?:[eE][+-]?\d++)?+[fF]?(?!\w)", re.ASCII)
 _WORD = compiled(r"[A-Za-z_]\w*+", re.ASCII)
 _FOUND = compiled(r"[\w.]++|[^\w\s]", re.ASCII)
+# A line as protobuf prints it, with the next one behind it. Groups: name, `{`, string, integer, decimal, word; or `}`.
+_PRINTED = compiled(
+    r'\s*+(?:([A-Za-z_]\w*+)(?: (\{)|: (?:"([^"\\\n]*+)"|(-?(?:0|[1-9]\d{0,17}+))|(-?\d{1,18}+\.\d{1,18}+)'
+    r"|([A-Za-z_]\w*+))(?=\n))|(\}))(?=\s*+[A-Za-z_}])",
+    re.ASCII,
+)
 
 _CLOSING = {"{": "}", "<": ">"}
 _WORDS: dict[str, Value] = {"true": True, "false": False, "inf": float("inf"), "nan": float("nan")}
@@ -57,6 +63,7 @@ def parse_textproto(text: str, *, filename: str | None = None) -> TextProto:
     root = _Open()
     open_scopes = [root]
     while True:
+        _take_printed(reader, open_scopes)
         scope = open_scopes[-1]
         if scope.closing and reader.accept(scope.closing):
             open_scopes.pop()
@@ -67,6 +74,29 @@ def parse_textproto(text: str, *, filename: str | None = None) -> TextProto:
             opened = reader.take_element(scope)
             if opened:
                 open_scopes.append(opened)
+
+
+def _take_printed(reader: _Reader, open_scopes: list[_Open]) -> None:
+    """Takes lines as protobuf prints them up to the first other one: a fifth of the time of going token by token."""
+    match, text = _PRINTED.match, reader.text
+    while not open_scopes[-1].is_list and (printed := match(text, reader.position)):
+        name, opening, string, integer, decimal, word, closing = printed.groups()
+        if closing:
+            if open_scopes[-1].closing != closing:
+                return
+            open_scopes.pop()
+        else:
+            values = open_scopes[-1].fields.setdefault(name, [])
+            if opening:
+                open_scopes.append(_Open(closing="}"))
+                values.append(open_scopes[-1].fields)
+            elif string is not None:
+                values.append(string)
+            elif integer or decimal:
+                values.append(int(integer) if integer else float(decimal))
+            else:
+                values.append(_WORDS.get(word.lower(), word))
+        reader.position = printed.end()
 
 
 class _Reader:

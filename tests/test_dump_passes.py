@@ -60,6 +60,12 @@ def test_broken_snapshot_is_an_error_among_good_ones(folder: Path) -> None:
     assert [error.filename for error in errors] == [str(broken)]
 
 
+def test_steps_since_a_pass_begin_with_its_last_run() -> None:
+    steps = list(steps_of(compilation_in(SOFTMAX), [], since="fusion"))
+    assert [step.pass_name for step in steps] == ["fusion", "(before HLO_passes_after_scheduling)"]
+    assert list(steps_of(compilation_in(SOFTMAX), [], since="priority-fusion")) == []
+
+
 def test_metadata_of_passes_belongs_to_the_module_of_its_id(folder: Path) -> None:
     (folder / "module_0000.metadata.textproto").write_text(PRINTED, "utf-8")
     (folder / "module_0000.jit_softmax.2.ir-no-opt.ll").write_text("", "utf-8")

@@ -137,3 +137,41 @@ def test_any_text_gives_a_message_or_an_error(text: str) -> None:
         parse_textproto(text)
     except HloscopeError:
         return
+
+
+PRINTED = """\
+name: "a b"
+empty: ""
+times: -3
+share: 0.25
+kind: kLoop
+flag: true
+outer {
+  inner {
+    times: 4
+  }
+  times: 5
+  times: 0
+}
+name: "b"
+"""
+
+
+def test_printed_lines_are_read_as_any_others() -> None:
+    found = parse_textproto(PRINTED)
+    assert found == {
+        "name": ["a b", "b"],
+        "empty": [""],
+        "times": [-3],
+        "share": [0.25],
+        "kind": ["kLoop"],
+        "flag": [True],
+        "outer": [{"inner": [{"times": [4]}], "times": [5, 0]}],
+    }
+    assert parse_textproto(PRINTED.replace("\n", " # slowly\n")) == found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_files_are_read_alike_with_comments_behind_their_lines(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert parse_textproto(text.replace("\n", " #\n")) == parse_textproto(text)

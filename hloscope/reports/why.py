@@ -9,7 +9,7 @@ from hloscope.analyses.blame import Blame, blame_of
 from hloscope.analyses.cost_sums import LARGEST
 from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
 from hloscope.analyses.passes import timeline_of
-from hloscope.analyses.values import Numbering
+from hloscope.analyses.values import Numbered, Numbering
 from hloscope.analyses.why import answer, launches_by_operation
 from hloscope.dump import Compilation
 from hloscope.dump_passes import steps_of
@@ -130,12 +130,13 @@ def _decisions(compilation: Compilation, errors: list[HloscopeError]) -> FusionD
 
 def _former_names(compilation: Compilation, errors: list[HloscopeError]) -> Mapping[str, str]:
     """What the fusion pass called what runs, told by values: later passes give fusions other names."""
-    steps = list(steps_of(compilation, errors))
-    starts = [number for number, step in enumerate(steps) if step.pass_name == _FUSION_PASS]
-    if not starts:
-        return {}
     numbering = Numbering()
-    numbered = [numbering.number(step.module) for step in steps[starts[-1] :]]
-    first, last = numbered[0], numbered[-1]
+    first: Numbered | None = None
+    last: Numbered | None = None
+    for step in steps_of(compilation, errors, since=_FUSION_PASS):
+        last = numbering.number(step.module)
+        first = first or last
+    if first is None or last is None:
+        return {}
     former = {values: i.name for i, values in first.values.items() if i not in first.clusters}
     return {i.name: former[v] for i, v in last.values.items() if i not in last.clusters and v in former}
