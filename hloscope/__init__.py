@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hloscope.reports import report
     from hloscope.reports.compare import compare
     from hloscope.reports.diff import diff
+    from hloscope.reports.provenance import provenance
     from hloscope.reports.sweep import sweep
 
 __version__ = "0.1.0"
@@ -42,6 +43,7 @@ __all__ = [
     "lazy",
     "load",
     "parse",
+    "provenance",
     "report",
     "sweep",
 ]
@@ -61,6 +63,7 @@ _HOMES = {
     "lazy": "hloscope.captures.deferred",
     "load": "hloscope.dump",
     "parse": "hloscope.parsers",
+    "provenance": "hloscope.reports.provenance",
     "report": "hloscope.reports",
     "sweep": "hloscope.reports.sweep",
 }

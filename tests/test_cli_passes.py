@@ -27,7 +27,11 @@ def test_passes_are_listed_by_optimization_and_in_order(run: Callable[..., Print
 
 
 @pytest.mark.parametrize("columns", [80, 120])
-@pytest.mark.parametrize("command", [("passes", ATTENTION), ("blame", ATTENTION, "exp.1")], ids=lambda c: str(c[0]))
+@pytest.mark.parametrize(
+    "command",
+    [("passes", ATTENTION), ("blame", ATTENTION, "exp.1"), ("blame", ATTENTION, "triton_softmax.2")],
+    ids=" ".join,
+)
 def test_tables_fit_the_terminal(run: Callable[..., Printed], command: tuple[str, ...], columns: int) -> None:
     _, lines, _ = run(*command, columns=columns)
     assert max(map(len, lines)) <= columns
@@ -89,9 +93,54 @@ def test_unknown_operation_is_bad_input_with_names_alike(run: Callable[..., Prin
     assert errors.startswith("hloscope: expected the name of an operation, found 'exp.7'; did you mean exp.1")
 
 
-@pytest.mark.parametrize("command", [("passes", MLP), ("blame", MLP, "add.1")], ids=lambda c: str(c[0]))
-def test_dump_without_snapshots_says_how_to_get_them(run: Callable[..., Printed], command: tuple[str, ...]) -> None:
-    status, lines, errors = run(*command)
+def test_blame_of_a_kernel_lists_what_ended_in_it(run: Callable[..., Printed]) -> None:
+    status, lines, errors = run("blame", ATTENTION, "triton_softmax.2", columns=120)
+    assert (status, errors) == (0, "")
+    start = lines.index("Operations of the program that ended in triton_softmax.2")
+    rows = [line.split() for line in lines[start + 3 :]]
+    assert ["exp.1", "exponential", "jax_models.py:57", "kept", "0"] in rows
+    assert ["iota.5", "broadcast", "jax_models.py:56", "replaced", "(inferred)", "0"] in rows
+    assert not any(line.startswith("In the module that runs") for line in lines)
+
+
+def test_blame_without_snapshots_infers_where_things_are(run: Callable[..., Printed]) -> None:
+    status, lines, errors = run("blame", MLP, "dot_general.3", columns=120)
+    assert (status, errors) == (0, "")
+    assert lines == [
+        "dot_general.3 (dot) in jit_mlp",
+        "In the module that runs: in ynn_fusion.",
+        "",
+        "Without snapshots of passes all of it is inferred; hloscope run --passes makes them.",
+    ]
+    _, lines, _ = run("blame", MLP, "ynn_fusion", "--json")
+    (program,) = json.loads("\n".join(lines))["compilations"]
+    assert (program["evidence"], program["events"]) == ("match", [])
+    assert [(origin["name"], origin["evidence"]) for origin in program["origins"]] == [("dot_general.3", "inferred")]
+
+
+def test_kernel_that_xla_added_says_so(run: Callable[..., Printed]) -> None:
+    folder = str(TESTDATA / "jax-0.10.2-cpu" / "dynamic_update_slice")
+    _, lines, _ = run("blame", folder, "copy.1")
+    assert "Nothing that the program asked for ended in copy.1: XLA added it." in lines
+
+
+def test_broken_stage_costs_only_what_needs_it(run: Callable[..., Printed], tmp_path: Path) -> None:
+    folder = shutil.copytree(ATTENTION, tmp_path / "dump")
+    next(folder.glob("*.before_optimizations.txt")).write_text("HloModule jit_attention\n\nENTRY m {", "utf-8")
+    status, lines, errors = run("blame", str(folder), "exp.1")
+    assert status == 2
+    assert lines[-1] == "In the module that runs: in triton_softmax.2."
+    assert "before_optimizations" in errors
+
+
+def test_many_operations_are_cut_short(run: Callable[..., Printed]) -> None:
+    folder = str(TESTDATA / "jax-0.10.2-h100" / "random_normal")
+    _, lines, _ = run("blame", folder, "loop_multiply_fusion")
+    assert any(line.startswith("and ") and line.endswith("more (--json has them)") for line in lines)
+
+
+def test_dump_without_snapshots_says_how_to_get_them(run: Callable[..., Printed]) -> None:
+    status, lines, errors = run("passes", MLP)
     assert (status, lines) == (2, [])
     assert errors == f"hloscope: no program has snapshots of its passes; {HOW_TO_DUMP}\n"
 

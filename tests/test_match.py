@@ -142,6 +142,17 @@ PLACES = {
         ),
         {"a": ("a.1",), "n": ("n.1",)},
     ),
+    "in order, where nothing else tells": (
+        (
+            "s = f32[2,4] slice(x), slice={[0:2], [0:4]} t = f32[2,4] slice(x), slice={[2:4], [0:4]} "
+            "a = f32[2,4] abs(s) b = f32[2,4] tan(t) ROOT r = (f32[2,4], f32[2,4]) tuple(a, b)"
+        ),
+        (
+            "s.1 = f32[2,4] slice(x), slice={[1:3], [0:4]} t.1 = f32[2,4] slice(x), slice={[3:5], [0:4]} "
+            "a.1 = f32[2,4] sine(s.1) b.1 = f32[2,4] cosine(t.1) ROOT r = (f32[2,4], f32[2,4]) tuple(a.1, b.1)"
+        ),
+        {"s": ("s.1",), "t": ("t.1",), "a": ("a.1",), "b": ("b.1",)},
+    ),
     "merged where a sum was simplified": (
         (
             "a = f32[8,4] negate(x) z = f32[8,4] power(a, a) b = f32[8,4] negate(z) n = f32[8,4] sine(b) "
@@ -224,6 +235,13 @@ def test_operation_is_found(old: str, new: str, places: dict[str, tuple[str, ...
     one, other = (parse(f"ENTRY m {{ {X} {body} }}") for body in (old, new))
     found = {each.operation.name: each.places for each in match(one, other)}
     assert {name: found[name] for name in places} == places
+
+
+def test_second_of_two_equal_operations_is_merged_into_the_first() -> None:
+    old = parse(f"ENTRY m {{ {X} a = f32[8,4] sine(x) b = f32[8,4] sine(x) ROOT s = f32[8,4] add(a, b) }}")
+    new = parse(f"ENTRY m {{ {X} a = f32[8,4] sine(x) ROOT s = f32[8,4] add(a, a) }}")
+    found = {each.operation.name: (each.fate, each.places) for each in match(old, new)}
+    assert found == {"a": ("kept", ("a",)), "b": ("merged", ("a",)), "s": ("kept", ("s",))}
 
 
 def test_steps_of_a_loop_are_found_though_it_was_copied() -> None:

@@ -35,6 +35,32 @@ def test_without_snapshots_all_is_inferred() -> None:
     assert {operation["evidence"] for operation in program["operations"]} == {"inferred"}
 
 
+def test_line_in_a_python_loop_has_the_kernels_and_bytes_of_every_turn() -> None:
+    (program,) = source_report([TESTDATA / "jax-0.10.2-cpu-passes" / "residual_adamw_5"]).programs
+    lines = {line["place"].rpartition(":")[2]: line for line in program["lines"]}
+    weights = 5 * 4 * (32 * 32 + 32)  # of five layers
+    for line in ("48", "49"):  # the moments of Adam: each is read and written once
+        own = (lines[line]["own_bytes_read"], lines[line]["own_bytes_written"], len(lines[line]["launches"]))
+        assert own == (weights, weights, 10)
+    assert lines["53"]["own_bytes_read"] == 3 * weights  # with the weights themselves
+    norm = lines["60"]  # five kernels, of which the last reads the sums of the other four
+    assert (norm["own_bytes_read"], norm["own_bytes_written"]) == (weights + 16, 16)
+
+
+def test_operations_of_a_library_function_belong_to_the_line_that_calls_it() -> None:
+    (program,) = source_report([TESTDATA / "jax-0.10.2-h100-passes" / "mlp_sgd_3"]).programs
+    (loss,) = [line for line in program["lines"] if line["place"].endswith(":37")]  # calls log_softmax
+    assert (loss["operations"], loss["launches"]) == (24, ["fusion.20", "input_scatter_fusion"])
+
+
+def test_what_was_merged_is_no_copy() -> None:
+    (program,) = source_report([TESTDATA / "jax-0.10.2-cpu-passes" / "residual_adamw_5"]).programs
+    (clipping,) = [line for line in program["lines"] if line["place"].endswith(":61")]
+    repeated = [each for each in program["operations"] if len(each["places"]) > 1 and each["fate"] == "merged"]
+    assert clipping["copies"] == 47
+    assert len(repeated) > 20
+
+
 def test_code_is_shown_below_the_root_only() -> None:
     (bare,) = source_report([CPU]).programs
     (shown,) = source_report([CPU], source_root=ROOT).programs

@@ -39,7 +39,7 @@ class _Match:
         self.mates, self.stand_ins = alignment.mates, alignment.stand_ins()
         self.holders = _holders_in(new)
         self.asked_for, self.made_for = Sources(), Sources()
-        self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # alike for operations that are alike
+        self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
         if is_trivial(operation) or operation not in self.needed:
@@ -51,7 +51,9 @@ class _Match:
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
             self._told[key] = (fate if places else "eliminated", tuple(places))
-        return Provenance(operation, *self._told[key], "inferred")
+            return Provenance(operation, *self._told[key], "inferred")
+        fate, where = self._told[key]
+        return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
 
     def _found(self, operation: HloInstruction, place: str) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""

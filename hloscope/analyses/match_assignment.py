@@ -97,6 +97,7 @@ def _is_clear(scores: Sequence[float], score: float) -> bool:
 
 
 def _each_once(ranked: Sequence[Pair]) -> list[Pair]:
+    """The best pair of each value. Gains 0.3, where there is no better."""
     olds: dict[int, int] = {}
     news: set[int] = set()
     for old, new in ranked:

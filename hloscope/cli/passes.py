@@ -32,13 +32,14 @@ def add_blame(commands: Commands) -> None:
     """Declares `blame`."""
     command = commands.add_parser(
         "blame",
-        help="which compiler pass removed, fused or copied an operation",
+        help="which compiler pass removed, fused or copied an operation, and what a kernel was made of",
         description="Reads a dump with a snapshot after every pass, and shows what each pass did to one operation, and "
-        "where that is in the module that runs.",
+        "where that is in the module that runs; of a kernel, which operations of the program ended in it. Without "
+        "snapshots it infers where things are.",
         epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
     )
     command.add_argument("path", metavar="PATH", help="dump folder, .zip or .tar.gz of one, or log")
-    command.add_argument("operation", metavar="OP", help="name of an instruction in any of the modules")
+    command.add_argument("operation", metavar="OP", help="name of an instruction in any of the modules, or of a kernel")
     add_options(command)
     command.set_defaults(run=_blame)
 
@@ -69,7 +70,7 @@ def _passes(options: argparse.Namespace) -> int:
 
 
 def _blame(options: argparse.Namespace) -> int:
-    from hloscope.reports.passes import HOW_TO_DUMP, blame_report
+    from hloscope.reports.blame import blame_report
 
     result = blame_report([options.path], options.operation, name=options.module)
 
@@ -78,7 +79,7 @@ def _blame(options: argparse.Namespace) -> int:
 
         return life_tables(programs)
 
-    return show(result, tables, options, nothing=f"no program has snapshots of its passes; {HOW_TO_DUMP}")
+    return show(result, tables, options, nothing="no program has its modules from before and after optimization")
 
 
 def show(

@@ -1,4 +1,4 @@
-"""Tables of what passes did: a program's timeline, and the life of one operation."""
+"""Tables of what passes did: a program's timeline, the life of one operation, and what ended in a launch."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from hloscope.reports.table_style import new_table
-from hloscope.reports.words import name_text
+from hloscope.reports.words import name_text, source_text
 
 _NOTES = (
     "Ops, fusions: how many the module runs after the pass, copies counted each. What stands in for a "
     "replaced operation is inferred, and so is the optimization, from the pass's name."
 )
+_NO_SNAPSHOTS = "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
+_MOST_ORIGINS = 60
 _NO_TIMES = "No times: XLA writes them for GPU only, with --xla_dump_module_metadata."
 
 
@@ -64,15 +66,46 @@ def _passes(program: Mapping[str, Any]) -> RenderableType:
 
 
 def life_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """For each program the changes of one operation in order, and what is left of it."""
+    """For each program the changes of one operation in order, what is left of it, and of a launch what ended in it."""
     parts: list[RenderableType] = []
     for program in programs:
         title = f"{program['operation']} ({program['opcode']}) in {name_text(program['name'])}"
-        table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
-        for event in program["events"]:
-            table.add_row(_number_of(event["stage"]), _pass_cell(event), event_text(event, program["operation"]))
-        parts += [table, Text(), Text(remains_text(program["remains"])), Text()]
+        parts += [_life(program, title), Text()] if program["events"] else [Text(title, style="bold")]
+        parts += [Text(remains_text(program["remains"]))] if _is_elsewhere(program) else []
+        parts += [] if program["events"] and not _is_elsewhere(program) else [Text()]
+        parts += [_origins(program), Text()] if program["origins"] is not None else []
+    if any(program["evidence"] == "match" for program in programs):
+        return Group(*parts, Text(_NO_SNAPSHOTS, style="dim"))
     return Group(*parts[:-1])
+
+
+def _life(program: Mapping[str, Any], title: str) -> RenderableType:
+    table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
+    for event in program["events"]:
+        table.add_row(_number_of(event["stage"]), _pass_cell(event), event_text(event, program["operation"]))
+    return table
+
+
+def _is_elsewhere(program: Mapping[str, Any]) -> bool:
+    """Whether there is more to say of where it is than that a launch is itself."""
+    places = {place["cluster"] or place["name"] for place in program["remains"]}
+    return program["origins"] is None or places != {program["operation"]}
+
+
+def _origins(program: Mapping[str, Any]) -> RenderableType:
+    """The operations that ended in a launch, each with what became of it."""
+    origins = program["origins"]
+    if not origins:
+        return Text(f"Nothing that the program asked for ended in {program['operation']}: XLA added it.")
+    title = f"Operations of the program that ended in {program['operation']}"
+    table = new_table(title, "Operation", "Opcode", "Line", "Fate", "Also in", numbers=["Also in"])
+    for origin in origins[:_MOST_ORIGINS]:
+        is_told = origin["evidence"] == "exact" or program["evidence"] == "match"  # then a note says so of all
+        fate = origin["fate"] if is_told else f"{origin['fate']} (inferred)"
+        line = source_text(origin["source"] or "-")
+        table.add_row(origin["name"], origin["opcode"], line, fate, str(len(origin["places"]) - 1))
+    rest = len(origins) - _MOST_ORIGINS
+    return Group(table, Text(f"and {rest} more (--json has them)")) if rest > 0 else table
 
 
 def _number_of(stage: str) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hloscope.analyses.match import match
-from hloscope.analyses.passes import timeline_of
-from hloscope.analyses.provenance import Provenance, provenance_by_passes
 from hloscope.analyses.source_lines import source_lines
 from hloscope.dump import Compilation
-from hloscope.dump_passes import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.reports.explained import ExplanationDocument, Form, explain
+from hloscope.reports.provenance import find_provenances, find_timeline
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 
@@ -27,24 +24,19 @@ def source_report(
     texts = _Texts(source_root)
 
     def form_of(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
-        provenances = _provenances(compilation, errors)
-        if compilation.after is None or provenances is None:
+        if compilation.before is None or compilation.after is None:  # spares the reading of snapshots
             return None
-        lines = source_lines(provenances, compilation.after)
+        provenances = find_provenances(compilation, find_timeline(compilation, errors))
+        if provenances is None:
+            return None
+        lines = source_lines(provenances.operations, compilation.before, compilation.after)
         return {
-            "evidence": "passes" if compilation.passes else "match",
+            "evidence": "passes" if provenances.is_by_passes else "match",
             "lines": [line.to_dict() | {"code": texts.find_line(line.place)} for line in lines],
-            "operations": [provenance.to_dict() for provenance in provenances],
+            "operations": [provenance.to_dict() for provenance in provenances.operations],
         }
 
     return explain(paths, form_of, name=name)
-
-
-def _provenances(compilation: Compilation, errors: list[HloscopeError]) -> tuple[Provenance, ...] | None:
-    if compilation.before is None or compilation.after is None:
-        return None
-    timeline = timeline_of(steps_of(compilation, errors)) if compilation.passes else None
-    return provenance_by_passes(timeline) if timeline else match(compilation.before, compilation.after)
 
 
 class _Texts:

@@ -1,0 +1,19 @@
+"""Provenance without snapshots agrees with what snapshots show, in programs that XLA compiles now."""
+
+import sys
+
+import pytest
+
+from benchmarks.provenance import measured
+
+pytestmark = pytest.mark.live
+
+PROGRAMS = [("jax", "cpu", "mlp_adam_7"), ("jax", "h100", "residual_adamw_5"), ("tensorflow", "cpu", "lstm_unrolled_4")]
+
+
+@pytest.mark.parametrize(("framework", "target", "name"), PROGRAMS)
+def test_equal_layers_keep_apart(framework: str, target: str, name: str) -> None:
+    (row,) = measured(sys.executable, framework, target, [name])
+    assert row.operations > 100
+    assert row.agreeing >= 0.95 * row.operations
+    assert row.exact_agreeing >= 0.95 * row.exact
