@@ -41,6 +41,7 @@ def test_console_example_prints_this(arguments: str, output: str, capsys: pytest
     assert main(shlex.split(arguments)) == (1 if "problem: " in output else 0)
     printed = "".join(line.rstrip() + "\n" for line in capsys.readouterr().out.splitlines())
     if os.environ.get("HLOSCOPE_UPDATE_README"):  # writes, and fails all the same: a person looks at it first
+        assert "PYTEST_XDIST_WORKER" not in os.environ, "update with -n 0: several processes would undo each other"
         command = f"$ hloscope {arguments}\n"
         text = (ROOT / "README.md").read_text("utf-8")  # anew: another example may have been written
         (ROOT / "README.md").write_text(text.replace(command + output, command + printed), "utf-8")
