@@ -19,7 +19,7 @@ from hloscope.analyses.execution import (
     executed_computations,
     known_trip_count,
 )
-from hloscope.analyses.executions import executions_of
+from hloscope.analyses.run_counts import run_counts_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
@@ -72,7 +72,7 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True) -> ModuleCost:
     """
     costs, once = _costs_of(module, knows_libraries=knows_libraries)
     executed = executed_computations(module, entered_callees)
-    runs = executions_of(module, executed)
+    runs = run_counts_of(module, executed)
     loops = [step for steps in executed.values() for step in steps if step.opcode == "while"]
     return ModuleCost(
         once=once[module.entry],

@@ -10,11 +10,11 @@ from hloscope.analyses.cost_bytes import Traffic
 from hloscope.analyses.cost_sums import LARGEST
 from hloscope.analyses.edge_bytes import traffic_over
 from hloscope.analyses.execution import executed_computations
-from hloscope.analyses.executions import Executions, executions_of
 from hloscope.analyses.fusion_reasons import Boundary, Parameters, Reason, reason_of
 from hloscope.analyses.kernels import count_launches
 from hloscope.analyses.memory_edges import MemoryEdge, memory_edges
 from hloscope.analyses.operations import operations_of
+from hloscope.analyses.run_counts import RunCount, run_counts_of
 from hloscope.analyses.sources import Sources
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import FusionDecisions, FusionEstimate
@@ -31,7 +31,7 @@ class MissedFusion:
 
     edge: MemoryEdge
     bytes: Traffic
-    runs: Executions
+    runs: RunCount
     reason: Reason
     words: str
     estimate: FusionEstimate | None
@@ -80,7 +80,7 @@ def missed_fusions(
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
     lines, parameters = _Lines(), Parameters()
-    runs = executions_of(module, executed_computations(module))
+    runs = run_counts_of(module, executed_computations(module))
     found: list[MissedFusion] = []
     for edge in memory_edges(module, classes):
         ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))

@@ -3,7 +3,7 @@
 import pytest
 
 from hloscope.analyses.execution import executed_computations
-from hloscope.analyses.executions import Executions, executions_of
+from hloscope.analyses.run_counts import RunCount, run_counts_of
 from hloscope.parsers import parse
 
 LOOPS = """
@@ -27,10 +27,10 @@ ENTRY main {
 FIVE, SEVEN = (f', backend_config={{"known_trip_count":{{"n":"{turns}"}}}}' for turns in (5, 7))
 
 
-def executions(text: str) -> dict[str, Executions]:
+def executions(text: str) -> dict[str, RunCount]:
     module = parse(text)
     return {
-        computation.name: found for computation, found in executions_of(module, executed_computations(module)).items()
+        computation.name: found for computation, found in run_counts_of(module, executed_computations(module)).items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Executions: how often a run executes each computation, by the trip counts of loops and by who calls it."""
+"""Run counts: how often a run executes each computation, by the trip counts of loops and by who calls it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
 @dataclass(frozen=True, slots=True)
-class Executions:
+class RunCount:
     """How often something runs; not exact in a loop of unknown length, whose turns count as one.
 
     A branch of a conditional counts as taken.
@@ -20,8 +20,8 @@ class Executions:
     times: int
     is_exact: bool = True
 
-    def __add__(self, other: Executions) -> Executions:
-        return Executions(min(LARGEST, self.times + other.times), self.is_exact and other.is_exact)
+    def __add__(self, other: RunCount) -> RunCount:
+        return RunCount(min(LARGEST, self.times + other.times), self.is_exact and other.is_exact)
 
     @property
     def known_times(self) -> int | None:
@@ -29,12 +29,12 @@ class Executions:
         return self.times if self.is_exact else None
 
 
-def executions_of(
+def run_counts_of(
     module: HloModule, executed: Mapping[HloComputation, Mapping[HloInstruction, Callees]]
-) -> Mapping[HloComputation, Executions]:
+) -> Mapping[HloComputation, RunCount]:
     """How often one run of a module executes each of its `executed` computations, which stand before their callers."""
-    found = dict.fromkeys(executed, Executions(0))
-    found[module.entry] = Executions(1)
+    found = dict.fromkeys(executed, RunCount(0))
+    found[module.entry] = RunCount(1)
     for caller in reversed([*executed]):
         for step, called in executed[caller].items():
             for number, callee in enumerate(called):
@@ -42,11 +42,11 @@ def executions_of(
     return found
 
 
-def _times(caller: Executions, step: HloInstruction, number: int) -> Executions:
+def _times(caller: RunCount, step: HloInstruction, number: int) -> RunCount:
     """How often a step executes its callee of that number; XLA tests no condition of a loop of known length."""
     if step.opcode != "while":
         return caller
     trip_count = known_trip_count(step)
     if trip_count is None:
-        return Executions(caller.times, is_exact=False)
-    return Executions(min(LARGEST, caller.times * trip_count * number), caller.is_exact)
+        return RunCount(caller.times, is_exact=False)
+    return RunCount(min(LARGEST, caller.times * trip_count * number), caller.is_exact)
