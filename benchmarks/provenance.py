@@ -24,8 +24,8 @@ from pathlib import Path
 
 import hloscope
 from hloscope.analyses.match import match
+from hloscope.analyses.matching.provenance import provenance_by_passes
 from hloscope.analyses.passes import timeline_of
-from hloscope.analyses.provenance import provenance_by_passes
 from hloscope.captures.targets_gpu import GPUS, description_of
 from hloscope.dump import Compilation
 from hloscope.dump_passes import steps_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hloscope.analyses.jit_comparison import JitComparison
-from hloscope.analyses.jit_decisions import compared
+from hloscope.analyses.torchscript.comparison import JitComparison
+from hloscope.analyses.torchscript.decisions import compared
 from hloscope.captures.examples import text_of
 from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
 

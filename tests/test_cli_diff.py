@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.analyses.regressions import RULES
+from hloscope.analyses.diffs.regressions import RULES
 from hloscope.cli import main
 from tests.dumped import TESTDATA
 

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.analyses.comparison import Comparison, ModelComparison, compare_outlines
+from hloscope.analyses.comparing.comparison import Comparison, ModelComparison, compare_outlines
 from hloscope.cli import main
 from hloscope.errors import HloscopeError
 from hloscope.reports.compare_tables import compare_tables

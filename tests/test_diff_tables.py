@@ -8,7 +8,7 @@ from rich.console import Console
 
 import hloscope
 from hloscope.analyses.diff import Diff, diff_outlines
-from hloscope.analyses.outline import Outline, WrittenBroadcast
+from hloscope.analyses.diffs.outline import Outline, WrittenBroadcast
 from hloscope.reports.diff_markdown import diff_markdown
 from hloscope.reports.diff_tables import diff_tables
 from tests.dumped import TESTDATA

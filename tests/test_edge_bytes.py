@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.cost_bytes import Traffic
+from hloscope.analyses.costs.bytes_moved import Traffic
 from hloscope.analyses.missed_fusions import missed_fusions
 from hloscope.parsers import parse
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hloscope.analyses.torchscript_content import content_of
-from hloscope.analyses.torchscript_fusion import torch_fusion_of
+from hloscope.analyses.torchscript.content import content_of
+from hloscope.analyses.torchscript.fusion import torch_fusion_of
 from hloscope.errors import ParseError
 from hloscope.parsers import parse_torchscript
 from tests.mutations import edited, random_edits, survives

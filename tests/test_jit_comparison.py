@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from hloscope.analyses.jit_comparison import (
+from hloscope.analyses.torchscript.comparison import (
     DIFFERS,
     FAILS,
     SAME,
@@ -16,7 +16,7 @@ from hloscope.analyses.jit_comparison import (
     Refusal,
     Way,
 )
-from hloscope.analyses.jit_decisions import compared
+from hloscope.analyses.torchscript.decisions import compared
 from hloscope.reports.comparison_tables import comparison_tables
 
 SOURCE = """\

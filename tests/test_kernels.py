@@ -6,8 +6,8 @@ import pytest
 
 from hloscope.analyses import kernels
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
-from hloscope.analyses.launch_rules import LaunchSite
-from hloscope.analyses.launch_totals import LARGEST
+from hloscope.analyses.launches.rules import LaunchSite
+from hloscope.analyses.launches.totals import LARGEST
 from hloscope.parsers import parse
 from tests.dumped import after, before
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hloscope.analyses.kernels import count_launches
-from hloscope.analyses.launch_judge import Disagreement, judge_launches
+from hloscope.analyses.launches.judge import Disagreement, judge_launches
 from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence
 from tests.dumped import GPU_AFTER, folder_of, module_at
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.line_traffic import LineTraffic, line_traffic_of
+from hloscope.analyses.matching.line_traffic import LineTraffic, line_traffic_of
 from hloscope.analyses.sources import Sources
 from hloscope.parsers import parse
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.memory_copies import needless_copies
+from hloscope.analyses.buffers.copies import needless_copies
 from hloscope.parsers import parse
 from tests.dumped import after
 

@@ -3,8 +3,8 @@
 import pytest
 
 from hloscope.analyses.cost import cost_of
-from hloscope.analyses.machines import MACHINES, Machine, find_machine
-from hloscope.analyses.roofline import Roofline, roofline_of
+from hloscope.analyses.costs.machines import MACHINES, Machine, find_machine
+from hloscope.analyses.costs.roofline import Roofline, roofline_of
 from hloscope.parsers import parse
 from tests.cost_examples import LOOP
 from tests.dumped import after

@@ -12,9 +12,9 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.analyses.outline import Outline
-from hloscope.analyses.plateaus import EXHAUSTIVE, Plateau, plateaus_of
-from hloscope.analyses.sweeps import Sweep
+from hloscope.analyses.diffs.outline import Outline
+from hloscope.analyses.sweeping.plateaus import EXHAUSTIVE, Plateau, plateaus_of
+from hloscope.analyses.sweeping.sweeps import Sweep
 from hloscope.captures.example_arguments import argument_of, dtype_name, variables_in
 from hloscope.cli import main
 from hloscope.errors import HloscopeError

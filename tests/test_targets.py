@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.analyses.machines import MACHINES
+from hloscope.analyses.costs.machines import MACHINES
 from hloscope.captures import targets as module
 from hloscope.captures.targets import TARGETS, check_installed, find_target, missing_for
 from hloscope.captures.targets_gpu import GPUS, Gpu, description_of

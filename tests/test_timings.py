@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from hloscope.analyses.profile_shares import Share, Shares
-from hloscope.analyses.timings import Bench, Timing, payback, steady_calls
+from hloscope.analyses.measured.profile_shares import Share, Shares
+from hloscope.analyses.measured.timings import Bench, Timing, payback, steady_calls
 from hloscope.reports.bench_tables import bench_tables, seconds_text
 
 EAGER = Timing("eager", first=0.010, steady=(0.010,) * 5, kernels=10, counted="operations")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hloscope.analyses.torchscript_changes import Gone, TorchChanges, torch_changes
-from hloscope.analyses.torchscript_content import ControlFlow, Input, Submodule, content_of
-from hloscope.analyses.torchscript_fusion import Candidate, FusionGroup, torch_fusion_of
+from hloscope.analyses.torchscript.changes import Gone, TorchChanges, torch_changes
+from hloscope.analyses.torchscript.content import ControlFlow, Input, Submodule, content_of
+from hloscope.analyses.torchscript.fusion import Candidate, FusionGroup, torch_fusion_of
 from hloscope.parsers import TorchGraph, parse_torchscript
 from tests.torchscript_texts import FOLDERS, graph_of
 

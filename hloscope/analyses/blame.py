@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from hloscope.analyses.pass_changes import OperationChange, is_operation
+from hloscope.analyses.matching.values import Numbered
 from hloscope.analyses.passes import PassChange, Timeline
-from hloscope.analyses.values import Numbered
+from hloscope.analyses.timelines.changes import OperationChange, is_operation
 
 
 class BlameEvent(NamedTuple):

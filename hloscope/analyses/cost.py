@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from hloscope.analyses.cost_rules import CostRules
-from hloscope.analyses.cost_sums import Cost, add_costs, most_of
+from hloscope.analyses.costs.rules import CostRules
+from hloscope.analyses.costs.run_counts import run_counts_of
+from hloscope.analyses.costs.sums import Cost, add_costs, most_of
 from hloscope.analyses.execution import (
     CONTROL_FLOW,
     entered_callees,
     executed_computations,
     known_trip_count,
 )
-from hloscope.analyses.run_counts import run_counts_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 

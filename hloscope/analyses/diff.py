@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hloscope.analyses.launch_changes import Change, changes_of
-from hloscope.analyses.launch_matching import match_launches
-from hloscope.analyses.outline import NUMBERS, Outline, WrittenBroadcast
-from hloscope.analyses.program_matching import match_programs
-from hloscope.analyses.regressions import DEFAULT_RULES, Regression, regressions_of, regressions_of_missing
+from hloscope.analyses.diffs.launch_changes import Change, changes_of
+from hloscope.analyses.diffs.launch_matching import match_launches
+from hloscope.analyses.diffs.outline import NUMBERS, Outline, WrittenBroadcast
+from hloscope.analyses.diffs.programs import match_programs
+from hloscope.analyses.diffs.regressions import DEFAULT_RULES, Regression, regressions_of, regressions_of_missing
 from hloscope.dump import FileError
 
 
@@ -32,7 +32,7 @@ class ProgramDiff:
 
     @property
     def numbers(self) -> Mapping[str, tuple[int | None, int | None]]:
-        """The totals of both, in the order of `hloscope.analyses.outline.NUMBERS`; None where a stage is missing."""
+        """The totals of both, in the order of `diffs.outline.NUMBERS`; None where a stage is missing."""
         return {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
 
     @property
@@ -111,7 +111,7 @@ def diff_outlines(
     rules: Collection[str] = DEFAULT_RULES,
     errors: Iterable[FileError] = (),
 ) -> Diff:
-    """Puts the programs of two dumps side by side; `rules` say what is a regression (`hloscope.analyses.regressions`).
+    """Puts the programs of two dumps side by side; `rules` say what is a regression (`diffs.regressions`).
 
     A program of which either side has no module that runs is compared by what there is, and has no changes.
     """

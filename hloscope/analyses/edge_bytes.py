@@ -6,7 +6,7 @@ slices are taken those are read, and of an array that is updated in place only t
 
 from __future__ import annotations
 
-from hloscope.analyses.cost_bytes import Traffic
+from hloscope.analyses.costs.bytes_moved import Traffic
 from hloscope.analyses.fusion_reasons import Boundary
 from hloscope.ir import HloInstruction
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import prod
 from typing import Final
 
-from hloscope.analyses.launch_rules import ELEMENTWISE
+from hloscope.analyses.launches.rules import ELEMENTWISE
 from hloscope.ir import HloInstruction
 
 _BOTH = """

@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hloscope.analyses import fusion_limits
+from hloscope.analyses.buffers.edges import MemoryEdge
 from hloscope.analyses.execution import is_small_call
 from hloscope.analyses.fusion_kinds import custom_kind_of
-from hloscope.analyses.memory_edges import MemoryEdge
 from hloscope.analyses.operations import FUSIONS
 from hloscope.ir import HloComputation, HloInstruction
 

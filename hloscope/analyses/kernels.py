@@ -1,7 +1,7 @@
 """How many kernels a program launches: in the module that runs, and in one that is not fused.
 
-After optimizations the rules of the target apply (`launch_rules_cpu`, `launch_rules_gpu`); before, and in the unfused
-module, every operation counts as one kernel (`launch_rules_unfused`).
+After optimizations the rules of the target apply (`launches.rules_cpu`, `launches.rules_gpu`); before, and in the
+unfused module, every operation counts as one kernel (`launches.rules_unfused`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from hloscope.analyses.buffer_slices import BufferSlices
 from hloscope.analyses.execution import callees, entered_callees
-from hloscope.analyses.launch_rules import LaunchRules, LaunchSite
-from hloscope.analyses.launch_rules_cpu import cpu_rules
-from hloscope.analyses.launch_rules_top_level import TOP_LEVEL_RULES
-from hloscope.analyses.launch_rules_unfused import UNFUSED_RULES
-from hloscope.analyses.launch_totals import Total, launch_total
+from hloscope.analyses.launches.buffer_slices import BufferSlices
+from hloscope.analyses.launches.rules import LaunchRules, LaunchSite
+from hloscope.analyses.launches.rules_cpu import cpu_rules
+from hloscope.analyses.launches.rules_top_level import TOP_LEVEL_RULES
+from hloscope.analyses.launches.rules_unfused import UNFUSED_RULES
+from hloscope.analyses.launches.totals import Total, launch_total
 from hloscope.ir import HloModule
 
 SITE_LIMIT = 1_000_000
@@ -121,7 +121,7 @@ def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
 
 def _rules_of(platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
     if platform == "gpu":
-        from hloscope.analyses.launch_rules_gpu import gpu_rules  # 3 ms that other reports need not wait for
+        from hloscope.analyses.launches.rules_gpu import gpu_rules  # 3 ms that other reports need not wait for
 
         return gpu_rules(arch, slices)
     return cpu_rules(slices) if platform == "cpu" else TOP_LEVEL_RULES

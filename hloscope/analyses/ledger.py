@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hloscope.analyses.cost import ModuleCost
-from hloscope.analyses.cost_sums import NOTHING, Cost, add_costs
+from hloscope.analyses.costs.sums import NOTHING, Cost, add_costs
 from hloscope.analyses.duplicates import Duplicate
 from hloscope.analyses.fusions import Fusions
 from hloscope.ir import HloInstruction

@@ -1,8 +1,8 @@
 """Match: where each operation that the framework asked for is in the module that runs, told by the two alone.
 
 Without snapshots of passes everything is inferred. Equal values come first: names that stayed, and whatever does the
-same to the same values (`hloscope.analyses.canonical_values`). Then their neighbours in both programs are aligned
-(`hloscope.analyses.match_alignment`). What has no counterpart then is where its readers read something new instead.
+same to the same values (`matching.canonical_values`). Then their neighbours in both programs are aligned
+(`matching.alignment`). What has no counterpart then is where its readers read something new instead.
 On the programs of `benchmarks/provenance.py` 96 % of the operations are where snapshots show them.
 """
 
@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from hloscope.analyses.canonical_values import canonical_key, is_trivial
-from hloscope.analyses.liveness import needed_instructions
-from hloscope.analyses.match_alignment import Alignment
-from hloscope.analyses.match_graph import ValueGraph
-from hloscope.analyses.pass_changes import is_operation
-from hloscope.analyses.provenance import Fate, Provenance, asked_operations
+from hloscope.analyses.matching.alignment import Alignment
+from hloscope.analyses.matching.canonical_values import canonical_key, is_trivial
+from hloscope.analyses.matching.graph import ValueGraph
+from hloscope.analyses.matching.liveness import needed_instructions
+from hloscope.analyses.matching.provenance import Fate, Provenance, asked_operations
+from hloscope.analyses.matching.values import Numbered, Numbering
 from hloscope.analyses.sources import Sources
-from hloscope.analyses.values import Numbered, Numbering
+from hloscope.analyses.timelines.changes import is_operation
 from hloscope.ir import HloInstruction, HloModule
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hloscope.analyses.optimizations import optimization_of
-from hloscope.analyses.pass_changes import OperationChange, changes_between
-from hloscope.analyses.pass_views import View
-from hloscope.analyses.values import Numbered, Numbering
+from hloscope.analyses.matching.values import Numbered, Numbering
+from hloscope.analyses.timelines.changes import OperationChange, changes_between
+from hloscope.analyses.timelines.optimizations import optimization_of
+from hloscope.analyses.timelines.views import View
 from hloscope.dump_passes import PassStep
 from hloscope.ir import HloModule
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hloscope.analyses.execution import CONTROL_FLOW, executed_computations
 from hloscope.analyses.groups import Group
-from hloscope.analyses.launch_rules import LaunchClass, LaunchSite
+from hloscope.analyses.launches.rules import LaunchClass, LaunchSite
 from hloscope.analyses.memory import Memory
 from hloscope.analyses.operations import FUSIONS
 from hloscope.ir import HloComputation, HloModule

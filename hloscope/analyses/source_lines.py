@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hloscope.analyses.call_places import call_places
 from hloscope.analyses.groups import Group
-from hloscope.analyses.line_traffic import LineTraffic, line_traffic_of
-from hloscope.analyses.provenance import Provenance
+from hloscope.analyses.matching.call_places import call_places
+from hloscope.analyses.matching.line_traffic import LineTraffic, line_traffic_of
+from hloscope.analyses.matching.provenance import Provenance
 from hloscope.analyses.sources import Sources
 from hloscope.ir import HloModule
 
@@ -20,7 +20,7 @@ class SourceLine:
     """A line, as `file:line`, and the operations of `before` that come from it.
 
     `launches` compute them in the module that runs; `bytes_written` is what those write in all, for other lines too,
-    `own_bytes_read` and `own_bytes_written` what they read and write for this one (`hloscope.analyses.line_traffic`).
+    `own_bytes_read` and `own_bytes_written` what they read and write for this one (`matching.line_traffic`).
     `gone` counts operations that nothing computes any more, `copies` how often others are computed more than once; what
     was merged counts with what it was merged into.
     """

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from hloscope.analyses.profile_shares import Shares
-from hloscope.analyses.timings import Bench, Timing, steady_calls
+from hloscope.analyses.measured.profile_shares import Shares
+from hloscope.analyses.measured.timings import Bench, Timing, steady_calls
 from hloscope.captures.examples import text_of
 from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
 from hloscope.captures.python_run import first_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hloscope.analyses.jit_comparison import DIFFERS, FAILS, NOT_TRIED, SAME, Observed, Outcome, Place
+from hloscope.analyses.torchscript.comparison import DIFFERS, FAILS, NOT_TRIED, SAME, Observed, Outcome, Place
 from hloscope.captures.observed_lines import limited, observed_lines
 
 LONGEST = 2.0  # seconds that other values may take: some never leave a loop

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hloscope.analyses.jit_comparison import Observed, Place, Refusal, Way
+from hloscope.analyses.torchscript.comparison import Observed, Place, Refusal, Way
 from hloscope.captures.observed_lines import is_users, last_users_place, place_at
 from hloscope.captures.python_run import first_line, observed_run, outcome_of
 

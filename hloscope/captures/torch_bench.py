@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from hloscope.analyses.profile_shares import Shares, shares_of
+from hloscope.analyses.measured.profile_shares import Shares, shares_of
 from hloscope.captures.benching import Call, Plan
 from hloscope.captures.torch_ways import traced_function
 

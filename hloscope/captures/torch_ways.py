@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from hloscope.analyses.jit_comparison import Observed, Outcome, Place, Refusal, Way
-from hloscope.analyses.torchscript_nodes import CONTROL_FLOW
+from hloscope.analyses.torchscript.comparison import Observed, Outcome, Place, Refusal, Way
+from hloscope.analyses.torchscript.nodes import CONTROL_FLOW
 from hloscope.captures.observed_lines import is_users, last_users_place, observed_lines, place_at
 from hloscope.captures.python_run import first_line, outcome_of
 from hloscope.errors import HloscopeError

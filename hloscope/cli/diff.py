@@ -56,7 +56,7 @@ def add_diff(commands: Commands) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from hloscope.analyses.regressions import DEFAULT_RULES
+    from hloscope.analyses.diffs.regressions import DEFAULT_RULES
     from hloscope.reports.diff import diff
 
     rules = DEFAULT_RULES if options.fail_on is None else options.fail_on.split(",")

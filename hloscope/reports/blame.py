@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from hloscope.analyses.blame import blame_of, names_of
-from hloscope.analyses.call_places import call_places
 from hloscope.analyses.execution import CONTROL_FLOW, executed_computations, is_small_call
+from hloscope.analyses.matching.call_places import call_places
+from hloscope.analyses.matching.provenance import Provenance
+from hloscope.analyses.matching.provenances import Provenances
 from hloscope.analyses.operations import BOOKKEEPING, FUSIONS
 from hloscope.analyses.passes import Timeline
-from hloscope.analyses.provenance import Provenance
-from hloscope.analyses.provenances import Provenances
 from hloscope.analyses.sources import Sources
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError

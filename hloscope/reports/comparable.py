@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from hloscope.analyses.outline import Outline
+from hloscope.analyses.diffs.outline import Outline
 from hloscope.dump import Compilation, Dump, FileError
 from hloscope.reports.each import Progress
 from hloscope.reports.outlines import outlines_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hloscope.analyses.comparison import Comparison, compare_outlines
+from hloscope.analyses.comparing.comparison import Comparison, compare_outlines
 from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.dump_sources import file_error
 from hloscope.errors import HloscopeError

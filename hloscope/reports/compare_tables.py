@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.comparison import Comparison, ModelComparison
-from hloscope.analyses.outline import Launch, Outline
+from hloscope.analyses.comparing.comparison import Comparison, ModelComparison
+from hloscope.analyses.diffs.outline import Launch, Outline
 from hloscope.reports.diff_words import launch_text
 from hloscope.reports.table_style import new_table
 from hloscope.reports.words import bytes_text, count_text, name_text

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from hloscope.analyses.cost import InstructionCost, ModuleCost, cost_of
-from hloscope.analyses.machines import Machine
+from hloscope.analyses.costs.machines import Machine
+from hloscope.analyses.costs.roofline import Roofline, roofline_of
 from hloscope.analyses.operations import FUSIONS, operations_of
-from hloscope.analyses.roofline import Roofline, roofline_of
 from hloscope.analyses.sources import Sources
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hloscope.analyses.diff import Diff, diff_outlines
-from hloscope.analyses.regressions import DEFAULT_RULES, checked_rules
+from hloscope.analyses.diffs.regressions import DEFAULT_RULES, checked_rules
 from hloscope.reports.comparable import Source, comparable, errors_of
 from hloscope.reports.each import Progress
 

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.analyses.diff import Diff, ProgramDiff
-from hloscope.analyses.launch_changes import Change
-from hloscope.analyses.outline import Launch
+from hloscope.analyses.diffs.launch_changes import Change
+from hloscope.analyses.diffs.outline import Launch
 from hloscope.reports.diff_words import (
     broadcast_lines,
     change_text,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hloscope.analyses.diff import Diff, ProgramDiff
-from hloscope.analyses.launch_changes import Change
-from hloscope.analyses.outline import NUMBERS, Launch, Outline
+from hloscope.analyses.diffs.launch_changes import Change
+from hloscope.analyses.diffs.outline import NUMBERS, Launch, Outline
 from hloscope.reports.words import bytes_text, count_text, name_text, source_text
 
 _MOST_OPCODES = 8

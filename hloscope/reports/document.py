@@ -19,7 +19,7 @@ from hloscope.reports.each import read
 from hloscope.reports.versions import STAGES
 
 if TYPE_CHECKING:
-    from hloscope.analyses.launch_judge import Disagreement
+    from hloscope.analyses.launches.judge import Disagreement
     from hloscope.parsers import ThunkList
     from hloscope.reports.schema import Error, Program
 
@@ -98,7 +98,7 @@ def _kernels_of(counts: Counts, compilation: Compilation, modules: Modules, erro
 
 
 def _disagreements(count: KernelCount, thunks: ThunkList) -> Sequence[Disagreement]:
-    from hloscope.analyses.launch_judge import judge_launches  # most dumps hold no judge
+    from hloscope.analyses.launches.judge import judge_launches  # most dumps hold no judge
 
     return judge_launches(count, thunks)
 

@@ -1,11 +1,11 @@
-"""Outlines of reported programs: what is compared of them (see `hloscope.analyses.outline`)."""
+"""Outlines of reported programs: what is compared of them (see `hloscope.analyses.diffs.outline`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
-from hloscope.analyses.outline import Launch, Operation, Outline, WrittenBroadcast
+from hloscope.analyses.diffs.outline import Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump_texts import function_of
 from hloscope.reports.schema import (
     Buffer,

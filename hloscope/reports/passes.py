@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hloscope.analyses.pass_times import sums_of, times_by_file
 from hloscope.analyses.passes import Timeline
+from hloscope.analyses.timelines.times import sums_of, times_by_file
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.parsers import PassRun

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hloscope.analyses.match import match
+from hloscope.analyses.matching.provenance import provenance_by_passes
+from hloscope.analyses.matching.provenances import Provenances
 from hloscope.analyses.passes import Timeline, timeline_of
-from hloscope.analyses.provenance import provenance_by_passes
-from hloscope.analyses.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.dump_passes import steps_of
 from hloscope.errors import HloscopeError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hloscope.analyses.outline import Outline
-from hloscope.analyses.plateaus import plateaus_of
-from hloscope.analyses.sweeps import Sweep
+from hloscope.analyses.diffs.outline import Outline
+from hloscope.analyses.sweeping.plateaus import plateaus_of
+from hloscope.analyses.sweeping.sweeps import Sweep
 from hloscope.captures.example_arguments import argument_of, framework_for, variables_in
 from hloscope.captures.in_process import capture
 from hloscope.captures.targets import Target
@@ -38,7 +38,7 @@ def sweep(
     them of the values, by name. `target` is as of `hloscope.capture`, which compiles: nothing is run, but on torch-xla.
     `on_compile` is told each value before it is compiled.
 
-    Of many values only some are compiled (see `hloscope.analyses.plateaus.plateaus_of`). What cannot be compiled is a
+    Of many values only some are compiled (see `hloscope.analyses.sweeping.plateaus`). What cannot be compiled is a
     plateau of its own; what `fn` itself raises is raised as it is.
 
     Raises:

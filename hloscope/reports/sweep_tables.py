@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.analyses.plateaus import Plateau
-from hloscope.analyses.sweeps import Sweep
+from hloscope.analyses.sweeping.plateaus import Plateau
+from hloscope.analyses.sweeping.sweeps import Sweep
 from hloscope.reports.diff_words import launch_text
 from hloscope.reports.sweep_words import cliff_lines, range_text, summary_of
 from hloscope.reports.table_style import new_table

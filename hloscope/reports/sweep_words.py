@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hloscope.analyses.plateaus import Plateau
-from hloscope.analyses.sweeps import Cliff, Sweep
+from hloscope.analyses.sweeping.plateaus import Plateau
+from hloscope.analyses.sweeping.sweeps import Cliff, Sweep
 from hloscope.reports.diff_words import change_lines, total_lines
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict
 
-from hloscope.analyses.torchscript_changes import torch_changes
-from hloscope.analyses.torchscript_content import content_of
-from hloscope.analyses.torchscript_fusion import torch_fusion_of
+from hloscope.analyses.torchscript.changes import torch_changes
+from hloscope.analyses.torchscript.content import content_of
+from hloscope.analyses.torchscript.fusion import torch_fusion_of
 from hloscope.dump_sources import SourceFile
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript

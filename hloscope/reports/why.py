@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hloscope.analyses.blame import Blame, blame_of
-from hloscope.analyses.cost_sums import LARGEST
+from hloscope.analyses.costs.sums import LARGEST
+from hloscope.analyses.matching.values import Numbered, Numbering
 from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
 from hloscope.analyses.passes import timeline_of
-from hloscope.analyses.values import Numbered, Numbering
 from hloscope.analyses.why import answer, launches_by_operation
 from hloscope.dump import Compilation
 from hloscope.dump_passes import steps_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hloscope.analyses.diff import ProgramDiff, diff_programs
-from hloscope.analyses.outline import Outline
+from hloscope.analyses.diffs.outline import Outline
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.reports.document import program_of

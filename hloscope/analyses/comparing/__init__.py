@@ -1,0 +1,1 @@
+"""Comparing: the same model as several frameworks had it compiled."""

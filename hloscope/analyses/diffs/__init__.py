@@ -1,0 +1,1 @@
+"""Diffs: which programs and kernels of two reports are the same, and what changed for better or worse."""

@@ -1,0 +1,38 @@
+"""What counts where the parts of a program are not launched one by one, as on TPU: its top-level operations.
+
+The classes are those of launches, so that a reader finds copies and collectives apart from the work itself.
+"""
+
+from __future__ import annotations
+
+from hloscope.analyses.launches.rules import (
+    COLLECTIVE_STARTS,
+    COLLECTIVES,
+    CONTROL,
+    DATA_MOVEMENT,
+    ELEMENTWISE,
+    STRUCTURAL,
+    LaunchRules,
+    rules_of,
+    waiting_or_unknown,
+)
+
+_MORE_KERNELS = """
+batch-norm-grad batch-norm-inference batch-norm-training cholesky convolution dot dynamic-reshape fft fusion logistic
+ragged-dot reshape rng rng-bit-generator scatter select-and-scatter set-dimension-size sort stochastic-convert topk
+triangular-solve
+"""
+_MISC = "get-dimension-size infeed outfeed partition-id replica-id rng-get-and-update-state"
+
+
+TOP_LEVEL_RULES = LaunchRules(
+    {
+        **rules_of(STRUCTURAL, CONTROL, "async-start call-start", rule=None),
+        **rules_of(ELEMENTWISE, DATA_MOVEMENT, _MORE_KERNELS, rule="kernel"),
+        **rules_of("custom-call", rule="library"),
+        **rules_of("copy copy-start", rule="copy"),
+        **rules_of(COLLECTIVES, COLLECTIVE_STARTS, "recv send", rule="collective"),
+        **rules_of(_MISC, rule="misc"),
+    },
+    otherwise=waiting_or_unknown,
+)

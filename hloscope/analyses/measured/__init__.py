@@ -1,0 +1,1 @@
+"""Measured: timings and profiles of runs, beside what a dump says."""

@@ -1,0 +1,1 @@
+"""Timelines: what each pass changed, and how long it took."""

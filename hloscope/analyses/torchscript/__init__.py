@@ -1,0 +1,1 @@
+"""TorchScript: what graphs hold, what fuses in them, and what tracing loses against scripting."""
