@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PIP     = -m pip install --quiet --retries 10 --constraint .ci/constraints.txt
+# An editable install leaves this to the first start, which must not write where PYTHONDONTWRITEBYTECODE is set.
+COMPILE = -m compileall -q hloscope parsers
 BIN     = .venv/bin
 LIVE    = .venv-live/bin
 CODE    = hloscope parsers tests $(wildcard benchmarks)
@@ -62,10 +64,12 @@ clean:  ## remove all that was made here, environments too
 
 .venv/dev: pyproject.toml .ci/constraints.txt | .venv/bin/python
 	$(BIN)/python $(PIP) --editable '.[dev]'
+	$(BIN)/python $(COMPILE)
 	@touch $@
 
 .venv/jax: pyproject.toml .ci/constraints.txt | .venv/bin/python
 	$(BIN)/python $(PIP) --editable '.[jax]'
+	$(BIN)/python $(COMPILE)
 	@touch $@
 
 .venv-live/all: pyproject.toml .ci/constraints.txt | .venv-live/bin/python
