@@ -49,8 +49,8 @@ class Duplicate(NamedTuple):
 class Copies:
     """What more than one of some clusters computes.
 
-    Sets of numbers find it, and the duplicates are made only of that: 0.1 microseconds an operation, where making a
-    place of each takes 0.7.
+    Sets of numbers find it, and only of that duplicates are made, if they are asked for: 0.35 microseconds an
+    operation, where making a place of each takes 0.5.
     """
 
     def __init__(self, clusters: Operations, unfusion: Unfusion, memory: Memory) -> None:

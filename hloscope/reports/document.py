@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Modules = Mapping[str, HloModule | None]
 Counts = Mapping[str, KernelCount | None]
-Explain = Callable[[Compilation, "Fusions | None", "list[Error]"], Mapping[str, Any]]
+Explain = Callable[[Compilation, Fusions | None, "list[Error]"], Mapping[str, Any]]
 """What else is to be said of a compilation whose fusions, if it has the stage `after`, are known."""
 _T = TypeVar("_T")
 
