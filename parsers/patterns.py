@@ -98,7 +98,7 @@ _WORDS = rf"(?:{_LETTERS}|\[{_UNBRACKETED}\]|\({_UNBRACKETED}\))++(?=,|$)"
 _MESH = rf"mesh{_LIST}(?:[ ]\{{{_UNBRACKETED}(?:{_NAME_IN_QUOTES}{_UNBRACKETED})*+\}})?+"
 _VALUE = rf"{_BRACES}|{_LETTERS}(?=,|$)|{_WORDS}|{_TEXT}|{_MESH}"
 _PLAIN_VALUE = rf"\{{{_UNBRACKETED}\}}|{_LETTERS}(?=,|$)|{_TEXT}"
-# Where an attribute ends that was taken already: brackets in braces need not be closed here, a quarter of the time.
+# Where an attribute ends that was taken already: brackets in braces need not close, so it compiles 3 times as fast.
 _TAKEN_BRACES = _braces(3, r"[^{}\"'/]*+", rf"{STRING_TEXT}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
 PRINTED_ATTRIBUTE = compiled(
     rf", ([A-Za-z0-9_\-]++)=({_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS})", re.ASCII
@@ -168,7 +168,7 @@ _NOT_RESERVED = rf"(?!(?:{'|'.join(sorted(RESERVED))})[ ])"
 def line_pattern(sign: str, *, is_plain: bool) -> re.Pattern[str]:
     """The pattern of lines where the names have `sign` in front: a percent sign, or none in older versions of XLA.
 
-    The plain one takes no sharding, no frontend attributes and no nested braces: it is compiled in 5 ms, not in 10.
+    The plain one takes no sharding, no frontend attributes and no nested braces: it is compiled in 4 ms, not in 8.
     """
     pattern = _LINE.replace("@", sign).replace("NOT_RESERVED", "" if sign else _NOT_RESERVED)
     pattern = pattern.replace("VALUE", _PLAIN_VALUE if is_plain else _VALUE)

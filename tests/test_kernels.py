@@ -5,9 +5,9 @@ import time
 import pytest
 
 from hloscope.analyses import kernels
+from hloscope.analyses.execution import LARGEST
 from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
 from hloscope.analyses.launches.rules import LaunchSite
-from hloscope.analyses.launches.totals import LARGEST
 from hloscope.parsers import parse
 from tests.dumped import after, before
 

@@ -9,9 +9,8 @@ from typing import Any
 from hloscope.analyses.buffers.edges import MemoryEdge, memory_edges
 from hloscope.analyses.costs.bytes_moved import Traffic
 from hloscope.analyses.costs.run_counts import RunCount, run_counts_of
-from hloscope.analyses.costs.sums import LARGEST
 from hloscope.analyses.edge_bytes import traffic_over
-from hloscope.analyses.execution import executed_computations
+from hloscope.analyses.execution import LARGEST, executed_computations
 from hloscope.analyses.fusion_reasons import Boundary, Parameters, Reason, reason_of
 from hloscope.analyses.kernels import count_launches
 from hloscope.analyses.operations import operations_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hloscope.analyses.blame import Blame, blame_of
-from hloscope.analyses.costs.sums import LARGEST
+from hloscope.analyses.execution import LARGEST
 from hloscope.analyses.matching.values import Numbered, Numbering
 from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
 from hloscope.analyses.passes import timeline_of

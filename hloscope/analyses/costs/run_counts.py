@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hloscope.analyses.costs.sums import LARGEST
-from hloscope.analyses.execution import Callees, known_trip_count
+from hloscope.analyses.execution import LARGEST, Callees, known_trip_count
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-LARGEST = 2**63 - 1
-"""Where numbers end: nested loops and calls multiply without bound, and real costs are far smaller."""
+from hloscope.analyses.execution import LARGEST
 
 
 class Cost(NamedTuple):

@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hloscope.analyses.execution import CONTROL_FLOW, Callees, callees, executed_computations, known_trip_count
+from hloscope.analyses.execution import CONTROL_FLOW, LARGEST, Callees, callees, executed_computations, known_trip_count
 from hloscope.analyses.launches.rules import LaunchClass, LaunchRules, LaunchSite
 from hloscope.ir import HloComputation, HloInstruction, HloModule
-
-LARGEST = 2**63 - 1
-"""Where numbers end: nested loops and calls multiply without bound, and real counts are far smaller."""
 
 
 @dataclass(frozen=True, slots=True)
