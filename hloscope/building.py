@@ -87,7 +87,7 @@ def _instruction_of(node: Node) -> HloInstruction:
     if node.predecessors or "control-predecessors=" in text:
         text = _waiting_text(text, node)
     operands = tuple([cast("HloInstruction", operand.built) for operand in node.operands])
-    return HloInstruction(node.name, opcode, source.shape, operands, node.called, source.arguments, text)
+    return type(source)(node.name, opcode, source.shape, operands, node.called, source.arguments, text)
 
 
 def _waiting_text(text: str, node: Node) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "AttributeValue",
     "Frame",
     "HloComputation",
+    "HloElement",
     "HloInstruction",
     "HloModule",
     "Layout",
@@ -104,6 +105,11 @@ class HloInstruction:
         self.attribute_text = attribute_text
 
     @property
+    def label(self) -> str:
+        """What a person finds in the text: its name, or `p#0` where a member of a tuple is written so."""
+        return self.name
+
+    @property
     def attributes(self) -> Mapping[str, AttributeValue]:
         """Everything behind the parentheses, decoded: `{"dimensions": (0, 1), "index": 2, "channel_id": 1}`."""
         decoded = self.computation.decoded
@@ -186,6 +192,22 @@ class HloInstruction:
 
     def __repr__(self) -> str:
         return f"<HloInstruction {self}>"
+
+
+class HloElement(HloInstruction):
+    """A get-tuple-element that has no line of its own in the text, but stands as `%p#0` where it is read."""
+
+    __slots__ = ()
+
+    @property
+    def index(self) -> int:
+        """Which member of the tuple it is."""
+        return int(self.attribute_text.rpartition("=")[2])
+
+    @property
+    def label(self) -> str:
+        """`p#0`, as the text has it."""
+        return f"{self.operands[0].label}#{self.index}"
 
 
 class HloComputation:

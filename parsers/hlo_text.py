@@ -26,6 +26,7 @@ from .patterns import (
     PARAMETER_NAME,
     PERCENT_NAME,
     RESERVED,
+    TABLE_NAME,
 )
 from .scope import Body, Scope
 from .shape_text import parse_shape
@@ -96,15 +97,21 @@ def _parse_module(cursor: Cursor) -> HloModule:
         for _ in scan_attributes(cursor):
             pass
         attribute_text = cursor.text[start : cursor.position]
-    tables = scan_tables(cursor)
-    frames = StackFrames(tables)
+    frames = StackFrames(scan_tables(cursor))
     scope = Scope(TextContext(decode_attributes, frames.metadata, frames.frames))
     _parse_computations(cursor, scope, cursor.find(COMPUTATION_LINE))
-    while (line := cursor.find(COMPUTATION_LINE)) or not (cursor.at_end() or cursor.starts_with(MODULE_KEYWORD)):
+    while (line := cursor.find(COMPUTATION_LINE)) or not _is_over(cursor, frames):
         _parse_computations(cursor, scope, line)
     computations = scope.computations.values()
     entry = next((computation for computation in computations if computation.is_entry), [*computations][-1])
-    return HloModule(name, scope.computations, entry, scope.context, attribute_text, tables)
+    return HloModule(name, scope.computations, entry, scope.context, attribute_text, frames.tables)
+
+
+def _is_over(cursor: Cursor, frames: StackFrames) -> bool:
+    """Whether no computation follows; takes the tables that some printers of XLA leave for the end."""
+    if not frames.tables and cursor.starts_with(TABLE_NAME):
+        frames.tables = scan_tables(cursor)
+    return cursor.at_end() or cursor.starts_with(MODULE_KEYWORD)
 
 
 def _parse_module_name(cursor: Cursor) -> str:

@@ -25,6 +25,7 @@ from .patterns import (
     PERCENT_NAMES,
     RESERVED,
     ROOT,
+    SIZE,
     WITH_ARGUMENTS,
     WORD,
 )
@@ -165,10 +166,24 @@ def _parse_operand(cursor: Cursor, scope: Scope, body: Body, call: _Call) -> _Ca
     operand = body.instructions.get(name)
     if operand is None:
         raise cursor.error("an instruction that is defined above", at=found.start(), found=repr(name))
+    while cursor.accept("#"):
+        operand = _parse_element(cursor, body, operand)
     if not (shape.is_unknown or _are_compatible(shape, operand.shape)):
-        raise cursor.error(f"an operand of shape {shape}", at=found.start(), found=f"{name!r} of shape {operand.shape}")
+        described = f"{operand.label!r} of shape {operand.shape}"
+        raise cursor.error(f"an operand of shape {shape}", at=found.start(), found=described)
     call.operands.append(operand)
     return None
+
+
+def _parse_element(cursor: Cursor, body: Body, operand: HloInstruction) -> HloInstruction:
+    """Takes the index of `p#0` behind its sign; gives that element of the operand."""
+    index = cursor.take(SIZE, "the index of a member")
+    try:
+        return body.take_elements().element(operand, int(index[0]))
+    except KeyError:
+        raise cursor.error(
+            f"the index of a member of {operand.name!r}, whose shape is {operand.shape}", at=index.start()
+        ) from None
 
 
 def _are_compatible(one: Shape, other: Shape) -> bool:

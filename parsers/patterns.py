@@ -16,6 +16,7 @@ RESERVED = frozenset(
 )
 
 NAME_TEXT = r"[A-Za-z_][A-Za-z0-9_.\-]*+"  # 2.0 ns a character; [\w.\-] takes 3.8
+_OPERAND = r"[A-Za-z_][A-Za-z0-9_.\-#]*+"  # or the member of a tuple, `p#0`; a group for that would take 2 % more
 STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
 QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
 
@@ -150,7 +151,7 @@ _LINE = rf"""
     ^[ ]*+ (ROOT[ ]|\}}\n++(?:ENTRY[ ])?+)?+ @(NOT_RESERVED{NAME_TEXT})[ ]
     (?:
         =[ ] ((?:[^ (][^ ]*+|\((?:[A-Za-z0-9_\[\]{{}},:<=?*/#~ \-]++|\([^()\n]*+\))*+\))[ ][a-z][a-z0-9\-]*+)
-        \((?:@({NAME_TEXT})(?:,[ ]@({NAME_TEXT}))?+)?+ ({_ARGUMENT}(?:\({_ARGUMENT}\){_ARGUMENT})*+)\)
+        \((?:@({_OPERAND})(?:,[ ]@({_OPERAND}))?+)?+ ({_ARGUMENT}(?:\({_ARGUMENT}\){_ARGUMENT})*+)\)
         (
             (?: (?=,[ ][^m]) (?:{_PLAIN_ATTRIBUTE})?+ (?:{_CALLEE})?+ ((?:{_ATTRIBUTE})*+) PLACED )?+
             (?:{_METADATA})?+ (?:{_BACKEND_CONFIG})?+

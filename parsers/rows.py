@@ -8,6 +8,7 @@ from operator import length_hint
 
 from hloscope.ir import HloComputation, HloInstruction, Shape
 
+from .elements import Elements
 from .literals import is_plain_literal
 from .patterns import ATTRIBUTE_KEY, CALLEES, INDEX_COMMENT, NAMING_KEY, STRING, WORD
 from .scope import Body, Scope
@@ -23,14 +24,18 @@ def add_rows(rows: Sequence[Row], scope: Scope, body: Body, separator: str) -> t
     Gives how many rows it took, and the body that is open behind them: a row may close one and open the next.
     """
     rest = iter(rows)
-    taken, before = 0, len(body.instructions)
+    taken, before = 0, body.size
     while True:
         try:
             end = len(rows) if _add(rest, scope, body, separator) else len(rows) - length_hint(rest) - 1
         except KeyError:
             end = len(rows) - length_hint(rest) - 1
-        if len(body.instructions) < before + end - taken:
-            return taken + _first_repeated(rows[taken:end], set(islice(body.instructions, before))), body
+        if body.size < before + end - taken:
+            written = (name for name in body.instructions if "#" not in name)
+            return taken + _first_repeated(rows[taken:end], set(islice(written, before))), body
+        if end < len(rows) and _starts_elements(rows[end], body):
+            rest = iter(rows[end:])
+            continue
         following = _next_body(rows[end], scope, body) if end < len(rows) else None
         if following is None:
             return end, body
@@ -78,6 +83,14 @@ def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> bool:
             body.set_root(root, name)
         node.computation = computation
         instructions[name] = node
+    return True
+
+
+def _starts_elements(row: Row, body: Body) -> bool:
+    """Whether a row is the first in its body to read `p#0`, the element of a tuple; the body will take them now."""
+    if isinstance(body.instructions, Elements) or not any("#" in operands for operands in row[3:6]):
+        return False
+    body.take_elements()
     return True
 
 

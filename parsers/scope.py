@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hloscope.ir import HloComputation, HloInstruction, Shape, TextContext
 
+from .elements import Elements
 from .results import Results
 
 FIRST_BLOCK = 1 << 9  # characters; doubles while all lines are taken, so that a line left over costs little
@@ -39,6 +40,21 @@ class Body:
         self.instructions: dict[str, HloInstruction] = {}
         self.root_name: str | None = None
 
+    @property
+    def size(self) -> int:
+        """How many instructions have been written; the elements of tuples have not."""
+        instructions = self.instructions
+        return len(instructions) - (instructions.made if isinstance(instructions, Elements) else 0)
+
+    def take_elements(self) -> Elements:
+        """Its instructions, from now on with the elements of tuples among them: `p#0`.
+
+        Most bodies have none, and look-ups in a plain dict are faster.
+        """
+        if not isinstance(self.instructions, Elements):
+            self.instructions = Elements(self.instructions, self.computation)
+        return self.instructions
+
     def add(self, instruction: HloInstruction) -> None:
         """Adds an instruction behind the others."""
         instruction.computation = self.computation
@@ -69,7 +85,9 @@ class Body:
 
     def close(self, scope: Scope, execution_thread: str = "") -> HloComputation:
         """The finished computation; its last instruction is the root where none says so."""
-        root = self.instructions[self.root_name or next(reversed(self.instructions))]
-        self.computation.fill(self.name, self.instructions, root, scope.context, self.is_entry, execution_thread)
+        instructions = self.instructions
+        root = instructions[self.root_name or next(reversed(instructions))]
+        named = instructions.named() if isinstance(instructions, Elements) else instructions
+        self.computation.fill(self.name, named, root, scope.context, self.is_entry, execution_thread)
         scope.computations[self.name] = self.computation
         return self.computation

@@ -31,10 +31,10 @@ def scan_tables(cursor: Cursor) -> str:
 
 
 class StackFrames:
-    """The tables of one module, decoded on first use."""
+    """The tables of one module, decoded on first use: by then all of the text has been read."""
 
     def __init__(self, tables: str) -> None:
-        self._text = tables
+        self.tables = tables
         self._locations: dict[int, Frame] = {}  # stacks have most of their frames in common: a fifth of the time
 
     def frames(self, frame_id: int) -> tuple[Frame, ...]:
@@ -62,7 +62,7 @@ class StackFrames:
     def _tables(self) -> dict[str, dict[int, _Fields]]:
         """Each table by the number of a row; the row of a table of names has the one field `name`."""
         tables: dict[str, dict[int, _Fields]] = {}
-        cursor = Cursor(self._text)
+        cursor = Cursor(self.tables)
         while title := cursor.find(TABLE_NAME):
             table = tables.setdefault(title[1], {})
             while entry := TABLE_ENTRY.match(cursor.text, cursor.position):

@@ -6,22 +6,13 @@ from collections.abc import Iterator
 import pytest
 
 from hloscope.errors import ParseError
-from hloscope.ir import HloModule
 from hloscope.parsers import parse, parse_modules
 from tests.careful_path import parse_carefully
 from tests.equality import differences, differences_in_print
 from tests.hlo_examples import ACCEPTED
+from tests.meanings import meaning_of
 
 CHAIN = 100_000
-
-
-def meaning_of(module: HloModule) -> str:
-    """`[ENTRY] computation: [ROOT] instruction`, a line each."""
-    return "\n".join(
-        f"{'ENTRY ' if computation is module.entry else ''}{computation.name}: {'ROOT ' if i.is_root else ''}{i}"
-        for computation in module.computations.values()
-        for i in computation.instructions.values()
-    )
 
 
 def chain(length: int) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 
 import pytest
 
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 from hloscope.parsers import parse
+from tests.hlo_elements import ELEMENTS, NO_ELEMENTS
 from tests.hlo_errors import LIMITS, REJECTED
 from tests.hlo_examples import ACCEPTED
 from tests.hlo_files import TARGETS, texts_by_target
@@ -19,8 +21,10 @@ pytestmark = [
     pytest.mark.skipif(find_spec("jaxlib") is None, reason="jaxlib is not installed"),
 ]
 
-EXAMPLES = {name: example.text for name, example in ACCEPTED.items()}
-BROKEN = {name: example.text for name, example in REJECTED.items()}
+# jaxlib reads elements, `%p#0`, since 0.11.
+READS_ELEMENTS = find_spec("jaxlib") is not None and tuple(map(int, version("jaxlib").split(".")[:2])) > (0, 10)
+EXAMPLES = {name: example.text for name, example in (ACCEPTED | (ELEMENTS if READS_ELEMENTS else {})).items()}
+BROKEN = {name: example.text for name, example in (REJECTED | NO_ELEMENTS).items()}
 TOO_MUCH = {name: example.text for name, example in LIMITS.items()}
 
 

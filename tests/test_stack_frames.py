@@ -5,6 +5,7 @@ import pytest
 from hloscope.ir import Frame, HloModule, Metadata
 from hloscope.parsers import parse
 from tests.dumped import TESTDATA
+from tests.equality import differences_in_print
 
 TABLES = """\
 FileNames
@@ -119,3 +120,12 @@ def test_call_stack_of_a_real_dump() -> None:
             Frame(program, 108, "<module>", 4),
         ),
     )
+
+
+def test_tables_at_the_end_say_the_same_and_are_printed_in_front() -> None:
+    front = module_with(TABLES)
+    header, _, computation = str(front).replace(front.tables, "").partition("\n\n")
+    behind = parse(f"{header}\n\n{computation}\n{TABLES}")
+    assert behind.entry.root.metadata == front.entry.root.metadata
+    assert behind.entry.root.metadata.frames == (CALL, MAIN)
+    assert differences_in_print(behind) == []
