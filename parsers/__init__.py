@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from .pass_metadata import PassRun, parse_pass_metadata
     from .successive import SuccessiveParser
     from .textproto import TextProto, parse_textproto
-    from .thunks import Thunk, ThunkList, parse_thunk_metadata, parse_thunk_sequence, with_nesting
+    from .thunk_sequence import parse_thunk_sequence, with_nesting
+    from .thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
     from .torchscript import parse_torchscript
     from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript_types import TensorType, find_tensor_type
@@ -24,6 +25,7 @@ __all__ = [
     "BufferValue",
     "FusionDecisions",
     "FusionEstimate",
+    "LaunchDimensions",
     "LiveRanges",
     "OperationEvent",
     "PassRun",
@@ -58,6 +60,7 @@ _LATER = {
     "BufferValue": ".buffers",
     "FusionDecisions": ".fusion_decisions",
     "FusionEstimate": ".fusion_decisions",
+    "LaunchDimensions": ".thunks",
     "LiveRanges": ".live_ranges",
     "OperationEvent": ".xplane",
     "PassRun": ".pass_metadata",
@@ -78,10 +81,10 @@ _LATER = {
     "parse_pass_metadata": ".pass_metadata",
     "parse_textproto": ".textproto",
     "parse_thunk_metadata": ".thunks",
-    "parse_thunk_sequence": ".thunks",
+    "parse_thunk_sequence": ".thunk_sequence",
     "parse_torchscript": ".torchscript",
     "parse_xplane": ".xplane",
-    "with_nesting": ".thunks",
+    "with_nesting": ".thunk_sequence",
 }
 
 if not TYPE_CHECKING:  # a checker would take any name for a public one

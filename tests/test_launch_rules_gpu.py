@@ -71,6 +71,7 @@ def test_naming_and_waiting_launch_nothing(line: str) -> None:
         (fusion("fused", kind="kCustom", emitter="__cudnn$fusion"), "library"),
         (fusion("fused", kind="kCustom", emitter="__custom_fusion"), "kernel"),
         (fusion("fused", emitter="__dynamic_memcpy"), "copy"),
+        (fusion("fused", kind="kCustom", emitter="__triton_collective"), "collective"),
         ("f32[8,16] fusion(p), kind=kLoop", "kernel"),
         ("((f32[8,16]), f32[8,16]) fusion-start(p), kind=kLoop, calls=fused", "kernel"),
     ],
@@ -95,6 +96,36 @@ def test_a_fusion_is_launched_by_its_emitter(line: str, expected: str) -> None:
 )
 def test_a_fusion_that_moves_one_block_of_memory_is_a_copy(callee: str, expected: str) -> None:
     assert classes_of(fusion(callee)) == [expected]
+
+
+CONFIG = ', backend_config={"dynamic_slice_config":{"loop_index":"0"}}'
+READ = "dynamic-slice(x, i, z), dynamic_slice_sizes={1,16}"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"ROOT d = f32[1,16] {READ}{CONFIG}", "copy"),
+        (f"d = f32[1,16] {READ}{CONFIG} ROOT b = f32[16] bitcast(d)", "copy"),
+        (f"ROOT d = f32[1,16] {READ}", "kernel"),  # where it lies is not known to follow from a loop
+        (f"n = f32[8,16] negate(x) ROOT d = f32[1,16] {READ.replace('x', 'n')}{CONFIG}", "kernel"),
+        (f"ROOT u = f32[8,16] dynamic-update-slice(x, w, i, z){CONFIG}", "copy"),
+        (f"b = f32[1,16] bitcast(v) ROOT u = f32[8,16] dynamic-update-slice(x, b, i, z){CONFIG}", "copy"),
+        (f"d = f32[1,16] {READ}{CONFIG} ROOT u = f32[8,16] dynamic-update-slice(x, d, i, z){CONFIG}", "copy"),
+        (f"d = f32[1,16] {READ} ROOT u = f32[8,16] dynamic-update-slice(x, d, i, z){CONFIG}", "kernel"),
+        (f"n = f32[1,16] negate(w) ROOT u = f32[8,16] dynamic-update-slice(x, n, i, z){CONFIG}", "kernel"),
+        ("ROOT u = f32[8,16] dynamic-update-slice(x, w, i, z)", "kernel"),
+        (f"u = f32[8,16] dynamic-update-slice(x, w, i, z){CONFIG} ROOT t = (f32[8,16]) tuple(u)", "kernel"),
+    ],
+)
+def test_a_block_whose_place_follows_from_a_loop_is_a_copy(body: str, expected: str) -> None:
+    """As jaxlib 0.11 and later fuse it, judged by their thunk lists."""
+    parameters = "x = f32[8,16] parameter(0) i = s32[] parameter(1) w = f32[1,16] parameter(2) v = f32[16] parameter(3)"
+    module = parse(
+        f"HloModule m, is_scheduled=true\nfused {{ {parameters} z = s32[] constant(0) {body} }}\n"
+        f"ENTRY e {{ {parameters} ROOT r = f32[8,16] fusion(x, i, w, v), kind=kLoop, calls=fused }}"
+    )
+    assert [site.launch_class for site in count_launches(module, platform="gpu").sites] == [expected]
 
 
 def test_a_fusion_of_copies_is_as_many_copies() -> None:

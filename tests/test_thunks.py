@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from hloscope.errors import ParseError
-from hloscope.parsers import Thunk, ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence, with_nesting
+from hloscope.parsers import (
+    LaunchDimensions,
+    Thunk,
+    ThunkList,
+    parse,
+    parse_thunk_metadata,
+    parse_thunk_sequence,
+    with_nesting,
+)
 
 TESTDATA = Path(__file__).parent.parent / "testdata"
 METADATA = sorted(TESTDATA.glob("*/*/*thunk_metadata.txt"))
@@ -95,6 +103,20 @@ thunk_metadata { thunk_info { profile_annotation: "reduce-scatter-start" thunk_i
 thunk_metadata { thunk_info { profile_annotation: "reduce_scatter.7.1" thunk_id: 12 } thunk_kind: "kReduceScatter" }
 thunk_metadata { thunk_info { profile_annotation: "reduce-scatter-done" thunk_id: 16 } thunk_kind: "kAsyncDone" }
 """
+# jaxlib 0.12.0.1: the copy in a dynamic-slice fusion is in the sequence alone.
+SLICE_0120 = """\
+001: kCustomKernel [source       | next=003 (1)] loop_add_fusion grid: [2, 1, 1] threads: [128, 1, 1]  shared_memory: 4224 bytes
+003: kAsyncStart   [prev=001 (1) | next=006 (2)] stream=computation_stream[0], async_id=3
+    005: kDynamicSliceFusion [source | sink] params=1, results=1
+        004: kCopy [source | sink] kCopy
+006: kAsyncDone    [source       | sink        ] async_id=3
+"""
+SLICE_METADATA_0120 = """\
+thunk_metadata { thunk_info { profile_annotation: "loop_add_fusion" thunk_id: 1 } thunk_kind: "kCustomKernel" }
+thunk_metadata { thunk_info { profile_annotation: "fusion-start" thunk_id: 3 } thunk_kind: "kAsyncStart" }
+thunk_metadata { thunk_info { profile_annotation: "loop_dynamic_slice_fusion.1" thunk_id: 5 } thunk_kind: "kDynamicSliceFusion" }
+thunk_metadata { thunk_info { profile_annotation: "fusion-done" thunk_id: 6 } thunk_kind: "kAsyncDone" }
+"""
 
 # Kinds and depths, counted by hand.
 NESTINGS = {
@@ -106,6 +128,7 @@ NESTINGS = {
     "switch-0.8.0": (SWITCH_080, "kKernel0 kConditional0 kKernel1 kKernel1"),
     "solve-0.10.2": (SOLVE_0102, "kCustomKernel0 kCustomCall0 kSequential0 kCopy1 kTriangularSolve1"),
     "cond-0.10.2": (COND_0102, "kConditional0 kCustomKernel1 kCustomKernel1"),
+    "slice-0.12.0": (SLICE_0120, "kCustomKernel0 kAsyncStart0 kDynamicSliceFusion1 kCopy2 kAsyncDone0"),
     "async-0.10.2": (
         ASYNC_0102,
         "kCopy0 kAsyncStart0 kAllReduce1 kCustomKernel0 kAsyncDone0 kAsyncStart0 kReduceScatter1 kAsyncDone0",
@@ -201,6 +224,36 @@ def test_nesting_is_joined_to_names() -> None:
         ("gemm_fusion_dot_general.9", 0, "", "gemm_fusion_dot_general_9"),
         ("reduce_scatter.7.1", 1, "reduce-scatter-start", ""),
     ]
+
+
+def test_copy_without_an_entry_goes_by_the_name_of_its_fusion() -> None:
+    joined = with_nesting(parse_thunk_metadata(SLICE_METADATA_0120), parse_thunk_sequence(SLICE_0120))
+    assert joined.is_complete
+    assert [(thunk.kind, thunk.name, thunk.depth) for thunk in joined.launches] == [
+        ("kCustomKernel", "loop_add_fusion", 0),
+        ("kCopy", "loop_dynamic_slice_fusion.1", 2),
+    ]
+
+
+def test_names_alone_are_incomplete_where_such_copies_are() -> None:
+    assert not parse_thunk_metadata(SLICE_METADATA_0120).is_complete
+    assert parse_thunk_metadata(ASYNC_METADATA_0102.replace("_id: 16", "_id: 15")).is_complete
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SLICE_0120, LaunchDimensions((2, 1, 1), (128, 1, 1), 4224)),
+        (ASYNC_0102, None),
+        (SWITCH_080, LaunchDimensions((1, 1, 1), (1, 1, 1), None)),
+        (COND_0102.partition("branch:\n")[2], LaunchDimensions((8, 1, 1), (64, 1, 1), 1024)),
+        (SLICE_0120.replace("[2, 1, 1]", f"[{'2' * 5000}, 1, 1]"), None),
+        ("kKernel\t ,kernel = fusion_3\n", None),
+    ],
+    ids=["0.12.0", "no kernel", "0.8.0", "0.10.2", "a number without end", "2020"],
+)
+def test_sequence_tells_launch_dimensions(text: str, expected: LaunchDimensions | None) -> None:
+    assert parse_thunk_sequence(text).thunks[0].dimensions == expected
 
 
 def test_sequence_without_ids_leaves_names_as_they_are() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from hloscope.analyses.broadcast_changes import changes
@@ -90,11 +90,23 @@ def _kernels_of(counts: Counts, compilation: Compilation, modules: Modules, erro
     after = counts["after"]
     thunks = read(lambda: compilation.thunks, compilation, errors) if after else None
     disagreements = _disagreements(after, thunks) if after and thunks else ()
-    return {stage: count and count.to_dict() for stage, count in counts.items()} | {
+    forms = {stage: count and count.to_dict() for stage, count in counts.items()}
+    if after and thunks and (form := forms["after"]):
+        _add_dimensions(form["sites"], after, thunks)
+    return forms | {
         "change": _change_of(counts, modules["after"]),
         "judge": "thunks" if thunks else "rule",
         "disagreements": [disagreement.to_dict() for disagreement in disagreements],
     }
+
+
+def _add_dimensions(sites: Iterable[dict[str, Any]], count: KernelCount, thunks: ThunkList) -> None:
+    """Says at each kernel how it is launched, where the thunk list tells."""
+    from hloscope.analyses.launches.dimensions import dimensions_of
+
+    for site, dimensions in zip(sites, dimensions_of(count.sites, thunks), strict=True):
+        if dimensions:
+            site.update(dimensions.to_dict())
 
 
 def _disagreements(count: KernelCount, thunks: ThunkList) -> Sequence[Disagreement]:

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-Site = TypedDict("Site", {"name": str, "class": str})
-"""One launch."""
+_Site = TypedDict("_Site", {"name": str, "class": str})
+
+
+class Site(_Site, total=False):
+    """One launch; of a GPU kernel also its dimensions, where the dump has XLA's `thunk_sequence.txt`.
+
+    `shared_memory` is bytes a block, None where the printer does not tell.
+    """
+
+    grid: list[int]
+    threads: list[int]
+    shared_memory: int | None
 
 
 class Count(TypedDict):
