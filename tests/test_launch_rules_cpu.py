@@ -119,7 +119,7 @@ def test_what_the_emitter_has_no_code_for_is_unknown(line: str) -> None:
         pytest.param("a = s32[16,24] constant({...}) b = s32[24,8] constant({...})", "s32[16,8]", "library", id="s32"),
         pytest.param("a = c64[2,2] constant({...}) b = c64[2,2] constant({...})", "c64[2,2]", "library", id="complex"),
         pytest.param(
-            "a = bf16[16,24] constant({...}) b = bf16[24,8] constant({...})", "bf16[16,8]", "kernel", id="bf16"
+            "a = bf16[16,24] constant({...}) b = bf16[24,8] constant({...})", "bf16[16,8]", "library", id="bf16"
         ),
         pytest.param("a = s8[16,24] constant({...}) b = s8[24,8] constant({...})", "s8[16,8]", "kernel", id="s8"),
         pytest.param("a = f32[1,64] constant({...}) b = f32[64,64] constant({...})", "f32[1,64]", "kernel", id="row"),

@@ -30,7 +30,7 @@ from hloscope.shapes import bits_of
 
 _LIBRARY_FUSIONS = frozenset({"__onednn_fusion", "__xnn_fusion", "__ynn_fusion"})
 _EIGEN_CONVOLUTION = rare(r"b(0|01|012)f_\1io->b\1f")
-_EIGEN_DOT_TYPES = frozenset({"f16", "f32", "f64", "c64", "c128", "s32"})
+_EIGEN_DOT_TYPES = frozenset({"bf16", "f16", "f32", "f64", "c64", "c128", "s32"})  # bf16 was converted before 0.11
 _KERNEL_DOT_TYPE = rare(r"b?f\d|[su]\d")  # floating point or integral; complex and pred are not
 _TARGETS: dict[str, LaunchClass] = {"SliceToDynamic": "kernel", "GetRngSeed": "misc", "PadToStatic": "unknown"}
 
