@@ -136,3 +136,14 @@ def test_intensity_is_work_for_each_byte() -> None:
 def test_branch_that_costs_most_counts_by_each_number() -> None:
     assert most_of([Cost(1, 9), Cost(5, 2)]) == Cost(5, 9)
     assert most_of([]) == add_costs([]) == Cost()
+
+
+def test_pointers_of_a_tuple_are_those_of_the_version_that_wrote_the_text() -> None:
+    """XLA's cost analysis counts 8 bytes for each member, and 4 since jaxlib 0.11, which writes `%p#0`."""
+    text = "HloModule m\nENTRY e { p = (f32[4]) parameter(0) n = f32[4] negate(OPERAND) ROOT t = (f32[4], f32[4]) tuple(n, n) }"
+    old = text.replace("n = f32", "g = f32[4] get-tuple-element(p), index=0 n = f32").replace("OPERAND", "g")
+    assert [
+        cost_of(parse(old)).once.bytes_written,
+        cost_of(parse(text.replace("OPERAND", "p#0"))).once.bytes_written,
+    ] == [32, 24]
+    assert cost_of(parse(old), pointer_bytes=4).once.bytes_written == 24

@@ -1,5 +1,7 @@
 """Costs against XLA's own cost analysis: of programs that jax compiles, of all test data, and of the examples."""
 
+import re
+
 import pytest
 
 from hloscope.analyses.cost import cost_of
@@ -7,10 +9,15 @@ from hloscope.parsers import parse
 from tests.cost_examples import EXAMPLES
 from tests.hlo_files import TARGETS, texts_by_target
 from tests.live_programs import answers_of, cpu_programs
+from tests.versions import is_at_least
 
 pytestmark = pytest.mark.live
 
 Numbers = dict[str, float]
+
+IS_NEW = is_at_least("jaxlib", 0, 11)
+TILES = re.compile(r"\{:T(?:\([^()]*\))+\}|:T(?:\([^()]*\))+(?=\})|(?<=:)T(?:\([^()]*\))+(?=[A-Z])")
+POINTER_BYTES = 4 if IS_NEW else 8
 
 # Reads a JSON list of HLO texts, and prints a line of what XLA says of each.
 JUDGE = """
@@ -26,7 +33,7 @@ for text in texts:
 
 def differences(text: str, xla: Numbers) -> dict[str, tuple[float, float]]:
     """Where our cost of a text and XLA's differ by more than its 32-bit floats explain, ours first."""
-    cost = cost_of(parse(text), knows_libraries=False).once
+    cost = cost_of(parse(text), knows_libraries=False, pointer_bytes=POINTER_BYTES).once
     ours = {  # XLA has -1 for each operation of unknown cost
         "flops": cost.flops - cost.unknown,
         "transcendentals": cost.transcendentals,
@@ -37,6 +44,8 @@ def differences(text: str, xla: Numbers) -> dict[str, tuple[float, float]]:
 
 
 def judged(texts: dict[str, str]) -> dict[str, Numbers]:
+    if IS_NEW:  # its cost analysis ends the process at an opaque value, and counts the padding of tiles
+        texts = {name: TILES.sub("", text) for name, text in texts.items() if "opaque[" not in text}
     return dict(zip(texts, answers_of(JUDGE, given=list(texts.values())), strict=True))
 
 
@@ -48,11 +57,11 @@ def test_costs_of_compiled_programs_are_those_of_cost_analysis() -> None:
 def test_costs_of_the_examples_are_those_of_xla() -> None:
     texts = {name: text for name, (text, _) in EXAMPLES.items()}
     xla = judged(texts)
-    assert {name: found for name, text in texts.items() if (found := differences(text, xla[name]))} == {}
+    assert {name: found for name, numbers in xla.items() if (found := differences(texts[name], numbers))} == {}
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_costs_of_testdata_are_those_of_xla(target: str) -> None:
     texts = {str(path): text for path, text in texts_by_target()[target].items()}
     xla = judged(texts)
-    assert {name: found for name, text in texts.items() if (found := differences(text, xla[name]))} == {}
+    assert {name: found for name, numbers in xla.items() if (found := differences(texts[name], numbers))} == {}

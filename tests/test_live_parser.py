@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 
 import pytest
@@ -15,15 +14,15 @@ from tests.hlo_examples import ACCEPTED
 from tests.hlo_files import TARGETS, texts_by_target
 from tests.judges import hlo_proto
 from tests.judges.jaxlib_parser import Verdict, verdicts_on
+from tests.versions import is_at_least
 
 pytestmark = [
     pytest.mark.live,
     pytest.mark.skipif(find_spec("jaxlib") is None, reason="jaxlib is not installed"),
 ]
 
-# jaxlib reads elements, `%p#0`, since 0.11.
-READS_ELEMENTS = find_spec("jaxlib") is not None and tuple(map(int, version("jaxlib").split(".")[:2])) > (0, 10)
-EXAMPLES = {name: example.text for name, example in (ACCEPTED | (ELEMENTS if READS_ELEMENTS else {})).items()}
+NEW = ELEMENTS if is_at_least("jaxlib", 0, 11) else {}  # it reads `%p#0` since then
+EXAMPLES = {name: example.text for name, example in (ACCEPTED | NEW).items()}
 BROKEN = {name: example.text for name, example in (REJECTED | NO_ELEMENTS).items()}
 TOO_MUCH = {name: example.text for name, example in LIMITS.items()}
 

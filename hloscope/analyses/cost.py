@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from hloscope.analyses.costs.rules import CostRules
@@ -20,7 +21,7 @@ from hloscope.analyses.execution import (
     executed_computations,
     known_trip_count,
 )
-from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.ir import HloComputation, HloElement, HloInstruction, HloModule
 
 
 class InstructionCost(NamedTuple):
@@ -63,14 +64,20 @@ class ModuleCost:
         }
 
 
-def cost_of(module: HloModule, *, knows_libraries: bool = True) -> ModuleCost:
+def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: int | None = None) -> ModuleCost:
     """The cost of a module of any stage.
 
     `knows_libraries` tells the work of matrix products and convolutions that are calls of cuBLAS, cuDNN and oneDNN;
     without it they are unknown, as they are to XLA's `cost_analysis()`, which adds -1 for each custom call. An
     instruction whose attributes do not fit its operands has an unknown cost too.
+    Bytes are those of the data: since jaxlib 0.11 XLA also counts the padding of tiled layouts, which TPU has.
+    `pointer_bytes` are those of each member in the table that a tuple is: XLA's cost analysis counts 8 and, since
+    jaxlib 0.11, 4 (measured); None takes 4 for a text of such a version, which is told by its elements, `%p#0`.
     """
-    costs, once = _costs_of(module, knows_libraries=knows_libraries)
+    rules = partial(
+        CostRules, knows_libraries=knows_libraries, pointer_bytes=pointer_bytes or _pointer_bytes_of(module)
+    )
+    costs, once = _costs_of(module, rules)
     executed = executed_computations(module, entered_callees)
     runs = run_counts_of(module, executed)
     loops = [step for steps in executed.values() for step in steps if step.opcode == "while"]
@@ -91,11 +98,17 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True) -> ModuleCost:
 Totals = dict[HloComputation, Cost]
 
 
-def _costs_of(module: HloModule, *, knows_libraries: bool) -> tuple[dict[HloInstruction, Cost], Totals]:
+def _pointer_bytes_of(module: HloModule) -> int:
+    return 4 if any(isinstance(instruction, HloElement) for instruction in module.instructions()) else 8
+
+
+def _costs_of(
+    module: HloModule, rules_with: Callable[[Totals], CostRules]
+) -> tuple[dict[HloInstruction, Cost], Totals]:
     """The cost of one execution of each instruction, and of each computation with every loop counted once."""
     costs: dict[HloInstruction, Cost] = {}
     totals: Totals = {}
-    rules = CostRules(totals, knows_libraries=knows_libraries)
+    rules = rules_with(totals)
     for computation in module.computations.values():  # callees stand before their callers
         for instruction in computation.instructions.values():
             costs[instruction] = rules.cost_of(instruction)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from hloscope.analyses.costs.work import integers_of
 from hloscope.ir import HloInstruction, Shape
 
-_POINTER = 8
 _DYNAMIC_SIZE = 4  # bytes of the run-time size that is kept for each dimension of a dynamic array
 _UNTOUCHED = frozenset(
     {"add-dependency", "after-all", "bitcast", "constant", "domain", "get-tuple-element", "parameter"}
@@ -30,19 +29,27 @@ class Traffic(NamedTuple):
 class Sizes:
     """The bytes of shapes as XLA's cost analysis has them, each shape worked out once."""
 
-    def __init__(self) -> None:
+    def __init__(self, pointer_bytes: int) -> None:
+        self._pointer_bytes = pointer_bytes
         self._known: dict[Shape, int] = {}
 
     def of(self, shape: Shape) -> int:
         """The bytes of an array; of a tuple those of its pointers, not of what it points to."""
         size = self._known.get(shape)
         if size is None:
-            size = self._known[shape] = _size_of(shape)
+            size = self._known[shape] = self._size_of(shape)
         return size
 
     def of_leaves(self, shape: Shape) -> int:
         """The bytes of all the arrays in it."""
         return sum(self.of(leaf) for leaf in shape.leaves()) if shape.is_tuple else self.of(shape)
+
+    def _size_of(self, shape: Shape) -> int:
+        if shape.is_tuple:
+            return self._pointer_bytes * len(shape.tuple_shapes)
+        if shape.element_type == "opaque":
+            return self._pointer_bytes
+        return shape.byte_size + (_DYNAMIC_SIZE * len(shape.dimensions) if shape.is_dynamic else 0)
 
 
 def traffic_of(instruction: HloInstruction, opcode: str, shape: Shape, sizes: Sizes) -> Traffic:
@@ -57,14 +64,6 @@ def traffic_of(instruction: HloInstruction, opcode: str, shape: Shape, sizes: Si
     if rule:
         return rule(instruction, shape, sizes)
     return Traffic(_operands(instruction, sizes), sizes.of_leaves(shape))
-
-
-def _size_of(shape: Shape) -> int:
-    if shape.is_tuple:
-        return _POINTER * len(shape.tuple_shapes)
-    if shape.element_type == "opaque":
-        return _POINTER
-    return shape.byte_size + (_DYNAMIC_SIZE * len(shape.dimensions) if shape.is_dynamic else 0)
 
 
 def _operands(instruction: HloInstruction, sizes: Sizes) -> int:

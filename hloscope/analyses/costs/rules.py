@@ -20,10 +20,10 @@ _UNKNOWN = Cost(unknown=1)
 class CostRules:
     """Tells the costs of a module's instructions; `totals` has those of the computations that they call."""
 
-    def __init__(self, totals: Mapping[HloComputation, Cost], *, knows_libraries: bool) -> None:
+    def __init__(self, totals: Mapping[HloComputation, Cost], *, knows_libraries: bool, pointer_bytes: int) -> None:
         self._totals = totals
         self._knows_libraries = knows_libraries
-        self._sizes = Sizes()
+        self._sizes = Sizes(pointer_bytes)
         self._fusions = FusionTraffic(self._sizes)
 
     def cost_of(self, instruction: HloInstruction) -> Cost:
