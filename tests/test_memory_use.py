@@ -150,3 +150,9 @@ def test_peak_lies_between_what_is_held_and_all(path: Path) -> None:
     live = find_live_ranges(path.read_text("utf-8"))
     use = use_of(buffers.read_text("utf-8"), live)
     assert use.held_bytes <= use.peak_bytes <= use.total_bytes <= use.value_bytes
+
+
+def test_peak_at_a_step_that_the_text_does_not_name_is_at_the_next() -> None:
+    """Live ranges call an element `%p#0` by a name of XLA's own that a compact text does not have."""
+    live = LiveRanges(("p", "a", "get-tuple-element.7", *LIVE.steps[2:]), {("b", ""): (2, 4), ("c", ""): (3, 4)})
+    assert use_of(live=live).peak_instruction == "b"

@@ -47,7 +47,7 @@ class MissedFusion:
         return {
             "producer": self.edge.producer.name,
             "consumer": self.edge.consumer.name,
-            "value": self.edge.value.name,
+            "value": self.edge.value.label,
             "bytes_written": self.bytes.written,
             "bytes_read": self.bytes.read,
             "runs": self.runs.known_times,

@@ -146,7 +146,7 @@ def memory_use_of(module: HloModule, buffers: BufferAssignment, live: LiveRanges
         held_bytes=_size(held),
         peak_bytes=_size(held) + (peak.bytes if peak else temp_bytes),
         is_peak_exact=peak is not None or not temp_bytes,
-        peak_instruction=_step_name(live, peak),
+        peak_instruction=_step_name(module, live, peak),
         value_bytes=sum(v.size for a in allocations for v in a.values if not v.is_phi),
         residents=residents.of(held, peak.values if peak else temporary),
         aliases=tuple(map(_alias_of, (a for a in held if a.is_live_out and a.parameter is not None))),
@@ -158,8 +158,11 @@ def _size(allocations: Iterable[BufferAllocation]) -> int:
     return sum(allocation.size for allocation in allocations)
 
 
-def _step_name(live: LiveRanges | None, peak: Peak | None) -> str:
-    return live.steps[peak.step] if live and peak and peak.step < len(live.steps) else ""
+def _step_name(module: HloModule, live: LiveRanges | None, peak: Peak | None) -> str:
+    """What runs at the peak: its first step by a name of the text, for that of an element, `%p#0`, is not there."""
+    steps = live.steps[peak.step :] if live and peak else ()
+    names = {instruction.name for instruction in module.instructions()} if steps else ()
+    return next((step for step in steps if step in names), steps[0] if steps else "")
 
 
 def _alias_of(allocation: BufferAllocation) -> Alias:

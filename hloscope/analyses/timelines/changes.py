@@ -129,7 +129,7 @@ class _Comparison:
         if not holders:
             return self._replacement_of(gone)
         if not gone.is_root and not any(map(self._is_there_still, gone.users)):  # dead, whoever else has its value
-            return "removed", tuple([user.name for user in gone.users])
+            return "removed", tuple([user.label for user in gone.users])
         if not fresh:
             return "merged", (holders[0].name,)
         place = self.old.place_of(gone)
@@ -224,9 +224,9 @@ class _Comparison:
         if all(i.opcode in _TUPLES for i in found) and not self._is_dead(gone):
             found = dict.fromkeys(self._turned_into(gone) or self._takes_place_of(gone) or found)
         if not found:
-            return "removed", tuple([user.name for user in gone.users])
+            return "removed", tuple([user.label for user in gone.users])
         is_folded = all(i.opcode == "constant" for i in found)
-        return "folded" if is_folded else "replaced", tuple([i.name for i in found])
+        return "folded" if is_folded else "replaced", tuple([i.label for i in found])
 
     def _read_now(self, gone: HloInstruction) -> Iterator[HloInstruction]:
         """What the readers of an operation that is gone read now, so far as they are there still."""
