@@ -7,7 +7,8 @@ import pytest
 
 import hloscope
 from hloscope.analyses.diff import ProgramDiff
-from hloscope.reports.diff_words import change_text, launch_text
+from hloscope.cli import main
+from hloscope.reports.diff_words import change_text, launch_text, verdict_of
 from tests.dumped import AFTER, TESTDATA
 
 
@@ -184,6 +185,7 @@ def test_json_form_is_whole() -> None:
         "schema": 1,
         "is_same": False,
         "is_regression": False,
+        "verdict": "no regression",
         "rules": ["launches", "broadcasts", "split"],
         "regressions": [],
         "programs": [
@@ -242,3 +244,51 @@ def test_path_that_is_not_there_is_an_error_of_the_diff(tmp_path: Path) -> None:
     diff = hloscope.diff(TESTDATA / "jax-0.10.2-cpu" / "mlp", tmp_path / "nothing")
     assert [error.file for error in diff.errors] == [str(tmp_path / "nothing")]
     assert [outline.name for outline in diff.only_old] == ["jit_mlp"]
+
+
+LOOP = "jax-0.10.2-h100/scan"
+
+
+def copied(folder: str, to: Path) -> Path:
+    to.mkdir()
+    for path in (TESTDATA / folder).iterdir():
+        (to / path.name).write_bytes(path.read_bytes())
+    return to
+
+
+@pytest.mark.parametrize("broken", ["old", "new"])
+def test_a_program_that_one_side_alone_could_read_has_no_verdict(broken: str, tmp_path: Path) -> None:
+    sides = {side: copied(LOOP, tmp_path / side) for side in ("old", "new")}
+    [after] = sides[broken].glob("*after_optimizations.txt")
+    after.write_text(after.read_text("utf-8").replace("ROOT %tuple", "ROOT %%tuple"), "utf-8")
+    found = hloscope.diff(sides["old"], sides["new"])
+    assert (found.verdict, found.is_regression, len(found.errors)) == ("unknown", False, 1)
+    assert verdict_of(found).startswith("No verdict: 1 file could not be read, what runs is known on one side only of")
+
+
+@pytest.mark.parametrize("missing", ["old", "new"])
+def test_a_program_whose_module_that_runs_is_missing_on_one_side_has_no_verdict(missing: str, tmp_path: Path) -> None:
+    sides = {side: copied(LOOP, tmp_path / side) for side in ("old", "new")}
+    [after] = sides[missing].glob("*after_optimizations.txt")
+    after.unlink()
+    found = hloscope.diff(sides["old"], sides["new"])
+    assert found.verdict == "unknown"
+    assert main(["diff", str(sides["old"]), str(sides["new"])]) == 2
+    assert verdict_of(found).startswith("No verdict: what runs is known on one side only of jit_scan (rules:")
+
+
+def test_a_regression_beside_a_broken_file_stays_one(tmp_path: Path) -> None:
+    old, new = copied("jax-0.10.2-cpu/cond", tmp_path / "old"), copied("jax-0.10.2-cpu/cond", tmp_path / "new")
+    (new / "module_0009.jit_other.cpu_after_optimizations.txt").write_text("HloModule x\nENTRY e {", "utf-8")
+    assert hloscope.diff(old, new).verdict == "unknown"
+    assert hloscope.diff(old, new, fail_on=["changes"]).verdict == "unknown"
+    assert hloscope.diff(TESTDATA / "jax-0.10.2-cpu" / "softmax", new, fail_on=["programs"]).verdict == "regression"
+
+
+def test_the_same_broadcast_compiled_in_another_folder_is_no_change(tmp_path: Path) -> None:
+    old, new = (copied(LOOP, tmp_path / side) for side in ("old", "new"))
+    for path in new.glob("*.txt"):
+        path.write_text(path.read_text("utf-8").replace('"testdata/programs/', '"/srv/checkout/programs/'), "utf-8")
+    [program] = hloscope.diff(old, new).programs
+    assert program.old.broadcasts[0].source != program.new.broadcasts[0].source
+    assert (program.written, program.no_longer_written) == ((), ())

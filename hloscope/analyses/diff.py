@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from hloscope.analyses.diffs.launch_changes import Change, changes_of
 from hloscope.analyses.diffs.launch_matching import match_launches
@@ -14,6 +14,8 @@ from hloscope.analyses.diffs.outline import NUMBERS, Outline, WrittenBroadcast
 from hloscope.analyses.diffs.programs import match_programs
 from hloscope.analyses.diffs.regressions import DEFAULT_RULES, Regression, regressions_of, regressions_of_missing
 from hloscope.dump import FileError
+
+Verdict = Literal["regression", "no regression", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class ProgramDiff:
     def numbers(self) -> Mapping[str, tuple[int | None, int | None]]:
         """The totals of both, in the order of `diffs.outline.NUMBERS`; None where a stage is missing."""
         return {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the module that runs could be read on both sides, or on none."""
+        return self.old.is_known == self.new.is_known
 
     @property
     def is_same(self) -> bool:
@@ -85,6 +92,18 @@ class Diff:
         return bool(self.regressions)
 
     @property
+    def is_known(self) -> bool:
+        """Whether all that either side holds could be read, and so be judged."""
+        return not self.errors and all(program.is_known for program in self.programs)
+
+    @property
+    def verdict(self) -> Verdict:
+        """`regression`, `no regression`, or `unknown` where none was found, but not all could be read."""
+        if self.is_regression:
+            return "regression"
+        return "no regression" if self.is_known else "unknown"
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing that is compared changed."""
         return not self.only_old and not self.only_new and all(program.is_same for program in self.programs)
@@ -95,6 +114,7 @@ class Diff:
             "schema": 1,
             "is_same": self.is_same,
             "is_regression": self.is_regression,
+            "verdict": self.verdict,
             "rules": list(self.rules),
             "regressions": [regression.to_dict() for regression in self.regressions],
             "programs": [program.to_dict() for program in self.programs],
@@ -138,16 +158,23 @@ def diff_programs(old: Outline, new: Outline, *, rules: Collection[str] = DEFAUL
 def _without(
     broadcasts: Sequence[WrittenBroadcast], others: Sequence[WrittenBroadcast]
 ) -> tuple[WrittenBroadcast, ...]:
-    """Those that the others do not have as often, in order; told by source too if both sides know them."""
+    """Those that the others do not have as often, in order; told by source too if both sides know them.
+
+    Of a source its folder is left out: the two may have been compiled in different places.
+    """
     has_sources = all(broadcast.source for broadcast in (*broadcasts, *others))
-    left = Counter((other.shape, has_sources and other.source) for other in others)
+    left = Counter((other.shape, has_sources and _without_folder(other.source)) for other in others)
     found: list[WrittenBroadcast] = []
     for broadcast in broadcasts:
-        key = (broadcast.shape, has_sources and broadcast.source)
+        key = (broadcast.shape, has_sources and _without_folder(broadcast.source))
         left[key] -= 1
         if left[key] < 0:
             found.append(broadcast)
     return tuple(found)
+
+
+def _without_folder(source: str) -> str:
+    return source.replace("\\", "/").rpartition("/")[2]
 
 
 def _form_of(outline: Outline) -> dict[str, Any]:

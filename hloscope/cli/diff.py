@@ -32,8 +32,9 @@ Rules for --fail-on (default: launches,broadcasts,split):
   changes     anything changed
   none        nothing is a regression
 
-Exit status: 0 no regression, 1 a regression, 2 a file could not be read
-(the rest is compared and printed all the same).
+Exit status: 0 no regression, 1 a regression, 2 a file could not be read, or
+what a program runs is known on one side only (the rest is compared and printed
+all the same, and the verdict is no "no regression").
 """
 
 
@@ -63,7 +64,7 @@ def _diff(options: argparse.Namespace) -> int:
     found = diff(options.old, options.new, fail_on=rules, progress=with_progress)
     _print(found, options)
     print_error_list([{"file": error.file, "message": error.message} for error in found.errors])
-    if found.errors:
+    if found.errors or found.verdict == "unknown":
         return BAD_INPUT
     return FINDING if found.is_regression else 0
 

@@ -17,9 +17,19 @@ def verdict_of(diff: Diff) -> str:
     rules = ", ".join(diff.rules) or "none"
     if diff.regressions:
         return f"{_plural(len(diff.regressions), 'regression')} (rules: {rules})"
+    if not diff.is_known:
+        return f"No verdict: {_unread_text(diff)} (rules: {rules})"
     if diff.is_same:
         return "Nothing changed"
     return f"No regression (rules: {rules})"
+
+
+def _unread_text(diff: Diff) -> str:
+    """What keeps a diff from being judged: broken files, or programs that one side alone tells how they run."""
+    halves = [program for program in diff.programs if not program.is_known]
+    files = f"{_plural(len(diff.errors), 'file')} could not be read" if diff.errors else ""
+    programs = f"what runs is known on one side only of {_names([half.new for half in halves])}" if halves else ""
+    return ", ".join(filter(None, (files, programs)))
 
 
 def regression_lines(diff: Diff) -> Iterator[str]:

@@ -64,10 +64,10 @@ def _problems_of_object(value: object, wanted: Any, place: str) -> Iterator[str]
     entries = cast("dict[str, object]", value)
     for key, member in _members_of(wanted).items():
         inside = f"{place}.{key}" if place else key
-        if key not in entries:
-            yield f"expected {inside}, which is not there"
-        else:
+        if key in entries:
             yield from _problems(entries[key], member, inside)
+        elif key in wanted.__required_keys__:
+            yield f"expected {inside}, which is not there"
 
 
 def _problems_of_mapping(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
-from hloscope.analyses.diffs.outline import Launch, Operation, Outline, WrittenBroadcast
+from hloscope.analyses.diffs.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump_texts import function_of
 from hloscope.reports.schema import (
     Buffer,
@@ -66,8 +66,9 @@ def _numbers_of(program: Program, launches: tuple[Launch, ...]) -> Mapping[str, 
 
 
 def _launches_of(program: Program) -> tuple[Launch, ...]:
+    moved = _moved(program["kernels"]["after"])
     launches = [
-        *map(_launch_of_fusion, program["fusions"]),
+        *(_launch_of_fusion(fusion, moved.get(fusion["name"])) for fusion in program["fusions"]),
         *map(_launch_of_loop, program["compiled_loops"]),
         *map(_launch_of_operation, program["single_operations"]),
     ]
@@ -80,11 +81,18 @@ def _order_of(count: Count | None) -> Mapping[str, int]:
     return {site["name"]: place for place, site in reversed([*enumerate(count["sites"] if count else ())])}
 
 
-def _launch_of_fusion(fusion: FusionForm) -> Launch:
+def _moved(count: Count | None) -> Mapping[str, str]:
+    """The names of launch sites that are no compute launch, with the class: some fusions are copies or collectives."""
+    sites = count["sites"] if count else ()
+    computes = {site["name"] for site in sites if site["class"] in COMPUTE_CLASSES}
+    return {site["name"]: site["class"] for site in sites if site["name"] not in computes}
+
+
+def _launch_of_fusion(fusion: FusionForm, moved: str | None) -> Launch:
     operations = _operations_of(fusion) or (Operation(fusion["root_opcode"], next(iter(fusion["op_names"]), "")),)
     return Launch(
         name=fusion["name"],
-        kind=fusion["custom_kind"] or ("kernel" if fusion["wrapped"] else fusion["kind"]) or "fusion",
+        kind=moved or fusion["custom_kind"] or ("kernel" if fusion["wrapped"] else fusion["kind"]) or "fusion",
         is_cluster=not fusion["wrapped"],
         operations=operations,
         inputs=_shapes_of(fusion["inputs"]),
