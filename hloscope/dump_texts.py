@@ -12,7 +12,9 @@ _BEGINS_WITH_HLO = rare(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModu
 _BEGINS_WITH_ENTRY = rare(r"^\s*+ENTRY\s", re.MULTILINE)
 
 _TPU_LAYOUT = rare(r":T\(\d")
-_GPU_MARKS = rare(r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton')
+_GPU_MARKS = rare(
+    r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton|kind=kInput'
+)
 _CPU_MARKS = rare(r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion')
 
 _FRAMEWORK_NAMES = {
@@ -87,8 +89,8 @@ def find_platform(text: str) -> str | None:
 
 
 def is_optimized(text: bytes) -> bool:
-    """Whether it is what XLA made, not what it was given: it is scheduled, or has fusions."""
-    return b"is_scheduled=true" in text or b" fusion(" in text
+    """Whether it is what XLA made, not what it was given: it is scheduled, has fusions, or calls of its libraries."""
+    return any(mark in text for mark in (b"is_scheduled=true", b" fusion(", b'"__cublas$', b'"__cudnn$'))
 
 
 def function_of(module_name: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.dump_texts import digest_of, find_framework, find_module_name, find_platform, function_of
+from hloscope.dump_texts import digest_of, find_framework, find_module_name, find_platform, function_of, is_optimized
 
 FUNCTIONS = {
     "jit_f": "jit_f",
@@ -46,6 +46,7 @@ PLATFORMS = {
     'frontend_attributes={fingerprint_before_lhs="21375aec"}': "gpu",
     'backend_config={"outer_dimension_partitions":["2"]}': "cpu",
     'frontend_attributes={xla_cpu_small_call="true"}': "cpu",
+    "%f = f32[] fusion(%a), kind=kInput, calls=%c": "gpu",
     "%a = f32[] add(%b, %c)": None,
 }
 
@@ -74,6 +75,20 @@ def test_framework_is_told(name: str, head: str, framework: str | None) -> None:
 @pytest.mark.parametrize(("text", "platform"), PLATFORMS.items(), ids=PLATFORMS)
 def test_platform_is_told(text: str, platform: str | None) -> None:
     assert find_platform(text) == platform
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (b"HloModule m, is_scheduled=true", True),
+        (b"%f = f32[] fusion(%a), kind=kLoop", True),
+        (b'%g = f32[] custom-call(%a), custom_call_target="__cublas$gemm"', True),
+        (b'%g = f32[] custom-call(%a), custom_call_target="__cudnn$convForward"', True),
+        (b'%g = f32[] custom-call(%a), custom_call_target="Sharding"', False),
+    ],
+)
+def test_what_xla_made_is_told_from_what_it_was_given(*, text: bytes, expected: bool) -> None:
+    assert is_optimized(text) is expected
 
 
 @pytest.mark.parametrize(("head", "name"), HEADERS.items(), ids=HEADERS)

@@ -188,7 +188,12 @@ def test_a_triangular_solve_in_place_copies_nothing() -> None:
         ("c64[4,8] fft(x), fft_type=FFT, fft_length={8}", ["library"]),
         ("u64[2] rng-get-and-update-state(), delta=1", ["kernel"]),
         ("u32[] replica-id()", ["misc"]),
-        ("f32[8,16] sine(p)", ["unknown"]),
+        ("f32[8,16] sine(p)", ["kernel"]),  # of before 2023, as are the next four
+        ("f32[8] reduce(p, v), dimensions={1}, to_apply=less", ["kernel"]),
+        ("f32[16,8] transpose(p), dimensions={1,0}", ["kernel"]),
+        ("f32[8,16] scatter(p, i, v), to_apply=less", ["kernel"]),
+        ("f32[8,16] select-and-scatter(p, v, i), select=less, scatter=less", ["misc", "kernel"]),
+        ("f32[8,16] frobnicate(p)", ["unknown"]),
     ],
 )
 def test_copies_collectives_and_the_rest_are_kept_apart(line: str, expected: list[str]) -> None:

@@ -8,6 +8,9 @@ from tests.dumped import after
 
 MODULE = """
 HloModule m, is_scheduled=true
+reduced {{ x = f32[4] parameter(0) a = f32[4] all-reduce(x), replica_groups={{{{0,1}}}} i = u32[] partition-id() ROOT s = f32[2] dynamic-slice(a, i), dynamic_slice_sizes={{2}} }}
+around {{ x = f32[4] parameter(0) ROOT s = f32[2] fusion(x), kind=kCustom, calls=reduced }}
+twice {{ x = f32[4] parameter(0) a = f32[4] all-reduce(x), replica_groups={{{{0,1}}}} ROOT b = f32[8] all-gather(a), dimensions={{0}} }}
 fused {{ x = f32[4] parameter(0) y = f32[4] sine(x) ROOT z = f32[4] cosine(y) }}
 ENTRY main {{ p = f32[4] parameter(0) ROOT r = {line} }}
 """
@@ -17,6 +20,10 @@ ENTRY main {{ p = f32[4] parameter(0) ROOT r = {line} }}
     ("line", "expected"),
     [
         ("f32[4] fusion(p), kind=kLoop, calls=fused", ["kernel"]),
+        ("f32[2] fusion(p), kind=kCustom, calls=reduced", ["collective"]),
+        ("f32[2] fusion(p), kind=kLoop, calls=around", ["collective"]),
+        ("f32[8] fusion(p), kind=kCustom, calls=twice", ["collective", "collective"]),
+        ("f32[4] fusion(p), kind=kLoop", ["kernel"]),
         ("f32[4] sine(p)", ["kernel"]),
         ("f32[4] sort(p), dimensions={0}", ["kernel"]),
         ('f32[4] custom-call(p), custom_call_target="TopK"', ["library"]),

@@ -15,6 +15,8 @@ from hloscope.analyses.launches.rules import (
     COLLECTIVE_STARTS,
     COLLECTIVES,
     CONTROL,
+    DATA_MOVEMENT,
+    ELEMENTWISE,
     STRUCTURAL,
     LaunchClass,
     Launches,
@@ -56,6 +58,10 @@ def _collective(collective: HloInstruction) -> Launches:
     return launch(collective, "collective")
 
 
+def _select_and_scatter(scatter: HloInstruction) -> Launches:
+    return launch(scatter, "misc") + launch(scatter, "kernel")  # it begins with a memset
+
+
 def _is_degenerate(collective: HloInstruction) -> bool:
     attributes = collective.attributes
     pairs = str(attributes.get("source_target_pairs", "")).replace(" ", "")
@@ -66,11 +72,14 @@ def _is_degenerate(collective: HloInstruction) -> bool:
 def gpu_rules(arch: str | None = None, slices: BufferSlices | None = None) -> LaunchRules:
     """The rules of one target, such as `sm_9.0a` or `gfx90a`, which matters to how large arrays are sorted.
 
-    An opcode that the emitter has no code for is unknown: XLA wraps it into a fusion before it gets there. Newer XLA
-    prints an asynchronous start as `async-start` with a computation, older XLA as `fusion-start` and the like.
+    What stands outside of fusions is wrapped into one since 2023; older modules have single operations there, a kernel
+    each. An opcode that the emitter never had code for is unknown. Newer XLA prints an asynchronous start as
+    `async-start` with a computation, older XLA as `fusion-start` and the like.
     """
     sorting = Sorting(shared_memory_of(arch), slices)
     by_opcode: dict[str, Rule] = {
+        **rules_of(ELEMENTWISE, DATA_MOVEMENT, "reshape scatter", rule="kernel"),
+        **rules_of("select-and-scatter", rule=_select_and_scatter),
         **rules_of(STRUCTURAL, CONTROL, "async-start call-start", rule=None),
         **rules_of("custom-call custom-call-start", rule=_custom_call),
         **rules_of("fusion fusion-start", rule=partial(fusion_launches, sorting=sorting)),
