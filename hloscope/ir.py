@@ -323,6 +323,11 @@ class HloModule:
         """True of what XLA runs (after optimizations); false of what it was given."""
         return "is_scheduled=true" in self.attribute_text and self.attributes.get("is_scheduled") is True
 
+    @property
+    def has_elements(self) -> bool:
+        """Whether its text has elements, `%p#0`: then XLA of jaxlib 0.11 or later wrote it."""
+        return any(isinstance(instruction, HloElement) for instruction in self.instructions())
+
     def instructions(self) -> Iterator[HloInstruction]:
         """Every instruction of every computation, in text order."""
         for computation in self.computations.values():

@@ -60,6 +60,7 @@ class Thunk(NamedTuple):
         return launch_class_of(self.kind)
 
 
+_HIDING = "kDynamicSliceFusion"
 _Entry = tuple[str, str, int | None]  # kind, name and id of a thunk in a metadata list
 
 
@@ -95,17 +96,20 @@ def parse_thunk_metadata(text: str, *, filename: str | None = None) -> ThunkList
     """
     thunks: list[Thunk] = []
     owner = ""
-    for kind, name, number in _find_printed_entries(text) or _parse_entries(text, filename):
+    entries = _find_printed_entries(text) or tuple(_parse_entries(text, filename))
+    is_complete = not _hides_copies(entries)
+    wrappers = WRAPPERS if is_complete else WRAPPERS - {_HIDING}
+    for kind, name, number in entries:
         thunks.append(Thunk(kind, name, id=number, owner=owner))
         if kind != "kSequential":  # which older wrappers put around what they wrap
-            owner = name if kind in WRAPPERS else ""
-    return ThunkList(tuple(thunks), not _hides_copies(thunks))
+            owner = name if kind in wrappers else ""
+    return ThunkList(tuple(thunks), is_complete)
 
 
-def _hides_copies(thunks: Sequence[Thunk]) -> bool:
+def _hides_copies(entries: Sequence[_Entry]) -> bool:
     """Whether thunks in dynamic-slice fusions have no entry, as since jaxlib 0.11: their ids are missing."""
-    ids = {thunk.id for thunk in thunks if thunk.id is not None}
-    return any(thunk.kind == "kDynamicSliceFusion" for thunk in thunks) and max(ids, default=0) > len(ids)
+    ids = {number for _, _, number in entries if number is not None}
+    return any(kind == _HIDING for kind, _, _ in entries) and max(ids, default=0) > len(ids)
 
 
 def _find_printed_entries(text: str) -> Sequence[_Entry]:

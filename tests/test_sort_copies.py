@@ -108,6 +108,8 @@ allocation 0: size 32, maybe-live-out:
  value: <4 r @0> (size=32,offset=0): f32[8]{0}
  value: <5 k{0} (phi) @0> (size=32,offset=0): f32[8]{0}
  value: <6 same @0> (size=32,offset=0): f32[8]{0}
+ value: <7 begun{1} @0> (size=32,offset=0): f32[8]{0}
+ value: <8 reduced @0> (size=32,offset=0): f32[8]{0}
 allocation 1: size 32, parameter 0, shape |f32[8]| at ShapeIndex {}:
  value: <0 p @0> (size=32,offset=0): f32[8]{0}
 allocation 2: size 96, preallocated-temp:
@@ -165,6 +167,18 @@ COMMAND = f"command {{ z = f32[8] parameter(0) ROOT r = {sort_of('z')} }}"
             WRAPPED,
             0,
             id="a start without operands",
+        ),
+        *[
+            pytest.param(
+                f"begun = {PAIR} {name}-start(p) d = f32[8] {name}-done(begun) ROOT r = {sort_of('d')}", "", 0, id=name
+            )
+            for name in ("all-gather", "collective-permute")
+        ],
+        pytest.param(
+            f"reduced = f32[8] all-reduce-start(p) d = f32[8] all-reduce-done(reduced) ROOT r = {sort_of('d')}",
+            "",
+            0,
+            id="all-reduce",
         ),
         pytest.param(f"h = f32[8] async-start(p) ROOT r = {sort_of('h')}", "", 1, id="a start of nothing"),
     ],

@@ -235,6 +235,12 @@ def test_copy_without_an_entry_goes_by_the_name_of_its_fusion() -> None:
     ]
 
 
+def test_a_dynamic_slice_fusion_owns_no_thunk_that_it_does_not_wrap() -> None:
+    assert [thunk.owner for thunk in parse_thunk_metadata(SLICE_METADATA_0120).thunks] == ["", "", "fusion-start", ""]
+    renumbered = SLICE_METADATA_0120.replace("_id: 3", "_id: 2").replace("_id: 5", "_id: 3").replace("_id: 6", "_id: 4")
+    assert parse_thunk_metadata(renumbered).thunks[-1].owner == "loop_dynamic_slice_fusion.1"  # none is missing
+
+
 def test_names_alone_are_incomplete_where_such_copies_are() -> None:
     assert not parse_thunk_metadata(SLICE_METADATA_0120).is_complete
     assert parse_thunk_metadata(ASYNC_METADATA_0102.replace("_id: 16", "_id: 15")).is_complete

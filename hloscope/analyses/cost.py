@@ -21,7 +21,7 @@ from hloscope.analyses.execution import (
     executed_computations,
     known_trip_count,
 )
-from hloscope.ir import HloComputation, HloElement, HloInstruction, HloModule
+from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
 class InstructionCost(NamedTuple):
@@ -75,7 +75,7 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: i
     jaxlib 0.11, 4 (measured); None takes 4 for a text of such a version, which is told by its elements, `%p#0`.
     """
     rules = partial(
-        CostRules, knows_libraries=knows_libraries, pointer_bytes=pointer_bytes or _pointer_bytes_of(module)
+        CostRules, knows_libraries=knows_libraries, pointer_bytes=pointer_bytes or (4 if module.has_elements else 8)
     )
     costs, once = _costs_of(module, rules)
     executed = executed_computations(module, entered_callees)
@@ -96,10 +96,6 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: i
 
 
 Totals = dict[HloComputation, Cost]
-
-
-def _pointer_bytes_of(module: HloModule) -> int:
-    return 4 if any(isinstance(instruction, HloElement) for instruction in module.instructions()) else 8
 
 
 def _costs_of(

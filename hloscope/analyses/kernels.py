@@ -92,7 +92,7 @@ def count_launches(
     an operand; without it that is inferred.
     """
     slices = BufferSlices(buffers, module) if buffers else None
-    return _count_of(launch_total(module, _rules_of(platform, arch, slices)))
+    return _count_of(launch_total(module, _rules_of(module, platform, arch, slices)))
 
 
 def count_operations(module: HloModule, *, enter_small_calls: bool = True) -> KernelCount:
@@ -119,12 +119,12 @@ def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
     return "top_level_ops" if "ir-no-opt.ll" in suffixes and not has_parts else "launches"
 
 
-def _rules_of(platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
+def _rules_of(module: HloModule, platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
     if platform == "gpu":
         from hloscope.analyses.launches.rules_gpu import gpu_rules  # 1 ms that other reports need not wait for
 
         return gpu_rules(arch, slices)
-    return cpu_rules(slices) if platform == "cpu" else TOP_LEVEL_RULES
+    return cpu_rules(slices, is_new=module.has_elements) if platform == "cpu" else TOP_LEVEL_RULES
 
 
 def _count_of(total: Total) -> KernelCount:

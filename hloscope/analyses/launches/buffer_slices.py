@@ -10,6 +10,15 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 _LONGEST_CHAIN = 64  # of instructions that only rename a value; real ones have two or three
 
+# Which member of its start a `done` stands for (HloDataflowAnalysis); an all-reduce gives its start as a whole.
+_MEMBER_OF_START = {
+    "all-gather-done": "1",
+    "all-reduce-done": "",
+    "collective-permute-done": "1",
+    "copy-done": "0",
+    "recv-done": "0",
+}
+
 Slice = tuple[int, int]  # number of the allocation, and offset
 Value = tuple[HloInstruction, str]  # what an instruction makes, or a member of it: "1,0" is member 0 of member 1
 
@@ -68,6 +77,8 @@ def _find_source(instruction: HloInstruction, index: str) -> Value | None:
     match instruction.opcode:
         case "async-done" | "async-update" | "bitcast" | "opt-barrier" if operands:
             return operands[0], index
+        case opcode if opcode in _MEMBER_OF_START and operands:
+            return operands[0], ",".join(filter(None, (_MEMBER_OF_START[opcode], index)))
         case "async-start" if instruction.called_computations:
             return instruction.called_computations[0].root, index
         case "get-tuple-element" if operands:

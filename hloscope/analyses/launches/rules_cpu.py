@@ -45,8 +45,8 @@ def _call(call: HloInstruction) -> Launches:
     return launch(call, "kernel") if is_small_call(call) else ()
 
 
-def _copy(copy: HloInstruction) -> Launches:
-    """A copy of whole bytes is a memcpy; one of packed elements is compiled."""
+def _packed_copy(copy: HloInstruction) -> Launches:
+    """A copy of whole bytes is a memcpy; one of packed elements was compiled before jaxlib 0.11."""
     return launch(copy, "kernel" if 0 < bits_of(copy.shape.element_type) < 8 else "copy")
 
 
@@ -101,8 +101,8 @@ def _is_tiny(sizes: tuple[int, ...]) -> bool:
     return len(sizes) <= 1 or (len(sizes) == 2 and min(sizes) <= 3)
 
 
-def cpu_rules(slices: BufferSlices | None = None) -> LaunchRules:
-    """The rules of the CPU; `slices` tell which sorts copy.
+def cpu_rules(slices: BufferSlices | None = None, *, is_new: bool = False) -> LaunchRules:
+    """The rules of the CPU; `slices` tell which sorts copy, `is_new` that it is XLA of jaxlib 0.11 or later.
 
     What the emitter has no code for (topk, batch-norm, async starts, ...) is unknown: no valid dump holds it.
     """
@@ -114,7 +114,7 @@ def cpu_rules(slices: BufferSlices | None = None) -> LaunchRules:
         **rules_of("infeed outfeed partition-id replica-id rng-get-and-update-state", rule="misc"),
         **rules_of("call", rule=_call),
         **rules_of("convolution", rule=_convolution),
-        **rules_of("copy", rule=_copy),
+        **rules_of("copy", rule="copy" if is_new else _packed_copy),
         **rules_of("custom-call", rule=_custom_call),
         **rules_of("dot", rule=_dot),
         **rules_of("fusion", rule=_fusion),
