@@ -69,6 +69,8 @@ def _stages_of(compilation: Compilation) -> Iterator[DumpFile]:
 
 def _problems_in(compilation: Compilation) -> Iterator[FileError]:
     files = [*_stages_of(compilation), *(snapshot.file for snapshot in compilation.passes)]
+    if Role.UNCONFIGURED in compilation.files:
+        files.append(compilation.files[Role.UNCONFIGURED])
     problems = [_problem_of(file.source.shown, file.parse) for file in files]
     thunks = compilation.files.get(Role.THUNK_METADATA) or compilation.files.get(Role.THUNK_SEQUENCE)
     if thunks:

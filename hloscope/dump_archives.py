@@ -109,7 +109,7 @@ def _tar_member(archive: SourceFile, opened: TarFile, member: TarInfo) -> Source
         message = f"more than {archive.limit} bytes unpacked, the limit for one file"
         return FileError(f"{archive.shown}/{printable(member.name)}", message)
     name = find_dump_name(member.name.rpartition("/")[2])
-    stream = opened.extractfile(member) if name is None or name.role.is_read else None
+    stream = opened.extractfile(member) if name is None or name.is_read else None
     content = zlib.compress(stream.read() if stream else b"", level=1)
     return _member(archive, member.name, partial(_decompressed, content))
 

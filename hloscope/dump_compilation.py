@@ -13,6 +13,7 @@ from hloscope.dump_files import DumpFile, PassSnapshot
 from hloscope.dump_names import Role
 from hloscope.dump_texts import (
     digest_of,
+    find_arch,
     find_framework,
     find_module_name,
     find_platform,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from hloscope.parsers import BufferAssignment, FusionDecisions, LiveRanges, PassRun, ThunkList
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
-_PARSED = ("before", "unfused", "after", "after_spmd_partitioner")
+_PARSED = ("before", "unfused", "after", "after_spmd_partitioner", "before_config_assignment")
 _BESIDE = ("thunks", "buffers", "buffer_assignment", "live_ranges", "pass_runs", "fusion_decisions")
 _KEPT = (*_PARSED, "unfusion", *_BESIDE, "_heads")
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
@@ -103,17 +104,29 @@ class Compilation:
         What jax takes from its compilation cache has no platform in its name; that such a module of XLA's has no mark
         of GPU or TPU makes it one for CPU.
         """
-        if self.target[0] or Role.TPU_SETTINGS in self.files:
-            return self.target[0] or "tpu"
+        if self.target[0]:
+            return self.target[0]
+        marks = {Role.TPU_SETTINGS: "tpu", Role.GPU_TARGET: "gpu"}
+        marked = next((platform for role, platform in marks.items() if role in self.files), None)
+        if marked:
+            return marked
         after = self._text_of(Role.AFTER)
         if after is None:
             return None
         return find_platform(after) or (None if self.id is None else "cpu")
 
-    @property
+    @cached_property
     def arch(self) -> str | None:
-        """The GPU that it was compiled for, such as `sm_9.0a` or `gfx90a`, if the file name tells."""
-        return self.target[1]
+        """The GPU that it was compiled for, such as `sm_9.0a` or `gfx90a`: told from file names, else from settings."""
+        return self.target[1] or (self._described_arch if self.platform == "gpu" else None)
+
+    @property
+    def _described_arch(self) -> str | None:
+        file = self.files.get(Role.GPU_TARGET)
+        try:
+            return find_arch(file.source.read_head()) if file else None
+        except DumpError:  # names and modules are enough without it
+            return None
 
     @cached_property
     def before(self) -> HloModule | None:
@@ -144,6 +157,11 @@ class Compilation:
     def after_spmd_partitioner(self) -> HloModule | None:
         """The program of one device (GPU dumps have it); raises as `before` does."""
         return self._parsed(Role.PARTITIONED)
+
+    @cached_property
+    def before_config_assignment(self) -> HloModule | None:
+        """The module when all is fused and nothing tuned (GPU, since jaxlib 0.11); raises as `before` does."""
+        return self._parsed(Role.UNCONFIGURED)
 
     @cached_property
     def thunks(self) -> ThunkList | None:
@@ -240,7 +258,7 @@ class Compilation:
             computation.take_apart()
 
     def stage(self, name: str) -> HloModule | None:
-        """The module called `before`, `unfused`, `after`, `after_spmd_partitioner`, or as a snapshot is called.
+        """The module called `before`, `unfused`, `after`, as another property here, or as a snapshot is called.
 
         None if there is none of that name; raises as `before` does.
         """

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hloscope.dump_compilation import Compilation, Family
 from hloscope.dump_files import DumpFile, PassSnapshot
+from hloscope.dump_kinds import Form
 from hloscope.dump_names import DumpName, Role
 from hloscope.dump_sources import FileError, SourceFile
 from hloscope.dump_texts import function_of
 
-_GPU_ROLES = frozenset({Role.THUNK_METADATA, Role.THUNK_SEQUENCE, Role.MODULE_METADATA, Role.FUSION_DECISIONS})
-_ONLY_PROTO = "a proto, and hloscope reads text: dump that too, with XLA_FLAGS=--xla_dump_hlo_as_text"
+_GPU_ROLES = frozenset(
+    {
+        *(Role.THUNK_METADATA, Role.THUNK_SEQUENCE, Role.MODULE_METADATA, Role.FUSION_DECISIONS),
+        *(Role.UNCONFIGURED, Role.GPU_TARGET),
+    }
+)
+_NO_TEXT: Mapping[Form, str] = {
+    "proto": "a proto",
+    "riegeli": "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)",
+    "drawing": "a drawing of a module",
+}  # the first of those that are there is named
+NO_TEXT_CURE = "hloscope reads text: dump that too, with XLA_FLAGS=--xla_dump_hlo_as_text"
 
 
 Members = Sequence[tuple[DumpName, SourceFile]]
@@ -57,7 +68,7 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
     families: defaultdict[tuple[int, str, str], Family] = defaultdict(Family)
     for key, group in sorted(groups.items()):
         family = families[key.section, key.folder, function_of(key.module)]
-        yield from _only_protos(group.files)
+        yield from _without_text(group.files)
         for target, members in _by_target(group.files):
             compilation = _compilation(key, target, members, suffixes[key.section, key.folder], family=family)
             if compilation:
@@ -128,7 +139,7 @@ def _compilation(
 ) -> Compilation | None:
     """One compilation of all that was dumped as text, None if nothing of it was."""
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
-    texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if not name.is_proto]
+    texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if name.form == "text"]
     files: dict[Role, DumpFile] = {name.role: file for name, file in texts if name.role is not Role.SNAPSHOT}
     snapshots = [_snapshot(name, file) for name, file in texts if name.role is Role.SNAPSHOT]
     if not any(name.is_hlo for name, _ in texts):
@@ -142,7 +153,10 @@ def _snapshot(name: DumpName, file: DumpFile) -> PassSnapshot:
     return PassSnapshot(title, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, file)
 
 
-def _only_protos(members: Members) -> Iterator[FileError]:
-    """The stages before and after optimization that only a proto was dumped of."""
-    missing = {Role.BEFORE, Role.AFTER} - {name.role for name, _ in members if not name.is_proto}
-    yield from (FileError(source.shown, _ONLY_PROTO) for name, source in members if name.role in missing)
+def _without_text(members: Members) -> Iterator[FileError]:
+    """The stages before and after optimization that no text was dumped of: the form that comes nearest to one."""
+    for role in (Role.BEFORE, Role.AFTER):
+        found = {name.form: source for name, source in reversed(members) if name.role is role}
+        form = next((form for form in _NO_TEXT if form in found), None)
+        if form and "text" not in found:
+            yield FileError(found[form].shown, f"{_NO_TEXT[form]}, and {NO_TEXT_CURE}")

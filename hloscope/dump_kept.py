@@ -44,7 +44,7 @@ def compilation_of_texts(before: str, after: str, *, suffixes: frozenset[str] = 
 
 def _kept(file: SourceFile) -> SourceFile | FileError:
     name = find_dump_name(file.name)
-    is_read = name is None or name.role.is_read
+    is_read = name is None or name.is_read
     try:
         return _with_content(file._replace(shown=file.name), file.read_bytes() if is_read else b"")
     except DumpError as error:

@@ -9,34 +9,13 @@ name would be too long; so a name is read from the right, and the suffix decides
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from enum import Enum
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from hloscope.dump_kinds import FORMS, KINDS, NAMELESS, Form, Kind, Role
 
-class Role(Enum):
-    """What a dump file holds, so far as it matters to hloscope."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    PARTITIONED = "after_spmd_partitioner"
-    SNAPSHOT = "snapshot"
-    BUFFERS = "buffer_assignment"
-    LIVE_RANGES = "live_ranges"
-    THUNK_METADATA = "thunk_metadata"
-    THUNK_SEQUENCE = "thunk_sequence"
-    MODULE_METADATA = "module_metadata"
-    FUSION_DECISIONS = "fusion_decisions"
-    TPU_SETTINGS = "tpu_settings"
-    PART_CODE = "part_code"
-    MODULE_CODE = "module_code"
-    OTHER = "other"
-
-    @property
-    def is_read(self) -> bool:
-        """Whether such a file is ever opened; of settings and code, that they are there is all that is asked."""
-        return self not in (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE, Role.OTHER)
+__all__ = ["DumpName", "Role", "find_dump_name", "find_kind", "is_wanted"]
 
 
 class DumpName(NamedTuple):
@@ -52,7 +31,7 @@ class DumpName(NamedTuple):
     module: str = ""
     prefix: str = ""
     suffix: str = ""
-    is_proto: bool = False
+    form: Form = "text"
     platform: str | None = None
     arch: str | None = None
     rank: int = 0
@@ -64,58 +43,33 @@ class DumpName(NamedTuple):
 
     @property
     def is_hlo(self) -> bool:
-        """Whether it is a module: text, or its proto form."""
-        return self.role in (Role.BEFORE, Role.AFTER, Role.PARTITIONED, Role.SNAPSHOT)
+        """Whether it is a module, in whatever form."""
+        return self.role.is_hlo
+
+    @property
+    def is_read(self) -> bool:
+        """Whether such a file is ever opened."""
+        return self.form == "text" and self.role.is_read
 
 
 _MAX_LENGTH = 1024  # file systems hold 255; archives and logs might name anything
 _HEAD = re.compile(r"(?:(?P<prefix>[^/]{1,255}?)\.)??module_(?P<id>\d{4,18})(?P<rest>\..*)", re.DOTALL)
-_TEXT_OR_PROTO = r"\.(?:txt(?:\.gz)?|(?P<proto>hlo\.pb(?:\.gz)?))"
-_TEXT = r"\.txt(?:\.gz)?"
-_ARCH = r"sm_\d+\.\d+[a-z]*|[a-z][a-z0-9:+\-]*"  # sm_9.0a, gfx90a, gfx942:sramecc+:xnack-
-_TARGET = rf"(?:(?P<cpu>cpu)|(?:(?P<arch>{_ARCH})_|_)?(?P<gpu>gpu))_"
-
-# In the order in which they are tried: `7.0031.a.b.txt` looks like a step of a pass, but may be something else.
-_SUFFIXES: Sequence[tuple[Role, int, str]] = (
-    (Role.BEFORE, 0, r"before_optimizations?" + _TEXT_OR_PROTO),
-    (Role.AFTER, 0, _TARGET + r"after_optimizations" + _TEXT_OR_PROTO),
-    (Role.AFTER, 1, r"after_optimizations?" + _TEXT_OR_PROTO),  # from a cache, on TPU, and everywhere until 2021
-    (Role.AFTER, 2, r"after_optimizations_after_buffer_assignment" + _TEXT_OR_PROTO),  # TPU has these three
-    (Role.AFTER, 3, r"after_optimizations_before_buffer_assignment" + _TEXT_OR_PROTO),
-    (Role.AFTER, 4, r"after_codegen" + _TEXT_OR_PROTO),
-    (Role.PARTITIONED, 0, r"after_spmd_partitioner" + _TEXT_OR_PROTO),
-    (Role.BUFFERS, 0, rf"(?:{_TARGET})?after_optimizations?-buffer-assignment" + _TEXT),
-    (Role.LIVE_RANGES, 0, rf"(?:{_TARGET})?after_optimizations?-live-range" + _TEXT),
-    (Role.THUNK_METADATA, 0, r"thunk_metadata" + _TEXT),
-    (Role.THUNK_SEQUENCE, 0, r"thunk_sequence_after_thunk_passes" + _TEXT),
-    (Role.THUNK_SEQUENCE, 1, r"thunk_sequence" + _TEXT),
-    (Role.MODULE_METADATA, 0, r"metadata\.textproto(?:\.gz)?"),
-    (Role.FUSION_DECISIONS, 0, r"priority_fusion_dump" + _TEXT),
-    (Role.TPU_SETTINGS, 0, r"(?:tpu_comp_env|target_arguments)" + _TEXT),
-    (Role.PART_CODE, 0, r"(?:(?:ir-\w+-opt\.)?part_\d+\.|[^.]*_kernel_module[.\-]|obj-file\.).*"),
-    (Role.MODULE_CODE, 0, r"ir-no-opt\.ll"),  # of all kernels together, where the name before it is the module's
-    (
-        Role.OTHER,  # small modules of the autotuner, Triton's code, inputs of runs
-        0,
-        r"(?:(?:gemm_fusion_)?autotuner_|triton_fusion_|execution_\d{4}\.|.*\.ttir\.txt).*",
-    ),
-    (
-        Role.SNAPSHOT,
-        0,
-        r"(?P<number>\d{4,18})\.(?P<pipeline>[^.]+)\.after_(?P<after_pass>.+?)\.before_(?P<before_pass>.+?)"
-        + _TEXT_OR_PROTO,
-    ),
-    (Role.SNAPSHOT, 0, r"(?P<number>\d{4,18})\.(?P<pipeline>[^.]+)\.(?P<step>[^.]+)" + _TEXT_OR_PROTO),
-)
+_PACKED = r"(?:\.gz)?"
 
 
 @cache
-def _pattern_of(suffix: str) -> re.Pattern[str]:
+def _pattern_of(place: int) -> re.Pattern[str]:
     """What stands behind the id, if it ends so; compiled when it is tried, which most never are: it would take 3 ms."""
-    return re.compile(rf"(?:\.(?P<module>.+?))??(?:\.cl_\d+)?\.(?P<suffix>{suffix})", re.DOTALL)
+    kind = KINDS[place]
+    stem = re.escape(kind.mark) if kind.suffix is None else kind.suffix
+    endings = "|".join(map(re.escape, kind.endings))
+    suffix = rf"(?P<suffix>{stem}(?P<ending>{endings}){_PACKED})"
+    return re.compile(rf"(?:\.(?P<module>.+?))??(?:\.cl_\d+)?\.{suffix}", re.DOTALL)
 
 
 _OWN_NAMES = (".hlo", ".txt", ".log")  # how people call the HLO that they save themselves
+_STAGES = (Role.BEFORE, Role.AFTER)  # of which it is said if no text is there
+_MARKS = (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE)  # that they are there is a clue
 
 
 def is_wanted(path: str) -> bool:
@@ -123,36 +77,60 @@ def is_wanted(path: str) -> bool:
     file_name = path.rpartition("/")[2]
     name = find_dump_name(file_name)
     if name is not None:
-        return name.role is not Role.OTHER
+        return name.is_read or name.role in _STAGES or name.role in _MARKS
     return file_name.lower().removesuffix(".gz").endswith(_OWN_NAMES)
 
 
 def find_dump_name(file_name: str) -> DumpName | None:
     """Takes apart the name of a file, given without its folder; None if XLA's dumps name no file like that."""
-    head = _HEAD.fullmatch(file_name) if len(file_name) <= _MAX_LENGTH else None
+    head = _head_of(file_name)
     if head is None:
         return None
     prefix, number, rest = head["prefix"] or "", int(head["id"]), head["rest"]
-    if prefix.isdigit() or not prefix:  # in front of anything but a timestamp, it is a drawing of a computation
-        for role, rank, suffix in _SUFFIXES:
-            found = _pattern_of(suffix).fullmatch(rest)
-            if found:
-                return _dump_name(found, role=role, id=number, prefix=prefix, rank=rank)
+    if _is_of_a_module(prefix):
+        for kind, found in _kinds_of(rest):
+            return _dump_name(kind, found, id=number, prefix=prefix)
     return DumpName(Role.OTHER, number, prefix=prefix, suffix=rest[1:])
 
 
-def _dump_name(found: re.Match[str], *, role: Role, id: int, prefix: str, rank: int) -> DumpName:  # noqa: A002
+def find_kind(file_name: str) -> str | None:
+    """What a file of this name holds, and why it is not needed if it is not; None if XLA is not known to write it."""
+    head = _head_of(file_name)
+    known = (kind.note for kind, _ in _kinds_of(head["rest"])) if head else iter(())
+    return next(known, None) or next((note for name, note in NAMELESS if re.fullmatch(name, file_name)), None)
+
+
+def _head_of(file_name: str) -> re.Match[str] | None:
+    return _HEAD.fullmatch(file_name) if len(file_name) <= _MAX_LENGTH else None
+
+
+def _is_of_a_module(prefix: str) -> bool:
+    """In front of anything but a timestamp, it is of one computation: a drawing, or the inputs of a run."""
+    return not prefix or prefix.isdigit()
+
+
+def _kinds_of(rest: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    """The kinds whose names have `rest` behind the id; the first is the one that counts."""
+    plain = rest.removesuffix(".gz")
+    for place, kind in enumerate(KINDS):
+        if kind.mark in plain and plain.endswith(kind.endings):  # a third of the time that the patterns take
+            found = _pattern_of(place).fullmatch(rest)
+            if found:
+                yield kind, found
+
+
+def _dump_name(kind: Kind, found: re.Match[str], *, id: int, prefix: str) -> DumpName:  # noqa: A002
     parts = {key: value for key, value in found.groupdict().items() if value}
     return DumpName(
-        role,
+        kind.role,
         id,
         module=parts.get("module", ""),
         prefix=prefix,
         suffix=parts["suffix"],
-        is_proto="proto" in parts,
+        form=FORMS.get(found["ending"], "text"),
         platform=parts.get("cpu") or parts.get("gpu"),
         arch=parts.get("arch"),
-        rank=rank,
+        rank=kind.rank,
         number=int(parts.get("number", 0)),
         pipeline=parts.get("pipeline", ""),
         after_pass=parts.get("after_pass", ""),

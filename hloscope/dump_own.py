@@ -14,7 +14,7 @@ from hloscope.dump_sources import SourceFile
 from hloscope.dump_texts import is_optimized, module_starts
 from hloscope.errors import DumpError
 
-_PROTO_NAMES = (".pb", ".pb.gz")
+_BINARY_NAMES = (".pb", ".pb.gz", ".riegeli")
 
 
 def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
@@ -35,7 +35,7 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
 
 
 def _problem_of(content: bytes, name: str) -> str | None:
-    if b"\0" in content or name.endswith(_PROTO_NAMES):
+    if b"\0" in content or name.endswith(_BINARY_NAMES):
         return "not a text; hloscope reads HLO that was dumped as text (XLA_FLAGS=--xla_dump_hlo_as_text)"
     if b"{" not in content or b"=" not in content:
         return "no HLO is in it: expected a line `HloModule NAME`"

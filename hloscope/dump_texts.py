@@ -17,6 +17,11 @@ _GPU_MARKS = rare(
 )
 _CPU_MARKS = rare(r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion')
 
+_CUDA_TARGET = rare(r"cuda_compute_capability\s*+\{([^{}]*+)\}")
+_ROCM_TARGET = rare(r'gcn_arch_name:\s*+"([\w:+\-]{1,100})"')
+_FIELD = rare(r"(\w++):\s*+(\w++)")
+_FEATURES = {"ACCELERATED_FEATURES": "a", "FAMILY_COMPATIBLE_FEATURES": "f"}
+
 _FRAMEWORK_NAMES = {
     "jax": rare(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
     "tensorflow": rare(r"a_(?:inference|forward|backward)_|cluster_\d|\w*__XlaMustCompile|\w*__XlaCompiledKernel"),
@@ -86,6 +91,16 @@ def find_platform(text: str) -> str | None:
     if _GPU_MARKS.search(text):
         return "gpu"
     return "cpu" if _CPU_MARKS.search(text) else None
+
+
+def find_arch(target_config: str) -> str | None:
+    """The architecture that a `gpu_target_config.pbtxt` describes, as file names have it: `sm_9.0a`, `gfx90a`."""
+    cuda, rocm = _CUDA_TARGET.search(target_config), _ROCM_TARGET.search(target_config)
+    if cuda:
+        fields = dict(_FIELD.findall(cuda[1]))
+        number = f"{fields.get('major', '0')}.{fields.get('minor', '0')}"
+        return f"sm_{number}{_FEATURES.get(fields.get('feature_extension', ''), '')}"
+    return rocm[1] if rocm else None
 
 
 def is_optimized(text: bytes) -> bool:

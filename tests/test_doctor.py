@@ -37,12 +37,14 @@ def library(tmp_path: Path) -> Path:
     """A folder as on `sys.path`, with a library that holds names of flags as jaxlib's does."""
     (tmp_path / "jaxlib").mkdir()
     strings = b"\0xla_dump_to\0tf_xla_x\0xla_gpu_autotune_level\0xla_cpu_enable_fast_mathxla_cpu_joined\0"
+    strings += b"\0xla_dump_hlo_as_riegeli\0xla_dump_hlo_unoptimized_snapshots\0"
     (tmp_path / "jaxlib" / "libjax_common.so").write_bytes(strings)
     return tmp_path
 
 
 def test_flags_are_found_in_libraries(library: Path, tmp_path: Path) -> None:
     expected = {"xla_dump_to", "xla_x", "xla_gpu_autotune_level", "xla_cpu_enable_fast_math", "xla_cpu_joined"}
+    expected |= {"xla_dump_hlo_as_riegeli", "xla_dump_hlo_unoptimized_snapshots"}
     assert known_flags([str(library), str(tmp_path / "nothing")]) == expected
     (library / "jaxlib" / "libjax_common.so").write_bytes(b"")
     assert known_flags([str(library)]) == frozenset()
@@ -172,6 +174,20 @@ FLAGS: list[tuple[dict[str, str], Pins]] = [
         ],
     ),
     ({"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_proto=false"}, []),
+    (
+        {"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_riegeli"},
+        [
+            (
+                "no-text",
+                "XLA_FLAGS has --xla_dump_hlo_as_riegeli and no --xla_dump_hlo_as_text",
+                "add --xla_dump_hlo_as_text",
+            )
+        ],
+    ),
+    (
+        {"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_text --xla_dump_hlo_unoptimized_snapshots"},
+        [("only-snapshots", "XLA_FLAGS has --xla_dump_hlo_unoptimized_snapshots", "take it out")],
+    ),
     (
         {"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_module_re=x --xla_dump_max_hlo_modules=2"},
         [

@@ -507,6 +507,58 @@ def test_stage_dumped_as_proto_only_is_an_error_that_helps(tmp_path: Path) -> No
     assert only(dump).before
 
 
+@pytest.mark.parametrize(
+    ("endings", "form"),
+    [
+        ([".riegeli"], "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)"),
+        ([".riegeli", ".dot", ".hlo.pb"], "a proto"),
+        ([".url", ".html", ".dot"], "a drawing of a module"),
+        ([".riegeli.gz", ".html"], "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)"),
+    ],
+)
+def test_stage_without_text_is_one_error_that_names_the_form(tmp_path: Path, endings: list[str], form: str) -> None:
+    stages = ("before_optimizations", "cpu_after_optimizations")
+    write(tmp_path, {f"module_0001.f.{stage}{ending}": "\n" for stage in stages for ending in endings})
+    dump = hloscope.load(tmp_path)
+    assert dump.compilations == ()
+    message = f"{form}, and hloscope reads text: dump that too, with XLA_FLAGS=--xla_dump_hlo_as_text"
+    assert [error.message for error in dump.errors] == [message, message]
+
+
+def test_lone_riegeli_file_is_an_error_that_helps(tmp_path: Path) -> None:
+    name = "module_0001.f.before_optimizations.riegeli"
+    write(tmp_path, {name: "", "mine.riegeli": "{=}"})
+    (error,) = hloscope.load(tmp_path / name).errors
+    assert error.message.startswith("a module in Riegeli's format")
+    with pytest.raises(DumpError, match="not a text; hloscope reads HLO that was dumped as text"):
+        hloscope.load(tmp_path / "mine.riegeli")
+
+
+SETTINGS = {
+    "cuda_compute_capability {\n    major: 9\n    feature_extension: ACCELERATED_FEATURES\n  }": "sm_9.0a",
+    "cuda_compute_capability { major: 12 minor: 1 feature_extension: FAMILY_COMPATIBLE_FEATURES }": "sm_12.1f",
+    "cuda_compute_capability {\n    major: 8\n    minor: 6\n  }": "sm_8.6",
+    'rocm_compute_capability {\n    gcn_arch_name: "gfx942:sramecc+:xnack-"\n  }': "gfx942:sramecc+:xnack-",
+    "core_count: 1": None,
+}
+
+
+@pytest.mark.parametrize(("text", "arch"), SETTINGS.items(), ids=lambda value: str(value)[:40])
+def test_settings_tell_the_architecture_where_no_name_does(tmp_path: Path, text: str, arch: str | None) -> None:
+    """As of a compilation that failed behind the passes, which leaves no module that runs."""
+    settings = "module_0001.f.gpu_target_config.pbtxt"
+    write(tmp_path, {f"module_0001.f.{BEFORE}": PLAIN, settings: f"gpu_device_info {{\n  {text}\n}}\n"})
+    compilation = only(hloscope.load(tmp_path))
+    assert (compilation.platform, compilation.arch) == ("gpu", arch)
+
+
+def test_name_tells_the_architecture_before_settings_do(tmp_path: Path) -> None:
+    settings = "module_0001.f.gpu_target_config.pbtxt"
+    names = [f"module_0001.f.{BEFORE}", "module_0001.f.sm_8.0_gpu_after_optimizations.txt"]
+    write(tmp_path, {**dict.fromkeys(names, PLAIN), settings: next(iter(SETTINGS))})
+    assert only(hloscope.load(tmp_path)).arch == "sm_8.0"
+
+
 def test_folder_without_dump_is_an_error_that_helps(tmp_path: Path) -> None:
     dump = hloscope.load(write(tmp_path, {"notes.txt": "nothing", "module_0001.f.ptx": ""}))
     assert dump.compilations == ()

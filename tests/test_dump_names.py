@@ -59,14 +59,18 @@ NAMES = {
     "module_0001.f.priority_fusion_dump.txt": (Role.FUSION_DECISIONS, 1, "f", None, None),
     "module_0001.f.thunk_metadata.txt": (Role.THUNK_METADATA, 1, "f", None, None),
     "module_0001.f.thunk_sequence.txt": (Role.THUNK_SEQUENCE, 1, "f", None, None),
+    "module_0001.f.before_optimizations.dot": (Role.BEFORE, 1, "f", None, None),
+    "module_0001.f.before_optimizations.riegeli": (Role.BEFORE, 1, "f", None, None),
+    "module_0001.f.sm_9.0a_gpu_after_optimizations.top_level.html": (Role.AFTER, 1, "f", "gpu", "sm_9.0a"),
+    "module_0001.f.cpu_after_optimizations.url": (Role.AFTER, 1, "f", "cpu", None),
+    "module_0001.f.before_config_assignment.txt": (Role.UNCONFIGURED, 1, "f", None, None),
+    "module_0001.f.debug_options": (Role.DEBUG_OPTIONS, 1, "f", None, None),
+    "module_0001.f.gpu_target_config.pbtxt": (Role.GPU_TARGET, 1, "f", None, None),
     "module_0001.f.thunk_sequence_after_thunk_passes.txt": (Role.THUNK_SEQUENCE, 1, "f", None, None),
 }
 
 # What is of a module, but is no stage of it.
 OTHERS = """
-module_0001.f.before_optimizations.dot
-module_0001.f.sm_9.0a_gpu_after_optimizations.top_level.html
-module_0001.f.cpu_after_optimizations.url
 main.3.module_0001.jit_softmax._fusion.html
 module_0001.f.cpu_after_optimizations-buffer-assignment-values.txt
 module_0001.f.cpu_after_optimizations-memory-usage-report.txt
@@ -76,9 +80,7 @@ module_0001.f.gemm_fusion_dot.12.before_validation.ttir
 module_0001.f.1045.gemm_fusion_dot.ttir.txt
 module_0001.f.gemm_fusion_dot.2.hlo
 module_0001.f.cudnn_fusion_f.json
-module_0001.f.debug_options
 module_0001.f.config.pbtxt
-module_0001.f.gpu_target_config.pbtxt
 module_0001.f.autotune_results.pbtxt
 module_0001.f.autotuner_3.gemm_fusion_dot.1.before.txt
 module_0001.f.autotuner_3.gemm_fusion_dot.1.after.txt
@@ -122,25 +124,23 @@ def test_name_of_another_form_is_none(file_name: str) -> None:
 
 SNAPSHOTS = {
     "module_0001.jit_f.0031.fusion.after_priority-fusion.before_cse.txt": (
-        ("jit_f", 31, "fusion", "priority-fusion", "cse", "", False)
+        ("jit_f", 31, "fusion", "priority-fusion", "cse", "", "text")
     ),
     "17.module_0000.SyncTensorsGraph.1045.0020.copy-insertion.after_removing_unnecessary_copies.txt": (
-        ("SyncTensorsGraph.1045", 20, "copy-insertion", "", "", "after_removing_unnecessary_copies", False)
+        ("SyncTensorsGraph.1045", 20, "copy-insertion", "", "", "after_removing_unnecessary_copies", "text")
     ),
     "module_0000.SyncTensorsGraph.1045.0008.HLO_passes.after_simplification.before_dot-merger.hlo.pb": (
-        ("SyncTensorsGraph.1045", 8, "HLO_passes", "simplification", "dot-merger", "", True)
+        ("SyncTensorsGraph.1045", 8, "HLO_passes", "simplification", "dot-merger", "", "proto")
     ),
 }
 
 
 @pytest.mark.parametrize(("file_name", "expected"), SNAPSHOTS.items(), ids=SNAPSHOTS)
-def test_name_of_a_snapshot_tells_its_place(
-    file_name: str, expected: tuple[str, int, str, str, str, str, bool]
-) -> None:
+def test_name_of_a_snapshot_tells_its_place(file_name: str, expected: tuple[str, int, str, str, str, str, str]) -> None:
     name = find_dump_name(file_name)
     assert name
     assert name.role is Role.SNAPSHOT
-    place = (name.module, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, name.is_proto)
+    place = (name.module, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, name.form)
     assert place == expected
 
 
@@ -180,12 +180,12 @@ def test_captured_name_is_known(path: Path) -> None:
     """The folder says which program was compiled, and the stage's own first line which module that became."""
     name = find_dump_name(path.name)
     assert name
-    if name.is_hlo and not name.is_proto:
+    if name.is_hlo and name.form == "text":
         content = path.read_bytes()
         text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
         header = text.partition("\n")[0]
         assert header.removeprefix("HloModule ").split(",")[0] == name.module
-    elif name.role is Role.OTHER:
+    elif name.role is Role.OTHER or name.form != "text":
         assert not path.read_bytes().startswith(b"HloModule")
 
 

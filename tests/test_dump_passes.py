@@ -12,12 +12,18 @@ from hloscope.errors import HloscopeError
 from tests.dumped import TESTDATA
 from tests.test_pass_metadata import PRINTED
 
+ATTENTION = TESTDATA / "jax-0.10.2-h100-passes" / "attention"
 SOFTMAX = TESTDATA / "jax-0.10.2-cpu-passes" / "softmax"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return shutil.copytree(SOFTMAX, tmp_path / "dump")
+
+
+@pytest.fixture
+def gpu_folder(tmp_path: Path) -> Path:
+    return shutil.copytree(ATTENTION, tmp_path / "gpu")
 
 
 def compilation_in(folder: Path) -> Compilation:
@@ -81,3 +87,31 @@ def test_fusion_decisions_are_found() -> None:
     assert found
     assert "iota.9.0" in found.fused
     assert compilation_in(SOFTMAX).fusion_decisions is None
+
+
+def with_unconfigured(folder: Path) -> Path:
+    """Adds what jax 0.11 and newer write: the module at the start of the pipeline that configures kernels."""
+    (start,) = folder.glob("*.autotuner.after_pipeline-start.*.txt")
+    return Path(
+        shutil.copy(start, start.with_name(start.name.partition(".0046.")[0] + ".before_config_assignment.txt"))
+    )
+
+
+def test_module_before_config_assignment_is_no_step_where_a_snapshot_is_equal(gpu_folder: Path) -> None:
+    whole = names_of(gpu_folder, [])
+    with_unconfigured(gpu_folder)
+    assert names_of(gpu_folder, []) == whole
+
+
+def test_module_before_config_assignment_is_a_step_where_no_snapshot_is(gpu_folder: Path) -> None:
+    """As with a `--xla_dump_hlo_pass_re` that leaves out fusion and what follows it."""
+    unconfigured = with_unconfigured(gpu_folder)
+    for number in range(36, 50):
+        for path in gpu_folder.glob(f"*.{number:04}.*"):
+            path.unlink()
+    steps = list(steps_of(compilation_in(gpu_folder), []))
+    names = [step.pass_name for step in steps]
+    place = names.index("(before config assignment)")
+    assert (steps[place].stage, steps[place].file) == ("before_config_assignment", unconfigured.name)
+    assert names.index("rename-instructions") == place - 1
+    assert steps[place + 1].pipeline == "pre-scheduling-copy-insertion"

@@ -38,6 +38,11 @@ def stages_of_files(folder: Path, *suffixes: str) -> Stages:
             ["before", "after_spmd_partitioner", "unfused", "after"],
             id="of one device",
         ),
+        pytest.param(
+            ["before_config_assignment", "before_optimizations", "sm_9.0a_gpu_after_optimizations"],
+            ["before", "before_config_assignment", "unfused", "after"],
+            id="before config assignment",
+        ),
     ],
 )
 def test_stages_come_in_the_order_of_the_compilation(tmp_path: Path, suffixes: list[str], names: list[str]) -> None:
@@ -53,6 +58,19 @@ def test_every_name_is_a_stage(folder: Path) -> None:
     patterns = ("*optimizations.txt", "*partitioner.txt", "*.[0-9][0-9][0-9][0-9].*.txt")
     files = [file for pattern in patterns for file in folder.glob(pattern)]
     assert len(set(stages.names)) == len(files) + 1  # `unfused` is in no file
+
+
+def test_config_is_assigned_after_fusion_and_before_copy_insertion(tmp_path: Path) -> None:
+    """As jax 0.12.0.1 writes them for H100 with `--xla_dump_hlo_pass_re=fusion|copy-insertion`."""
+    passes = [
+        "0036.fusion.after_priority-fusion.before_cse",
+        "0047.fusion-wrapper.after_pipeline-start.before_fusion-wrapper",
+        "0052.pre-scheduling-copy-insertion.after_pipeline-start.before_dce",
+        "0066.fusion-wrapper.after_pipeline-start.before_fusion-wrapper",
+    ]
+    stages = stages_of_files(tmp_path, *passes, "before_config_assignment")
+    assert stages.names == (*passes[:2], "before_config_assignment", *passes[2:])
+    assert only_compilation(tmp_path).stage("before_config_assignment")
 
 
 def test_snapshots_are_ordered_by_number(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from hloscope.dump import Compilation, PassSnapshot
 from hloscope.dump_names import Role
+from hloscope.dump_passes import split_at_config_assignment
 
 # The passes that make fusions of what stands alone: the first two on CPU and on GPU, the third on GPU. Libraries have
 # bundled what is theirs before them (`__ynn_fusion`, `__triton_gemm`).
@@ -38,13 +39,19 @@ def stages_of(compilation: Compilation) -> Stages:
     """Which stages a compilation has; nothing is read or parsed for it."""
     snapshots = in_order(compilation.passes)
     dumped = [role.value for role in (Role.BEFORE, Role.PARTITIONED) if role in compilation.files]
+    earlier, later = split_at_config_assignment(snapshots)
+    unconfigured = [Role.UNCONFIGURED.value] if Role.UNCONFIGURED in compilation.files else []
     final = ["unfused", "after"] if Role.AFTER in compilation.files else []
     last = find_last_before_fusion(snapshots)
     return Stages(
-        names=(*dumped, *(snapshot.name for snapshot in snapshots), *final),
+        names=(*dumped, *_names(earlier), *unconfigured, *_names(later), *final),
         groups=group_by_pipeline(snapshots),
         last_before_fusion=last.name if last else None,
     )
+
+
+def _names(snapshots: Sequence[PassSnapshot]) -> Iterator[str]:
+    return (snapshot.name for snapshot in snapshots)
 
 
 def in_order(snapshots: Sequence[PassSnapshot]) -> tuple[PassSnapshot, ...]:

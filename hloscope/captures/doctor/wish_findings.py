@@ -72,12 +72,18 @@ def _form_findings(flags: Sequence[Flag]) -> Iterator[Finding]:
     """Forms and selections that hide modules."""
     on = {flag.name for flag in flags if (flag.value is None or flag.value.lower() not in _FALSE)}
     forms = sorted(
-        name for name in on if re.fullmatch("xla_dump_hlo_as_(?:proto|dot|html|url)|xla_dump_hlo_snapshots", name)
+        name
+        for name in on
+        if re.fullmatch("xla_dump_hlo_as_(?:proto|riegeli|dot|html|url)|xla_dump_hlo_snapshots", name)
     )
     if forms and not on & {"xla_dump_hlo_as_text", "xla_dump_hlo_as_long_text"}:
         evidence = f"XLA_FLAGS has --{forms[0]} and no --xla_dump_hlo_as_text"
         cause = "once one form is asked for, XLA dumps only what is asked for, and hloscope reads text"
         yield Finding("no-text", evidence, cause, "add --xla_dump_hlo_as_text")
+    if "xla_dump_hlo_unoptimized_snapshots" in on:
+        evidence = "XLA_FLAGS has --xla_dump_hlo_unoptimized_snapshots"
+        cause = "XLA then dumps what each run is given, and no module, whatever else is asked for"
+        yield Finding("only-snapshots", evidence, cause, "take it out")
     chosen = find_value(flags, "xla_dump_hlo_module_re")
     if chosen:
         evidence = f"XLA_FLAGS has --xla_dump_hlo_module_re={shortened(chosen)}"
