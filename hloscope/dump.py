@@ -56,6 +56,12 @@ class Dump:
         problems = (_problem_of(file.source.shown, file.check) for file in stages.values() if file.has_entry)
         return (*self.unreadable, *(problem for problem in problems if problem))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The files that `check` reads: every stage, snapshot and thunk list."""
+        files = (file for each in self.compilations for file in (*_modules_of(each), _thunks_of(each)) if file)
+        return tuple(dict.fromkeys(file.source.shown for file in files))
+
     def check(self) -> tuple[FileError, ...]:
         """All that is wrong: `errors`, and what the parsers say of every stage, snapshot and thunk list."""
         found = (problem for compilation in self.compilations for problem in _problems_in(compilation))
@@ -67,12 +73,18 @@ def _stages_of(compilation: Compilation) -> Iterator[DumpFile]:
     yield from (compilation.files[role] for role in STAGES if role in compilation.files)
 
 
+def _modules_of(compilation: Compilation) -> Iterator[DumpFile]:
+    yield from (file for role, file in compilation.files.items() if role.is_hlo)
+    yield from (snapshot.file for snapshot in compilation.passes)
+
+
+def _thunks_of(compilation: Compilation) -> DumpFile | None:
+    return compilation.files.get(Role.THUNK_METADATA) or compilation.files.get(Role.THUNK_SEQUENCE)
+
+
 def _problems_in(compilation: Compilation) -> Iterator[FileError]:
-    files = [*_stages_of(compilation), *(snapshot.file for snapshot in compilation.passes)]
-    if Role.UNCONFIGURED in compilation.files:
-        files.append(compilation.files[Role.UNCONFIGURED])
-    problems = [_problem_of(file.source.shown, file.parse) for file in files]
-    thunks = compilation.files.get(Role.THUNK_METADATA) or compilation.files.get(Role.THUNK_SEQUENCE)
+    problems = [_problem_of(file.source.shown, file.parse) for file in _modules_of(compilation)]
+    thunks = _thunks_of(compilation)
     if thunks:
         problems.append(_problem_of(thunks.source.shown, lambda: compilation.thunks))
     yield from (problem for problem in problems if problem)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, cast
 
 from hloscope.dump_names import is_wanted
-from hloscope.errors import DumpError
+from hloscope.errors import DumpError, HloscopeError, report_of
 
 MAX_BYTES = 512 * 1024 * 1024
 """What one file may hold, unpacked; larger than any module that XLA was seen to compile."""
@@ -37,7 +37,8 @@ class FileError(NamedTuple):
 
 def file_error(file: str, error: Exception) -> FileError:
     """The entry for an error whose text may begin with the file's name."""
-    return FileError(file, str(error).removeprefix(f"{file}: "))
+    message = report_of(error) if isinstance(error, HloscopeError) else str(error)
+    return FileError(file, message.removeprefix(f"{file}: "))
 
 
 class SourceFile(NamedTuple):

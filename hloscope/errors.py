@@ -1,12 +1,24 @@
 """The errors that hloscope raises for bad input: one base class, and texts that say where and what to do."""
 
+import re
+
+from hloscope.regex import rare
+from hloscope.version import NEWER_HINT
+
 _WINDOW = 100  # characters of a long line that are shown around the place of an error
+
+_STATEMENT = rare(r"\s*+(?:HloModule\s|(?:ROOT\s++)?%?[\w.\-]++\s++=\s)")  # or what ends in a brace
+_HIDING_BRACKETS = rare(r'"(?:[^"\\]++|\\.)*+"|/\*(?:[^*]++|\*(?!/))*+\*/', re.DOTALL)
 
 
 class HloscopeError(Exception):
-    """Base of every error that hloscope raises on purpose; `filename` is the file that is at fault, if one is."""
+    """Base of every error that hloscope raises on purpose.
+
+    `filename` is the file that is at fault, if one is; `hint` is what else may help, beside the message, or "".
+    """
 
     filename: str | None = None
+    hint: str = ""
 
 
 class DumpError(HloscopeError):
@@ -26,9 +38,23 @@ class ParseError(HloscopeError):
     """A text that breaks the grammar: what was expected, what was found, and where.
 
     `line` and `column` count from 1. `str()` is the whole message, with a window of the line and a caret.
+
+    With `is_syntax` it is the grammar that has no place for what was found, as it would have none for what is newer
+    than it; not so with a name that is defined twice or nowhere. `hint` then says which versions were tested, if the
+    text does not look mutilated: the line is a statement whose brackets and quotes are in order (and so is the one
+    before, if nothing of this one was read), and further down a computation ends.
     """
 
-    def __init__(self, expected: str, found: str, *, text: str, position: int, filename: str | None = None) -> None:
+    def __init__(
+        self,
+        expected: str,
+        found: str,
+        *,
+        text: str,
+        position: int,
+        filename: str | None = None,
+        is_syntax: bool = False,
+    ) -> None:
         self.expected = expected
         self.found = found
         self.filename = filename
@@ -38,6 +64,8 @@ class ParseError(HloscopeError):
         self.line = text.count("\n", 0, position) + 1
         self.column = position - line_start + 1
         self.window = _window_of(text[line_start : len(text) if line_end < 0 else line_end], self.column - 1)
+        if is_syntax and _is_well_formed(text, line_start, position):
+            self.hint = NEWER_HINT
         super().__init__(f"{self.location}: expected {expected}, found {found}\n{self.window}")
 
     @property
@@ -47,6 +75,11 @@ class ParseError(HloscopeError):
 
     def __reduce__(self) -> tuple[object, ...]:  # a keyword-only constructor does not pickle by itself
         return (_rebuilt, (self.args[0], dict(self.__dict__)))
+
+
+def report_of(error: HloscopeError) -> str:
+    """The message, and behind it in a line of its own the hint, if there is one."""
+    return f"{error}\n{error.hint}" if error.hint else str(error)
 
 
 def _rebuilt(message: str, state: dict[str, object]) -> ParseError:
@@ -61,3 +94,30 @@ def _window_of(line: str, column: int) -> str:
     shown = "".join(c if c.isprintable() else " " for c in line[start : start + _WINDOW])
     before, after = "..." if start else "", "..." if start + _WINDOW < len(line) else ""
     return f"  {before}{shown}{after}\n  {' ' * (len(before) + column - start)}^"
+
+
+def _is_well_formed(text: str, line_start: int, position: int) -> bool:
+    """Whether a whole statement is at `position`, in a text that goes on and ends."""
+    line = _line_from(text, line_start)
+    is_statement = line.endswith("{") or _STATEMENT.match(line)
+    if not is_statement or not _is_balanced(line) or text.find("\n}", position) < 0:
+        return False
+    if text[line_start:position].strip():
+        return True
+    end = line_start
+    while end and text[end - 1].isspace():  # no copy of all that comes before is made
+        end -= 1
+    return _is_balanced(_line_from(text, text.rfind("\n", 0, end) + 1))
+
+
+def _line_from(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : len(text) if end < 0 else end].rstrip()
+
+
+def _is_balanced(line: str) -> bool:
+    """Whether each bracket of a line is closed in it, but for a brace at its end, and each string and comment ends."""
+    plain = _HIDING_BRACKETS.sub("", line).removesuffix("{")
+    return not any(mark in plain for mark in ('"', "/*")) and all(
+        plain.count(opening) == plain.count(closing) for opening, closing in ("()", "[]", "{}")
+    )

@@ -63,8 +63,14 @@ class Cursor:
     def error(self, expected: str, *, at: int | None = None, found: str | None = None) -> ParseError:
         """The error to raise at what is next, or at the position `at`."""
         position = self._next() if at is None else at
-        found = _shortened(found or self._found(position))
-        return ParseError(_shortened(expected), found, text=self.text, position=position, filename=self.filename)
+        return ParseError(
+            _shortened(expected),
+            _shortened(found or self._found(position)),
+            text=self.text,
+            position=position,
+            filename=self.filename,
+            is_syntax=found is None,
+        )
 
     def _next(self) -> int:
         space = SPACE.match(self.text, self.position)

@@ -10,10 +10,22 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-DUMP_PARTS = ("archives", "compilation", "files", "groups", "kept", "names", "own", "passes", "sources", "texts")
+DUMP_PARTS = (
+    "archives",
+    "compilation",
+    "files",
+    "groups",
+    "kept",
+    "kinds",
+    "names",
+    "own",
+    "passes",
+    "sources",
+    "texts",
+)
 # From the bottom up: a module may import from its own layer and from those below it.
 LAYERS = (
-    {"hloscope.ir", "hloscope.shapes", "hloscope.errors", "hloscope.collector", "hloscope.regex"},
+    {"hloscope.ir", "hloscope.shapes", "hloscope.errors", "hloscope.collector", "hloscope.regex", "hloscope.version"},
     {"hloscope.parsers"},
     {"hloscope.building", "hloscope.inlining", "hloscope.merging", "hloscope.unfuse", "hloscope.unfusion"},
     {"hloscope.dump", *(f"hloscope.dump_{part}" for part in DUMP_PARTS)},

@@ -88,6 +88,43 @@ def without_names(folder: Path) -> None:
         shutil.copy(path, folder / path.name.replace("jit_mlp.", ""))
 
 
+def newer_than_hloscope(folder: Path) -> None:
+    """As jax 0.11 looked to hloscope before it knew `%x#0`."""
+    whole(folder)
+    path = _after(folder)
+    path.write_text(
+        path.read_text("utf-8").replace("%broadcast_maximum_fusion, %w2", "%broadcast_maximum_fusion@0, %w2"), "utf-8"
+    )
+
+
+def changed_by_hand(folder: Path) -> None:
+    whole(folder)
+    for path in folder.glob("*optimizations.txt"):
+        path.write_text(path.read_text("utf-8").replace("(%dot_general.", "(dot_specific."), "utf-8")
+
+
+def with_another_thunk_list(folder: Path) -> None:
+    shutil.copytree(TESTDATA / "jax-0.10.2-h100" / "mlp", folder)
+    (path,) = folder.glob("*thunk_metadata.txt")
+    path.write_text("launches { name: 1 }\n", "utf-8")
+
+
+def one_stage(form: str) -> Callable[[Path], None]:
+    def only(folder: Path) -> None:
+        folder.mkdir()
+        for path in MLP.glob("*optimizations.txt"):
+            (folder / path.name.replace(".txt", form)).write_bytes(b"")
+
+    return only
+
+
+def without_passes(folder: Path) -> None:
+    """As jax 0.12.0.1 writes it with XLA_FLAGS=--xla_disable_hlo_passes=fusion,algsimp."""
+    whole(folder)
+    flags = 'xla_cpu_enable_fast_min_max: false\nxla_disable_hlo_passes: "algsimp"\nxla_disable_hlo_passes: "fusion"\n'
+    (folder / "module_0000.jit_mlp.debug_options").write_text(flags, "utf-8")
+
+
 # A log and what came from a cache are explained, not whole; one GPU will do for all.
 WHOLE = [
     *(path for path in sorted(TESTDATA.glob("*-cpu*/*/")) if not path.name.endswith(("-cache-hit", "-stdout"))),
@@ -155,6 +192,66 @@ CASES: dict[str, tuple[Callable[[Path], None], list[tuple[str, str, str]]]] = {
             )
         ],
     ),
+    "only Riegeli files": (
+        one_stage(".riegeli"),
+        [
+            (
+                "no-text",
+                "DIR/module_0000.jit_mlp.before_optimizations.riegeli is a module in Riegeli's format (--xla_dump_hlo_as_riegeli) without a text beside it (and 1 more)",
+                "add --xla_dump_hlo_as_text, and run again",
+            )
+        ],
+    ),
+    "only drawings": (
+        one_stage(".dot"),
+        [
+            (
+                "no-text",
+                "DIR/module_0000.jit_mlp.before_optimizations.dot is a drawing of a module without a text beside it (and 1 more)",
+                "add --xla_dump_hlo_as_text, and run again",
+            )
+        ],
+    ),
+    "newer than hloscope": (
+        newer_than_hloscope,
+        [
+            (
+                "not-readable",
+                "DIR/module_0000.jit_mlp.cpu_after_optimizations.txt:65:65: expected ',' or ')', found '@' (1 of 2 files cannot be read)",
+                "try a newer one (pip install --upgrade hloscope), or report the line: https://github.com/hloscope/hloscope/issues",
+            )
+        ],
+    ),
+    "changed by hand": (
+        changed_by_hand,
+        [
+            (
+                "not-readable",
+                "DIR/module_0000.jit_mlp.before_optimizations.txt:44:34: expected an instruction that is defined above, found 'dot_specific.2' (1 of 2 files cannot be read)",
+                "empty the folder, and run the program again; if that does not help, report it: https://github.com/hloscope/hloscope/issues",
+            )
+        ],
+    ),
+    "another thunk list": (
+        with_another_thunk_list,
+        [
+            (
+                "not-readable",
+                "DIR/module_0001.jit_mlp.thunk_metadata.txt:1:1: expected thunk_metadata, found 'launches' (1 of 3 files cannot be read)",
+                "empty the folder, and run the program again; if that does not help, report it: https://github.com/hloscope/hloscope/issues",
+            )
+        ],
+    ),
+    "without passes": (
+        without_passes,
+        [
+            (
+                "passes-off",
+                'jit_mlp was compiled with xla_disable_hlo_passes: "algsimp", xla_disable_hlo_passes: "fusion"',
+                "take the flag out of XLA_FLAGS, unless that is what you look at",
+            )
+        ],
+    ),
     "only inputs": (
         only_inputs,
         [
@@ -218,8 +315,8 @@ def test_broken_folder_is_explained(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", WHOLE, ids=folder_id)
-def test_whole_dumps_have_no_problem(folder: Path) -> None:
-    assert [finding for finding in diagnose_folder(folder).problems if finding.id != "no-text"] == []
+def test_whole_dumps_have_no_finding(folder: Path) -> None:
+    assert diagnose_folder(folder).findings == ()
 
 
 def test_other_platform_is_explained() -> None:
@@ -240,6 +337,24 @@ def test_dump_older_than_the_program_is_explained(tmp_path: Path) -> None:
     assert finding.id == "stale-folder"
     assert f"{program} of 2096-10-0" in finding.evidence
     assert finding.cure == "empty the folder, and run the program again"
+
+
+def test_newer_syntax_is_named_before_other_errors(tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    newer_than_hloscope(folder)
+    (path,) = folder.glob("*before_optimizations.txt")
+    path.write_text(path.read_text("utf-8").replace("(%dot_general.", "(dot_specific."), "utf-8")
+    (finding,) = diagnose_folder(folder).findings
+    assert "found '@' (2 of 2 files cannot be read)" in finding.evidence
+    assert finding.cause == (
+        "XLA wrote what this hloscope does not know, as a newer XLA may; it was tested with jax 0.10.2, 0.11.2 and "
+        "0.12.0.1; TensorFlow 2.21.0; torch-xla 2.9.0"
+    )
+
+
+def test_saved_module_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mine.hlo").write_text("HloModule m\n\nENTRY e {\n  ROOT a = f32[] add(b)\n}\n", "utf-8")
+    assert [finding.id for finding in diagnose_folder(tmp_path).problems] == ["not-readable"]
 
 
 def test_good_modules_are_counted_beside_bad_ones(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from importlib import import_module
 
 from hloscope import __version__
 from hloscope.cli.status import BAD_INPUT
-from hloscope.errors import HloscopeError
+from hloscope.errors import HloscopeError, report_of
+from hloscope.version import versions_in_words
 
 # The commands in the order of the help, and the modules that declare them with `add_<command>`.
 _MODULES: Mapping[str, str] = {
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except HloscopeError as error:
-        print(f"hloscope: {error}", file=sys.stderr)
+        print(f"hloscope: {report_of(error)}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -65,7 +66,9 @@ def _split_command(arguments: Sequence[str]) -> tuple[list[str], list[str] | Non
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of all arguments; if the first one is a command, only that one is declared, in 16 ms of 41."""
     parser = argparse.ArgumentParser(prog="hloscope", description="Shows what XLA fused, and how many kernels run.")
-    parser.add_argument("--version", action="version", version=f"hloscope {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"hloscope {__version__} (tested with {versions_in_words()})"
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name in [name for name in first if name in _MODULES] or _MODULES:
         getattr(import_module(f"hloscope.cli.{_MODULES[name]}"), f"add_{name}")(commands)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from hloscope.cli.machine import machine_called
 from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
+from hloscope.version import NEWER_HINT
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -95,10 +96,15 @@ def print_errors(result: Report) -> None:
 
 
 def print_error_list(errors: Iterable[Error]) -> None:
-    """Says so of the errors of a document."""
+    """Says so of the errors of a document; the hint that many of them have, once."""
+    has_hint = False
     for error in errors:
-        place = "" if error["message"].startswith(error["file"]) else f"{error['file']}: "  # file:line:column
-        print(f"hloscope: {place}{error['message']}", file=sys.stderr)
+        message = error["message"].removesuffix(f"\n{NEWER_HINT}")
+        has_hint = has_hint or message != error["message"]
+        place = "" if message.startswith(error["file"]) else f"{error['file']}: "  # file:line:column
+        print(f"hloscope: {place}{message}", file=sys.stderr)
+    if has_hint:
+        print(f"hloscope: {NEWER_HINT}", file=sys.stderr)
 
 
 def with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
-from hloscope.errors import DumpError, HloscopeError
+from hloscope.errors import DumpError, HloscopeError, report_of
 
 if TYPE_CHECKING:
     from hloscope.reports.schema import Error, ProgramName
@@ -79,5 +79,5 @@ def read(get: Callable[[], T], compilation: Compilation, errors: list[Error]) ->
 
 def error_of(error: HloscopeError, place: str) -> Error:
     """An entry of the document: the file at fault, or failing that `place`, and what is wrong."""
-    message = error.problem if isinstance(error, DumpError) else str(error)
+    message = error.problem if isinstance(error, DumpError) else report_of(error)
     return {"file": error.filename or place, "message": message}

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hloscope.captures.doctor.finding import Finding, note, shortened
+from hloscope.captures.doctor.reading_findings import reading_findings
+from hloscope.captures.doctor.setting_findings import setting_findings
 from hloscope.dump import Compilation, Dump, FileError, dump_of
+from hloscope.dump_groups import NO_TEXT_CURE
 from hloscope.dump_names import DumpName, Role, find_dump_name
 from hloscope.dump_sources import files_below
 
@@ -36,9 +39,15 @@ def folder_findings(
     """
     dump = dump_of(str(folder), files_below(folder))
     files = _files_in(folder)
-    if not files:
-        return ([] if dump.compilations else [_empty(folder)]), dump  # HLO that a person saved is as good
-    found = [*_errors(dump.errors), *_stages(dump.compilations), *_mixtures(files)]
+    if not files:  # HLO that a person saved is as good
+        return ([*reading_findings(dump)] if dump.compilations else [_empty(folder)]), dump
+    found = [
+        *_errors(dump.errors),
+        *reading_findings(dump),
+        *setting_findings(dump),
+        *_stages(dump.compilations),
+        *_mixtures(files),
+    ]
     found += [*_nothing_compiled(folder, dump), *_nameless(files), *_platforms(dump.compilations, platform)]
     return [*found, *_stale(files, newer)], dump
 
@@ -75,13 +84,14 @@ def _nothing_compiled(folder: Path, dump: Dump) -> Iterator[Finding]:
 def _errors(errors: Sequence[FileError]) -> Iterator[Finding]:
     """Files that cannot be used: the first of each kind stands for all."""
     cut = [error for error in errors if error.message.startswith("truncated")]
-    protos = [error for error in errors if error.message.startswith("a proto,")]
+    no_texts = [error for error in errors if error.message.endswith(NO_TEXT_CURE)]
     if cut:
         evidence = f"{shortened(cut[0].file)}: {shortened(cut[0].message)}{_more(len(cut))}"
         cause = "the program was killed while XLA wrote, the disk is full, or the program still runs"
         yield Finding("truncated", evidence, cause, "wait for the program's end, or run it again with room on the disk")
-    if protos:
-        evidence = f"{shortened(protos[0].file)} is a proto without a text beside it{_more(len(protos))}"
+    if no_texts:
+        form = no_texts[0].message.removesuffix(f", and {NO_TEXT_CURE}")
+        evidence = f"{shortened(no_texts[0].file)} is {form} without a text beside it{_more(len(no_texts))}"
         cause = "--xla_dump_hlo_as_proto (or another form) switches text off unless text is asked for too"
         yield Finding("no-text", evidence, cause, "add --xla_dump_hlo_as_text, and run again")
 
