@@ -54,8 +54,8 @@ def steps_of(compilation: Compilation, errors: list[HloscopeError], *, since: st
         try:
             text = file.read_text()
             if text != last:
-                last = text
                 module = parser.parse(text, filename=file.source.shown)
+                last = text
                 yield PassStep(stage, pass_name, pipeline, file.source.name, module)
         except HloscopeError as error:
             errors.append(error)

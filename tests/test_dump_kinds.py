@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.dump_kinds import FORMS, KINDS, Role
+from hloscope.dump_kinds import FORMS, KINDS, Kind, Role
 from hloscope.dump_names import find_dump_name, find_kind
 
 README = Path(__file__).parent.parent / "README.md"
@@ -101,10 +101,19 @@ def test_kind_of_another_file_is_unknown(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffix or kind.mark)
-def test_what_is_not_read_has_a_reason(kind: object) -> None:
-    assert isinstance(kind, tuple)
-    role, note = kind[0], kind[3]
-    assert (";" in note) == (not role.is_read)
+def test_what_is_not_read_has_a_reason(kind: Kind) -> None:
+    assert (";" in kind.note) == (not kind.role.is_read)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.mark], ids=lambda kind: kind.mark)
+def test_readme_says_of_every_kind_whether_it_is_read(kind: Kind) -> None:
+    text = README.read_text("utf-8")
+    read, rest = text.partition("### What is read of a dump")[2].partition("Not needed")[::2]
+    part = read if kind.role.is_read else rest.partition("\n## ")[0]
+    assert (
+        kind.mark.strip("-._").replace("_optim", "_optimizations").replace("optimizationsizations", "optimizations")
+        in part
+    )
 
 
 def test_every_role_has_a_kind() -> None:

@@ -22,7 +22,7 @@ def add_doctor(commands: Commands) -> None:
         "doctor",
         usage="hloscope doctor [options] [DIR | -- COMMAND [ARGUMENT ...]]",
         help="say why a dump is missing, partial or stale",
-        description="Explains what is wrong with a dump folder, or runs a command and explains why it does not dump; "
+        description="Reads a dump folder and explains what is wrong with it, or runs a command and explains why it does not dump; "
         "what the command prints goes to stderr then. With neither it lists what is installed, and what is wrong with "
         "the variables in effect. Each finding has its evidence, cause and cure. Exit status 1 if there is a problem.",
     )
