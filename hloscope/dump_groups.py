@@ -156,7 +156,7 @@ def _snapshot(name: DumpName, file: DumpFile) -> PassSnapshot:
 def _without_text(members: Members) -> Iterator[FileError]:
     """The stages before and after optimization that no text was dumped of: the form that comes nearest to one."""
     for role in (Role.BEFORE, Role.AFTER):
-        found = {name.form: source for name, source in reversed(members) if name.role is role}
-        form = next((form for form in _NO_TEXT if form in found), None)
+        found: dict[Form, SourceFile] = {name.form: source for name, source in reversed(members) if name.role is role}
+        form = next(filter(found.__contains__, _NO_TEXT), None)
         if form and "text" not in found:
             yield FileError(found[form].shown, f"{_NO_TEXT[form]}, and {NO_TEXT_CURE}")

@@ -22,9 +22,10 @@ def add_doctor(commands: Commands) -> None:
         "doctor",
         usage="hloscope doctor [options] [DIR | -- COMMAND [ARGUMENT ...]]",
         help="say why a dump is missing, partial or stale",
-        description="Reads a dump folder and explains what is wrong with it, or runs a command and explains why it does not dump; "
-        "what the command prints goes to stderr then. With neither it lists what is installed, and what is wrong with "
-        "the variables in effect. Each finding has its evidence, cause and cure. Exit status 1 if there is a problem.",
+        description="Reads a dump folder and explains what is wrong with it, or runs a command and explains why it "
+        "does not dump; what the command prints goes to stderr then. With neither it lists what is installed, and what "
+        "is wrong with the variables in effect. Each finding has its evidence, cause and cure. Exit status 1 if there "
+        "is a problem.",
     )
     command.add_argument("folder", nargs="?", metavar="DIR", help="folder of a dump")
     command.add_argument("--platform", choices=("cpu", "gpu", "tpu"), help="what the program should be compiled for")
