@@ -10,7 +10,7 @@ from hloscope import load
 from hloscope.analyses.missed_fusions import missed_fusions
 from hloscope.analyses.why import answer, launches_by_operation
 from hloscope.errors import HloscopeError
-from hloscope.parsers import FusionDecisions, FusionEstimate
+from hloscope.parsers import FusionDecisions, FusionEstimate, parse
 from hloscope.reports.why import why_pair_report, why_report
 from tests.dumped import AFTER, TESTDATA, after, module_at
 
@@ -110,3 +110,9 @@ def test_dump_without_after_has_nothing_to_explain(tmp_path: Path) -> None:
     shutil.copy(before, tmp_path)
     assert why_report([tmp_path]).programs == ()
     assert load(tmp_path).compilations[0].fusion_decisions is None
+
+
+def test_an_element_is_known_by_its_name_and_by_what_the_text_has() -> None:
+    module = parse("HloModule m, is_scheduled=true\nENTRY e { p = (f32[4]) parameter(0) ROOT n = f32[4] negate(p#0) }")
+    launches = launches_by_operation(module)
+    assert launches["p#0"] is launches["p_0"] is module.entry.instructions["p_0"]

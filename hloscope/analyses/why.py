@@ -34,11 +34,11 @@ class Answer:
 
 
 def launches_by_operation(module: HloModule) -> Mapping[str, HloInstruction]:
-    """For each instruction that a module runs, by name, the one that runs it: itself, or the fusion that it is in."""
+    """For each instruction that a module runs, by name and by label, the one that runs it: itself, or the fusion that it is in."""
     found: dict[str, HloInstruction] = {}
     for computation in executed_computations(module):
         for instruction in computation.instructions.values():
-            found[instruction.name] = instruction
+            found[instruction.name] = found[instruction.label] = instruction
             if instruction.opcode in FUSIONS:
                 found |= _inside(instruction)
     return found
@@ -61,7 +61,7 @@ def _inside(fusion: HloInstruction) -> dict[str, HloInstruction]:
     waiting, seen = list(fusion.called_computations[:1]), set(fusion.called_computations[:1])
     while waiting:
         for instruction in waiting.pop().instructions.values():
-            found[instruction.name] = fusion
+            found[instruction.name] = found[instruction.label] = fusion
             nested = [c for c in instruction.called_computations if instruction.opcode in FUSIONS and c not in seen]
             seen.update(nested)
             waiting += nested
