@@ -34,7 +34,7 @@ class Answer:
 
 
 def launches_by_operation(module: HloModule) -> Mapping[str, HloInstruction]:
-    """For each instruction that a module runs, by name and by label, the one that runs it: itself, or the fusion that it is in."""
+    """What runs each instruction, by its name and its label: the instruction itself, or the fusion that it is in."""
     found: dict[str, HloInstruction] = {}
     for computation in executed_computations(module):
         for instruction in computation.instructions.values():
