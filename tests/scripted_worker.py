@@ -20,7 +20,11 @@ if "--refuse" in sys.argv:
 if "--die" in sys.argv:
     sys.stderr.write("ImportError: no module named jax\n")
     raise SystemExit(3)
-settings = json.loads(sys.stdin.readline())
+if "xla_new" in os.environ["XLA_FLAGS"]:  # as XLA does, with its own words
+    sys.stderr.write("F1130 01:37:16.4 13010 parse_flags_from_env.cc:238] Unknown flags in XLA_FLAGS: --xla_new=1\n")
+    sys.stderr.flush()
+    os.abort()
+settings = json.loads(sys.stdin.readline()) | {"flags": os.environ["XLA_FLAGS"]}
 answer(problem=None)
 for line in sys.stdin:
     request = json.loads(line)

@@ -165,10 +165,10 @@ def test_missing_target_skips_with_the_command_that_installs_it(pytester: pytest
         import pytest
         @pytest.fixture(autouse=True)
         def _nothing_is_installed(monkeypatch):
-            monkeypatch.setattr("hloscope.captures.targets.installed_version", lambda package: None)
+            monkeypatch.setattr("hloscope.captures.targets_installed.installed_version", lambda package: None)
     """)
     pytester.makepyfile(test_it="def test_step(hlo):\n    hlo(print)\n")
-    message = "compiling for h100 takes what is not installed here: pip install 'hloscope[gpu]'"
+    message = "cannot compile for h100, since jax is not installed: pip install 'hloscope[gpu]'"
     result = pytester.runpytest("-rs", "--hlo-target", "h100")
     result.assert_outcomes(skipped=1)
     assert any(line.startswith("SKIPPED [1]") and line.endswith(message) for line in result.outlines)

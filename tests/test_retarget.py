@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hloscope.captures.flags import parse_flags
 from hloscope.captures.retarget import Module, compile_module, module_of
 from hloscope.captures.retarget_cache import Cache, cache_folder, key_of
 from hloscope.captures.retarget_process import Limits, Worker
@@ -51,6 +52,38 @@ def test_worker_is_told_the_target(worker: Worker, tmp_path: Path) -> None:
     told = worker.ask({"file": str(tmp_path / "m"), "folder": str(tmp_path)})["settings"]
     assert told["description"] == TARGETS["h100"].settings()["description"]
     assert (Path(told["toolkit"]) / "bin" / "ptxas").stat().st_mode & 0o111
+
+
+def flags_told(worker: Worker, folder: Path) -> str:
+    (folder / "m").write_text("nothing", "utf-8")
+    return str(worker.ask({"file": str(folder / "m"), "folder": str(folder)})["settings"]["flags"])
+
+
+def test_worker_has_the_flags_that_were_asked_for(tmp_path: Path) -> None:
+    asked = parse_flags("--xla_disable_hlo_passes='a b' --xla_gpu_a=1")
+    worker = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED, asked)
+    told = '--xla_disable_hlo_passes="a b" --xla_gpu_a=1 --xla_force_host_platform_device_count=1'
+    assert flags_told(worker, tmp_path) == told
+    assert worker.refused_flags == ()
+    worker.close()
+
+
+def test_flags_that_xla_refuses_are_left_out_and_remarked(tmp_path: Path) -> None:
+    worker = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED, parse_flags("--xla_new=1 --xla_gpu_a=1"))
+    assert flags_told(worker, tmp_path) == "--xla_gpu_a=1 --xla_force_host_platform_device_count=1"
+    remark = "left out of XLA_FLAGS, since this XLA refuses it: --xla_new=1"
+    cache = Cache(tmp_path / "cache")
+    assert compile_module(DUMP, worker, cache).remarks == (remark,)
+    assert compile_module(DUMP, worker, cache).remarks == (remark,)  # from the cache too
+    worker.close()
+
+
+def test_compile_with_other_flags_is_another_one(worker: Worker, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    first = compile_module(DUMP, worker, cache)
+    other = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED, parse_flags("--xla_gpu_a=1"))
+    assert compile_module(DUMP, other, cache).temp_bytes != first.temp_bytes  # the number of another process
+    other.close()
 
 
 def test_dump_is_kept_where_it_is_asked_for_without_machine_code(worker: Worker, tmp_path: Path) -> None:

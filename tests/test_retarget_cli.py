@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures import targets
+from hloscope.captures import targets_installed
 from hloscope.cli import main
 from tests.dumped import TESTDATA
 
@@ -17,7 +17,7 @@ def nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     def version(_: str) -> None:
         return None
 
-    monkeypatch.setattr(targets, "installed_version", version)
+    monkeypatch.setattr(targets_installed, "installed_version", version)
 
 
 @pytest.fixture
@@ -25,7 +25,8 @@ def all_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     def version(_: str) -> str:
         return "1.0"
 
-    monkeypatch.setattr(targets, "installed_version", version)
+    monkeypatch.setattr(targets_installed, "installed_version", version)
+    monkeypatch.setattr(targets_installed, "requires", lambda _: None)
 
 
 @pytest.mark.usefixtures("nothing_installed")
@@ -33,7 +34,7 @@ def all_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_missing_is_one_line(target: str, extra: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["retarget", MLP, "--to", target]) == 2
     name = target.partition(",")[0]
-    message = f"hloscope: compiling for {name} takes what is not installed here: pip install 'hloscope[{extra}]'\n"
+    message = f"hloscope: cannot compile for {name}, since jax is not installed: pip install 'hloscope[{extra}]'\n"
     assert capsys.readouterr() == ("", message)
 
 

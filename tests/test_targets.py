@@ -1,7 +1,7 @@
 """Targets: which there are, what the compiler is told of them, and what is missing for them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -10,8 +10,8 @@ import pytest
 
 import hloscope
 from hloscope.analyses.costs.machines import MACHINES
-from hloscope.captures import targets as module
-from hloscope.captures.targets import TARGETS, check_installed, find_target, missing_for
+from hloscope.captures import targets_installed as module
+from hloscope.captures.targets import TARGETS, check_installed, find_target, lack_of
 from hloscope.captures.targets_gpu import GPUS, Gpu, description_of
 from hloscope.captures.targets_tpu import TPUS
 from hloscope.cli import main
@@ -20,10 +20,31 @@ from hloscope.parsers import parse_textproto
 
 JAX = {"jax": "0.10.2", "jaxlib": "0.10.2"}
 GPU = {**JAX, "jax-cuda12-plugin": "0.10.2", "jax-cuda12-pjrt": "0.10.2"}
+JAX_12 = {"jax": "0.12.0.1", "jaxlib": "0.12.0.1"}
+# What jax's own metadata says, of the packages that matter here.
+REQUIREMENTS = {
+    "0.10.2": [
+        "jaxlib<=0.10.2,>=0.10.1",
+        "numpy>=2.0",
+        'jaxlib==0.10.1; extra == "minimum-jaxlib"',
+        'libtpu==0.0.42.*; extra == "tpu"',
+        "requests; extra == 'tpu'",
+    ],
+    "0.12.0.1": [
+        "jaxlib<=0.12.0.1,>=0.11.2",
+        "opt_einsum",
+        'jaxlib<=0.12.0.1,>=0.12.0.1; extra == "tpu"',
+        'libtpu==0.0.50.*; extra == "tpu"',
+        'jax-cuda12-plugin[with-cuda]<=0.12.0.1,>=0.12.0.1; extra == "cuda12"',
+    ],
+    "0.4.30": ["jaxlib (<=0.4.30,>=0.4.27)"],
+}
+
+Install = Callable[[Mapping[str, str]], None]
 
 
 @pytest.fixture
-def install(monkeypatch: pytest.MonkeyPatch) -> object:
+def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Makes it seem that just these packages are installed."""
 
     def install(packages: Mapping[str, str]) -> None:
@@ -32,7 +53,11 @@ def install(monkeypatch: pytest.MonkeyPatch) -> object:
                 raise PackageNotFoundError(name)
             return packages[name]
 
+        def requires(name: str) -> list[str] | None:
+            return REQUIREMENTS.get(version(name))
+
         monkeypatch.setattr(module, "version", version)
+        monkeypatch.setattr(module, "requires", requires)
 
     return install
 
@@ -83,6 +108,20 @@ def test_several_devices_are_a_topology(name: str, topology: str) -> None:
     assert (target.name, target.settings()["topology"]) == (name, topology)
 
 
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("tpu-v5e", (1, 1, 1)),
+        ("tpu-v5ex2", (1, 2, 1)),
+        ("tpu-v6ex16", (2, 2, 1)),
+        ("tpu-v5p", (1, 1, 1)),
+        ("tpu-v5px16", (2, 2, 1)),
+    ],
+)
+def test_host_of_tpus_has_no_more_chips_than_there_are(name: str, host: tuple[int, int, int]) -> None:
+    assert find_target(name).settings()["host"] == host
+
+
 def test_cpus_have_no_topology() -> None:
     assert find_target("cpux4").settings() == {"platform": "cpu", "devices": 4, "gemm": "triton"}
 
@@ -121,34 +160,116 @@ def test_unknown_target_names_the_nearest(name: str, message: str) -> None:
     [
         ({}, {"cpu": "jax", "gpu": "gpu", "tpu": "tpu"}),
         (JAX, {"gpu": "gpu", "tpu": "tpu"}),
+        (JAX_12, {"gpu": "gpu", "tpu": "tpu"}),
         (GPU, {"tpu": "tpu"}),
         ({**JAX, "jax-cuda13-plugin": "0.10.2", "jax-cuda13-pjrt": "0.10.2"}, {"tpu": "tpu"}),
-        ({**JAX, "jax-cuda12-plugin": "0.10.2"}, {"gpu": "gpu", "tpu": "tpu"}),
-        ({**GPU, "libtpu": "0.0.51"}, {}),
-        ({**GPU, "libtpu": "0.0.51", "jax": "0.6.2"}, {"cpu": "jax", "gpu": "gpu", "tpu": "tpu"}),
+        ({**GPU, "libtpu": "0.0.42.1"}, {}),
+        ({**GPU, "libtpu": "0.0.52"}, {}),
+        ({**GPU, "libtpu": "0.0.51", "jax": "0.4.30"}, {"cpu": "jax", "gpu": "gpu", "tpu": "tpu"}),
     ],
-    ids=["nothing", "jax", "gpu", "cuda 13", "half of it", "all", "old jax"],
+    ids=["nothing", "jax", "newer jax", "gpu", "cuda 13", "all", "newer libtpu", "old jax"],
 )
-def test_missing_is_one_command(install: object, packages: dict[str, str], missing: dict[str, str]) -> None:
-    assert callable(install)
+def test_missing_is_one_command(install: Install, packages: dict[str, str], missing: dict[str, str]) -> None:
     install(packages)
     expected = {platform: f"pip install 'hloscope[{extra}]'" for platform, extra in missing.items()}
-    found = {target.platform: missing_for(target) for target in TARGETS.values()}
-    assert {platform: command for platform, command in found.items() if command} == expected
+    found = {target.platform: lack_of(target) for target in TARGETS.values()}
+    assert {platform: lack.command for platform, lack in found.items() if lack} == expected
 
 
-def test_capture_says_what_to_install(install: object) -> None:
-    assert callable(install)
+def cuda(name: str, plugin: str | None, pjrt: str | None) -> dict[str, str]:
+    found = {f"jax-{name}-plugin": plugin, f"jax-{name}-pjrt": pjrt}
+    return {package: number for package, number in found.items() if number}
+
+
+@pytest.mark.parametrize(
+    ("packages", "target", "problem", "command"),
+    [
+        (
+            {**JAX_12, **cuda("cuda12", "0.11.2", "0.12.0.1")},
+            "h100",
+            "jax-cuda12-plugin 0.11.2 is not for jaxlib 0.12.0.1",
+            "jax[cuda12-local]==0.12.0.1",
+        ),
+        (
+            {**JAX_12, **cuda("cuda13", "0.12.0.1", "0.12.0")},
+            "b200",
+            "jax-cuda13-pjrt 0.12.0 is not for jaxlib 0.12.0.1",
+            "jax[cuda13-local]==0.12.0.1",
+        ),
+        (
+            {**JAX, **cuda("cuda12", "0.10.2", None)},
+            "h100",
+            "jax-cuda12-pjrt is not installed beside jaxlib 0.10.2",
+            "jax[cuda12-local]==0.10.2",
+        ),
+        (
+            {"jax": "0.12.0.1", "jaxlib": "0.11.2", **cuda("cuda12", "0.12.0.1", "0.12.0.1")},
+            "h100",
+            "jax-cuda12-plugin 0.12.0.1 is not for jaxlib 0.11.2",
+            "jax[cuda12-local]==0.12.0.1",
+        ),
+        (
+            {**JAX_12, "libtpu": "0.0.48.1"},
+            "tpu-v5e",
+            "libtpu 0.0.48.1 is older than 0.0.50, which jax 0.12.0.1 was released with",
+            "jax[tpu]==0.12.0.1",
+        ),
+        (
+            {"jax": "0.12.0.1", "jaxlib": "0.10.2"},
+            "cpux4",
+            "jaxlib 0.10.2 does not go with jax 0.12.0.1",
+            "jax==0.12.0.1",
+        ),
+        (
+            {**JAX, "jaxlib": "0.12.0.1"},
+            "cpux4",
+            "jaxlib 0.12.0.1 does not go with jax 0.10.2",
+            "jax==0.10.2",
+        ),
+        ({"jax": "0.10.2"}, "h100", "jaxlib is not installed beside jax 0.10.2", "jax==0.10.2"),
+        ({**JAX, "jax": "0.4.30"}, "cpux4", "jax 0.4.30 is older than 0.10", "hloscope[jax]"),
+    ],
+    ids=[
+        "plugin",
+        "half of a plugin",
+        "no half of a plugin",
+        "jaxlib of an older release",
+        "libtpu",
+        "old jaxlib",
+        "new jaxlib",
+        "no jaxlib",
+        "old jax",
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_said_with_the_command_that_mends_it(
+    install: Install, packages: dict[str, str], target: str, problem: str, command: str
+) -> None:
+    install(packages)
+    with pytest.raises(HloscopeError) as raised:
+        check_installed(find_target(target))
+    assert str(raised.value) == f"cannot compile for {target}, since {problem}: pip install '{command}'"
+
+
+@pytest.mark.parametrize(
+    "packages",
+    [
+        {"jax": "0.12.0.1", "jaxlib": "0.11.2", **cuda("cuda12", "0.11.2", "0.11.2")},  # the plugin follows jaxlib
+        {**JAX_12, **cuda("cuda12", "0.12.0.1", "0.12.0.1"), **cuda("cuda13", "0.11.2", "0.11.2")},
+        {**JAX_12, **cuda("cuda13", "0.12.0.1", "0.12.0.1"), **cuda("cuda12", "0.11.2", None)},
+        {"jax": "0.13.0", "jaxlib": "0.13", **cuda("cuda12", "0.13.0", "0.13.0")},  # of metadata that says nothing
+    ],
+    ids=["older jaxlib", "cuda 12", "cuda 13", "no metadata"],
+)
+def test_one_plugin_that_fits_is_enough(install: Install, packages: dict[str, str]) -> None:
+    install(packages)
+    check_installed(TARGETS["h100"])
+
+
+def test_capture_says_what_to_install(install: Install) -> None:
     install({})
     with pytest.raises(HloscopeError) as raised:
         hloscope.capture(print, target="h100")
-    assert str(raised.value) == ("compiling for h100 takes what is not installed here: pip install 'hloscope[gpu]'")
-
-
-def test_what_is_installed_is_not_asked_to_be_installed(install: object) -> None:
-    assert callable(install)
-    install(GPU)
-    check_installed(TARGETS["h100"])
+    assert str(raised.value) == "cannot compile for h100, since jax is not installed: pip install 'hloscope[gpu]'"
 
 
 OWN = """
@@ -224,9 +345,8 @@ def test_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_table_names_targets_and_one_command_for_each_platform(
-    install: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    install: Install, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert callable(install)
     install(GPU)
     monkeypatch.setenv("COLUMNS", "80")
     assert main(["targets"]) == 0
@@ -234,15 +354,19 @@ def test_table_names_targets_and_one_command_for_each_platform(
     assert "cpu          this machine                                                yes" in lines
     assert "h100         H100 80GB HBM3           sm_9.0a      132    80 GB   3350   yes" in lines
     assert "tpu-v6e      TPU v6e (Trillium)       v6e            1    32 GB   1640   no" in lines
-    assert lines[-2:] == ["", "For tpu targets: pip install 'hloscope[tpu]'"]
+    assert lines[-3:] == ["", "For tpu targets libtpu is not installed:", "    pip install 'hloscope[tpu]'"]
     assert max(map(len, lines)) <= 80
 
 
-def test_json_has_all_figures(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_json_has_all_figures(install: Install, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    install({**GPU, **JAX_12})
     (tmp_path / "own.toml").write_text(OWN, "utf-8")
     assert main(["targets", "--json", str(tmp_path / "own.toml")]) == 0
     found = json.loads(capsys.readouterr().out)["targets"]
     assert [target["name"] for target in found] == [*TARGETS, "own"]
+    assert (found[0]["missing"], found[0]["problem"]) == (None, None)
+    assert found[6]["missing"] == "pip install 'jax[cuda12-local]==0.12.0.1'"
+    assert found[6]["problem"] == "jax-cuda12-plugin 0.10.2 is not for jaxlib 0.12.0.1"
     assert found[-1]["figures"] == {**found[4]["figures"], "cores": 114, "bandwidth_gb_per_s": 2039}
 
 

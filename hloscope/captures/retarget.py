@@ -14,6 +14,7 @@ from threading import Event
 from typing import Any
 
 from hloscope.captures.retarget_cache import Cache, key_of
+from hloscope.captures.retarget_flags import flags_for
 from hloscope.captures.retarget_process import CrashError, Limits, Worker
 from hloscope.captures.retarget_reasons import reason_of
 from hloscope.captures.targets import Target, check_installed, compiler_of
@@ -82,7 +83,8 @@ def retarget(
     """Compiles what each program was before optimization for each target: program by program, in the order given.
 
     Each target has a process of its own, and as many work at the same time as the machine has cores. `on_done` is
-    called after each compile. A module that cannot be compiled has its problem, and the others go on.
+    called after each compile. A module that cannot be compiled has its problem, and the others go on. Flags of the
+    environment's XLA_FLAGS hold for the compiles as `flags_for` says; those that the compiler refuses are in `remarks`.
 
     Raises:
         HloscopeError: what a target takes is not installed, or its compiler does not start.
@@ -109,7 +111,7 @@ def _on_target(
     on_done: Callable[[], object],
     cancelled: Event,
 ) -> Iterator[Retargeted]:
-    worker = Worker(target, settings.limits)
+    worker = Worker(target, settings.limits, flags=flags_for(target.platform, os.environ))
     try:
         for number, compilation in enumerate(compilations):
             if cancelled.is_set():
@@ -172,7 +174,7 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, k
             f"it is a program for {devices} devices, and {target.name} has {target.devices}: use {wanted}x{devices}"
         )
         return Outcome(problem=problem)
-    key = key_of(module.content, _decisive(module, target))
+    key = key_of(module.content, _decisive(module, worker))
     with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         answer = cache.restore(key, folder) if cache else None
@@ -185,10 +187,11 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, k
         return _outcome(module, answer, folder, kept)
 
 
-def _decisive(module: Module, target: Target) -> dict[str, Any]:
+def _decisive(module: Module, worker: Worker) -> dict[str, Any]:
     """All but the module's content that decides what becomes of it."""
     form = [module.is_proto, module.replicas, module.partitions]
-    return {"target": target.settings(), "compiler": compiler_of(target), "module": form}
+    target, flags = worker.target, [*map(str, worker.flags)]
+    return {"target": target.settings(), "compiler": compiler_of(target), "module": form, "flags": flags}
 
 
 def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
@@ -205,7 +208,8 @@ def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
         if path.is_file() and not is_wanted(path.name):  # machine code and PTX, which stand-ins took part in
             path.unlink()
     problem = answer["problem"]
-    return {**answer, "problem": problem and reason_of(problem, worker.target)}
+    refused = [*map(str, worker.refused_flags)]
+    return {**answer, "problem": problem and reason_of(problem, worker.target), "refused_flags": refused}
 
 
 def _outcome(module: Module, answer: dict[str, Any], folder: Path, kept: Path | None) -> Outcome:
@@ -216,4 +220,6 @@ def _outcome(module: Module, answer: dict[str, Any], folder: Path, kept: Path | 
     if kept:
         shutil.copytree(folder, kept, dirs_exist_ok=True)
     own = [item for item in found if item.name == module.name] or found
-    return Outcome(own[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), module.remarks)
+    refused = " ".join(answer.get("refused_flags", ()))
+    remarks = (*module.remarks, *([f"left out of XLA_FLAGS, since this XLA refuses it: {refused}"] if refused else []))
+    return Outcome(own[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks)

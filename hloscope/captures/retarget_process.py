@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
+from hloscope.captures.flags import Flag, flags_text
+from hloscope.captures.retarget_flags import without_refused
 from hloscope.captures.retarget_toolkit import write_toolkit
 from hloscope.captures.targets import Target
 from hloscope.errors import HloscopeError
@@ -21,7 +24,8 @@ from hloscope.errors import HloscopeError
 # By its path, and -P: the modules beside it must not shadow those of other packages.
 _COMMAND = (sys.executable, "-P", str(Path(__file__).parent / "retarget_worker.py"))
 _LOG = "stderr.log"
-_LOG_READ, _WORDS_SHOWN = 100_000, 300
+_LOG_READ, _WORDS_SHOWN = 1_000_000, 300
+_FATAL = re.compile(r"F\d{4} ")  # the month and the day, as glog has it
 # No look for a GPU, nor for the metadata server, the log folder and the lock of a TPU.
 _ENVIRONMENT = {
     "JAX_PLATFORMS": "cpu",
@@ -53,14 +57,25 @@ class Limits:
 
 
 class CrashError(Exception):
-    """The worker ended, or was ended, while it had a module; the text says how."""
+    """The worker ended, or was ended, while it had a module; the text says how. `said` is what it wrote on stderr."""
+
+    def __init__(self, how: str, said: str = "") -> None:
+        super().__init__(how)
+        self.said = said
 
 
 class Worker:
-    """Compiles modules for one target in a process of its own; `close` ends it."""
+    """Compiles modules for one target in a process of its own; `close` ends it.
 
-    def __init__(self, target: Target, limits: Limits, command: Sequence[str] = _COMMAND) -> None:
+    `flags` are XLA's, as they were asked for. Those that this XLA refuses are left out, since it ends of them.
+    """
+
+    def __init__(
+        self, target: Target, limits: Limits, command: Sequence[str] = _COMMAND, flags: Sequence[Flag] = ()
+    ) -> None:
         self.target = target
+        self.flags = tuple(flags)
+        self._taken = self.flags
         self._limits = limits
         self._command = command
         self._running: _Running | None = None
@@ -76,6 +91,11 @@ class Worker:
             self._start()
         return self._exchange(request)
 
+    @property
+    def refused_flags(self) -> tuple[Flag, ...]:
+        """The flags that this XLA does not know, or whose value it cannot read; told once it has started."""
+        return tuple(flag for flag in self.flags if flag not in self._taken)
+
     def close(self) -> None:
         """Ends the process."""
         running, self._running = self._running, None
@@ -83,12 +103,17 @@ class Worker:
             running.end()
 
     def _start(self) -> None:
-        self._running = _Running(self._command, self.target.devices)
+        self._running = _Running(self._command, self.target.devices, self._taken)
         folder, memory = str(self._running.folder), self._limits.memory_bytes
         try:
             answer = self._exchange({**self.target.settings(), "toolkit": folder, "memory_limit": memory})
         except CrashError as error:
-            raise HloscopeError(f"the compiler for {self.target.name} did not start: {error}") from error
+            taken = without_refused(self._taken, error.said)
+            if taken == self._taken:
+                raise HloscopeError(f"the compiler for {self.target.name} did not start: {error}") from error
+            self._taken = taken
+            self._start()
+            return
         if answer["problem"]:
             self.close()
             raise HloscopeError(f"the compiler for {self.target.name} did not start: {answer['problem']}")
@@ -99,9 +124,9 @@ class Worker:
             raise CrashError("the compiler was closed")
         line = running.exchange(json.dumps(message), self._limits.seconds)
         if line is None:
-            how = running.how_it_ended(self._limits.seconds)
+            crash = CrashError(running.how_it_ended(self._limits.seconds), running.said())
             self.close()
-            raise CrashError(how)
+            raise crash
         answer: dict[str, Any] = json.loads(line)
         return answer
 
@@ -109,11 +134,11 @@ class Worker:
 class _Running:
     """A process that was started, and its folder: the toolkit, temporary files, what it says on stderr."""
 
-    def __init__(self, command: Sequence[str], devices: int) -> None:
+    def __init__(self, command: Sequence[str], devices: int, flags: Sequence[Flag]) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
         write_toolkit(self.folder)
         kept = {name: value for name, value in os.environ.items() if name not in _REMOVED}
-        flags = f"--xla_force_host_platform_device_count={devices}"
+        told = flags_text((*flags, Flag("xla_force_host_platform_device_count", str(devices))))
         with (self.folder / _LOG).open("wb") as log:
             self._process = subprocess.Popen(
                 command,
@@ -121,7 +146,7 @@ class _Running:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=self.folder,
-                env={**kept, **_ENVIRONMENT, "XLA_FLAGS": flags, "TMPDIR": str(self.folder)},
+                env={**kept, **_ENVIRONMENT, "XLA_FLAGS": told, "TMPDIR": str(self.folder)},
                 encoding="utf-8",
             )
         self._took_too_long = False
@@ -152,11 +177,15 @@ class _Running:
         return ": ".join(filter(None, (f"the compiler ended by {how}", self._last_words())))
 
     def _last_words(self) -> str:
+        lines = [line for line in map(str.strip, self.said().splitlines()) if line]
+        telling = [line for line in lines if _FATAL.match(line) or "Error" in line or "Check failed" in line]
+        return (telling or lines or [""])[-1][:_WORDS_SHOWN]
+
+    def said(self) -> str:
+        """What it wrote on stderr, so far as it is not too much."""
         with (self.folder / _LOG).open("rb") as log:
             log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_READ))
-            lines = [line.strip() for line in log.read().decode("utf-8", "replace").splitlines()]
-        telling = [line for line in lines if line.startswith("F0") or "Error" in line or "Check failed" in line]
-        return (telling or [line for line in lines if line] or [""])[-1][:_WORDS_SHOWN]
+            return log.read().decode("utf-8", "replace")
 
     def end(self) -> None:
         self._process.kill()

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 _UNFIT_FOR_FILES = re.compile(r"[^\w.\-]")
+_TILINGS = "result_tilings"
 _MAX_NAME = 200  # file systems hold 255 characters
 
 
@@ -29,8 +30,9 @@ class Compiler:
     def __init__(self, settings: dict[str, Any]) -> None:
         self.platform: str = settings["platform"]
         self.flags = _gpu_flags(settings) if self.platform == "gpu" else {}
-        self.devices = _devices_of(settings)
         self.jaxlib = import_module("jaxlib._jax")
+        self.jaxlib.CompileOptions()  # reads XLA_FLAGS: flags that it refuses end the process now, not at a module
+        self.devices = _devices_of(settings)
         self.hlo = import_module("jaxlib._hlo")
         self.ir = import_module("jaxlib.mlir.ir")
         self.mlir = import_module("jax._src.interpreters.mlir")
@@ -49,6 +51,7 @@ class Compiler:
         with self.mlir.make_ir_context():
             stablehlo = self.jaxlib.mlir.hlo_to_stablehlo(module.as_serialized_hlo_module_proto())
             program = self.ir.Module.parse(stablehlo)
+            program.operation.walk(self._without_empty_tilings)
             executable = compile_module(program, self.jaxlib.DeviceList(tuple(devices)), options)
         if self.platform == "tpu":
             _dump(request["folder"], module, executable.hlo_modules()[0])
@@ -58,6 +61,16 @@ class Compiler:
         if is_proto:
             return self.hlo.HloModule.from_serialized_hlo_module_proto(content)
         return self.hlo.hlo_module_from_text(content.decode("utf-8"))
+
+    def _without_empty_tilings(self, operation: Any) -> Any:  # noqa: ANN401
+        """Takes off an attribute that says nothing, which jaxlib 0.11 and later put on every custom call.
+
+        It is of StableHLO 1.18, and a plugin's API takes 1.16: what has it is refused, even where it is empty.
+        """
+        attributes = operation.attributes
+        if _TILINGS in attributes and not any(map(len, attributes[_TILINGS])):
+            del attributes[_TILINGS]
+        return self.ir.WalkResult.ADVANCE
 
     def _options(self, replicas: int, partitions: int, devices: list[Any], *, is_shardy: bool) -> Any:  # noqa: ANN401
         numbers = [[device.id for device in devices[i * partitions : (i + 1) * partitions]] for i in range(replicas)]
@@ -72,12 +85,12 @@ class Compiler:
 
 
 def _gpu_flags(settings: dict[str, Any]) -> dict[str, Any]:
-    """Without autotuning, since there is no device to measure on; and the toolkit that stands in for CUDA's."""
-    return {
-        "xla_gpu_autotune_level": 0,
-        "xla_gpu_cuda_data_dir": settings["toolkit"],
-        "xla_gpu_enable_triton_gemm": settings["gemm"] == "triton",
-    }
+    """Without autotuning, since there is no device to measure on; and the toolkit that stands in for CUDA's.
+
+    Triton is XLA's own choice for matrix products, unless the user's flags have another.
+    """
+    flags = {"xla_gpu_autotune_level": 0, "xla_gpu_cuda_data_dir": settings["toolkit"]}
+    return flags | ({"xla_gpu_enable_triton_gemm": False} if settings["gemm"] == "cublas" else {})
 
 
 def _devices_of(settings: dict[str, Any]) -> list[Any]:
@@ -85,7 +98,7 @@ def _devices_of(settings: dict[str, Any]) -> list[Any]:
         return list(import_module("jax").devices("cpu"))
     topology_of = import_module("jax.experimental.topologies").get_topology_desc
     if settings["platform"] == "tpu":
-        return list(topology_of(settings["topology"], "tpu").devices)
+        return list(topology_of(settings["topology"], "tpu", chips_per_host_bounds=settings["host"]).devices)
     description = {"topology": settings["topology"], "target_config": settings["description"]}
     return list(topology_of("any", "cuda", **description).devices)
 

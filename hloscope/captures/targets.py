@@ -9,26 +9,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
 from hloscope.captures.targets_gpu import GPUS, Gpu, description_of
+from hloscope.captures.targets_installed import Lack, find_lack, versions_for
 from hloscope.captures.targets_tpu import TPUS, Tpu
 from hloscope.errors import HloscopeError
 
 MAX_DEVICES = 1024
 _SEVERAL = re.compile(r"(.+?)x([1-9]\d{0,3})", re.ASCII)
 _PLATFORMS = {Gpu: "gpu", Tpu: "tpu"}
-# The first release of jax whose compilers were tried so, and what they need beside it.
-_FIRST_JAX = (0, 10)
-_PLUGINS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "cpu": (),
-    "gpu": (("jax-cuda12-plugin", "jax-cuda12-pjrt"), ("jax-cuda13-plugin", "jax-cuda13-pjrt")),
-    "tpu": (("libtpu",),),
-}
-_EXTRAS = {"cpu": "jax", "gpu": "gpu", "tpu": "tpu"}
-
 Gemm = Literal["triton", "cublas"]
 
 
@@ -60,7 +51,7 @@ class Target:
         if isinstance(self.device, Gpu):
             return {**told, "topology": f"1x1x{self.devices}", "description": description_of(self.device)}
         if isinstance(self.device, Tpu):
-            return {**told, "topology": self.device.topologies[self.devices]}
+            return {**told, "topology": self.device.topologies[self.devices], "host": self.device.host_of(self.devices)}
         return told
 
 
@@ -106,39 +97,21 @@ def with_devices(target: Target, devices: int) -> Target:
     return replace(target, name=target.name if devices == 1 else f"{target.name}x{devices}", devices=devices)
 
 
-def missing_for(target: Target) -> str | None:
-    """The one command that installs what compiling for the target takes and is not there; None if all is there.
+def lack_of(target: Target) -> Lack | None:
+    """Why nothing can be compiled for the target here, with the one command that mends it; None if all is there.
 
-    Nothing is loaded for that: only the versions of installed packages are looked at.
+    Nothing is loaded for that: only the metadata of installed packages is looked at.
     """
-    jax = installed_version("jax")
-    is_new_enough = jax is not None and _numbers_of(jax)[:2] >= _FIRST_JAX
-    plugins = _PLUGINS[target.platform]
-    has_plugin = not plugins or any(all(map(installed_version, plugin)) for plugin in plugins)
-    return None if is_new_enough and has_plugin else f"pip install 'hloscope[{_EXTRAS[target.platform]}]'"
+    return find_lack(target.platform)
 
 
 def check_installed(target: Target) -> None:
-    """Raises HloscopeError, with the command that installs it, if something is missing for the target."""
-    command = missing_for(target)
-    if command:
-        raise HloscopeError(f"compiling for {target.name} takes what is not installed here: {command}")
+    """Raises HloscopeError, with the command that mends it, if something is missing for the target or does not fit."""
+    lack = lack_of(target)
+    if lack:
+        raise HloscopeError(f"cannot compile for {target.name}, since {lack.problem}: {lack.command}")
 
 
 def compiler_of(target: Target) -> dict[str, str]:
     """The versions of the packages that compile for the target, those that are installed."""
-    names = ("jax", "jaxlib", *(name for plugin in _PLUGINS[target.platform] for name in plugin))
-    found = {name: installed_version(name) for name in names}
-    return {name: number for name, number in found.items() if number}
-
-
-def installed_version(package: str) -> str | None:
-    """The version of an installed package, None if it is not installed."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-def _numbers_of(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d{1,9}", text)[:3]))
+    return versions_for(target.platform)

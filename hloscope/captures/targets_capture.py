@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import atexit
+import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from threading import RLock
 from typing import Any
 
+from hloscope.captures.flags import Flag
 from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.captures.jax_capture import jitted
 from hloscope.captures.retarget import Module, compile_module, module_of
 from hloscope.captures.retarget_cache import Cache, cache_folder
+from hloscope.captures.retarget_flags import flags_for
 from hloscope.captures.retarget_process import Limits, Worker
 from hloscope.captures.targets import Target, check_installed
 from hloscope.captures.tensorflow_capture import capture_tensorflow
@@ -29,7 +32,9 @@ def capture_for(
     """The compilation of `fn` for a target. jax lowers it for that platform; the others lower it for CPU, as they can.
 
     A program for several devices (jax) needs as many in the target, such as `h100x4`. Arguments may be shapes with a
-    sharding over a `jax.sharding.AbstractMesh`, which needs no devices.
+    sharding over a `jax.sharding.AbstractMesh`, which needs no devices. Of XLA_FLAGS hold those of the target's backend
+    and of none (`xla_gpu_...`, `xla_disable_hlo_passes`), but for where to dump and what a target needs to be set; what
+    the compiler refuses is left out. A change of XLA_FLAGS is felt by the next capture, unlike in jax's own compiles.
 
     Raises:
         HloscopeError: what the target takes is not installed, or its compiler refuses the program.
@@ -43,7 +48,9 @@ def capture_for(
     else:
         module = module_of(capture_tensorflow(fn, args, kwargs))
     with _lock:
-        outcome = compile_module(module, _worker_for(target), Cache(cache_folder()))
+        outcome = compile_module(
+            module, _worker_for(target, flags_for(target.platform, os.environ)), Cache(cache_folder())
+        )
     if outcome.compilation is None:
         raise HloscopeError(f"{module.name} was not compiled for {target.name}: {outcome.problem}")
     return outcome.compilation
@@ -70,8 +77,8 @@ def _number_in(attributes: Any, key: str) -> int:  # noqa: ANN401 (MLIR's)
 
 
 @cache
-def _worker_for(target: Target) -> Worker:
+def _worker_for(target: Target, flags: tuple[Flag, ...]) -> Worker:
     """One process for each target, until this one ends: it takes two seconds to start, a compile a tenth of that."""
-    worker = Worker(target, Limits())
+    worker = Worker(target, Limits(), flags=flags)
     atexit.register(worker.close)
     return worker

@@ -32,6 +32,12 @@ class Tpu:
         """The name of a topology, by its number of chips."""
         return {prod(map(int, shape.split("x"))): f"{self.generation}:{shape}" for shape in self.shapes}
 
+    def host_of(self, devices: int) -> tuple[int, int, int]:
+        """How many chips one host has in each direction. libtpu before 0.0.50 takes no fewer than 2x2 on its own."""
+        _, _, shape = self.topologies[devices].partition(":")
+        width, height, *_ = map(int, shape.split("x"))
+        return (min(width, 2), min(height, 2), 1)
+
 
 _FLAT = ("1x1", "1x2", "2x2", "2x4", "4x4")
 _SOLID = ("1x1x1", "1x2x1", "2x2x1", "2x2x2", "2x2x4")

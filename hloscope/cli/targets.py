@@ -22,7 +22,8 @@ def add_targets(commands: Commands) -> None:
         "targets",
         help="list the devices that programs can be compiled for, whether or not they are here",
         description="Lists the devices that programs can be compiled for, none of which need be here, and what is to "
-        "be installed for them. h100x4 is four of one; a FILE describes a GPU of your own.",
+        "be installed for them, or does not go with the jax that is here. h100x4 is four of one; a FILE describes a "
+        "GPU of your own.",
     )
     command.add_argument("files", nargs="*", metavar="FILE.toml", help="also list the target in this file")
     command.add_argument("--json", action="store_true", help="print all figures as one JSON document")
@@ -42,32 +43,34 @@ def _targets(options: argparse.Namespace) -> int:
 
 
 def _form_of(target: Target) -> dict[str, Any]:
-    from hloscope.captures.targets import missing_for
+    from hloscope.captures.targets import lack_of
 
     figures = asdict(target.device) if target.device else {}
+    lack = lack_of(target)
     return {
         "name": target.name,
         "platform": target.platform,
         "title": target.title,
         "arch": target.device.arch if target.device else None,
         "devices": target.devices,
-        "missing": missing_for(target),
+        "missing": lack and lack.command,
+        "problem": lack and lack.problem,
         "figures": {key: value for key, value in figures.items() if key != "title"},
     }
 
 
 def _print_table(targets: Sequence[Target]) -> None:
-    from hloscope.captures.targets import missing_for
+    from hloscope.captures.targets import lack_of
     from hloscope.reports.table_style import new_table
 
     numbers = ("Cores", "Memory", "GB/s")
     table = new_table(None, "Target", "Device", "Arch", *numbers, "Ready", numbers=numbers)
     for target in targets:
-        table.add_row(target.name, *_figures_of(target), "no" if missing_for(target) else "yes")
+        table.add_row(target.name, *_figures_of(target), "no" if lack_of(target) else "yes")
     console_on().print(table)
-    missing = {target.platform: command for target in targets if (command := missing_for(target))}
-    if missing:
-        print("\n" + "\n".join(f"For {platform} targets: {command}" for platform, command in missing.items()))
+    for platform, lack in {target.platform: lack_of(target) for target in targets}.items():
+        if lack:
+            print(f"\nFor {platform} targets {lack.problem}:\n    {lack.command}")
 
 
 def _figures_of(target: Target) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from hloscope.captures.targets import find_target, missing_for
+from hloscope.captures.targets import check_installed, find_target
 from hloscope.errors import HloscopeError
 
 _PACKAGES = {"jax": "jax", "tensorflow": "tensorflow", "torch-xla": "torch_xla"}
@@ -29,9 +29,12 @@ def targets_of(config: pytest.Config, marker: pytest.Mark | None) -> list[str]:
 
 def check_target(config: pytest.Config, name: str) -> None:
     """Skips a test if compiling for its target takes what is not installed; the process itself compiles for `cpu`."""
-    command = None if name == "cpu" else missing_for(find_target(name))
-    if command:
-        missing(config, f"compiling for {name} takes what is not installed here: {command}")
+    if name == "cpu":
+        return
+    try:
+        check_installed(find_target(name))
+    except HloscopeError as error:
+        missing(config, str(error))
 
 
 def check_framework(request: pytest.FixtureRequest) -> None:

@@ -1,0 +1,54 @@
+"""Retarget flags: which of the user's XLA_FLAGS hold for a compile for a target too, and which its XLA refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from hloscope.captures.flags import Flag, parse_flags
+from hloscope.captures.settings import flags_in
+
+_BACKEND = re.compile(r"xla_(?P<platform>cpu|gpu|tpu)_")
+# A retarget's own: how many devices there are and which, where CUDA's tools lie, and that nothing is measured.
+_OWN = frozenset(
+    (
+        "xla_force_host_platform_device_count xla_gpu_target_config_filename xla_gpu_cuda_data_dir "
+        "xla_gpu_autotune_level"
+    ).split()
+)
+# Of those about dumps, what says how much of a compile is told; where to, and in which form, is a retarget's own.
+_TOLD = frozenset(("xla_dump_hlo_pass_re", "xla_dump_module_metadata"))
+# xla/parse_flags_from_env.cc, xla/tsl/util/command_line_flags.cc and xla/debug_options_flags.cc, in that order.
+_UNKNOWN = re.compile(r"Unknown flags? in XLA_FLAGS: (.*)")
+_UNREADABLE = re.compile(r"Couldn't interpret value .{0,2000}? for flag (\w+)|Illegal value for --(\w+)")
+_FAILED = "Flag parsing failed"
+
+
+def flags_for(platform: str, environment: Mapping[str, str]) -> tuple[Flag, ...]:
+    """The flags of XLA_FLAGS, or of the file that it names, that hold for a compile for a platform.
+
+    Left out are those of other backends (`xla_cpu_...` for a GPU), those that say where and in which form to dump, and
+    those that a retarget sets itself. `xla_dump_hlo_pass_re` holds, so that a dump for a target has its passes too.
+    """
+    return tuple(flag for flag in flags_in(environment) if flag.dashes == "--" and _holds(flag.name, platform))
+
+
+def _holds(name: str, platform: str) -> bool:
+    backend = _BACKEND.match(name)
+    if name in _OWN or (backend and backend["platform"] != platform):
+        return False
+    return name in _TOLD or "dump" not in name
+
+
+def without_refused(flags: Sequence[Flag], said: str) -> tuple[Flag, ...]:
+    """The flags without those that XLA refused, by what it said as it ended; all of them if it named none of them."""
+    refused = frozenset(_refused_in(said))
+    taken = tuple(flag for flag in flags if flag.name not in refused)
+    return () if len(taken) == len(flags) and _FAILED in said else taken
+
+
+def _refused_in(said: str) -> Iterable[str]:
+    for found in _UNKNOWN.finditer(said):
+        yield from (flag.name for flag in parse_flags(found[1]))
+    for found in _UNREADABLE.finditer(said):
+        yield found[1] or found[2]
