@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.frameworks import needing
+
 pytestmark = pytest.mark.live
 
 ROOT = Path(__file__).parent.parent
@@ -25,9 +27,9 @@ SHAPES = ("float32[32,128]", "float32[128,256]", "float32[256]", "float32[256,64
 @pytest.mark.parametrize(
     ("framework", "kernels"),
     [
-        ("jax", {"eager": 10, "jit": 4}),
-        ("tensorflow", {"eager": 5, "tf.function": 5, "jit_compile": 4}),
-        ("torch", {"eager": 5, "traced": 5, "scripted": 5}),
+        needing("jax", "jax", {"eager": 10, "jit": 4}),
+        needing("tensorflow", "tensorflow", {"eager": 5, "tf.function": 5, "jit_compile": 4}),
+        needing("torch", "torch", {"eager": 5, "traced": 5, "scripted": 5}),
     ],
 )
 def test_mlp_is_timed_counted_and_profiled(framework: str, kernels: dict[str, int], tmp_path: Path) -> None:

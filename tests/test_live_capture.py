@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.frameworks import PROGRAMS, row_of
+from tests.frameworks import needing
 
 pytestmark = pytest.mark.live
 
@@ -67,7 +68,7 @@ def result_of(*parts: str, **variables: str) -> Any:  # noqa: ANN401
     return json.loads(done.stdout.rpartition("RESULT ")[2])
 
 
-@pytest.mark.parametrize("framework", PROGRAMS)
+@pytest.mark.parametrize("framework", [needing(name) for name in PROGRAMS])
 def test_capture_has_the_launches_that_a_run_has_and_that_the_readme_shows(framework: str, tmp_path: Path) -> None:
     row = row_of(framework)
     assert f"| {' | '.join(row)} |\n" in (ROOT / "README.md").read_text("utf-8")
@@ -149,6 +150,7 @@ result = [values, len(inner.compilations), len(outer.compilations)]
     assert result_of(JAX, program) == [[9.0, 9.0, 12.0], 0, 2]
 
 
+@pytest.mark.tensorflow
 def test_tensorflow_says_what_it_cannot_capture() -> None:
     program = """
 plain, bad = tf.function(lambda x: x), tf.function(lambda x: tf.strings.as_string(x), jit_compile=True)
@@ -161,6 +163,7 @@ result = [message_of(lambda: hloscope.capture(fn, tf.ones(3))) for fn in (plain,
     assert "AsString" in bad
 
 
+@pytest.mark.tensorflow
 def test_lazy_tensorflow_function_leaves_variables_to_the_call() -> None:
     program = """
 total = tf.Variable(0.0)
@@ -171,6 +174,7 @@ result = [values, [found.framework for found in step.compilations]]
     assert result_of(TENSORFLOW, program) == [[3.0, 6.0, 10.0], ["tensorflow", "tensorflow"]]
 
 
+@pytest.mark.torch
 def test_torch_xla_modules_and_blocks(tmp_path: Path) -> None:
     program = """
 model = torch.nn.Sequential(torch.nn.Linear(128, 256), torch.nn.ReLU(), torch.nn.Linear(256, 64)).to(device)
@@ -202,6 +206,7 @@ result += [lazy_sum, len(lazy_reads.compilations)]
     )
 
 
+@pytest.mark.torch
 def test_torch_xla_without_a_dump_says_what_to_do() -> None:
     message = result_of(TORCH_XLA, "result = message_of(lambda: hloscope.capture(mlp, *args))")
     assert message.startswith("expected XLA to dump in this process, found no --xla_dump_to=FOLDER in XLA_FLAGS")

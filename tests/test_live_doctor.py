@@ -10,6 +10,7 @@ import pytest
 
 from hloscope.captures.doctor.diagnosis import Diagnosis
 from hloscope.captures.doctor.trial import diagnose_command
+from tests.frameworks import MARKS
 
 pytestmark = pytest.mark.live
 
@@ -273,7 +274,15 @@ def diagnose(situation: Situation, tmp_path: Path) -> Diagnosis:
     return diagnose_command([sys.executable, str(tmp_path / "program.py")], environment, platform=situation.platform)
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+def framework_of(situation: Situation) -> str:
+    loaded = {TENSORFLOW: "tensorflow", TORCH_XLA: "torch-xla"}
+    return next((name for line, name in loaded.items() if line in situation.program), "jax")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=MARKS[framework_of(situation)]) for name, situation in SITUATIONS.items()],
+)
 def test_broken_situation_is_explained(name: str, tmp_path: Path) -> None:
     situation = SITUATIONS[name]
     finding = diagnose(situation, tmp_path).findings[0]

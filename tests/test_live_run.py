@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.frameworks import needing
+
 pytestmark = pytest.mark.live
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +38,7 @@ result = (torch.relu(x @ w) * 2).sum()
 torch_xla.sync()
 print("result", result.item())
 """
+PROGRAMS = {"jax": JAX, "tensorflow": TENSORFLOW, "torch-xla": TORCH_XLA}
 ENVIRONMENT = {"PJRT_DEVICE": "CPU", "JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}
 
 
@@ -46,11 +49,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("framework", "program"),
-    [("jax", JAX), ("tensorflow", TENSORFLOW), ("torch-xla", TORCH_XLA)],
-    ids=lambda text: text[:10],
-)
+@pytest.mark.parametrize(("framework", "program"), [needing(name, name, program) for name, program in PROGRAMS.items()])
 def test_program_runs_as_alone_and_is_reported(framework: str, program: str, tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(program, "utf-8")
     alone = run(sys.executable, str(tmp_path / "program.py"))
@@ -69,7 +68,7 @@ def test_program_runs_as_alone_and_is_reported(framework: str, program: str, tmp
     assert whole, report
 
 
-@pytest.mark.parametrize("program", [JAX, TENSORFLOW, TORCH_XLA], ids=["jax", "tensorflow", "torch-xla"])
+@pytest.mark.parametrize("program", [needing(name, program) for name, program in PROGRAMS.items()])
 def test_interrupted_program_ends_as_alone_and_is_reported(program: str, tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(
         f"{program}print('ready', flush=True)\nimport time\ntime.sleep(120)\n", "utf-8"
@@ -95,6 +94,7 @@ def test_interrupted_program_ends_as_alone_and_is_reported(program: str, tmp_pat
     assert printed.index("KeyboardInterrupt") < printed.index("By backend")
 
 
+@pytest.mark.tensorflow
 def test_tutorials_tensorflow_workflow_works(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(TENSORFLOW, "utf-8")
     flags = {"TF_XLA_FLAGS": f"--tf_xla_dump_to={tmp_path / 'dump'}"}
@@ -107,6 +107,7 @@ def test_tutorials_tensorflow_workflow_works(tmp_path: Path) -> None:
     assert list((tmp_path / "dump").glob("*before_optimizations.txt"))
 
 
+@pytest.mark.tensorflow
 def test_programs_that_tensorflow_clusters_by_itself_are_reported(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(CLUSTERED, "utf-8")
     done = run(

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.frameworks import needing
+
 pytestmark = pytest.mark.live
 
 ENVIRONMENT = {"PJRT_DEVICE": "CPU", "JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}
@@ -30,6 +32,7 @@ import torch, torch_xla
 def f(x):
     return torch.sum(torch.cos(x))
 """
+PROGRAMS = {"jax": JAX, "tensorflow": TENSORFLOW, "torch-xla": TORCH_XLA}
 
 
 def swept(program: str, folder: Path, *arguments: str, status: int = 0) -> Any:  # noqa: ANN401
@@ -46,7 +49,7 @@ def swept(program: str, folder: Path, *arguments: str, status: int = 0) -> Any: 
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("program", [JAX, TENSORFLOW, TORCH_XLA], ids=["jax", "tensorflow", "torch-xla"])
+@pytest.mark.parametrize("program", [needing(name, program) for name, program in PROGRAMS.items()])
 def test_sum_of_cosines_falls_off_after_32_elements(program: str, tmp_path: Path) -> None:
     found = swept(program, tmp_path, "prog.py:f", "f32[n]", "--dims", "n=2:512", "--no-cliff", status=1)
     launches = [(one["first"], one["last"], one["numbers"]["launches"]) for one in found["plateaus"]]

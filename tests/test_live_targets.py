@@ -18,6 +18,7 @@ from hloscope.dump import Compilation, load
 from hloscope.reports.document import program_of
 from hloscope.reports.schema import Program
 from tests.dumped import TESTDATA
+from tests.frameworks import needing
 
 pytestmark = pytest.mark.live
 
@@ -176,14 +177,15 @@ def test_jax_functions_are_captured_for_targets(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("framework", "program"), [("tensorflow", TENSORFLOW), ("torch-xla", TORCH_XLA)], ids=["tensorflow", "torch-xla"]
+    ("framework", "program"),
+    [needing("tensorflow", "tensorflow", TENSORFLOW), needing("torch-xla", "torch-xla", TORCH_XLA)],
 )
 def test_functions_of_other_frameworks_are_captured_for_a_gpu(framework: str, program: str, tmp_path: Path) -> None:
     assert result_of(program, tmp_path) == [framework, "gpu", "sm_9.0a", "thunks", 4, 0]
 
 
-def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    variables = {"XDG_CACHE_HOME": str(folder / "cache"), "COLUMNS": "100"}
+def command(*arguments: str, folder: Path, flags: str = "") -> subprocess.CompletedProcess[str]:
+    variables = {"XDG_CACHE_HOME": str(folder / "cache"), "COLUMNS": "100", "XLA_FLAGS": flags}
     return subprocess.run(
         [sys.executable, "-m", "hloscope", *arguments],
         env={**os.environ, **ENVIRONMENT, **variables},
@@ -226,6 +228,38 @@ def test_program_lowered_for_another_platform_is_named_beside_the_others(tmp_pat
     assert compiled["problem"] is None
     [kept] = load(dump_to).compilations
     assert (kept.name, kept.arch, kept.path) == ("jit_mlp", "sm_8.0", "a100/0001.jit_mlp")
+
+
+def test_custom_calls_reach_the_targets_that_know_them(tmp_path: Path) -> None:
+    """From jaxlib 0.11 on they carry an attribute that no plugin takes, though it is empty."""
+    folder = str(TESTDATA / "jax-0.10.2-h100" / "cholesky")
+    done = command("retarget", folder, "--to", "b200", "--json", folder=tmp_path)
+    [result] = json.loads(done.stdout)["results"]
+    assert (done.returncode, result["problem"]) == (0, None)
+    report = result["report"]
+    assert (report["kernels"]["judge"], report["kernels"]["disagreements"]) == ("thunks", [])
+    assert "library" in {site["class"] for site in report["kernels"]["after"]["sites"]}
+
+
+def test_flags_of_the_user_hold_for_the_target(tmp_path: Path) -> None:
+    """Those of its backend and of none; what its XLA refuses is left out, and the passes are dumped as asked for."""
+    flags = "--xla_disable_hlo_passes=priority-fusion --xla_gpu_enable_triton_gemm=false --xla_dump_hlo_pass_re=.*"
+    unfit = "--xla_cpu_no_such_flag=1 --xla_gpu_no_such_flag=1 --xla_gpu_enable_command_buffer=NONSENSE"
+    arguments = ("retarget", str(TESTDATA / "jax-0.10.2-cpu" / "mlp"), "--to", "h100", "--json")
+    plain = command(*arguments, folder=tmp_path)
+    done = command(*arguments, "--dump-to", str(tmp_path / "d"), folder=tmp_path, flags=f"{flags} {unfit}")
+    assert (plain.returncode, done.returncode) == (0, 0), done.stderr
+    [without], [result] = (json.loads(one.stdout)["results"] for one in (plain, done))
+    refused = "--xla_gpu_no_such_flag=1 --xla_gpu_enable_command_buffer=NONSENSE"
+    assert result["remarks"] == [f"left out of XLA_FLAGS, since this XLA refuses it: {refused}"]
+    assert without["remarks"] == []
+    before, after = (one["report"]["kernels"]["after"] for one in (without, result))
+    assert (before["library"], after["library"]) == (0, 2)  # cuBLAS
+    [kept] = load(tmp_path / "d").compilations
+    assert len(kept.passes) > 20
+    passes = {found.after_pass for found in kept.passes}
+    assert "fusion-wrapper" in passes
+    assert "priority-fusion" not in passes
 
 
 def test_compiler_without_memory_says_so(tmp_path: Path) -> None:

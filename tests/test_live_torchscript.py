@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.frameworks import needing
+
 pytestmark = pytest.mark.live
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +30,7 @@ def comparison_of(*arguments: str) -> Any:  # noqa: ANN401
     return json.loads(run("--json", *arguments).stdout)["comparison"]
 
 
+@pytest.mark.torch
 def test_readme_shows_what_is_printed() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     found = re.search(r"```text\n\$ hloscope torchscript (\S+:conditional_op[^\n]*)\n(.*?)```", readme, re.DOTALL)
@@ -36,6 +39,7 @@ def test_readme_shows_what_is_printed() -> None:
     assert printed[: found[2].count("\n")] == found[2].splitlines()
 
 
+@pytest.mark.torch
 def test_simple_model_is_the_same_either_way() -> None:
     document = json.loads(run("--json", f"{MODELS}:SimpleModel", "--input", "float32[32,128]").stdout)
     assert [graph["operations"] for graph in document["graphs"]] == [{"aten::linear": 2, "aten::relu": 1}] * 2
@@ -48,6 +52,7 @@ def test_simple_model_is_the_same_either_way() -> None:
     assert {row["better"] for row in comparison["decisions"]} == {"either"}
 
 
+@pytest.mark.torch
 def test_lost_branch_is_named_and_proved() -> None:
     found = comparison_of(f"{MODELS}:conditional_op", "--input", "f32[2,3]", "--input", "1.0")
     (path,) = found["paths"]
@@ -58,6 +63,7 @@ def test_lost_branch_is_named_and_proved() -> None:
     assert [way["other_values"]["state"] for way in found["ways"]] == ["differs", "same"]
 
 
+@pytest.mark.torch
 def test_side_effects_are_kept_by_scripting_only() -> None:
     found = comparison_of(f"{MODELS}:Counter", "--input", "float32[3]")
     assert [(effect["what"], effect["ways"]) for effect in found["effects"]] == [
@@ -112,7 +118,7 @@ def program(tmp_path: Path, request: pytest.FixtureRequest) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("program", ["jax"], indirect=True)
+@pytest.mark.parametrize("program", [needing("jax")], indirect=True)
 def test_jax_refuses_a_branch_on_values_and_specializes_one_on_shapes(program: str) -> None:
     refused = comparison_of(f"{program}:branch", "--framework", "jax", "--input", "float32[3]")
     assert refused["ways"][0]["refusal"]["error"] == "TracerBoolConversionError"
@@ -123,7 +129,7 @@ def test_jax_refuses_a_branch_on_values_and_specializes_one_on_shapes(program: s
     assert silent["ways"][0]["other_shape"]["state"] == "same"
 
 
-@pytest.mark.parametrize("program", ["tensorflow"], indirect=True)
+@pytest.mark.parametrize("program", [needing("tensorflow")], indirect=True)
 def test_autograph_keeps_a_branch_on_values_and_without_it_tensorflow_refuses(program: str) -> None:
     kept = comparison_of(f"{program}:kept", "--framework", "tensorflow", "--input", "float32[3]")
     assert [(path["kind"], path["ways"]) for path in kept["paths"]] == [
@@ -136,7 +142,7 @@ def test_autograph_keeps_a_branch_on_values_and_without_it_tensorflow_refuses(pr
     assert plain["ways"][0]["refusal"]["line"] == plain["paths"][0]["line"] == 4
 
 
-@pytest.mark.parametrize("program", ["torch"], indirect=True)
+@pytest.mark.parametrize("program", [needing("torch")], indirect=True)
 def test_values_that_never_leave_a_loop_do_not_hang(program: str) -> None:
     found = comparison_of(f"{program}:endless", "--input", "float32[3]")
     assert [way["other_values"]["state"] for way in found["ways"]] == ["not tried", "not tried"]
@@ -144,7 +150,7 @@ def test_values_that_never_leave_a_loop_do_not_hang(program: str) -> None:
     assert found["paths"][0]["times"] == 6
 
 
-@pytest.mark.parametrize("program", ["torch"], indirect=True)
+@pytest.mark.parametrize("program", [needing("torch")], indirect=True)
 def test_why_scripting_refuses_is_told(program: str) -> None:
     found = comparison_of(f"{program}:python", "--input", "float32[3]")
     trace, script = found["ways"]
@@ -153,7 +159,7 @@ def test_why_scripting_refuses_is_told(program: str) -> None:
     assert script["refusal"]["message"] == "try blocks aren't supported"
 
 
-@pytest.mark.parametrize("program", ["torch"], indirect=True)
+@pytest.mark.parametrize("program", [needing("torch")], indirect=True)
 def test_bad_targets_say_what_is_wrong(program: str) -> None:
     missing = run(f"{program}:nothing", status=2)
     assert missing.stderr.endswith(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hloscope.captures import targets_installed
 from hloscope.captures.flags import parse_flags
 from hloscope.captures.retarget import Module, compile_module, module_of
 from hloscope.captures.retarget_cache import Cache, cache_folder, key_of
@@ -204,6 +205,29 @@ def test_module_of_a_dump_knows_its_devices() -> None:
     assert (module.name, module.replicas, module.partitions, module.is_proto) == ("jit_psum", 1, 4, False)
 
 
+ELEMENTS = """HloModule jit_f, num_partitions=2
+
+ENTRY %main (x: (f32[4], f32[4])) -> f32[4] {
+  %x = (f32[4]{0}, f32[4]{0}) parameter(0)
+  ROOT %add = f32[4]{0} add(%x#0, %x#1)
+}
+"""
+
+
+def test_elements_are_written_out_for_older_compilers(tmp_path: Path) -> None:
+    (tmp_path / "module_0001.jit_f.before_optimizations.txt").write_text(ELEMENTS, "utf-8")
+    module = module_of(compilation_of(tmp_path))
+    assert module.partitions == 2
+    lines = [line.strip() for line in module.content.decode().splitlines()]
+    assert lines[-5:] == [
+        "%x = (f32[4]{0}, f32[4]{0}) parameter(0)",
+        "%x_0 = f32[4]{0} get-tuple-element(%x), index=0",
+        "%x_1 = f32[4]{0} get-tuple-element(%x), index=1",
+        "ROOT %add = f32[4]{0} add(%x_0, %x_1)",
+        "}",
+    ]
+
+
 def test_constants_that_the_dump_leaves_out_are_remarked() -> None:
     module = module_of(compilation_of(TESTDATA / "jax-0.10.2-cpu" / "constants"))
     assert module.remarks == ("1 x constant({...}): the dump leaves these values out, others are in their place",)
@@ -214,6 +238,7 @@ def test_dump_without_before_module_is_told_so() -> None:
         module_of(compilation_of(TESTDATA / "jax-0.10.2-cpu" / "mlp-cache-hit"))
 
 
+SKEW = "version skew: XLA of jaxlib 0.12 does not read this module:"
 JAX_HAS_NONE = "the program was lowered for another platform or version"
 
 
@@ -224,11 +249,14 @@ JAX_HAS_NONE = "the program was lowered for another platform or version"
         ("NOT_FOUND: No registered implementation for custom call to lapack_sgetrf for platform CUDA", f"custom call lapack_sgetrf: {JAX_HAS_NONE}"),
         ("INVALID_ARGUMENT: Custom emitter for cusolver_potrf_ffi not found\n\t\n", f"custom call cusolver_potrf_ffi: {JAX_HAS_NONE}"),
         ("NOT_FOUND: No FFI handler registered for xla_ffi_python_cpu_callback on a platform CUDA", "custom call xla_ffi_python_cpu_callback: it calls back into the Python process"),
-        ("INVALID_ARGUMENT: Syntax error:\nwas parsing 1:2: error: unknown opcode", "version skew: XLA of jaxlib"),
+        ("INVALID_ARGUMENT: Syntax error:\nwas parsing 1:2: error: unknown opcode", f"{SKEW} 1:2: error: unknown opcode"),
+        ('Syntax error when trying\nwas parsing 33:75: error: unexpected attribute "order". Allowed: a\n  ^', f'{SKEW} 33:75: error: unexpected attribute "order"'),
+        ("Unknown opcode: x\nand so on", f"{SKEW} Unknown opcode: x"),
         ("", "the compiler refused it: no reason given"),
         ("x" * 1000, "the compiler refused it: " + "x" * 300),
     ],
     ids=lambda text: text[:40],
 )  # fmt: skip
-def test_reason_says_what_is_known(message: str, reason: str) -> None:
+def test_reason_says_what_is_known(message: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets_installed, "installed_version", lambda _: "0.12")
     assert reason_of(message, find_target("h100")).startswith(reason)

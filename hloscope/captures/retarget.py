@@ -26,6 +26,7 @@ from hloscope.errors import HloscopeError
 
 _PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)
 _REPLICAS = re.compile(r"^HloModule [^\n]*?, replica_count=(\d{1,6})", re.MULTILINE)
+_ELEMENT = re.compile(r"%[\w.\-]+#\d")
 _LEFT_OUT = re.compile(r"constant\(\{\.\.\.\}\)")
 
 
@@ -138,7 +139,7 @@ def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, k
 
 
 def module_of(compilation: Compilation) -> Module:
-    """The module before optimization of a dump, as text.
+    """The module before optimization of a dump, as text that every jaxlib reads: those before 0.11 know no `%p#0`.
 
     Raises:
         HloscopeError: the dump has none, or it cannot be read.
@@ -150,6 +151,8 @@ def module_of(compilation: Compilation) -> Module:
             "what runs was kept; `hloscope run` switches the caches off"
         )
     text = file.read_text()
+    if _ELEMENT.search(text):
+        text = str(compilation.before or text)
     left_out = len(_LEFT_OUT.findall(text))
     remarks = (f"{left_out} x constant({{...}}): the dump leaves these values out, others are in their place",)
     replicas, partitions = (_number_of(pattern, text) for pattern in (_REPLICAS, _PARTITIONS))

@@ -13,6 +13,7 @@ _CUSTOM_CALL = re.compile(
     r"|(?:U|u)nknown custom call target:? (?P<unknown>\S+)"
 )
 _SYNTAX = re.compile(r"\b(?:was parsing|syntax error|error: expects?|Unknown (?:opcode|attribute|HLO))", re.IGNORECASE)
+_PLACE = re.compile(r"(?<=was parsing )\d+:\d+: error: [^.\n]*")
 _MAX_LENGTH = 300
 
 
@@ -21,10 +22,11 @@ def reason_of(message: str, target: Target) -> str:
     custom_call = _CUSTOM_CALL.search(message)
     if custom_call:
         return _of_custom_call(custom_call[custom_call.lastgroup or 0], target)
-    first = _first_line(message)
     if _SYNTAX.search(message):
-        return f"version skew: XLA of jaxlib {compiler_of(target).get('jaxlib')} does not read this module: {first}"
-    return f"the compiler refused it: {first}"
+        place = _PLACE.search(message)
+        what = place[0][:_MAX_LENGTH] if place else _first_line(message)
+        return f"version skew: XLA of jaxlib {compiler_of(target).get('jaxlib')} does not read this module: {what}"
+    return f"the compiler refused it: {_first_line(message)}"
 
 
 def _of_custom_call(name: str, target: Target) -> str:
