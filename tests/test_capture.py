@@ -108,6 +108,15 @@ def test_tensorflow_needs_a_tf_function() -> None:
     )
 
 
+def test_torchax_is_captured_through_jax(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torchax", ModuleType("torchax"))
+    message = message_of(lambda: hloscope.capture(double, of_package("torch")))
+    assert message == (
+        "torchax runs torch through jax, and jax's function is what is captured: torchax.interop.jax_view(fn) with "
+        "jax_view of its tensors, or what torchax.extract_jax(module) gives"
+    )
+
+
 def test_torch_needs_torch_xla() -> None:
     message = message_of(lambda: hloscope.capture(double, of_package("torch")))
     assert message == "torch programs are captured through torch-xla: import torch_xla, and use its device"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,13 @@ def command(*arguments: str, folder: Path, flags: str = "") -> subprocess.Comple
     )
 
 
+def launches_in(text: str) -> list[tuple[str, ...]]:
+    """The programs, targets and launches of the table: what was the same in jax 0.10.2, 0.11.2 and 0.12.0.1."""
+    rows = re.findall(r"^(\S[^\n]*?)  +(h100|tpu-\w+) +(\d+\*?) ", text, re.MULTILINE)
+    assert len(rows) >= 8
+    return rows
+
+
 def test_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     [(arguments, expected)] = re.findall(r"```text\n\$ hloscope (retarget [^\n]*)\n(.*?)```", readme, re.DOTALL)
@@ -205,7 +213,9 @@ def test_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
     if os.environ.get("HLOSCOPE_UPDATE_README"):  # writes, and fails all the same: a person looks at it first
         shown = f"$ hloscope {arguments}\n"
         (ROOT / "README.md").write_text(readme.replace(shown + expected, shown + printed), "utf-8")
-    assert printed == expected
+    assert launches_in(printed) == launches_in(expected)
+    if f"(jax {version('jax')})" in readme:  # clusters may be others with another
+        assert printed == expected
 
 
 def test_run_reports_on_the_target(tmp_path: Path) -> None:
@@ -257,7 +267,7 @@ def test_flags_of_the_user_hold_for_the_target(tmp_path: Path) -> None:
     assert (before["library"], after["library"]) == (0, 2)  # cuBLAS
     [kept] = load(tmp_path / "d").compilations
     assert len(kept.passes) > 20
-    passes = {found.after_pass for found in kept.passes}
+    passes = {name for found in kept.passes for name in (found.after_pass, found.before_pass)}
     assert "fusion-wrapper" in passes
     assert "priority-fusion" not in passes
 

@@ -12,6 +12,11 @@ from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 
 _Key = tuple[Callable[..., object], bytes]
+_TORCH_XLA = "torch programs are captured through torch-xla: import torch_xla, and use its device"
+_TORCHAX = (
+    "torchax runs torch through jax, and jax's function is what is captured: torchax.interop.jax_view(fn) with "
+    "jax_view of its tensors, or what torchax.extract_jax(module) gives"
+)
 _captured: dict[_Key | None, tuple[Compilation, ...]] = {}  # of the process, as torch-xla's own cache is
 
 
@@ -29,7 +34,7 @@ def run_torch_xla(
     """
     torch_xla = sys.modules.get("torch_xla")
     if torch_xla is None:
-        raise HloscopeError("torch programs are captured through torch-xla: import torch_xla, and use its device")
+        raise HloscopeError(_TORCHAX if "torchax" in sys.modules else _TORCH_XLA)
     _check_device([fn, getattr(fn, "__self__", None), args, kwargs])
     folder = active_folder()
     torch_xla.sync(wait=True)  # what the arguments wait for is no part of the program
