@@ -112,8 +112,8 @@ def test_torchax_is_captured_through_jax(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(sys.modules, "torchax", ModuleType("torchax"))
     message = message_of(lambda: hloscope.capture(double, of_package("torch")))
     assert message == (
-        "torchax runs torch through jax, and jax's function is what is captured: torchax.interop.jax_view(fn) with "
-        "jax_view of its tensors, or what torchax.extract_jax(module) gives"
+        "torchax runs torch through jax, and jax's function is what is captured: of a function, "
+        "torchax.interop.jax_view(fn) with jax_view of its tensors; of a module, what torchax.extract_jax(module) gives"
     )
 
 

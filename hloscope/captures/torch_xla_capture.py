@@ -14,8 +14,8 @@ from hloscope.errors import HloscopeError
 _Key = tuple[Callable[..., object], bytes]
 _TORCH_XLA = "torch programs are captured through torch-xla: import torch_xla, and use its device"
 _TORCHAX = (
-    "torchax runs torch through jax, and jax's function is what is captured: torchax.interop.jax_view(fn) with "
-    "jax_view of its tensors, or what torchax.extract_jax(module) gives"
+    "torchax runs torch through jax, and jax's function is what is captured: of a function, "
+    "torchax.interop.jax_view(fn) with jax_view of its tensors; of a module, what torchax.extract_jax(module) gives"
 )
 _captured: dict[_Key | None, tuple[Compilation, ...]] = {}  # of the process, as torch-xla's own cache is
 
