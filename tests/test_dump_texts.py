@@ -34,6 +34,9 @@ FRAMEWORKS = [
     ("f", 'metadata={op_type="xla__device_data" op_name="xla__device_data"}', "torch-xla"),
     ("f", 'metadata={op_type="tanh" op_name="mine"}', None),
     ("jit_f", 'metadata={op_type="MatMul"}', "jax"),  # the name comes first
+    # torchax 0.0.13: PyTorch's operations, lowered by jax
+    ("jit_call_torch", 'metadata={op_name="jit(call_torch)/aten::relu/jit(relu)" stack_frame_id=22}', "jax"),
+    ("main", 'metadata={op_name="jit(call_torch)/aten::relu/jit(relu)"}', "jax"),
 ]
 
 PLATFORMS = {

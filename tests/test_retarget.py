@@ -258,5 +258,9 @@ JAX_HAS_NONE = "the program was lowered for another platform or version"
     ids=lambda text: text[:40],
 )  # fmt: skip
 def test_reason_says_what_is_known(message: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(targets_installed, "installed_version", lambda _: "0.12")
+
+    def installed(_: str) -> str:
+        return "0.12"
+
+    monkeypatch.setattr(targets_installed, "installed_version", installed)
     assert reason_of(message, find_target("h100")).startswith(reason)

@@ -25,8 +25,11 @@ def all_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     def version(_: str) -> str:
         return "1.0"
 
+    def requires(_: str) -> None:
+        return None
+
     monkeypatch.setattr(targets_installed, "installed_version", version)
-    monkeypatch.setattr(targets_installed, "requires", lambda _: None)
+    monkeypatch.setattr(targets_installed, "requires", requires)
 
 
 @pytest.mark.usefixtures("nothing_installed")
