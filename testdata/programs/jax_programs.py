@@ -22,10 +22,27 @@ from jax_collectives import COLLECTIVES
 from jax_control_flow import CONTROL_FLOW
 from jax_fusion import FUSION
 from jax_linear_algebra import LINEAR_ALGEBRA
+from jax_meshes import MESHES
 from jax_models import MODELS
+from jax_number_types import NUMBER_TYPES
+from jax_operations import OPERATIONS
+from jax_slices import SLICES
+from jax_training import TRAINING
 from registry import Program, Registry, command_line, merge, selected
 
-PROGRAMS: Registry = merge(MODELS, CONTROL_FLOW, ARRAYS, LINEAR_ALGEBRA, COLLECTIVES, FUSION)
+PROGRAMS: Registry = merge(
+    MODELS,
+    CONTROL_FLOW,
+    ARRAYS,
+    LINEAR_ALGEBRA,
+    COLLECTIVES,
+    FUSION,
+    SLICES,
+    MESHES,
+    NUMBER_TYPES,
+    OPERATIONS,
+    TRAINING,
+)
 MESH_SIZE = 4
 HOST_DEVICES = f"--xla_force_host_platform_device_count={MESH_SIZE}"
 
@@ -55,10 +72,16 @@ def jitted(program: Program, mesh: Mesh | None = None) -> Any:
         return jax.jit(program.function, donate_argnums=program.donated)
     if mesh is None:
         raise ValueError(f"{program.name} needs a mesh of {MESH_SIZE} devices")
+    mesh = arranged(mesh, program)
     in_specs = tuple(PartitionSpec(*spec) for spec in program.in_specs)
     if program.out_specs is not None:
         return jax.jit(map_over_devices(program.function, mesh, in_specs, PartitionSpec(*program.out_specs)))
     return jax.jit(program.function, in_shardings=tuple(NamedSharding(mesh, spec) for spec in in_specs))
+
+
+def arranged(mesh: Mesh, program: Program) -> Mesh:
+    """The devices of a mesh along the axes that the program has."""
+    return Mesh(mesh.devices.reshape(tuple(program.axes.values())), tuple(program.axes))
 
 
 def run(program: Program) -> Any:
@@ -74,9 +97,10 @@ def compile_for_gpu(program: Program, target: str) -> Any:
     size = MESH_SIZE if program.in_specs else 1
     topology = topologies.get_topology_desc("any", "cuda", topology=f"1x1x{size}", target_config=target)
     mesh = topologies.make_mesh(topology, (size,), ("x",))
+    placed = arranged(mesh, program) if program.in_specs else mesh
     specs = program.in_specs or ((),) * len(program.make_args())
     arguments = [
-        abstract(value, NamedSharding(mesh, PartitionSpec(*spec)))
+        abstract(value, NamedSharding(placed, PartitionSpec(*spec)))
         for value, spec in zip(program.make_args(), specs, strict=True)
     ]
     return jitted(program, mesh).lower(*arguments).compile()
@@ -94,8 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     programs = selected(parser, options, PROGRAMS)
     for program in programs:
-        if not program.runs_on(jax.__version__):
-            parser.error(f"{program.name} needs jax {program.since} or later, this is {jax.__version__}")
+        if not program.runs_on(jax.__version__, "gpu" if options.gpu_target else "cpu"):
+            needed = f"jax {program.since} or later on {' or '.join(program.platforms)}"
+            parser.error(f"{program.name} needs {needed}, this is {jax.__version__}")
     if any(program.in_specs for program in programs):
         add_host_devices()
     for program in programs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,27 +18,31 @@ class Program:
     """One function to compile.
 
     `make_args` returns host arrays, so that building the arguments compiles nothing.  `since` is the oldest framework
-    version that can express the program.  `donated` are the argument positions whose buffers the program may reuse.
+    version that can express the program, `platforms` are those that can compile it.  `donated` are the argument
+    positions whose buffers the program may reuse.
     A program with `in_specs` runs on four devices: each spec names the mesh axis (or None) of every array dimension.
     With `out_specs` the function is the body of one device, without it the compiler partitions the function itself.
+    `axes` are the axes of that mesh and their sizes.
     """
 
     name: str
     function: Callable[..., Any]
     make_args: Callable[[], tuple[Any, ...]]
     since: str = "0"
+    platforms: tuple[str, ...] = ("cpu", "gpu")
     donated: tuple[int, ...] = ()
     in_specs: tuple[tuple[str | None, ...], ...] | None = None
     out_specs: tuple[str | None, ...] | None = None
+    axes: Mapping[str, int] = field(default_factory=lambda: {"x": 4})
 
     @property
     def summary(self) -> str:
         """The first line of the function's docstring."""
         return (self.function.__doc__ or "").strip().partition("\n")[0]
 
-    def runs_on(self, version: str) -> bool:
-        """Whether the framework of this version can express the program."""
-        return version_key(version) >= version_key(self.since)
+    def runs_on(self, version: str, platform: str = "cpu") -> bool:
+        """Whether the framework of this version can express the program, and compile it for the platform."""
+        return version_key(version) >= version_key(self.since) and platform in self.platforms
 
 
 class Registry(dict[str, Program]):
