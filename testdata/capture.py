@@ -143,9 +143,8 @@ def planned_jobs(environment: Environment, target: str, variant: str | None, pro
 def expanded(environment: Environment, wanted: str) -> list[str]:
     """The programs of a plan's entry; `*` is the whole registry, and `-name` leaves one out."""
     words = wanted.split()
-    if "*" not in words:
-        return words
-    return [name for name in registered_programs(environment) if f"-{name}" not in words]
+    names = registered_programs(environment) if "*" in words else [word for word in words if not word.startswith("-")]
+    return [name for name in names if f"-{name}" not in words]
 
 
 def program_command(job: Job) -> list[str]:

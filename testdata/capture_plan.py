@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 STAGES = r"(before_optimizations|\w*(\.\w+)?after_optimizations)\.txt$|thunk_(sequence|metadata)\.txt$"
-BUFFERS = r"after_optimizations-.*|debug_options$"
+BUFFERS = r"after_optimizations-.*|debug_options$|before_config_assignment\.txt$|\.pbtxt$"
 EVERY_FORM = rf"{STAGES}|{BUFFERS}|\.hlo\.pb(\.gz)?$"
 EVERYTHING = r""
 
@@ -88,13 +88,32 @@ matmul_int8 matmul_int4_weights einsum max_pool_gradient broadcast train_step_ad
 ppermute reduce_scatter all_to_all tensor_parallel_mlp
 """
 DOZEN = f"{REQUIRED} argsort cumsum fft linalg_solve matmul_bf16 max_pool_gradient psum all_gather sharded_mlp"
+EARLY = f"""
+{CPU} -callback conv_transpose conv1d depthwise_conv max_pool average_pool gelu erf rms_norm rotary_embedding
+cross_entropy one_hot embedding dropout custom_vjp vmap associative_scan checkpoint_gradient inner_jit elementwise
+sort_large sort_pairs_large random_bits segment_sum argmax mean_and_variance pad dynamic_slice transpose
+reduced_precision matmul_f16 matmul_fp8 batched_matmul dot_product qr triangular_solve eigh sharded_mlp
+data_parallel_gradient
+"""
+NEWEST = f"""
+{REQUIRED} nested_scan donated linalg_solve matmul_bf16 fusion_limits
+scan_layers_gradient scan_in_scan scan_with_cond fori_copies_rows fori_nonlinear fori_looked_up while_carried_index
+decode_steps ring_product sharded_weights_step pipeline experts grid_collectives halo_convolution scaled_fp8_product
+fp8_conversions int4_loop batched_bf16_product double_precision bitcasts sort_many sort_used_twice top_k_approximate
+scatter_kinds fft_kinds random_generators conv_gradients window_gradients lu_and_solve ragged_product
+variadic_reduction attention_of_jax remat_scan
+"""
+NEWEST_DOZEN = f"""
+{DOZEN} scan_layers_gradient fori_copies_rows decode_steps collectives_of_a_tuple grid_collectives sharded_weights_step
+scaled_fp8_product ragged_product attention_gradient_bf16
+"""
 TF = """
 mlp softmax layernorm attention conv_bn_relu while_loop cond sort top_k gather_scatter train_step
 autocluster
 """
 
 Plan = Mapping[str, str]
-"""Variant -> programs; `*` stands for every program of the registry, and `-name` leaves one out."""
+"""Variant -> programs; `*` stands for every program of the registry, and `-name` leaves `name` out."""
 
 PLANS: Mapping[str, Plan] = {
     "jax-0.10.2-cpu": {
@@ -111,7 +130,7 @@ PLANS: Mapping[str, Plan] = {
         "provenance-passes": "residual_adamw_5",
     },
     "jax-0.10.2-h100": {
-        "": "* -callback -fusion_limits",
+        "": EARLY,
         "cublas": "mlp attention",
         "forms": "mlp",
         "passes": "attention",
@@ -120,6 +139,23 @@ PLANS: Mapping[str, Plan] = {
     },
     "jax-0.10.2-a100": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.10.2-b200": {"": DOZEN, "cublas": "mlp attention"},
+    "jax-0.12.0.1-cpu": {
+        "": f"{NEWEST} callback_ordered routed_experts",
+        "forms": "mlp decode_steps",
+        "everything": "softmax",
+        "stdout": "layernorm",
+        "cache-hit": "mlp",
+        "script": "demo",
+        "packed-passes": "scan_with_cond",
+    },
+    "jax-0.12.0.1-h100": {
+        "": f"{NEWEST} ragged_exchange psum",
+        "cublas": "mlp attention",
+        "forms": "mlp routed_experts",
+        "packed-passes": "scan_layers_gradient scaled_fp8_product",
+        "passes": "softmax",
+    },
+    "jax-0.12.0.1-b200": {"": NEWEST_DOZEN, "cublas": "attention"},
     "jax-0.6.2-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve all_gather", "script": "demo"},
     "jax-0.4.30-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve psum", "script": "eager_training"},
     "tensorflow-2.21.0-cpu": {"": TF, "compiler-ir": "mlp"},

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.kernels import count_launches
+from hloscope.analyses.kernels import KernelCount, count_launches
 from hloscope.analyses.launches.judge import Disagreement, judge_launches
 from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence
 from tests.dumped import GPU_AFTER, folder_of, module_at
@@ -33,6 +33,13 @@ def thunk_file(path: Path, kind: str) -> Path:
     return path.with_name(f"{stem}.{kind}.txt")
 
 
+def counted(path: Path) -> KernelCount:
+    """What runs, counted with the buffer assignment where the dump has one."""
+    buffers = path.with_name(f"{path.stem}-buffer-assignment.txt")
+    text = buffers.read_text("utf-8") if buffers.exists() else None
+    return count_launches(module_at(path), platform="gpu", buffers=text)
+
+
 METADATA = [path for path in GPU_AFTER if thunk_file(path, "thunk_metadata").exists()]
 SEQUENCE = [path for path in GPU_AFTER if thunk_file(path, "thunk_sequence").exists()]
 
@@ -45,7 +52,7 @@ def test_every_launch_has_the_name_and_class_of_a_thunk(path: Path) -> None:
     metadata = thunk_file(path, "thunk_metadata")
     thunks = parse_thunk_metadata(metadata.read_text("utf-8"), filename=metadata.name)
     assert thunks.has_names
-    count = count_launches(module_at(path), platform="gpu")
+    count = counted(path)
     assert len(count.sites) == len(thunks.launches)
     assert judge_launches(count, thunks) == ()
 
@@ -54,7 +61,7 @@ def test_every_launch_has_the_name_and_class_of_a_thunk(path: Path) -> None:
 def test_there_are_as_many_launches_of_each_class_as_thunks(path: Path) -> None:
     sequence = thunk_file(path, "thunk_sequence")
     thunks = parse_thunk_sequence(sequence.read_text("utf-8"), filename=sequence.name)
-    assert judge_launches(count_launches(module_at(path), platform="gpu"), thunks) == ()
+    assert judge_launches(counted(path), thunks) == ()
 
 
 def test_agreement_is_no_disagreement_whatever_the_order() -> None:

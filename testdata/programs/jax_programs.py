@@ -116,9 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = command_line(__doc__.partition("\n")[0])
     parser.add_argument("--gpu-target", type=Path, metavar="FILE", help="compile for the GPU that FILE describes")
     options = parser.parse_args(arguments)
-    programs = selected(parser, options, PROGRAMS)
+    platform = "gpu" if options.gpu_target else "cpu"
+    here = {name: program for name, program in PROGRAMS.items() if program.runs_on(jax.__version__, platform)}
+    programs = selected(parser, options, here if options.list else PROGRAMS)
     for program in programs:
-        if not program.runs_on(jax.__version__, "gpu" if options.gpu_target else "cpu"):
+        if program.name not in here:
             needed = f"jax {program.since} or later on {' or '.join(program.platforms)}"
             parser.error(f"{program.name} needs {needed}, this is {jax.__version__}")
     if any(program.in_specs for program in programs):
