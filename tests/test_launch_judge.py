@@ -6,7 +6,7 @@ import pytest
 
 from hloscope.analyses.kernels import KernelCount, count_launches
 from hloscope.analyses.launches.judge import Disagreement, judge_launches
-from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence
+from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence, with_nesting
 from tests.dumped import GPU_AFTER, folder_of, module_at
 
 MODULE = parse(
@@ -27,10 +27,10 @@ def named(*thunks: tuple[str, str]) -> ThunkList:
     return parse_thunk_metadata("".join(ENTRY.format(name, kind) for name, kind in thunks))
 
 
-def thunk_file(path: Path, kind: str) -> Path:
-    """The thunk list beside `module_0001.f.sm_9.0a_gpu_after_optimizations.txt`."""
+def thunk_text(path: Path, kind: str) -> str:
+    """The thunk list of a kind beside `module_0001.f.sm_9.0a_gpu_after_optimizations.txt`."""
     stem = path.name[: path.name.index(".sm_")]
-    return path.with_name(f"{stem}.{kind}.txt")
+    return path.with_name(f"{stem}.thunk_{kind}.txt").read_text("utf-8")
 
 
 def counted(path: Path) -> KernelCount:
@@ -40,27 +40,23 @@ def counted(path: Path) -> KernelCount:
     return count_launches(module_at(path), platform="gpu", buffers=text)
 
 
-METADATA = [path for path in GPU_AFTER if thunk_file(path, "thunk_metadata").exists()]
-SEQUENCE = [path for path in GPU_AFTER if thunk_file(path, "thunk_sequence").exists()]
-
-assert len(METADATA) > 100
-assert len(SEQUENCE) > 100
+assert len(GPU_AFTER) > 100
 
 
-@pytest.mark.parametrize("path", METADATA, ids=folder_of)
+@pytest.mark.parametrize("path", GPU_AFTER, ids=folder_of)
 def test_every_launch_has_the_name_and_class_of_a_thunk(path: Path) -> None:
-    metadata = thunk_file(path, "thunk_metadata")
-    thunks = parse_thunk_metadata(metadata.read_text("utf-8"), filename=metadata.name)
+    thunks = with_nesting(
+        parse_thunk_metadata(thunk_text(path, "metadata")), parse_thunk_sequence(thunk_text(path, "sequence"))
+    )
     assert thunks.has_names
     count = counted(path)
     assert len(count.sites) == len(thunks.launches)
     assert judge_launches(count, thunks) == ()
 
 
-@pytest.mark.parametrize("path", SEQUENCE, ids=folder_of)
+@pytest.mark.parametrize("path", GPU_AFTER, ids=folder_of)
 def test_there_are_as_many_launches_of_each_class_as_thunks(path: Path) -> None:
-    sequence = thunk_file(path, "thunk_sequence")
-    thunks = parse_thunk_sequence(sequence.read_text("utf-8"), filename=sequence.name)
+    thunks = parse_thunk_sequence(thunk_text(path, "sequence"))
     assert judge_launches(counted(path), thunks) == ()
 
 

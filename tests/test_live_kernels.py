@@ -47,13 +47,17 @@ for program in jax_programs.PROGRAMS.values():
         continue
     mesh = Mesh(np.array(jax.devices()[:4]), ("x",)) if program.in_specs else None
     arguments = program.make_args()
+    dump = tempfile.mkdtemp(dir=sys.argv[1])
     try:
-        compiled = jax_programs.jitted(program, mesh).lower(*arguments).compile()
+        lowered = jax_programs.jitted(program, mesh).lower(*arguments)
+        compiled = lowered.compile(compiler_options={"xla_dump_to": dump})
     except jax.errors.JaxRuntimeError:  # without its passes XLA has no code for some programs
         continue
     executable = compiled.runtime_executable()
     (module,) = executable.hlo_modules()
-    line = {"name": program.name, "hlo": module.to_string()}
+    (assignment,) = glob.glob(f"{dump}/*-buffer-assignment.txt")
+    with open(assignment) as file:
+        line = {"name": program.name, "hlo": module.to_string(), "buffers": file.read()}
     if "--profile" not in sys.argv:
         line["thunks"] = base64.b64encode(executable.serialize()).decode()
     elif not program.in_specs:
@@ -116,7 +120,7 @@ def lines_of(script: str, folder: Path, *arguments: str, flags: str = "") -> lis
 
 def counted(line: dict[str, Any]) -> tuple[HloModule, KernelCount]:
     module = parse(line["hlo"], filename=line["name"])
-    return module, count_launches(module, platform="cpu")
+    return module, count_launches(module, platform="cpu", buffers=line.get("buffers"))
 
 
 def launches_seen(module: HloModule, count: KernelCount, events: dict[str, int]) -> Counter[str]:
