@@ -140,7 +140,7 @@ PLANS: Mapping[str, Plan] = {
     "jax-0.10.2-a100": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.10.2-b200": {"": DOZEN, "cublas": "mlp attention"},
     "jax-0.12.0.1-cpu": {
-        "": f"{NEWEST} callback_ordered routed_experts",
+        "": f"{NEWEST} callback_ordered routed_experts sharded_mlp data_parallel_gradient",
         "forms": "mlp decode_steps",
         "everything": "softmax",
         "stdout": "layernorm",

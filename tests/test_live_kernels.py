@@ -41,6 +41,11 @@ def profile(compiled, name, arguments):
     stats = [dict(e.stats) for e in events if not e.name.startswith("end: ")]
     return collections.Counter(s["hlo_op"] for s in stats if "hlo_op" in s and s.get("hlo_module") == name)
 
+def dumped(folder, ending):
+    (path,) = glob.glob(f"{folder}/*cpu_after_optimizations{ending}")
+    with open(path) as file:
+        return file.read()
+
 jax_programs.add_host_devices()
 for program in jax_programs.PROGRAMS.values():
     if not program.runs_on(jax.__version__):
@@ -55,9 +60,7 @@ for program in jax_programs.PROGRAMS.values():
         continue
     executable = compiled.runtime_executable()
     (module,) = executable.hlo_modules()
-    (assignment,) = glob.glob(f"{dump}/*-buffer-assignment.txt")
-    with open(assignment) as file:
-        line = {"name": program.name, "hlo": module.to_string(), "buffers": file.read()}
+    line = {"name": program.name, "hlo": dumped(dump, ".txt"), "buffers": dumped(dump, "-buffer-assignment.txt")}
     if "--profile" not in sys.argv:
         line["thunks"] = base64.b64encode(executable.serialize()).decode()
     elif not program.in_specs:
