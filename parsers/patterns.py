@@ -91,12 +91,13 @@ def _braces(depth: int, free: str, inside: str) -> str:
 _JSON = _braces(4, r"[\t !#-z|~]*+", r'"[ !#-\[\]-~]*+(?:(?:\\.|[^"\\\n -~])[ !#-\[\]-~]*+)*+"')  # only braces count
 _UNBRACKETED = r"[\t !#-&*-.0-Z\\^-z|~]*+"
 _NAME_IN_QUOTES = r"'[A-Za-z0-9_.\-]*+'"
-_LIST = rf"\[{_UNBRACKETED}(?:(?:{_TEXT}|{_NAME_IN_QUOTES}){_UNBRACKETED})*+\]"
+_AXES = rf"\{{{_UNBRACKETED}(?:{_NAME_IN_QUOTES}{_UNBRACKETED})*+\}}"  # of a mesh, `{'x', 'y':(1)2}`
+_LIST = rf"\[{_UNBRACKETED}(?:(?:{_TEXT}|{_NAME_IN_QUOTES}|{_AXES}){_UNBRACKETED})*+\]"
 _PARENTHESES = rf"\({_UNBRACKETED}(?:\{{[0-9,]*+\}}{_UNBRACKETED})*+\)"
 _BRACES = _braces(3, _UNBRACKETED, rf"{_TEXT}|{_LIST}|{_PARENTHESES}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
 _LETTERS = r"[!#-&*+\-.0-Z\\^-z|~]++(?:/(?![/*])[!#-&*+\-.0-Z\\^-z|~]*+)*+"
 _WORDS = rf"(?:{_LETTERS}|\[{_UNBRACKETED}\]|\({_UNBRACKETED}\))++(?=,|$)"
-_MESH = rf"mesh{_LIST}(?:[ ]\{{{_UNBRACKETED}(?:{_NAME_IN_QUOTES}{_UNBRACKETED})*+\}})?+"
+_MESH = rf"mesh{_LIST}(?:[ ]{_AXES})?+"
 _VALUE = rf"{_BRACES}|{_LETTERS}(?=,|$)|{_WORDS}|{_TEXT}|{_MESH}"
 _PLAIN_VALUE = rf"\{{{_UNBRACKETED}\}}|{_LETTERS}(?=,|$)|{_TEXT}"
 # Where an attribute ends that was taken already: brackets in braces need not close, so it compiles 3 times as fast.
