@@ -9,7 +9,6 @@ from hloscope.ir import UNKNOWN_SHAPE, HloComputation, HloInstruction, Shape
 from .attribute_forms import without_comments
 from .attributes import scan_attributes
 from .cursor import Cursor
-from .inferred_shapes import infer_shape
 from .lines import take_lines
 from .literals import scan_literal
 from .patterns import (
@@ -69,7 +68,7 @@ def _parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
     cursor.expect("=")
     call = _parse_call(cursor, scope, body)
     called, attribute_text = _parse_attributes(cursor, scope, body, name)
-    shape = infer_shape(call.opcode, call.operands, attribute_text) if call.shape.is_unknown else call.shape
+    shape = _inferred(call, attribute_text, called) if call.shape.is_unknown else call.shape
     body.add(HloInstruction(name, call.opcode, shape, tuple(call.operands), called, call.arguments, attribute_text))
     if root and body.root_name:
         raise cursor.error("one ROOT in a computation", at=root.start(), found="a second one")
@@ -105,8 +104,15 @@ def _parse_call(cursor: Cursor, scope: Scope, body: Body) -> _Call:
         open_calls.pop()
         if not open_calls:
             return call
-        shape = infer_shape(call.opcode, call.operands, "") if call.shape.is_unknown else call.shape
+        shape = _inferred(call) if call.shape.is_unknown else call.shape
         open_calls[-1].operands.append(body.add_nested(call.opcode, shape, call.operands, call.arguments))
+
+
+def _inferred(call: _Call, attribute_text: str = "", called: tuple[HloComputation, ...] = ()) -> Shape:
+    """The shape that the text leaves out."""
+    from .inference import infer_shape  # no text that XLA prints needs it
+
+    return infer_shape(call.opcode, call.operands, attribute_text, called)
 
 
 def _parse_optional_shape(cursor: Cursor, scope: Scope) -> Shape:
@@ -254,6 +260,14 @@ def _parse_nested(cursor: Cursor, scope: Scope, name: str) -> HloComputation:
     scope.depth += 1
     body = parse_body(cursor, scope, Body(name))
     scope.depth -= 1
-    if name in scope.computations:
-        raise cursor.error(f"no computation called {name!r} beside the one written here")
+    body.name = _free_name(scope, name)
     return body.close(scope)
+
+
+def _free_name(scope: Scope, name: str) -> str:
+    """The name, or one like it if instructions of that name call such computations elsewhere too."""
+    free = name
+    while free in scope.computations:  # the number never goes back, so that this takes linear time
+        scope.renamed += 1
+        free = f"{name}.{scope.renamed}"
+    return free

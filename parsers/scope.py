@@ -20,6 +20,7 @@ class Scope:
     computations: dict[str, HloComputation] = field(default_factory=dict[str, HloComputation])
     results: Results = field(default_factory=Results)
     depth: int = 0
+    renamed: int = 0  # how many names of nested computations have been tried because others were taken
     block: int = FIRST_BLOCK
     is_plain: bool = True  # until a line shows that the module needs more than the plain pattern
 
