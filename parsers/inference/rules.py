@@ -68,5 +68,9 @@ def infer_shape(
         return UNKNOWN_SHAPE
     try:
         return rule(Call(opcode, shapes, attribute_text, called))
-    except (ValueError, LookupError):  # an operand, attribute or dimension is not there, or not as the rule needs it
+    except (
+        ValueError,
+        LookupError,
+        ArithmeticError,
+    ):  # an operand, attribute or dimension is not there, or not as the rule needs it
         return UNKNOWN_SHAPE

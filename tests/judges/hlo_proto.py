@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hloscope.ir import Frame, Metadata
-from tests.judges.cpu_thunks import Field, all_of, fields, one, varint
+from tests.judges.cpu_thunks import Field, all_of, fields, one
+from tests.judges.shape_proto import numbers_of, shape_text
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Instruction:
 
     name: str
     opcode: str
+    shape: str
     operands: tuple[str, ...]
     called: tuple[str, ...]
     control_predecessors: tuple[str, ...]
@@ -108,9 +110,10 @@ def _instruction(message: Mapping[int, list[Field]], names: _Names, frames: _Fra
     return Instruction(
         name=_text(message, 1),
         opcode=_text(message, 2),
-        operands=tuple(names.instructions[number] for number in _numbers(message, 36)),
-        called=tuple(names.computations[number] for number in _numbers(message, 38)),
-        control_predecessors=tuple(names.instructions[number] for number in _numbers(message, 37)),
+        shape=shape_text(fields(one(message, 3))),
+        operands=tuple(names.instructions[number] for number in numbers_of(message, 36)),
+        called=tuple(names.computations[number] for number in numbers_of(message, 38)),
+        control_predecessors=tuple(names.instructions[number] for number in numbers_of(message, 37)),
         fusion_kind=_text(message, 11),
         parameter_number=_number(message, 9),
         custom_call_target=_text(message, 28),
@@ -141,15 +144,3 @@ def _number(message: Mapping[int, list[Field]], number: int) -> int:
     (value,) = message.get(number, [0])
     assert isinstance(value, int)
     return value
-
-
-def _numbers(message: Mapping[int, list[Field]], number: int) -> list[int]:
-    """A repeated number, one by one or packed into bytes."""
-    numbers: list[int] = []
-    for value in message.get(number, []):
-        packed, position = (b"", 0) if isinstance(value, int) else (value, 0)
-        numbers += [value] if isinstance(value, int) else []
-        while position < len(packed):
-            member, position = varint(packed, position)
-            numbers.append(member)
-    return numbers
