@@ -26,6 +26,7 @@ from .patterns import (
     PARAMETER_NAME,
     PERCENT_NAME,
     RESERVED,
+    SIGNED_NAME,
     TABLE_NAME,
 )
 from .scope import Body, Scope
@@ -97,6 +98,8 @@ def _parse_module(cursor: Cursor) -> HloModule:
         for _ in scan_attributes(cursor):
             pass
         attribute_text = cursor.text[start : cursor.position]
+    elif cursor.starts_with(SIGNED_NAME) and not cursor.starts_with(ENTRY):
+        raise cursor.error("HloModule or ENTRY in front of a computation with a signature")
     frames = StackFrames(scan_tables(cursor))
     scope = Scope(TextContext(decode_attributes, frames.metadata, frames.frames))
     _parse_computations(cursor, scope, cursor.find(COMPUTATION_LINE))
@@ -142,7 +145,7 @@ def _parse_computations(cursor: Cursor, scope: Scope, line: re.Match[str] | None
         raise cursor.error("one ENTRY in a module", at=start, found="a second one")
     body = parse_body(cursor, scope, Body(name, is_entry=is_entry))
     thread = cursor.find(EXECUTION_THREAD)
-    body.close(scope, thread[1] if thread else "")
+    body.close(scope, thread[1] or thread[2] or "" if thread else "")
 
 
 def _parse_computation_name(cursor: Cursor, scope: Scope) -> str:
@@ -160,7 +163,8 @@ def _parse_signature(cursor: Cursor) -> None:
     """Takes `(name: shape, name shape) -> shape` if it is there; the instructions say the same."""
     if not cursor.accept("("):
         return
-    while not cursor.accept(")"):
+    is_empty = cursor.accept(")")
+    while not is_empty:
         cursor.take(PARAMETER_NAME, "the name of a parameter")
         parse_shape(cursor)
         if not cursor.accept(","):

@@ -38,8 +38,9 @@ ROOT = rare(r"ROOT(?=[\s/%])")
 ENTRY = rare(r"ENTRY(?=[\s/%])")
 MODULE_KEYWORD = compiled(r"HloModule(?![\w.\-])")
 MODULE_NAME = compiled(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
+SIGNED_NAME = compiled(rf"%?+{NAME_TEXT}:?+{SPACE_TEXT}\(", re.ASCII)
 PARAMETER_NAME = rare(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
-EXECUTION_THREAD = compiled(r",\s*+execution_thread=\"((?:[^\"\\]++|\\.)*+)\"")
+EXECUTION_THREAD = compiled(r",\s*+execution_thread=(?:\"((?:[^\"\\]++|\\.)*+)\"|'((?:[^'\\]++|\\.)*+)')")
 _VALUE_GOES_ON = r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])"
 GOES_ON = compiled(
     rf"{SPACE_TEXT}(?:,|{_VALUE_GOES_ON})"
@@ -59,6 +60,28 @@ PLAIN_SHAPE = rare(
 PRINTED_ARRAY = compiled(  # the same with one group for the layout, which has nothing between tokens
     r"([a-z][a-z0-9]*+)\[((?:[0-9]{1,19}+(?:,[0-9]{1,19}+)*+)?+)\]"
     r"(\{(?!\})(?:[0-9]{1,40}+(?:,[0-9]{1,40}+)*+)?+(?::[^{}\s/]++)?+\})?+",
+    re.ASCII,
+)
+
+# Behind the colon of a layout, in this order; what is not known may stand anywhere.
+_TILE_SIZES = r"\((?:(?:-?\d++|\*)(?:,(?:-?\d++|\*))*+)?+\)"
+_UNKNOWN_PROPERTIES = r"(?:(?!(?:[DTLESPM]|SC)\()[A-Za-z]\w*+\([^()]*+\))*+"
+LAYOUT_PROPERTIES = rare(
+    _UNKNOWN_PROPERTIES.join(
+        (
+            r"(?:D\((?:[A-Z]\+?~?(?:,[A-Z]\+?~?)*+)?+\))?+",
+            rf"(?:T(?:{_TILE_SIZES})++)?+",
+            r"(?:L\(-?\d++\))?+",
+            r"(?:#\(u\d++\))?+",
+            r"(?:\*\(u\d++\))?+",
+            r"(?:E\(-?\d++\))?+",
+            r"(?:S\(-?\d++\))?+",
+            r"(?:SC(?:\(\d++:\d++(?:,\d++)*+\))++)?+",
+            r"(?:P\(.*\))?+",
+            r"(?:M\(\d++\))?+",
+            "",
+        )
+    ),
     re.ASCII,
 )
 
@@ -111,11 +134,12 @@ CALLEE_KEYS = (
 )  # fmt: skip
 _PLACED = ("sharding", "frontend_attributes", "metadata", "backend_config")  # XLA prints them last, in this order
 _NAMES = rf"%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+"
-_NUMBERS = r"\{[0-9,]*+\}"
+_NUMBERS = r"\{(?:[0-9]++,?+)*+(?<!,)\}"
+_COUNT = "[0-9]{1,19}+(?![0-9])"
 # Attributes that name nothing, and that most instructions have no other than.
 _PLAIN_ATTRIBUTE = (
-    rf",[ ](?:dimensions={_NUMBERS}|index=[0-9]++|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|iota_dimension=[0-9]++"
-    rf"|dynamic_slice_sizes={_NUMBERS}|slice=\{{(?:\[[0-9:]*+\](?:,[ ])?+)*+\}}"
+    rf",[ ](?:dimensions={_NUMBERS}|index={_COUNT}|direction=[A-Z]{{2}}|kind=k[A-Z][a-z]++|iota_dimension={_COUNT}"
+    rf"|dynamic_slice_sizes={_NUMBERS}|slice=\{{(?:\[[0-9]++:[0-9]++(?::[0-9]++)?+\](?:,[ ]|(?=\}})))*+(?<![ ])\}}"
     rf"|(?:lhs_batch_dims={_NUMBERS},[ ])?+lhs_contracting_dims={_NUMBERS},[ ]"
     rf"(?:rhs_batch_dims={_NUMBERS},[ ])?+rhs_contracting_dims={_NUMBERS})"
 )
@@ -132,10 +156,16 @@ _SHARDING = rf",[ ]sharding={_BRACES}"
 _FRONTEND_ATTRIBUTES = (
     rf",[ ]frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_JSON})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
 )
+_FIXED = "(?:op_type|op_name|source_[a-z_]++|scheduling_name|deduplicated_name|stack_frame_id)"
+_METADATUM = (
+    rf"(?:scheduling_name|deduplicated_name)={_TEXT}"
+    r"|(?:stack_frame_id|source_(?:end_)?+(?:line|column))=[0-9]++(?=[ }])"
+    rf"|(?!{_FIXED}=)[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})"
+)
 _METADATA = (
     rf",[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+(?:op_name={_TEXT})?+"
     rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+"
-    rf"(?:[ ]?+[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}}))*+\}}"
+    rf"(?:[ ]?+(?:{_METADATUM}))*+\}}"
 )
 _BACKEND_CONFIG = rf",[ ]backend_config=(?:{_JSON}|{_TEXT})"
 _SIZE = r"(?:[0-9]{1,19}+|<=[0-9]{1,19}+|\?)"

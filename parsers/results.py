@@ -11,8 +11,8 @@ from hloscope.errors import ParseError
 from hloscope.shapes import Layout, Shape
 
 from .cursor import Cursor
-from .patterns import MEMBER_SEPARATOR, PRINTED_ARRAY, RESERVED, WITH_ARGUMENTS
-from .shape_text import MOST_DIMENSIONS, parse_shape
+from .patterns import LAYOUT_PROPERTIES, MEMBER_SEPARATOR, PRINTED_ARRAY, RESERVED, WITH_ARGUMENTS
+from .shape_text import MOST_DIMENSIONS, parse_shape, with_default_order
 
 Result: TypeAlias = tuple[Shape, str, bool]
 
@@ -54,6 +54,8 @@ class Shapes(dict[str, Shape]):
         element_type, sizes, order = array.groups()
         dimensions = tuple(map(int, sizes.split(","))) if sizes else ()
         layout = self._layouts[order] if order else None
+        if layout and not layout.minor_to_major:
+            layout = with_default_order(layout, len(dimensions))
         if (layout and len(layout.minor_to_major) != len(dimensions)) or len(dimensions) > MOST_DIMENSIONS:
             raise KeyError(text)
         return Shape(element_type, dimensions, layout)
@@ -70,6 +72,8 @@ class _Layouts(dict[str, Layout]):
 
     def __missing__(self, text: str) -> Layout:
         order, _, properties = text[1:-1].partition(":")
+        if properties and not LAYOUT_PROPERTIES.fullmatch(properties):
+            raise KeyError(text)
         layout = self[text] = Layout(tuple(map(int, order.split(","))) if order else (), properties)
         return layout
 

@@ -48,7 +48,7 @@ def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> bool:
     Raises:
         KeyError: a row that does not fit, or that names something unknown.
     """
-    results, computations = scope.results, scope.computations
+    results, computations, forms = scope.results, scope.computations, scope.forms
     instructions, computation = body.instructions, body.computation
     new = HloInstruction.__new__  # fields filled in here: a call of __init__ takes 0.15 us more of 1.5 us a line
     for root, name, result, first, second, rest, attributes, callee, others in rows:
@@ -78,6 +78,7 @@ def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> bool:
         node.attribute_text = attributes
         if others:
             check_keys(attributes)
+            forms[others]  # a KeyError where the value of one may be broken
             node.called_computations += find_callees(others, computations, instructions)
         if root:
             body.set_root(root, name)

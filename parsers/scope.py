@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hloscope.ir import HloComputation, HloInstruction, Shape, TextContext
 
+from .attribute_forms import KnownForms
 from .elements import Elements
 from .results import Results
 
@@ -19,6 +20,7 @@ class Scope:
     context: TextContext
     computations: dict[str, HloComputation] = field(default_factory=dict[str, HloComputation])
     results: Results = field(default_factory=Results)
+    forms: KnownForms = field(default_factory=KnownForms)
     depth: int = 0
     renamed: int = 0  # how many names of nested computations have been tried because others were taken
     block: int = FIRST_BLOCK

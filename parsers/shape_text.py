@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hloscope.shapes import Layout, Shape
 
 from .cursor import Cursor
-from .patterns import BUFFER_TYPE, COMMENT, ELEMENT_TYPE, INTEGER, LAYOUT_START, PLAIN_SHAPE, SIZE
+from .patterns import BUFFER_TYPE, COMMENT, ELEMENT_TYPE, INTEGER, LAYOUT_PROPERTIES, LAYOUT_START, PLAIN_SHAPE, SIZE
 
 _DEEPEST = 200  # tuples in tuples; XLA's own limit is its stack, 80 is the deepest seen
 MOST_DIMENSIONS = 200  # XLA has no limit; Python prints no number of more than 4,300 digits
@@ -125,10 +127,20 @@ def _dense(properties: str) -> str:
     return "".join(COMMENT.sub("", properties).split()) if properties else ""
 
 
+def with_default_order(layout: Layout, rank: int) -> Layout:
+    """The layout of an array where only what stands behind the colon is written: the last dimension is minor."""
+    return Layout(tuple(reversed(range(rank))), layout.properties)
+
+
 def _checked(cursor: Cursor, shape: Shape) -> Shape:
     rank = len(shape.dimensions)
     if rank > MOST_DIMENSIONS:
         raise cursor.error(f"at most {MOST_DIMENSIONS} dimensions", at=cursor.position - 1, found=str(rank))
+    if shape.layout and shape.layout.properties and not LAYOUT_PROPERTIES.fullmatch(shape.layout.properties):
+        found = repr(shape.layout.properties)
+        raise cursor.error("properties of a layout such as T(8,128)S(5)", at=cursor.position - 1, found=found)
+    if shape.layout and not shape.layout.minor_to_major:
+        return replace(shape, layout=with_default_order(shape.layout, rank))
     if shape.layout and len(shape.layout.minor_to_major) != rank:
         found = f"one of {len(shape.layout.minor_to_major)}"
         raise cursor.error(f"a layout of {rank} dimensions", at=cursor.position - 1, found=found)

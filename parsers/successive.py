@@ -99,6 +99,6 @@ def _parse_into(scope: Scope, text: str) -> None:
     line = cursor.take(COMPUTATION_LINE, "a computation")
     body = parse_body(cursor, scope, Body(line[2], is_entry=bool(line[1])))
     thread = cursor.find(EXECUTION_THREAD)
-    body.close(scope, thread[1] if thread else "")
+    body.close(scope, thread[1] or thread[2] or "" if thread else "")
     if body.name != line[2] or not cursor.at_end():
         raise cursor.error("the end of the computation")
