@@ -308,12 +308,6 @@ REJECTED = {
         "    b = f32[2]{1,0} negate(a)\n"
         "                  ^",
     ),
-    "a layout of no rank": Rejected(
-        in_entry("b = f32[2]{:S(5)} negate(a)"),
-        "x.hlo:4:19: expected a layout of 1 dimensions, found one of 0\n"
-        "    b = f32[2]{:S(5)} negate(a)\n"
-        "                    ^",
-    ),
     "a layout that is not closed": Rejected(
         in_entry("b = f32[2]{0 negate(a)"),
         "x.hlo:4:16: expected ',', ':' or '}', found 'negate'\n    b = f32[2]{0 negate(a)\n                 ^",

@@ -29,7 +29,6 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="no corpus beside this
 # Taken though XLA refuses them.
 LENIENT = {
     "5dff87517378": "an unknown opcode: opcodes are data",
-    "2f44d3a54126": "a lone computation with signature, without header and ENTRY",
 }
 _LEVEL_TYPES = re.compile(r"D\([^()]*\)")  # XLA reads D(D,C~) in a layout, and forgets it
 
