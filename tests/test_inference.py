@@ -91,7 +91,6 @@ conditional(flag, f32s, f32s), true_computation=same
 conditional(number, pair, pair), branch_computations={turn, same_bounded, step}
 get-tuple-element(pair), index=2
 get-tuple-element(pair), index=-1
-get-tuple-element(pair), index=first
 get-tuple-element(pair)
 get-tuple-element(f32s), index=0
 add(dot(f32s, f32s), reverse(f32s))
