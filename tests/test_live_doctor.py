@@ -124,8 +124,8 @@ SITUATIONS = {
     "expression that matches nothing": Situation(
         JAX + STEP,
         "no-module",
-        "DIR has files of a dump, but no module in it",
-        "take --xla_dump_hlo_module_re out, or copy the whole folder",
+        "XLA started, and no module was dumped",
+        "take --xla_dump_hlo_module_re out",
         flags="--xla_dump_to=DIR --xla_dump_hlo_module_re=train",
     ),
     "expression that is none": Situation(

@@ -98,10 +98,21 @@ def _findings_of(observation: Observation, plan: _Plan, *, has_dumped: bool) -> 
     said = log_findings(observation.lines, known_flags(_search_path(observation)) if is_unknown else ())
     yield from said
     asked = (*flag_findings(plan.environment, ()), *wish_findings(plan.environment))
+    has_started = any(process.started for process in observation.processes)
+    if has_started and not has_dumped and "module-filter" in {finding.id for finding in asked}:
+        yield _NOTHING_MATCHED
     yield from (finding for finding in asked if finding.id not in _SHOWN_BY_THE_RUN)
     yield from process_findings(observation.processes, has_dumped=has_dumped)
     if observation.status and not _FATAL & {finding.id for finding in said}:
         yield _failed(observation.status)
+
+
+_NOTHING_MATCHED = Finding(
+    "no-module",
+    "XLA started, and no module was dumped",
+    "no module's name matched --xla_dump_hlo_module_re",
+    "take --xla_dump_hlo_module_re out",
+)
 
 
 def _failed(status: int) -> Finding:
