@@ -658,11 +658,9 @@ call(f32s), to_apply=same_bounded => f32[<=4,6]{1,0}
 copy(nested) => ((f32[4]{0}), f32[4]{0}, u32[])
 """
 
-EXAMPLES = dict(
-    line.split(" => ")
-    for group in (ELEMENTS, PLACES, PRODUCTS, WINDOWS, DIMENSIONS, INDICES, TRANSFORMS, CONTROL)
-    for line in group.strip().splitlines()
-)
+_GROUPS = (ELEMENTS, PLACES, PRODUCTS, WINDOWS, DIMENSIONS, INDICES, TRANSFORMS, CONTROL)
+_LINES = [line.partition(" => ") for group in _GROUPS for line in group.strip().splitlines()]
+EXAMPLES = {instruction: shape for instruction, _, shape in _LINES}
 
 
 def text_of(instruction: str) -> str:
