@@ -39,7 +39,7 @@ def test_window_is_read(text: str, expected: tuple[WindowDimension, ...]) -> Non
     assert window_of(instruction_with(text)) == expected
 
 
-@pytest.mark.parametrize("text", ["size=3 pad=1_1x1_1", "size=3x stride=1x1", "size=3x3 pad=1_1", "size=3 stride=1x1"])
+@pytest.mark.parametrize("text", ["size=3 pad=1_1x1_1", "size=3x3 stride=1", "size=3x3 pad=1_1", "size=3 stride=1x1"])
 def test_broken_window_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"literal|argument"):
         window_of(instruction_with(f", window={{{text}}}"))
