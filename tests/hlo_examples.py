@@ -347,11 +347,11 @@ MODULES = {
         "ENTRY e: ROOT %c = f32[2] reduce-window(%a, %z), window={size=2 stride=2 pad=0_0 rhs_dilate=1}, to_apply=add_f",
     ),
     "labels that start with a digit": Example(
-        "ENTRY e { a = f32[4,4,1,1] parameter(0) k = f32[1,1,1,1] parameter(1)\n"
-        "ROOT c = f32[4,4,1,1] convolution(a, k), window={size=1x1 pad=0_0x0_0 rhs_reversal=0x1}, "
+        "ENTRY e { a = f32[4,4,1,1] parameter(0) k = f32[1,2,1,1] parameter(1)\n"
+        "ROOT c = f32[4,4,1,1] convolution(a, k), window={size=1x2 pad=0_0x0_1 rhs_reversal=0x1}, "
         "dim_labels=01bf_01io->01bf }",
-        "ENTRY e: %a = f32[4,4,1,1] parameter(0)\nENTRY e: %k = f32[1,1,1,1] parameter(1)\nENTRY e: ROOT %c = "
-        "f32[4,4,1,1] convolution(%a, %k), window={size=1x1 pad=0_0x0_0 rhs_reversal=0x1}, dim_labels=01bf_01io->01bf",
+        "ENTRY e: %a = f32[4,4,1,1] parameter(0)\nENTRY e: %k = f32[1,2,1,1] parameter(1)\nENTRY e: ROOT %c = "
+        "f32[4,4,1,1] convolution(%a, %k), window={size=1x2 pad=0_0x0_1 rhs_reversal=0x1}, dim_labels=01bf_01io->01bf",
     ),
     "calls of each kind": Example(
         ADD
