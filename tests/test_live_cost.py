@@ -9,7 +9,7 @@ from hloscope.parsers import parse
 from tests.cost_examples import EXAMPLES
 from tests.hlo_files import TARGETS, texts_by_target
 from tests.live_programs import answers_of, cpu_programs
-from tests.versions import is_at_least
+from tests.versions import is_at_least, readable
 
 pytestmark = pytest.mark.live
 
@@ -60,7 +60,7 @@ def test_costs_of_the_examples_are_those_of_xla() -> None:
     assert {name: found for name, numbers in xla.items() if (found := differences(texts[name], numbers))} == {}
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", readable(TARGETS))
 def test_costs_of_testdata_are_those_of_xla(target: str) -> None:
     texts = {str(path): text for path, text in texts_by_target()[target].items()}
     xla = judged(texts)

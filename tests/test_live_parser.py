@@ -15,7 +15,7 @@ from tests.hlo_files import TARGETS, texts_by_target
 from tests.judges import hlo_proto
 from tests.judges.jaxlib_parser import Verdict, verdicts_on
 from tests.spelled_out import spelled_out
-from tests.versions import is_at_least
+from tests.versions import is_at_least, readable
 
 pytestmark = [
     pytest.mark.live,
@@ -58,7 +58,7 @@ def test_example_is_what_xla_sees(name: str) -> None:
     assert_is_what_xla_sees(parse(EXAMPLES[name]), hlo_proto.module_of(verdicts()[name].proto))
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", readable(TARGETS))
 def test_dump_is_what_xla_sees_and_its_print_is_the_same_to_xla(target: str) -> None:
     texts = texts_by_target()[target]
     modules = {path: parse(text) for path, text in texts.items()}

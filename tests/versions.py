@@ -1,5 +1,7 @@
 """Which version of a framework is installed."""
 
+import re
+from collections.abc import Iterable
 from importlib.metadata import version
 from importlib.util import find_spec
 
@@ -9,3 +11,9 @@ def is_at_least(distribution: str, *numbers: int) -> bool:
     if find_spec(distribution) is None:
         return False
     return tuple(map(int, version(distribution).split(".")[: len(numbers)])) >= numbers
+
+
+def readable(targets: Iterable[str]) -> list[str]:
+    """Those of testdata/, such as `jax-0.10.2-cpu`, that the installed jaxlib can read: not what a later one printed."""
+    versions = {target: re.match(r"jax-(\d+)\.(\d+)", target) for target in targets}
+    return [t for t, found in versions.items() if not found or is_at_least("jaxlib", *map(int, found.groups()))]
