@@ -27,6 +27,10 @@ EXAMPLES: dict[str, tuple[str, Cost]] = {
         _entry("p = bf16[8] parameter(0)  t = bf16[8] tanh(p)  ROOT r = bf16[8] erf(t)"),
         Cost(0, 16, 32, 32),
     ),
+    "hyperbolic and inverse": (
+        _entry("p = f32[8] parameter(0)  s = f32[8] sinh(p)  a = f32[8] acosh(s)  ROOT r = f32[8] asin(a)"),
+        Cost(0, 24, 96, 96),
+    ),
     "conversion and comparison": (
         _entry("p = s8[6] parameter(0)  c = s32[6] convert(p)  ROOT r = pred[6] compare(c, c), direction=LT"),
         Cost(12, 0, 54, 30),

@@ -15,15 +15,15 @@ from hloscope.ir import HloInstruction, Shape
 
 _TRANSCENDENTAL = frozenset(
     """
-    erf exponential log logistic power sqrt cbrt rsqrt tanh sine cosine exponential-minus-one log-plus-one atan2 tan
+    acos acosh asin asinh atan2 atanh cbrt cosh cosine erf exponential exponential-minus-one log log-plus-one logistic
+    power rsqrt sine sinh sqrt tan tanh
     """.split()
 )
 _ELEMENTWISE = frozenset(
     """
-    abs acos acosh add and asin asinh atanh bitcast-convert ceil clamp compare complex convert cosh count-leading-zeros
-    divide floor imag is-finite maximum minimum multiply negate not or popcnt real reduce-precision remainder
-    round-nearest-afz round-nearest-even select shift-left shift-right-arithmetic shift-right-logical sign sinh
-    stochastic-convert subtract xor
+    abs add and bitcast-convert ceil clamp compare complex convert count-leading-zeros divide floor imag is-finite
+    maximum minimum multiply negate not or popcnt real reduce-precision remainder round-nearest-afz round-nearest-even
+    select shift-left shift-right-arithmetic shift-right-logical sign stochastic-convert subtract xor
     """.split()
 )
 _FMA = 2  # floating point operations of a multiplication with the addition that follows it
