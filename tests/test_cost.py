@@ -147,3 +147,12 @@ def test_pointers_of_a_tuple_are_those_of_the_version_that_wrote_the_text() -> N
         cost_of(parse(text.replace("OPERAND", "p#0"))).once.bytes_written,
     ] == [32, 24]
     assert cost_of(parse(old), pointer_bytes=4).once.bytes_written == 24
+
+
+def test_a_scan_costs_its_body_for_each_element_of_a_carry() -> None:
+    """As `hlo_module_cost_analysis` of jaxlib 0.12.0.1 has it; earlier versions know no such opcode."""
+    text = """HloModule m
+      body { a = f32[32] parameter(0) b = f32[32] parameter(1) s = f32[32] add(a, b) ROOT t = (f32[32], f32[32]) tuple(s, s) }
+      ENTRY e { x = f32[32,64] parameter(0) i = f32[32] parameter(1)
+        ROOT r = (f32[32,64], f32[32]) scan(x, i), dimensions={1}, num_carries=1, is_associative=true, to_apply=body }"""
+    assert cost_of(parse(text)).once[:4] == Cost(1024, 0, 8320, 8320)[:4]

@@ -150,6 +150,11 @@ def _reduce(reduce: HloInstruction, shape: Shape, regions: Region) -> Work:
     return _sum_of(regions).times(merged)
 
 
+def _scan(scan: HloInstruction, _: Shape, regions: Region) -> Work:
+    """The body once for each element of a carry, as XLA has it, not for each step (measured on jaxlib 0.12.0.1)."""
+    return _sum_of(regions).times(scan.operands[-1].shape.num_elements)
+
+
 def _reduce_window(reduce: HloInstruction, shape: Shape, regions: Region) -> Work:
     window, results = window_of(reduce), _first(shape)
     count = (prod(part.size for part in window) - 1) * results.num_elements
@@ -211,6 +216,7 @@ _RULES: Mapping[str, Callable[[HloInstruction, Shape, Region], Work]] = {
     "reduce-window": _reduce_window,
     "rng": _random,
     "rng-bit-generator": _random,
+    "scan": _scan,
     "scatter": _scatter,
     "select-and-scatter": _select_and_scatter,
     "sort": _sort,
