@@ -8,7 +8,11 @@ from benchmarks.provenance import measured
 
 pytestmark = pytest.mark.live
 
-PROGRAMS = [("jax", "cpu", "mlp_adam_7"), ("jax", "h100", "residual_adamw_5"), ("tensorflow", "cpu", "lstm_unrolled_4")]
+PROGRAMS = [
+    ("jax", "cpu", "mlp_adam_7"),
+    ("jax", "h100", "residual_adamw_5"),
+    pytest.param("tensorflow", "cpu", "lstm_unrolled_4", marks=pytest.mark.tensorflow),
+]
 
 
 @pytest.mark.parametrize(("framework", "target", "name"), PROGRAMS)
