@@ -84,7 +84,7 @@ ENTRY %main {{
         ("%q = f32[8,8]{1,0} slice(%x), slice={[0:8], [0:8]}\n %o = f32[8,8]{1,0} transpose(%q), dimensions={1,0}\n ROOT %r = f32[8,8]{1,0} negate(%o)", "negate"),
         ("%q = f32[64,64,1]{2,1,0} bitcast(%x)\n %o = f32[64,64,1]{2,1,0} transpose(%q), dimensions={1,0,2}\n ROOT %r = f32[64,64,1]{2,1,0} negate(%o)", "transpose"),
         ("%q = f32[8,2,256]{2,1,0} bitcast(%x)\n %o = f32[2,8,256]{2,1,0} transpose(%q), dimensions={1,0,2}\n ROOT %r = f32[2,8,256]{2,1,0} negate(%o)", "negate"),
-        ("%o = f32[64,64]{1,0} transpose(%x), dimensions={?}\n ROOT %r = f32[64,64]{1,0} negate(%o)", "negate"),
+        ("%o = f32[64,64]{1,0} transpose(%x)\n ROOT %r = f32[64,64]{1,0} negate(%o)", "negate"),
         ("%o = f32[64,64]{1,0} transpose(), dimensions={1,0}\n ROOT %r = f32[64,64]{1,0} negate(%o)", "negate"),
     ],
 )  # fmt: skip
