@@ -134,7 +134,7 @@ CALLEE_KEYS = (
 )  # fmt: skip
 _PLACED = ("sharding", "frontend_attributes", "metadata", "backend_config")  # XLA prints them last, in this order
 _NAMES = rf"%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+"
-_NUMBERS = r"\{(?:[0-9]++,?+)*+(?<!,)\}"
+_NUMBERS = r"\{(?:[0-9]++(?:,[0-9]++)*+)?+\}"
 _COUNT = "[0-9]{1,19}+(?![0-9])"
 # Attributes that name nothing, and that most instructions have no other than.
 _PLAIN_ATTRIBUTE = (
@@ -165,7 +165,7 @@ _METADATUM = (
 _METADATA = (
     rf",[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+(?:op_name={_TEXT})?+"
     rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+"
-    rf"(?:[ ]?+(?:{_METADATUM}))*+\}}"
+    rf"(?:(?!\}})[ ]?+(?:{_METADATUM}))*+\}}"  # the first is not tried in vain where the braces end: 1 %
 )
 _BACKEND_CONFIG = rf",[ ]backend_config=(?:{_JSON}|{_TEXT})"
 _SIZE = r"(?:[0-9]{1,19}+|<=[0-9]{1,19}+|\?)"
