@@ -14,7 +14,7 @@ NEWEST  = $(VENV)-unpinned/bin
 CODE    = hloscope parsers tests $(wildcard benchmarks)
 MLPS    = $(addprefix testdata/,$(addsuffix /mlp,jax-0.10.2-cpu tensorflow-2.21.0-cpu torch-xla-2.9.0-cpu jax-0.10.2-h100))
 
-.PHONY: help venv demo test test-live test-live-jax test-newest newest coverage lint format bench soak build clean
+.PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format bench soak build clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -32,15 +32,17 @@ test: $(VENV)/dev  ## run all tests that need no framework, and the coverage gat
 	$(BIN)/coverage report --fail-under=95 --include='parsers/*,hloscope/analyses/*'
 
 test-live: $(VENV)-live/all  ## run the tests that drive real frameworks; a skip is a failure
-	$(LIVE)/pytest -m live --no-skip
+	$(LIVE)/pytest -n auto --dist worksteal -m live --no-skip
 
 test-live-jax: $(VENV)-live-jax/all  ## run those of them that need no framework but jax
-	$(JAX)/pytest -m "live and not tensorflow and not torch" --no-skip
+	$(JAX)/pytest -n auto --dist worksteal -m "live and not tensorflow and not torch" --no-skip
 
 test-newest: newest  ## run them, and those of TensorFlow, with the newest versions, whatever .ci/constraints.txt says
-	$(NEWEST)/pytest -m "live and not torch" --no-skip
+	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch" --no-skip
 
-newest: $(NEWEST)/python
+live: $(VENV)-live/all  ## make the environment of test-live
+live-jax: $(VENV)-live-jax/all  ## make that of test-live-jax
+newest: $(NEWEST)/python  ## make that of test-newest anew
 	$(NEWEST)/python $(INSTALL) --upgrade --editable '.[test,jax,tensorflow,gpu,tpu]'
 	$(NEWEST)/python -m pip freeze | grep -E '^(jax|libtpu|tensorflow)'
 

@@ -1,6 +1,7 @@
 """Every file that the installed jax writes, with every flag for dumps that it knows, is of a known kind, and readable."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -33,7 +34,13 @@ def dump_programs(folder: Path, flags: Sequence[str], arguments: Sequence[str]) 
         "JAX_SKIP_CUDA_CONSTRAINTS_CHECK": "1",
         "XLA_FLAGS": " ".join([f"--xla_dump_to={folder}", *flags]),
     }
-    subprocess.run([sys.executable, SCRIPT, *arguments, *PROGRAMS], env=environment, check=True)
+    # With so many flags XLA itself ends by a signal now and then (once in about 300 such runs).
+    for _ in range(3):
+        shutil.rmtree(folder, ignore_errors=True)
+        done = subprocess.run([sys.executable, SCRIPT, *arguments, *PROGRAMS], env=environment, check=False)
+        if done.returncode >= 0:
+            break
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("target", ["cpu", "h100"])
