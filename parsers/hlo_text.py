@@ -20,6 +20,7 @@ from .patterns import (
     COMPUTATION_LINE,
     ENTRY,
     EXECUTION_THREAD,
+    HEADER_ATTRIBUTES,
     MODULE_KEYWORD,
     MODULE_NAME,
     NAME,
@@ -95,8 +96,7 @@ def _parse_module(cursor: Cursor) -> HloModule:
     if cursor.find(MODULE_KEYWORD):
         name = _parse_module_name(cursor)
         start = cursor.position
-        for _ in scan_attributes(cursor):
-            pass
+        _skip_attributes(cursor)
         attribute_text = cursor.text[start : cursor.position]
     elif cursor.starts_with(SIGNED_NAME) and not cursor.starts_with(ENTRY):
         raise cursor.error("HloModule or ENTRY in front of a computation with a signature")
@@ -108,6 +108,16 @@ def _parse_module(cursor: Cursor) -> HloModule:
     computations = scope.computations.values()
     entry = next((computation for computation in computations if computation.is_entry), [*computations][-1])
     return HloModule(name, scope.computations, entry, scope.context, attribute_text, frames.tables)
+
+
+def _skip_attributes(cursor: Cursor) -> None:
+    """Takes the attributes of the module; as XLA prints them, all at once: 7 % of the time of a small module."""
+    printed = HEADER_ATTRIBUTES.match(cursor.text, cursor.position)
+    if printed:
+        cursor.position = printed.end()
+        return
+    for _ in scan_attributes(cursor):
+        pass
 
 
 def _is_over(cursor: Cursor, frames: StackFrames) -> bool:

@@ -18,6 +18,7 @@ def parse_carefully(text: str) -> HloModule:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hloscope.parsers.instruction_text.take_lines", _take_no_lines)
         patch.setattr("hloscope.parsers.hlo_text.COMPUTATION_LINE", NOTHING)
+        patch.setattr("hloscope.parsers.hlo_text.HEADER_ATTRIBUTES", NOTHING)
         return parse(text)
 
 
