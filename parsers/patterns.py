@@ -125,8 +125,10 @@ _VALUE = rf"{_BRACES}|{_LETTERS}(?=,|$)|{_WORDS}|{_TEXT}|{_MESH}"
 _PLAIN_VALUE = rf"\{{{_UNBRACKETED}\}}|{_LETTERS}(?=,|$)|{_TEXT}"
 # Where an attribute ends that was taken already: brackets in braces need not close, so it compiles 3 times as fast.
 _TAKEN_BRACES = _braces(3, r"[^{}\"'/]*+", rf"{STRING_TEXT}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
-PRINTED_ATTRIBUTE = compiled(
-    rf", ([A-Za-z0-9_\-]++)=({_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS})", re.ASCII
+_TAKEN_AXES = rf"(?:[^\[\]{{}}\"'\n]++|{STRING_TEXT}|{_NAME_IN_QUOTES})*+"
+_TAKEN_MESH = rf"mesh\[{_TAKEN_AXES}\](?: \{{{_TAKEN_AXES}\}})?+(?=,|$)"
+PRINTED_ATTRIBUTE = rare(
+    rf", ([A-Za-z0-9_\-]++)=({_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS}|{_TAKEN_MESH})", re.ASCII
 )
 CALLEE_KEYS = (
     "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",

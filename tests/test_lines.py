@@ -66,6 +66,19 @@ def test_nearly_every_line_that_xla_printed_takes_the_fast_path(target: str, mon
     assert len(taken_carefully) < instructions / 100
 
 
+def test_collective_over_a_mesh_takes_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = "mesh['x'=4,'y'=1] {'x'}"
+    text = (
+        f"{HEAD}  ROOT %b = f32[2]{{0}} all-gather(%a), channel_id=1, replica_groups={groups}, dimensions={{0}}\n}}\n"
+    )
+    careful = parse_carefully(text)
+    monkeypatch.setattr(
+        "hloscope.parsers.instruction_text._parse_instruction", lambda *_: pytest.fail("taken carefully")
+    )
+    assert differences(parse(text), careful) == []
+    assert parse(text).entry.root.attributes == {"channel_id": 1, "replica_groups": groups, "dimensions": (0,)}
+
+
 @pytest.mark.parametrize("name", MIXED)
 def test_line_that_ends_elsewhere_means_the_same_on_both_paths(name: str) -> None:
     for text in texts_of(name):
