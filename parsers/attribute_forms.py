@@ -112,19 +112,20 @@ _FORMS: Mapping[str, _Form] = {
     "sharding domain origin origin_recovery_table result_accuracy": _BRACES,
 }
 _RAW = ("backend_config", "frontend_attributes")  # braces in them may hold anything
-# Each name has its form, whose pattern is compiled when first used.
+# Each name has its form, whose pattern is compiled when first used; the others may be of any.
 _BY_NAME: Mapping[str, tuple[re.Pattern[str], str]] = {
     name: (pattern, form.expected)
     for names, form in _FORMS.items()
     for pattern in (rare(form.pattern, re.ASCII | re.DOTALL),)
     for name in names.split()
 }
+_ANY = (None, "")
 
 
 def check_form(cursor: Cursor, name: str, start: int) -> None:
     """Raises if the value between `start` and the cursor is not what the attribute `name` takes."""
     value = cursor.text[start : cursor.position]
-    pattern, expected = _BY_NAME.get(name, (None, ""))
+    pattern, expected = _BY_NAME.get(name, _ANY)
     if pattern and not pattern.fullmatch(without_comments(value)):
         raise cursor.error(expected, at=start, found=repr(value))
     if "\\" in value and not (name in _RAW and value.startswith("{")):
@@ -140,8 +141,8 @@ class KnownForms(dict[str, None]):
     def __missing__(self, attributes: str) -> None:
         position = 0
         while found := PRINTED_ATTRIBUTE.match(attributes, position):
-            name, value = found.groups()
-            if name in _BY_NAME and not _BY_NAME[name][0].fullmatch(value):
+            pattern, _ = _BY_NAME.get(found[1], _ANY)
+            if pattern and not pattern.fullmatch(found[2]):
                 raise KeyError(attributes)
             position = found.end()
         if position < len(attributes):

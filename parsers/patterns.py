@@ -57,9 +57,10 @@ PLAIN_SHAPE = rare(
     re.ASCII,
 )
 
-PRINTED_ARRAY = compiled(  # the same with one group for the layout, which has nothing between tokens
+PRINTED_ARRAY = compiled(  # the same with one group for the layout, in which stands what XLA often prints
     r"([a-z][a-z0-9]*+)\[((?:[0-9]{1,19}+(?:,[0-9]{1,19}+)*+)?+)\]"
-    r"(\{(?!\})(?:[0-9]{1,40}+(?:,[0-9]{1,40}+)*+)?+(?::[^{}\s/]++)?+\})?+",
+    r"(\{(?!\})(?:[0-9]{1,40}+(?:,[0-9]{1,40}+)*+)?+"
+    r"(?::(?!\})(?:T(?:\([0-9]++(?:,[0-9]++)*+\))++)?+(?:E\([0-9]++\))?+(?:S\([0-9]++\))?+)?+\})?+",
     re.ASCII,
 )
 
@@ -136,7 +137,7 @@ CALLEE_KEYS = (
 )  # fmt: skip
 _PLACED = ("sharding", "frontend_attributes", "metadata", "backend_config")  # XLA prints them last, in this order
 _NAMES = rf"%?+{NAME_TEXT}(?:,[ ]%?+{NAME_TEXT})*+"
-_NUMBERS = r"\{(?:[0-9]++(?:,[0-9]++)*+)?+\}"
+_NUMBERS = r"\{[0-9]*+(?:\}|(?<=[0-9])(?:,[0-9]++)++\})"  # mostly it is one
 _COUNT = "[0-9]{1,19}+(?![0-9])"
 # Attributes that name nothing, and that most instructions have no other than.
 _PLAIN_ATTRIBUTE = (
@@ -167,7 +168,7 @@ _METADATUM = (
 _METADATA = (
     rf",[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+(?:op_name={_TEXT})?+"
     rf"(?:[ ](?:stack_frame_id=[0-9]++|source_file={_TEXT}[ ]source_line=[0-9]++))?+"
-    rf"(?:(?!\}})[ ]?+(?:{_METADATUM}))*+\}}"  # the first is not tried in vain where the braces end: 1 %
+    rf"(?:\}}|(?:[ ]?+(?:{_METADATUM}))++\}})"  # mostly nothing is left, and setting up a repeat would take 1 %
 )
 _BACKEND_CONFIG = rf",[ ]backend_config=(?:{_JSON}|{_TEXT})"
 _SIZE = r"(?:[0-9]{1,19}+|<=[0-9]{1,19}+|\?)"

@@ -11,7 +11,7 @@ from hloscope.errors import ParseError
 from hloscope.shapes import Layout, Shape
 
 from .cursor import Cursor
-from .patterns import LAYOUT_PROPERTIES, MEMBER_SEPARATOR, PRINTED_ARRAY, RESERVED, WITH_ARGUMENTS
+from .patterns import MEMBER_SEPARATOR, PRINTED_ARRAY, RESERVED, WITH_ARGUMENTS
 from .shape_text import MOST_DIMENSIONS, parse_shape, with_default_order
 
 Result: TypeAlias = tuple[Shape, str, bool]
@@ -72,8 +72,6 @@ class _Layouts(dict[str, Layout]):
 
     def __missing__(self, text: str) -> Layout:
         order, _, properties = text[1:-1].partition(":")
-        if properties and not LAYOUT_PROPERTIES.fullmatch(properties):
-            raise KeyError(text)
         layout = self[text] = Layout(tuple(map(int, order.split(","))) if order else (), properties)
         return layout
 

@@ -33,10 +33,12 @@ def add_rows(rows: Sequence[Row], scope: Scope, body: Body, separator: str) -> t
         if body.size < before + end - taken:
             written = (name for name in body.instructions if "#" not in name)
             return taken + _first_repeated(rows[taken:end], set(islice(written, before))), body
-        if end < len(rows) and _starts_elements(rows[end], body):
+        if end == len(rows):
+            return end, body
+        if rows[end][2] and _starts_elements(rows[end], body):
             rest = iter(rows[end:])
             continue
-        following = _next_body(rows[end], scope, body) if end < len(rows) else None
+        following = _next_body(rows[end], scope, body)
         if following is None:
             return end, body
         body, taken, before = following, end + 1, 0
