@@ -127,9 +127,9 @@ _PLAIN_VALUE = rf"\{{{_UNBRACKETED}\}}|{_LETTERS}(?=,|$)|{_TEXT}"
 # Where an attribute ends that was taken already: brackets in braces need not close, so it compiles 3 times as fast.
 _TAKEN_BRACES = _braces(3, r"[^{}\"'/]*+", rf"{STRING_TEXT}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
 _TAKEN_AXES = rf"(?:[^\[\]{{}}\"'\n]++|{STRING_TEXT}|{_NAME_IN_QUOTES})*+"
-_TAKEN_MESH = rf"mesh\[{_TAKEN_AXES}\](?: \{{{_TAKEN_AXES}\}})?+(?=,|$)"
 PRINTED_ATTRIBUTE = rare(
-    rf", ([A-Za-z0-9_\-]++)=({_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS}|{_TAKEN_MESH})", re.ASCII
+    rf", ([A-Za-z0-9_\-]++)=((?:mesh\[{_TAKEN_AXES}\] )?+{_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS})",
+    re.ASCII,
 )
 CALLEE_KEYS = (
     "to_apply", "calls", "body", "condition", "branch_computations", "true_computation", "false_computation",
@@ -159,11 +159,10 @@ _SHARDING = rf",[ ]sharding={_BRACES}"
 _FRONTEND_ATTRIBUTES = (
     rf",[ ]frontend_attributes=\{{(?:[A-Za-z_][A-Za-z0-9_.\-]*+=(?:{_TEXT}|{_JSON})(?:,[ ]?+(?!\}})|(?=\}})))*+\}}"
 )
-_FIXED = "(?:op_type|op_name|source_[a-z_]++|scheduling_name|deduplicated_name|stack_frame_id)"
+_PLACE = r"(?:stack_frame_id|source_(?:end_)?+(?:line|column))=[0-9]++(?=[ }])"
 _METADATUM = (
-    rf"(?:scheduling_name|deduplicated_name)={_TEXT}"
-    r"|(?:stack_frame_id|source_(?:end_)?+(?:line|column))=[0-9]++(?=[ }])"
-    rf"|(?!{_FIXED}=)[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})"
+    rf"{_PLACE}|(?!op_(?:type|name)=|source_[a-z_]++=|stack_frame_id=|(?:scheduling|deduplicated)_name=[^\"])"
+    rf"[a-z_]++=(?:{_TEXT}|[A-Za-z0-9_\-]++|\{{[^{{}}\n]*+\}})"
 )
 _METADATA = (
     rf",[ ]metadata=\{{(?:op_type={_TEXT}[ ])?+(?:op_name={_TEXT})?+"
@@ -222,14 +221,14 @@ COMPUTATION_LINE = compiled(rf"(ENTRY )?+(?:%|{_NOT_RESERVED})({NAME_TEXT}) (?:{
 _SHAPES = (
     r"(?:[a-z0-9, ]++|\[[0-9,<=?]*+\]|\{[0-9A-Z,:*]*+(?:\([0-9,*]*+\)[0-9A-Z,:*]*+)*+\}|/\*index=[0-9]++\*/)*+(?<!,)"
 )
-_INDICES = r"\{(?:[0-9]{1,19}+(?:,(?!\})|(?=\})))*+\}"
+_ALIASES = r"(?:\{[0-9]{0,19}+\}: \([0-9]{1,19}+, \{\}, [a-z\-]++\)(?:, (?! )|(?= )))++"
 _BOOLEANS = r"\{(?:(?:true|false)(?:,(?!\})|(?=\})))++\}"
 _PLAIN_TEXT = r'"[ !#-\[\]-~]*+"'
 HEADER_ATTRIBUTES = rare(
     r"(?:, is_scheduled=true)?+"
-    rf"(?:, input_output_alias=\{{ (?:{_INDICES}: \([0-9]{{1,19}}+, {_INDICES}, [a-z\-]++\)(?:, (?! )|(?= )))++ \}})?+"
+    rf"(?:, input_output_alias=\{{ {_ALIASES} \}})?+"
     r"(?:, alias_passthrough_params=true)?+"
-    rf", entry_computation_layout=\{{\({_SHAPES}\)->(?:\({_SHAPES}\)|(?=[a-z]){_SHAPES})\}}"
+    rf", entry_computation_layout=\{{\({_SHAPES}\)->(?:(\()|(?=[a-z])){_SHAPES}(?(1)\))\}}"
     rf"(?:, allow_spmd_sharding_propagation_to_parameters={_BOOLEANS})?+"
     rf"(?:, allow_spmd_sharding_propagation_to_output={_BOOLEANS})?+"
     rf"(?:, num_partitions={_COUNT})?+"
