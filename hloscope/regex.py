@@ -14,12 +14,9 @@ from typing import cast
 
 _KEEPS_TOO_MUCH = sys.version_info < (3, 11, 5)
 # What counts: escapes and sets, which hide brackets, and where groups start and end.
-_TOKEN = re.compile(
-    r"""\\. | \[\^?\]?(?:\\.|[^\]\\])*\]
+_BRACKET = r"""\\. | \[\^?\]?(?:\\.|[^\]\\])*\]
     | (?P<start>\((?:\?(?:[:>=!]|<[=!]|P<\w+>))?)
-    | (?P<end>\))(?P<possessive>(?:[*+?]|\{[\d,]+\})\+)?""",
-    re.DOTALL | re.VERBOSE,
-)
+    | (?P<end>\))(?P<possessive>(?:[*+?]|\{[\d,]+\})\+)?"""
 
 
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
@@ -36,7 +33,7 @@ def with_atomic_groups(text: str) -> str:
     """The same with `(?:(?>...))*+` for `(?:...)*+`."""
     inserted: dict[int, str] = {}
     starts: list[int] = []
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_BRACKET, text, re.DOTALL | re.VERBOSE):
         if token["start"]:
             starts.append(token.end())
         elif token["end"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hloscope.ir import AttributeValue
+from hloscope.regex import rare
 
 from .attribute_forms import without_comments
 from .attributes import scan_attributes
@@ -12,9 +13,9 @@ from .cursor import Cursor
 from .escapes import unescape
 from .patterns import PRINTED_ATTRIBUTE, QUOTED
 
-_NUMBER = re.compile(r"-?\d{1,40}", re.ASCII)
-_INTEGERS = re.compile(r"\{\s*(-?\d{1,40}(?:\s*,\s*-?\d{1,40})*)?\s*\}", re.ASCII)
-_FLOAT = re.compile(r"-?\d+\.\d*(?:[eE][+-]?\d+)?|-?\d+[eE][+-]?\d+", re.ASCII)
+_NUMBER = rare(r"-?\d{1,40}", re.ASCII)
+_INTEGERS = rare(r"\{\s*(-?\d{1,40}(?:\s*,\s*-?\d{1,40})*)?\s*\}", re.ASCII)
+_FLOAT = rare(r"-?\d+\.\d*(?:[eE][+-]?\d+)?|-?\d+[eE][+-]?\d+", re.ASCII)
 
 
 def decode_attributes(text: str) -> dict[str, AttributeValue]:

@@ -23,13 +23,13 @@ QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
 # Between tokens: white space, /* comments */ and // comments, which a newline or a lone carriage return ends.
 SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
 SPACE = compiled(SPACE_TEXT)
-COMMENT_OR_QUOTED = compiled(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
+COMMENT_OR_QUOTED = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
 COMMENT = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
 NAME = rare(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
 PERCENT_NAME = rare(r"%(" + NAME_TEXT + ")", re.ASCII)
 DEFINED_NAME = rare(r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII)  # glued, `a=` is an attribute
 OPCODE = rare(r"[a-z][a-z0-9_\-]*+", re.ASCII)
-ATTRIBUTE_NAME = compiled(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
+ATTRIBUTE_NAME = rare(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
 SIZE = rare(r"\d{1,19}+(?!\d)", re.ASCII)
 INTEGER = rare(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
 FOUND = rare(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
@@ -87,9 +87,9 @@ LAYOUT_PROPERTIES = rare(
 )
 
 # Attribute values: runs of words, strings and balanced brackets.
-QUOTED = compiled(QUOTED_TEXT, re.DOTALL)
-VALUE_GOES_ON = compiled(_VALUE_GOES_ON)
-VALUE_WORD = compiled(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
+QUOTED = rare(QUOTED_TEXT, re.DOTALL)
+VALUE_GOES_ON = rare(_VALUE_GOES_ON)
+VALUE_WORD = rare(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
 _FREE = r"[^{}()\[\]\"'/]"
 BRACKETED = rare(  # all up to a string, a comment, or a bracket with brackets inside
     rf"(?:{_FREE}++|\[{_FREE}*+\]|\{{{_FREE}*+\}}|\({_FREE}*+\)|/(?![/*])|/\*index=\d++\*/)++"
@@ -240,13 +240,13 @@ HEADER_ATTRIBUTES = rare(
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
 STRING = rare(STRING_TEXT, re.DOTALL)
 WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
-NAMING_KEY = compiled(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
+NAMING_KEY = rare(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
 CALLEES = rare(
     r",[ ](?:(?:" + "|".join(CALLEE_KEYS) + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
     r"|[\w\-]++=(%[A-Za-z_][\w.\-]*+|\{%[^{}=]*+\}))(?=,|$)",
     re.ASCII,
 )
-ATTRIBUTE_KEY = compiled(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
+ATTRIBUTE_KEY = rare(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
 WORD = rare(NAME_TEXT, re.ASCII)
 
 # Literals.
@@ -261,7 +261,7 @@ ARRAY_OF_INTEGERS = rare(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
 ARRAY_OF_NUMBERS = rare(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
 COMPLEX_NUMBER = rare(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
 SCALAR_INTEGER = rare(_INTEGER, re.ASCII)
-SCALAR_NUMBER = compiled(_NUMBER, re.ASCII)
+SCALAR_NUMBER = rare(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = compiled(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
