@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NoReturn
 
 import pytest
 
@@ -39,6 +40,11 @@ def _parsed(parser: Callable[[str], HloModule], text: str) -> HloModule | str:
         return parser(text)
     except ParseError as error:
         return str(error)
+
+
+def fail_if_taken_carefully(*arguments: object) -> NoReturn:
+    """Stands for a step of the careful half where the text should not come to it."""
+    pytest.fail(f"taken carefully: {arguments}")
 
 
 def _take_no_lines(*arguments: object) -> object:

@@ -6,7 +6,7 @@ import pytest
 
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
-from tests.careful_path import parse_carefully
+from tests.careful_path import fail_if_taken_carefully, parse_carefully
 from tests.equality import differences, differences_in_print
 from tests.hlo_files import TARGETS, texts_by_target
 
@@ -72,9 +72,7 @@ def test_collective_over_a_mesh_takes_the_fast_path(monkeypatch: pytest.MonkeyPa
         f"{HEAD}  ROOT %b = f32[2]{{0}} all-gather(%a), channel_id=1, replica_groups={groups}, dimensions={{0}}\n}}\n"
     )
     careful = parse_carefully(text)
-    monkeypatch.setattr(
-        "hloscope.parsers.instruction_text._parse_instruction", lambda *_: pytest.fail("taken carefully")
-    )
+    monkeypatch.setattr("hloscope.parsers.instruction_text._parse_instruction", fail_if_taken_carefully)
     assert differences(parse(text), careful) == []
     assert parse(text).entry.root.attributes == {"channel_id": 1, "replica_groups": groups, "dimensions": (0,)}
 
