@@ -28,7 +28,7 @@ from hloscope.analyses.matching.provenance import provenance_by_passes
 from hloscope.analyses.passes import timeline_of
 from hloscope.captures.targets_gpu import GPUS, description_of
 from hloscope.dump import Compilation
-from hloscope.dump_passes import steps_of
+from hloscope.dump.pass_steps import steps_of
 
 PROGRAMS = Path(__file__).parent.parent / "testdata" / "programs"
 FILES = {name: f"provenance_{name.replace('-', '_')}.py" for name in ("jax", "tensorflow", "torch-xla")}

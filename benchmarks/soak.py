@@ -21,7 +21,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from hloscope.dump import load
-from hloscope.dump_names import find_dump_name
+from hloscope.dump.file_names import find_dump_name
 from hloscope.errors import HloscopeError
 from hloscope.parsers import parse, parse_textproto, parse_thunk_metadata, parse_thunk_sequence, parse_torchscript
 from hloscope.reports import report

@@ -61,7 +61,7 @@ _HOMES = {
     "compare": "hloscope.reports.compare",
     "diff": "hloscope.reports.diff",
     "lazy": "hloscope.captures.deferred",
-    "load": "hloscope.dump",
+    "load": "hloscope.dump.dump",
     "parse": "hloscope.parsers",
     "provenance": "hloscope.reports.provenance",
     "report": "hloscope.reports",

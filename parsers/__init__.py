@@ -3,21 +3,21 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .hlo_text import parse, parse_modules
+from .hlo.module import parse, parse_modules
 
 if TYPE_CHECKING:
-    from .buffers import BufferAllocation, BufferAssignment, BufferValue, parse_buffer_assignment
-    from .fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
-    from .live_ranges import LiveRanges, find_live_ranges
-    from .pass_metadata import PassRun, parse_pass_metadata
-    from .successive import SuccessiveParser
-    from .textproto import TextProto, parse_textproto
-    from .thunk_sequence import parse_thunk_sequence, with_nesting
-    from .thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
-    from .torchscript import parse_torchscript
-    from .torchscript_graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
-    from .torchscript_types import TensorType, find_tensor_type
-    from .xplane import OperationEvent, parse_xplane
+    from .dump_files.buffers import BufferAllocation, BufferAssignment, BufferValue, parse_buffer_assignment
+    from .dump_files.fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
+    from .dump_files.live_ranges import LiveRanges, find_live_ranges
+    from .dump_files.pass_metadata import PassRun, parse_pass_metadata
+    from .dump_files.textproto import TextProto, parse_textproto
+    from .dump_files.thunk_sequence import parse_thunk_sequence, with_nesting
+    from .dump_files.thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
+    from .dump_files.xplane import OperationEvent, parse_xplane
+    from .hlo.successive_modules import SuccessiveParser
+    from .torchscript.graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
+    from .torchscript.text import parse_torchscript
+    from .torchscript.types import TensorType, find_tensor_type
 
 __all__ = [
     "BufferAllocation",
@@ -55,36 +55,36 @@ __all__ = [
 ]
 
 _LATER = {
-    "BufferAllocation": ".buffers",
-    "BufferAssignment": ".buffers",
-    "BufferValue": ".buffers",
-    "FusionDecisions": ".fusion_decisions",
-    "FusionEstimate": ".fusion_decisions",
-    "LaunchDimensions": ".thunks",
-    "LiveRanges": ".live_ranges",
-    "OperationEvent": ".xplane",
-    "PassRun": ".pass_metadata",
-    "SuccessiveParser": ".successive",
-    "TensorType": ".torchscript_types",
-    "TextProto": ".textproto",
-    "Thunk": ".thunks",
-    "ThunkList": ".thunks",
-    "TorchBlock": ".torchscript_graph",
-    "TorchGraph": ".torchscript_graph",
-    "TorchNode": ".torchscript_graph",
-    "TorchSource": ".torchscript_graph",
-    "TorchValue": ".torchscript_graph",
-    "find_live_ranges": ".live_ranges",
-    "find_tensor_type": ".torchscript_types",
-    "parse_buffer_assignment": ".buffers",
-    "parse_fusion_decisions": ".fusion_decisions",
-    "parse_pass_metadata": ".pass_metadata",
-    "parse_textproto": ".textproto",
-    "parse_thunk_metadata": ".thunks",
-    "parse_thunk_sequence": ".thunk_sequence",
-    "parse_torchscript": ".torchscript",
-    "parse_xplane": ".xplane",
-    "with_nesting": ".thunk_sequence",
+    "BufferAllocation": ".dump_files.buffers",
+    "BufferAssignment": ".dump_files.buffers",
+    "BufferValue": ".dump_files.buffers",
+    "FusionDecisions": ".dump_files.fusion_decisions",
+    "FusionEstimate": ".dump_files.fusion_decisions",
+    "LaunchDimensions": ".dump_files.thunks",
+    "LiveRanges": ".dump_files.live_ranges",
+    "OperationEvent": ".dump_files.xplane",
+    "PassRun": ".dump_files.pass_metadata",
+    "SuccessiveParser": ".hlo.successive_modules",
+    "TensorType": ".torchscript.types",
+    "TextProto": ".dump_files.textproto",
+    "Thunk": ".dump_files.thunks",
+    "ThunkList": ".dump_files.thunks",
+    "TorchBlock": ".torchscript.graph",
+    "TorchGraph": ".torchscript.graph",
+    "TorchNode": ".torchscript.graph",
+    "TorchSource": ".torchscript.graph",
+    "TorchValue": ".torchscript.graph",
+    "find_live_ranges": ".dump_files.live_ranges",
+    "find_tensor_type": ".torchscript.types",
+    "parse_buffer_assignment": ".dump_files.buffers",
+    "parse_fusion_decisions": ".dump_files.fusion_decisions",
+    "parse_pass_metadata": ".dump_files.pass_metadata",
+    "parse_textproto": ".dump_files.textproto",
+    "parse_thunk_metadata": ".dump_files.thunks",
+    "parse_thunk_sequence": ".dump_files.thunk_sequence",
+    "parse_torchscript": ".torchscript.text",
+    "parse_xplane": ".dump_files.xplane",
+    "with_nesting": ".dump_files.thunk_sequence",
 }
 
 if not TYPE_CHECKING:  # a checker would take any name for a public one

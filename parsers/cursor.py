@@ -6,7 +6,7 @@ import re
 
 from hloscope.errors import ParseError
 
-from .patterns import FOUND, QUOTED, SPACE
+from .hlo.patterns import FOUND, QUOTED, SPACE
 
 _LONGEST = 120  # characters of what was expected or found
 

@@ -17,9 +17,9 @@ NOTHING = re.compile(r"(?!)")
 def parse_carefully(text: str) -> HloModule:
     """The module of `text`, without the patterns for lines as XLA prints them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hloscope.parsers.instruction_text.take_lines", _take_no_lines)
-        patch.setattr("hloscope.parsers.hlo_text.COMPUTATION_LINE", NOTHING)
-        patch.setattr("hloscope.parsers.hlo_text.HEADER_ATTRIBUTES", NOTHING)
+        patch.setattr("hloscope.parsers.hlo.instructions.take_lines", _take_no_lines)
+        patch.setattr("hloscope.parsers.hlo.module.COMPUTATION_LINE", NOTHING)
+        patch.setattr("hloscope.parsers.hlo.module.HEADER_ATTRIBUTES", NOTHING)
         return parse(text)
 
 

@@ -1,7 +1,7 @@
 """Timelines of small modules, as if passes had made one out of another."""
 
 from hloscope.analyses.passes import PassChange, Timeline, timeline_of
-from hloscope.dump_passes import PassStep
+from hloscope.dump.pass_steps import PassStep
 from hloscope.parsers import parse
 
 

@@ -12,9 +12,10 @@ import pytest
 import hloscope
 from hloscope.captures.deferred import Lazy
 from hloscope.captures.frameworks import framework_of
-from hloscope.dump import Compilation, Dump, dump_of
-from hloscope.dump_kept import compilation_of_texts, kept_files
-from hloscope.dump_sources import FileError, files_below
+from hloscope.dump import Compilation, Dump
+from hloscope.dump.dump import dump_of
+from hloscope.dump.in_memory import compilation_of_texts, kept_files
+from hloscope.dump.sources import FileError, files_below
 from hloscope.errors import HloscopeError
 
 ROOT = Path(__file__).parent.parent

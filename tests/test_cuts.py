@@ -6,7 +6,7 @@ import pytest
 
 from hloscope import load
 from hloscope.cli import main
-from hloscope.dump_kept import compilation_of_texts
+from hloscope.dump.in_memory import compilation_of_texts
 from hloscope.testing import Selector, assert_fused, assert_pattern, opcode
 from hloscope.testing.cuts import cut_between, cut_lines, nearest_site
 from hloscope.testing.matching import assigned

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.dump_kinds import FORMS, KINDS, Kind, Role
-from hloscope.dump_names import find_dump_name, find_kind
+from hloscope.dump.file_kinds import FORMS, KINDS, Kind, Role
+from hloscope.dump.file_names import find_dump_name, find_kind
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hloscope.dump_names import Role, find_dump_name, is_wanted
+from hloscope.dump.file_names import Role, find_dump_name, is_wanted
 
 TESTDATA = Path(__file__).parent.parent / "testdata"
 FILES = sorted(path for path in TESTDATA.glob("*-*/*/*module_*") if path.is_file())

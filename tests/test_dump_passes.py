@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hloscope import load
-from hloscope.dump_compilation import Compilation
-from hloscope.dump_passes import steps_of
+from hloscope.dump.compilation import Compilation
+from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from tests.dumped import TESTDATA
 from tests.test_pass_metadata import PRINTED

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import hloscope
 from hloscope.dump import Dump, FileError
-from hloscope.dump_sources import files_below
+from hloscope.dump.sources import files_below
 from hloscope.errors import DumpError, HloscopeError
 
 TESTDATA = Path(__file__).parent.parent / "testdata"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.dump_texts import digest_of, find_framework, find_module_name, find_platform, function_of, is_optimized
+from hloscope.dump.texts import digest_of, find_framework, find_module_name, find_platform, function_of, is_optimized
 
 FUNCTIONS = {
     "jit_f": "jit_f",

@@ -7,7 +7,7 @@ import pytest
 from hloscope import load
 from hloscope.analyses.blame import blame_of
 from hloscope.analyses.passes import Timeline, timeline_of
-from hloscope.dump_passes import steps_of
+from hloscope.dump.pass_steps import steps_of
 from hloscope.reports.explained import Form
 from hloscope.reports.why import why_pair_report, why_report
 from tests.dumped import TESTDATA

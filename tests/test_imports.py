@@ -49,7 +49,7 @@ def test_report_on_a_dump_without_thunks_loads_no_parser_of_them() -> None:
     program = f"import sys, hloscope; hloscope.report({folder!r}); print(*sys.modules)"
     command = [sys.executable, "-c", program]
     loaded = set(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split())
-    assert "hloscope.parsers.hlo_text" in loaded
+    assert "hloscope.parsers.hlo.module" in loaded
     unneeded = {
         "thunks",
         "textproto",

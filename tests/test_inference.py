@@ -14,7 +14,7 @@ from tests.hlo_files import TARGETS, texts_by_target
 from tests.inference_examples import EXAMPLES, PREAMBLE, text_of, text_of_all
 from tests.spelled_out import spelled_out
 
-infer_shape: Callable[..., Shape] = import_module("hloscope.parsers.inference").infer_shape
+infer_shape: Callable[..., Shape] = import_module("hloscope.parsers.hlo.inference").infer_shape
 
 # By XLA's parser (CanInferShape): the text must have the shape, whatever the rule might be.
 DEMANDED = """all-gather all-reduce all-reduce-start all-to-all async-done bitcast bitcast-convert

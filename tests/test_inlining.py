@@ -2,11 +2,11 @@
 
 import pytest
 
-from hloscope.building import without_attributes
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation
 from hloscope.parsers import parse
 from hloscope.unfuse import unfuse
+from hloscope.unfuse.building import without_attributes
 
 # Bodies to fuse: each case below writes the entry that calls them. `f` is `fusion(...), kind=kLoop, calls=`.
 BODIES = """\

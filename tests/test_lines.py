@@ -54,14 +54,14 @@ def test_every_line_of_testdata_means_the_same_on_both_paths(target: str) -> Non
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_nearly_every_line_that_xla_printed_takes_the_fast_path(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    careful = import_module("hloscope.parsers.instruction_text")._parse_instruction
+    careful = import_module("hloscope.parsers.hlo.instructions")._parse_instruction
     taken_carefully: list[None] = []
 
     def count(*arguments: object) -> None:
         taken_carefully.append(None)
         careful(*arguments)
 
-    monkeypatch.setattr("hloscope.parsers.instruction_text._parse_instruction", count)
+    monkeypatch.setattr("hloscope.parsers.hlo.instructions._parse_instruction", count)
     instructions = sum(len(list(parse(text).instructions())) for text in texts_by_target()[target].values())
     assert len(taken_carefully) < instructions / 100
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hloscope.dump_names import find_dump_name
+from hloscope.dump.file_names import find_dump_name
 from hloscope.errors import ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse, parse_modules, parse_textproto, parse_thunk_metadata, parse_thunk_sequence

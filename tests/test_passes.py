@@ -7,7 +7,7 @@ import pytest
 
 from hloscope import load
 from hloscope.analyses.passes import Timeline, timeline_of
-from hloscope.dump_passes import steps_of
+from hloscope.dump.pass_steps import steps_of
 from hloscope.parsers import parse
 from tests.dumped import TESTDATA
 from tests.stepping import timeline, told

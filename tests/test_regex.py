@@ -13,7 +13,7 @@ from hloscope.parsers import parse
 from hloscope.regex import compiled, with_atomic_groups
 from tests.hlo_files import texts_by_target
 
-patterns = import_module("hloscope.parsers.patterns")
+patterns = import_module("hloscope.parsers.hlo.patterns")
 rare = import_module("hloscope.regex").rare
 
 

@@ -9,7 +9,7 @@ import pytest
 import hloscope
 from hloscope import testing
 from hloscope.dump import Compilation
-from hloscope.dump_kept import compilation_of_texts
+from hloscope.dump.in_memory import compilation_of_texts
 from hloscope.ir import HloInstruction
 from tests.asserting import compilation, error_of, failure_of
 from tests.assertion_messages import FAILURES

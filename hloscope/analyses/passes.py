@@ -11,7 +11,7 @@ from hloscope.analyses.matching.values import Numbered, Numbering
 from hloscope.analyses.timelines.changes import OperationChange, changes_between
 from hloscope.analyses.timelines.optimizations import optimization_of
 from hloscope.analyses.timelines.views import View
-from hloscope.dump_passes import PassStep
+from hloscope.dump.pass_steps import PassStep
 from hloscope.ir import HloModule
 
 

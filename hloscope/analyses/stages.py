@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hloscope.dump import Compilation, PassSnapshot
-from hloscope.dump_names import Role
-from hloscope.dump_passes import split_at_config_assignment
+from hloscope.dump.file_names import Role
+from hloscope.dump.pass_steps import split_at_config_assignment
 
 # The passes that make fusions of what stands alone: the first two on CPU and on GPU, the third on GPU. Libraries have
 # bundled what is theirs before them (`__ynn_fusion`, `__triton_gemm`).

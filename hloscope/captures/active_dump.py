@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hloscope.captures.settings import wanted_folder
-from hloscope.dump import Dump, dump_of
-from hloscope.dump_sources import SourceFile, files_below
+from hloscope.dump import Dump
+from hloscope.dump.dump import dump_of
+from hloscope.dump.sources import SourceFile, files_below
 from hloscope.errors import HloscopeError
 
 Stamps = Mapping[str, tuple[int, int, int]]

@@ -15,7 +15,7 @@ from hloscope.captures.targets_capture import capture_for
 from hloscope.captures.tensorflow_capture import capture_tensorflow
 from hloscope.captures.torch_xla_capture import capture_torch_xla, run_torch_xla
 from hloscope.dump import Compilation, Dump
-from hloscope.dump_kept import written_files
+from hloscope.dump.in_memory import written_files
 
 
 def capture(fn: Callable[..., object], *args: object, target: str | Target = "cpu", **kwargs: object) -> Compilation:

@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hloscope.dump import Compilation, dump_of
-from hloscope.dump_kept import kept_files
-from hloscope.dump_sources import FileError, SourceFile, files_below
+from hloscope.dump import Compilation
+from hloscope.dump.dump import dump_of
+from hloscope.dump.in_memory import kept_files
+from hloscope.dump.sources import FileError, SourceFile, files_below
 from hloscope.errors import HloscopeError
 
 _Found = SourceFile | FileError

@@ -18,10 +18,11 @@ from hloscope.captures.retarget_flags import flags_for
 from hloscope.captures.retarget_process import CrashError, Limits, Worker
 from hloscope.captures.retarget_reasons import reason_of
 from hloscope.captures.targets import Target, check_installed, compiler_of
-from hloscope.dump import Compilation, dump_of
-from hloscope.dump_kept import kept_files
-from hloscope.dump_names import Role, is_wanted
-from hloscope.dump_sources import files_below
+from hloscope.dump import Compilation
+from hloscope.dump.dump import dump_of
+from hloscope.dump.file_names import Role, is_wanted
+from hloscope.dump.in_memory import kept_files
+from hloscope.dump.sources import files_below
 from hloscope.errors import HloscopeError
 
 _PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)

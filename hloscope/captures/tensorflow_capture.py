@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from hloscope.dump import Compilation
-from hloscope.dump_kept import compilation_of_texts
+from hloscope.dump.in_memory import compilation_of_texts
 from hloscope.errors import HloscopeError
 
 _FIRST_WITH_THUNKS = (2, 18)

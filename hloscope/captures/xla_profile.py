@@ -11,7 +11,7 @@ from hloscope.analyses.fusions import fusions_of
 from hloscope.analyses.kernels import count_launches, count_operations
 from hloscope.analyses.measured.profile_shares import Shares, own_times, shares_of
 from hloscope.dump import Compilation
-from hloscope.dump_texts import function_of
+from hloscope.dump.texts import function_of
 from hloscope.parsers import OperationEvent, parse_xplane
 
 

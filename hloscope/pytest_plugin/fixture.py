@@ -19,8 +19,8 @@ from hloscope.captures.in_process import capture_into
 from hloscope.captures.retarget import retarget
 from hloscope.captures.targets import find_target
 from hloscope.dump import Compilation, load
-from hloscope.dump_kept import written_files
-from hloscope.dump_names import Role
+from hloscope.dump.file_names import Role
+from hloscope.dump.in_memory import written_files
 from hloscope.errors import HloscopeError
 from hloscope.pytest_plugin.programs import only_module, run_dumping
 from hloscope.pytest_plugin.records import Record

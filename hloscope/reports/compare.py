@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hloscope.analyses.comparing.comparison import Comparison, compare_outlines
 from hloscope.dump import Compilation, Dump, FileError, load
-from hloscope.dump_sources import file_error
+from hloscope.dump.sources import file_error
 from hloscope.errors import HloscopeError
 from hloscope.reports.comparable import Source, comparable, errors_of
 from hloscope.reports.each import Progress

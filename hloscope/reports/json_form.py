@@ -10,7 +10,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 
-from hloscope.dump import MAX_BYTES
+from hloscope.dump.dump import MAX_BYTES
 from hloscope.errors import DumpError
 
 _LIMIT = 2**64

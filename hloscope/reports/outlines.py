@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
 from hloscope.analyses.diffs.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
-from hloscope.dump_texts import function_of
+from hloscope.dump.texts import function_of
 from hloscope.reports.schema import (
     Buffer,
     CompiledLoopForm,

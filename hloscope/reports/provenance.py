@@ -7,7 +7,7 @@ from hloscope.analyses.matching.provenance import provenance_by_passes
 from hloscope.analyses.matching.provenances import Provenances
 from hloscope.analyses.passes import Timeline, timeline_of
 from hloscope.dump import Compilation
-from hloscope.dump_passes import steps_of
+from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypedDict
 from hloscope.analyses.torchscript.changes import torch_changes
 from hloscope.analyses.torchscript.content import content_of
 from hloscope.analyses.torchscript.fusion import torch_fusion_of
-from hloscope.dump_sources import SourceFile
+from hloscope.dump.sources import SourceFile
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.reports.each import error_of

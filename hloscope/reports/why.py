@@ -12,7 +12,7 @@ from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
 from hloscope.analyses.passes import timeline_of
 from hloscope.analyses.why import answer, launches_by_operation
 from hloscope.dump import Compilation
-from hloscope.dump_passes import steps_of
+from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
 from hloscope.parsers import FusionDecisions

@@ -10,7 +10,7 @@ from itertools import repeat, zip_longest
 from typing import Final, TypedDict, cast
 
 from hloscope.analyses.diffs.outline import NUMBERS, Launch, Operation, Outline, WrittenBroadcast
-from hloscope.dump_texts import function_of
+from hloscope.dump.texts import function_of
 
 REVIEWED: Final = tuple(key for key in NUMBERS if key not in ("before", "unfused"))
 """The totals in a snapshot: of what runs, not of what the framework asked for."""

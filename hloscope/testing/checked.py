@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from hloscope.dump import Compilation
-from hloscope.dump_compilation import Family
+from hloscope.dump.compilation import Family
 from hloscope.testing.absent import assert_no_copies, assert_no_materialized_broadcast, assert_no_op
 from hloscope.testing.counts import assert_collectives, assert_compute_launches, assert_kernels
 from hloscope.testing.fused import assert_fused, assert_not_fused

@@ -15,7 +15,7 @@ from hloscope.analyses.memory import Memory
 from hloscope.analyses.missed_fusions import MissedFusion
 from hloscope.analyses.operations import BOOKKEEPING
 from hloscope.dump import Compilation
-from hloscope.dump_names import Role
+from hloscope.dump.file_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.reports.words import name_text

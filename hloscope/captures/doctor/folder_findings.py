@@ -13,10 +13,11 @@ from typing import NamedTuple
 from hloscope.captures.doctor.finding import Finding, note, shortened
 from hloscope.captures.doctor.reading_findings import reading_findings
 from hloscope.captures.doctor.setting_findings import setting_findings
-from hloscope.dump import Compilation, Dump, FileError, dump_of
-from hloscope.dump_groups import NO_TEXT_CURE
-from hloscope.dump_names import DumpName, Role, find_dump_name
-from hloscope.dump_sources import files_below
+from hloscope.dump import Compilation, Dump, FileError
+from hloscope.dump.dump import dump_of
+from hloscope.dump.file_names import DumpName, Role, find_dump_name
+from hloscope.dump.groups import NO_TEXT_CURE
+from hloscope.dump.sources import files_below
 
 _SECONDS_APART = 5.0
 """One process numbers its modules as it compiles them; threads may overtake each other, by less than this."""

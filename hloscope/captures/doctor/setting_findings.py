@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hloscope.captures.doctor.finding import Finding, note, shortened
 from hloscope.dump import Dump
-from hloscope.dump_names import Role
+from hloscope.dump.file_names import Role
 from hloscope.errors import DumpError
 
 # As XLA prints DebugOptions: one line for each flag that is not at its default, a repeated one once for each value.

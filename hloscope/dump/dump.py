@@ -1,0 +1,173 @@
+"""Dump: what XLA wrote of the programs it compiled, from a folder, a file, an archive or a log."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from hloscope.dump.archives import files_in_log, files_in_tar, files_in_zip, without_top_folder
+from hloscope.dump.compilation import STAGES, Compilation
+from hloscope.dump.file_names import Role, find_dump_name
+from hloscope.dump.files import DumpFile, PassSnapshot
+from hloscope.dump.groups import compilations_of
+from hloscope.dump.pass_steps import steps_of
+from hloscope.dump.saved_texts import own_modules
+from hloscope.dump.sources import (
+    MAX_BYTES,
+    FileError,
+    SourceFile,
+    file_at,
+    file_error,
+    files_below,
+    printable,
+    reason_of,
+)
+from hloscope.dump.texts import begins_with_hlo
+from hloscope.errors import DumpError, HloscopeError
+
+__all__ = ["MAX_BYTES", "Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
+
+_WANTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
+_NO_MODULES = (
+    "no dump of an HLO module is in it; run the program with XLA_FLAGS=--xla_dump_to=FOLDER, and give that FOLDER"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Dump:
+    """What was found at `path`: compilations by folder and id, and what could not be used.
+
+    `unreadable` is what is known without reading the modules; `errors` says it all.
+    """
+
+    path: str
+    compilations: tuple[Compilation, ...]
+    unreadable: tuple[FileError, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def errors(self) -> tuple[FileError, ...]:
+        """The files that cannot be used: unreadable ones, protos without text, stages that are cut short.
+
+        The stages that XLA dumped are read for this, but not parsed.
+        """
+        stages = {file.source: file for compilation in self.compilations for file in _stages_of(compilation)}
+        problems = (_problem_of(file.source.shown, file.check) for file in stages.values() if file.has_entry)
+        return (*self.unreadable, *(problem for problem in problems if problem))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The files that `check` reads: every stage, snapshot and thunk list."""
+        files = (file for each in self.compilations for file in (*_modules_of(each), _thunks_of(each)) if file)
+        return tuple(dict.fromkeys(file.source.shown for file in files))
+
+    def check(self) -> tuple[FileError, ...]:
+        """All that is wrong: `errors`, and what the parsers say of every stage, snapshot and thunk list."""
+        found = (problem for compilation in self.compilations for problem in _problems_in(compilation))
+        known = {error.file for error in self.errors}
+        return (*self.errors, *(problem for problem in dict.fromkeys(found) if problem.file not in known))
+
+
+def _stages_of(compilation: Compilation) -> Iterator[DumpFile]:
+    yield from (compilation.files[role] for role in STAGES if role in compilation.files)
+
+
+def _modules_of(compilation: Compilation) -> Iterator[DumpFile]:
+    yield from (file for role, file in compilation.files.items() if role.is_hlo)
+    yield from (snapshot.file for snapshot in compilation.passes)
+
+
+def _thunks_of(compilation: Compilation) -> DumpFile | None:
+    return compilation.files.get(Role.THUNK_METADATA) or compilation.files.get(Role.THUNK_SEQUENCE)
+
+
+def _problems_in(compilation: Compilation) -> Iterator[FileError]:
+    """What the parsers say; equal snapshots are parsed once, and shared is what a pass left alone: 3 times as fast."""
+    errors: list[HloscopeError] = []
+    for _ in steps_of(compilation, errors):
+        continue
+    yield from (file_error(error.filename or "", error) for error in errors)
+    partitioned, thunks = compilation.files.get(Role.PARTITIONED), _thunks_of(compilation)
+    problems = [_problem_of(partitioned.source.shown, partitioned.parse) if partitioned else None]
+    if thunks:
+        problems.append(_problem_of(thunks.source.shown, lambda: compilation.thunks))
+    yield from (problem for problem in problems if problem)
+
+
+def _problem_of(shown: str, read: Callable[[], object]) -> FileError | None:
+    try:
+        read()
+    except HloscopeError as error:
+        return file_error(shown, error)
+    return None
+
+
+def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
+    """The dump at `path`: a folder, one file, a `.zip` or `.tar.gz` of a folder, or a log that XLA dumped into.
+
+    Nothing is parsed yet. A file or archive member may hold `limit` bytes, unpacked.
+
+    Raises:
+        DumpError: there is nothing at `path`, or nothing that hloscope knows.
+    """
+    root = Path(path)
+    shown = printable(os.fspath(path))
+    try:
+        is_folder, is_file = root.is_dir(), root.is_file()
+    except (OSError, ValueError) as error:  # such as a name that is too long
+        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_WANTED}", shown) from error
+    if not (is_folder or is_file):
+        problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
+        raise DumpError(f"{problem}; expected {_WANTED}", shown)
+    if is_file:
+        return _load_file(file_at(root, shown=shown, limit=limit))
+    return dump_of(shown, files_below(root, limit=limit))
+
+
+def _load_file(file: SourceFile) -> Dump:
+    """The dump in one file, whose content says what it is."""
+    if file.is_zip():
+        return dump_of(file.shown, without_top_folder(files_in_zip(file)))
+    if file.is_tar():
+        return dump_of(file.shown, without_top_folder(files_in_tar(file)))
+    name = find_dump_name(file.name)
+    if name and name.is_hlo:
+        return dump_of(file.shown, [file])
+    if name and name.role is not Role.OTHER:
+        raise DumpError(f"{name.role.value}, which is no HLO module; give the folder that it is in", file.shown)
+    framed = () if begins_with_hlo(file.read_head()) else files_in_log(file)
+    return dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(file))
+
+
+def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
+    """The dump that these files make up; `shown` is how messages name it."""
+    items = list(found)
+    sources = sorted(
+        (item for item in items if isinstance(item, SourceFile)), key=lambda file: (file.folder, file.name)
+    )
+    results = list(_results_of(sources))
+    compilations = [result for result in results if isinstance(result, Compilation)]
+    errors = [item for item in (*items, *results) if isinstance(item, FileError)]
+    if not compilations and not errors:
+        errors.append(FileError(shown, _NO_MODULES))
+    compilations.sort(key=lambda compilation: compilation.path)  # which leaves those of a folder in order
+    return Dump(shown, tuple(compilations), tuple(sorted(errors, key=lambda error: error.file)))
+
+
+def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileError]:
+    named = [(find_dump_name(source.name), source) for source in sources]
+    yield from compilations_of((name, source) for name, source in named if name and name.role is not Role.OTHER)
+    for name, source in named:
+        if name is None:
+            yield from _own_modules_in_folder(source)
+
+
+def _own_modules_in_folder(source: SourceFile) -> Iterator[Compilation | FileError]:
+    """The modules of a file that XLA's dumps do not name so, if it begins like one."""
+    try:
+        if begins_with_hlo(source.read_head()):
+            yield from own_modules(source)
+    except DumpError as error:
+        yield file_error(source.shown, error)

@@ -1,0 +1,53 @@
+"""Own modules: HLO texts that people save themselves, under any name, one module or several in a file."""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+from itertools import pairwise
+from typing import IO
+
+from hloscope.dump.compilation import Compilation
+from hloscope.dump.file_names import Role
+from hloscope.dump.files import DumpFile
+from hloscope.dump.sources import SourceFile
+from hloscope.dump.texts import is_optimized, module_starts
+from hloscope.errors import DumpError
+
+_BINARY_NAMES = (".pb", ".pb.gz", ".riegeli")
+
+
+def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
+    """One compilation for each module in the file: its stage `after` if it is scheduled or has fusions, else `before`.
+
+    Raises:
+        DumpError: the file cannot be read, or holds no HLO text.
+    """
+    content = file.read_bytes()
+    problem = _problem_of(content, file.name)
+    if problem:
+        raise DumpError(f"{problem}", file.shown)
+    bounds = [*pairwise([*module_starts(content), len(content)])]
+    if len(bounds) == 1:
+        return (_compilation(file, content),)
+    parts = (file._replace(open=partial(_part, content, start, end)) for start, end in bounds)
+    return tuple(_compilation(part, content[start:end]) for part, (start, end) in zip(parts, bounds, strict=True))
+
+
+def _problem_of(content: bytes, name: str) -> str | None:
+    if b"\0" in content or name.endswith(_BINARY_NAMES):
+        return "not a text; hloscope reads HLO that was dumped as text (XLA_FLAGS=--xla_dump_hlo_as_text)"
+    if b"{" not in content or b"=" not in content:
+        return "no HLO is in it: expected a line `HloModule NAME`"
+    return None
+
+
+def _part(content: bytes, start: int, end: int) -> IO[bytes]:
+    """One module of a file, behind as many empty lines as come before it, so that errors name the right line."""
+    return BytesIO(b"\n" * content.count(b"\n", 0, start) + content[start:end])
+
+
+def _compilation(file: SourceFile, content: bytes) -> Compilation:
+    role = Role.AFTER if is_optimized(content) else Role.BEFORE
+    stem = file.name.removesuffix(".gz").removesuffix(".txt").removesuffix(".hlo")
+    return Compilation(None, file.folder, stem, (None, None), {role: DumpFile(file, has_entry=False)})

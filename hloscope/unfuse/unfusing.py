@@ -1,0 +1,81 @@
+"""Unfuse: the module that XLA runs, as it would be without fusion."""
+
+from __future__ import annotations
+
+from hloscope.collector import paused_collector
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloComputation, HloModule
+from hloscope.unfuse.building import without_attributes
+from hloscope.unfuse.inlining import Callees, called_by, inline_fusions
+from hloscope.unfuse.unfusion import Unfusion
+
+# How many instructions may be inlined. XLA calls a fused computation once or, where it finds equal ones, a few times.
+_LARGEST = 1_000_000
+_LARGEST_FACTOR = 10
+
+
+def unfuse(module: HloModule) -> HloModule:
+    """The module with every fusion, whatever its kind, inlined where it is called.
+
+    What fusion had copied into several consumers is one instruction again. An inlined instruction keeps its name if
+    that is free in its new computation, else becomes `<fusion>.<name>`; the root of a fusion takes the fusion's name.
+    The order respects operands but is no schedule: the header says `is_scheduled` no more. Computations that only
+    fusions called are gone; those without a fusion in or below them are the same objects as before.
+
+    Raises:
+        HloscopeError: a fusion does not fit the computation that it calls, or the module would grow beyond reason.
+    """
+    return unfusion_of(module).module
+
+
+def unfusion_of(module: HloModule) -> Unfusion:
+    """As `unfuse`, and what each of its operations was; raises as `unfuse` does."""
+    callees = Callees(module)
+    try:
+        _check_size(module, callees)
+        with paused_collector():
+            for computation in module.computations.values():
+                callees.add(computation, inline_fusions(computation, callees))
+    except HloscopeError as error:
+        raise HloscopeError(f"cannot unfuse module {module.name!r}: {error}") from error
+    computations = _kept_computations(module, callees)
+    unfused = HloModule(
+        module.name,
+        computations,
+        callees.unfused[module.entry],
+        module.context,
+        without_attributes(module.attribute_text, {"is_scheduled"}),
+        module.tables,
+    )
+    parts = [callees.parts[computation] for computation in computations.values() if computation in callees.parts]
+    outside = {old: node for part in parts for old, node in part.outside.items()}
+    return Unfusion(unfused, outside, {fusion: nodes for part in parts for fusion, nodes in part.inlined.items()})
+
+
+def _check_size(module: HloModule, callees: Callees) -> None:
+    """A body may be called by several fusions, those by others: a short text may stand for more than can be held."""
+    limit = _LARGEST + _LARGEST_FACTOR * sum(len(c.instructions) for c in module.computations.values())
+    sizes = {computation: len(computation.instructions) for computation in module.computations.values()}
+    inlined = 0
+    for computation in module.computations.values():
+        if "fusion" in callees.opcodes[computation]:
+            fusions = (i for i in computation.instructions.values() if i.opcode == "fusion")
+            fused = sum(sizes[body] for fusion in fusions for body in fusion.called_computations)
+            sizes[computation] += fused
+            inlined += fused
+        if inlined > limit:
+            raise HloscopeError(f"its fusions stand for more than {limit:,} instructions")
+
+
+def _kept_computations(module: HloModule, callees: Callees) -> dict[str, HloComputation]:
+    """The computations that something calls still, and those that nothing has ever called, in their old order."""
+    called = set[HloComputation]().union(*callees.called.values())
+    waiting = [new for old, new in callees.unfused.items() if old not in called or old is module.entry]
+    kept: set[HloComputation] = set()
+    while waiting:
+        computation = waiting.pop()
+        if computation not in kept:
+            kept.add(computation)
+            is_new = computation not in callees.called
+            waiting += called_by(computation) if is_new else callees.called[computation]
+    return {computation.name: computation for computation in callees.unfused.values() if computation in kept}

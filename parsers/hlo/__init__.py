@@ -1,0 +1,1 @@
+"""HLO text: modules, their computations, instructions and attributes."""

@@ -1,0 +1,1 @@
+"""What torch writes: graphs of TorchScript and of `torch.export`."""
