@@ -16,7 +16,7 @@ from hloscope.analyses.execution import executed_computations
 from hloscope.analyses.memory import Memory
 from hloscope.analyses.structures import Structures
 from hloscope.ir import HloInstruction, HloModule
-from hloscope.unfuse.unfusion import Unfusion
+from hloscope.unfuse.unfusing import Unfusion
 
 # Equal instructions of these opcodes may have different values: they draw, communicate or run what is not in the text.
 _OPAQUE_OPCODES = """

@@ -22,7 +22,7 @@ from hloscope.analyses.structures import Body
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.unfuse import unfusion_of
-from hloscope.unfuse.unfusion import Unfusion
+from hloscope.unfuse.unfusing import Unfusion
 
 
 @dataclass(frozen=True)

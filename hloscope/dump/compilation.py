@@ -15,7 +15,7 @@ from hloscope.dump.texts import digest_of, find_arch, find_framework, find_modul
 from hloscope.errors import DumpError
 from hloscope.ir import HloModule
 from hloscope.unfuse import unfusion_of
-from hloscope.unfuse.unfusion import Unfusion
+from hloscope.unfuse.unfusing import Unfusion
 
 if TYPE_CHECKING:
     from hloscope.parsers import BufferAssignment, FusionDecisions, LiveRanges, PassRun, ThunkList

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from hloscope.errors import ParseError
 
-from .textproto import TextProto, parse_textproto
-from .textproto_fields import messages_of, number_of, string_of, strings_of
+from .textproto import TextProto, messages_of, number_of, parse_textproto, string_of, strings_of
 
 
 class FusionEstimate(NamedTuple):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from hloscope.regex import rare
 
-from ..cursor import Cursor
-from .patterns import ANY_ESCAPE, COMMENT_OR_QUOTED, ESCAPE, NAME_TEXT, PRINTED_ATTRIBUTE, QUOTED_TEXT
+from ..cursor import QUOTED_TEXT, Cursor
+from .patterns import ANY_ESCAPE, COMMENT_OR_QUOTED, ESCAPE, NAME_TEXT, PRINTED_ATTRIBUTE
 
 
 class _Form(NamedTuple):

@@ -7,11 +7,11 @@ import re
 from hloscope.ir import AttributeValue
 from hloscope.regex import rare
 
-from ..cursor import Cursor
+from ..cursor import QUOTED, Cursor
 from ..escapes import unescape
 from .attribute_forms import without_comments
 from .attributes import scan_attributes
-from .patterns import PRINTED_ATTRIBUTE, QUOTED
+from .patterns import PRINTED_ATTRIBUTE
 
 _NUMBER = rare(r"-?\d{1,40}", re.ASCII)
 _INTEGERS = rare(r"\{\s*(-?\d{1,40}(?:\s*,\s*-?\d{1,40})*)?\s*\}", re.ASCII)

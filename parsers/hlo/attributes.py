@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cursor import Cursor
+from ..cursor import QUOTED, Cursor
 from .attribute_forms import check_form
-from .patterns import ATTRIBUTE_NAME, BRACKETED, COMMENT, QUOTED, RAW_BRACED, VALUE_GOES_ON, VALUE_WORD
+from .patterns import ATTRIBUTE_NAME, BRACKETED, COMMENT, RAW_BRACED, VALUE_GOES_ON, VALUE_WORD
 
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 

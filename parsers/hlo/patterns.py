@@ -8,6 +8,8 @@ from functools import cache
 
 from hloscope.regex import compiled, rare
 
+from ..cursor import QUOTED_TEXT, SPACE_TEXT, STRING_TEXT
+
 # Words that XLA's lexer takes for something else unless a % stands in front.
 RESERVED = frozenset(
     """HloModule ENTRY ROOT true false maximal replicated manual last_tile_dim_replicate shard_as shard_like unknown
@@ -17,12 +19,6 @@ RESERVED = frozenset(
 
 NAME_TEXT = r"[A-Za-z_][A-Za-z0-9_.\-]*+"  # 2.0 ns a character; [\w.\-] takes 3.8
 _OPERAND = r"[A-Za-z_][A-Za-z0-9_.\-#]*+"  # or the member of a tuple, `p#0`; a group for that would take 2 % more
-STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
-QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
-
-# Between tokens: white space, /* comments */ and // comments, which a newline or a lone carriage return ends.
-SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
-SPACE = compiled(SPACE_TEXT)
 COMMENT_OR_QUOTED = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
 COMMENT = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
 NAME = rare(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
@@ -32,7 +28,6 @@ OPCODE = rare(r"[a-z][a-z0-9_\-]*+", re.ASCII)
 ATTRIBUTE_NAME = rare(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
 SIZE = rare(r"\d{1,19}+(?!\d)", re.ASCII)
 INTEGER = rare(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
-FOUND = rare(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
 
 ROOT = rare(r"ROOT(?=[\s/%])")
 ENTRY = rare(r"ENTRY(?=[\s/%])")
