@@ -5,7 +5,7 @@
     python -m benchmarks.provenance --python PYTHON --framework torch-xla
 
 PYTHON is an interpreter with that framework. The programs are those of `testdata/programs/provenance_*.py`, compiled
-with a snapshot after every pass. Rules of `hloscope.analyses.match` were found on every other program, beginning with
+with a snapshot after every pass. Rules of `hloscope.analyses.provenance.match` were found on every other program, beginning with
 the first (`tune`), all but that for what XLA merged, which `transformer_remat_3` asked for; all programs had a say in
 which rules to keep. So `held out` is a fair estimate, and no blind one. An operation agrees if both say that the same
 launches compute it; `exact` counts only those of which snapshots show every step, for where they do not, they may err.
@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hloscope
-from hloscope.analyses.match import match
-from hloscope.analyses.matching.provenance import provenance_by_passes
-from hloscope.analyses.passes import timeline_of
+from hloscope.analyses.passes.timeline import timeline_of
+from hloscope.analyses.provenance.by_passes import provenance_by_passes
+from hloscope.analyses.provenance.match import match
 from hloscope.captures.targets_gpu import GPUS, description_of
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of

@@ -12,6 +12,7 @@ if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
 
 if TYPE_CHECKING:
+    from hloscope.analyses.provenance.provenances import provenance
     from hloscope.captures.benching import bench
     from hloscope.captures.deferred import lazy
     from hloscope.captures.in_process import capture, capturing
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from hloscope.reports import report
     from hloscope.reports.compare import compare
     from hloscope.reports.diff import diff
-    from hloscope.reports.provenance import provenance
     from hloscope.reports.sweep import sweep
 
 __version__ = "0.1.0"
@@ -63,7 +63,7 @@ _HOMES = {
     "lazy": "hloscope.captures.deferred",
     "load": "hloscope.dump.dump",
     "parse": "hloscope.parsers",
-    "provenance": "hloscope.reports.provenance",
+    "provenance": "hloscope.analyses.provenance.provenances",
     "report": "hloscope.reports",
     "sweep": "hloscope.reports.sweep",
 }

@@ -1,6 +1,6 @@
 """Small modules whose cost a person can count, one or more for each rule; XLA's own numbers are the judge (live)."""
 
-from hloscope.analyses.costs.sums import Cost
+from hloscope.analyses.cost.sums import Cost
 
 ADD = "add { a = f32[] parameter(0)  b = f32[] parameter(1)  ROOT s = f32[] add(a, b) }\n"
 ADD_EXP = "add { a = f32[] parameter(0)  b = f32[] parameter(1)  e = f32[] exponential(b)  ROOT s = f32[] add(a, e) }\n"

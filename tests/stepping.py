@@ -1,6 +1,6 @@
 """Timelines of small modules, as if passes had made one out of another."""
 
-from hloscope.analyses.passes import PassChange, Timeline, timeline_of
+from hloscope.analyses.passes.timeline import PassChange, Timeline, timeline_of
 from hloscope.dump.pass_steps import PassStep
 from hloscope.parsers import parse
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.blame import Blame, blame_of, names_of
+from hloscope.analyses.passes.blame import Blame, blame_of, names_of
 from tests.stepping import timeline
 from tests.test_pass_changes import FUSED, TWICE, X
 

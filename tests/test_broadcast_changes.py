@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.broadcast_changes import changes
-from hloscope.analyses.broadcasts import Broadcasts, broadcasts_of
+from hloscope.analyses.broadcasts.broadcasts import Broadcasts, broadcasts_of
+from hloscope.analyses.broadcasts.changes import changes
 from hloscope.parsers import parse
 from tests.dumped import after, before
 

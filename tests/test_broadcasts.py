@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hloscope.analyses.broadcasts import broadcasts_of
+from hloscope.analyses.broadcasts.broadcasts import broadcasts_of
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import parse
 from tests.dumped import AFTER, BEFORE, after, before, folder_of, module_at

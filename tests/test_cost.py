@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.cost import ModuleCost, cost_of
-from hloscope.analyses.costs.sums import Cost, add_costs, most_of
-from hloscope.analyses.execution import LARGEST
+from hloscope.analyses.cost.cost import ModuleCost, cost_of
+from hloscope.analyses.cost.sums import Cost, add_costs, most_of
+from hloscope.analyses.facts.execution import LARGEST
 from hloscope.parsers import parse
 from tests.cost_examples import EXAMPLES, LOOP, LOOP_BODY
 from tests.dumped import AFTER, after, folder_of, module_at

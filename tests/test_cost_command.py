@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.cost import cost_of
+from hloscope.analyses.cost.cost import cost_of
 from hloscope.cli import main
 from hloscope.reports.cost_document import cost_document
 from tests.dumped import TESTDATA, after

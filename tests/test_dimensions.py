@@ -1,7 +1,7 @@
 """The launch dimensions of each site, joined from the thunk list by name and order."""
 
-from hloscope.analyses.launches.dimensions import dimensions_of
-from hloscope.analyses.launches.rules import LaunchClass, LaunchSite
+from hloscope.analyses.kernels.dimensions import dimensions_of
+from hloscope.analyses.kernels.rules import LaunchClass, LaunchSite
 from hloscope.parsers import LaunchDimensions, Thunk, ThunkList
 
 WIDE, NARROW = LaunchDimensions((25, 1, 1), (1024, 1, 1), 0), LaunchDimensions((128, 1, 1), (128, 1, 1), 0)

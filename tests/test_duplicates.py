@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.duplicates import Duplicate
-from hloscope.analyses.fusions import fusions_of
+from hloscope.analyses.fusions.duplicates import Duplicate
+from hloscope.analyses.fusions.fusions import fusions_of
 from hloscope.parsers import parse
 from tests.dumped import after
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.costs.bytes_moved import Traffic
-from hloscope.analyses.missed_fusions import missed_fusions
+from hloscope.analyses.cost.bytes_moved import Traffic
+from hloscope.analyses.why.missed_fusions import missed_fusions
 from hloscope.parsers import parse
 
 X = "x = f32[16,4]{1,0} parameter(0) i = s32[] parameter(1) u = f32[1,4]{1,0} parameter(2)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.execution import (
+from hloscope.analyses.facts.execution import (
     callees,
     entered_callees,
     executed_computations,

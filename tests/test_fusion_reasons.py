@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.buffers.edges import memory_edges
-from hloscope.analyses.fusion_reasons import Boundary, reason_of
+from hloscope.analyses.why.edges import memory_edges
+from hloscope.analyses.why.reasons import Boundary, reason_of
 from hloscope.parsers import parse
 
 X = "x = f32[64,64]{1,0} parameter(0) y = f32[64,64]{1,0} parameter(1) v = f32[64]{0} parameter(2)"

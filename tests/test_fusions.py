@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from hloscope.analyses.fusions import Fusion, fusions_of
-from hloscope.analyses.signature import signature_of
+from hloscope.analyses.facts.signature import signature_of
+from hloscope.analyses.fusions.fusions import Fusion, fusions_of
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 from tests.dumped import AFTER, after, folder_of, module_at

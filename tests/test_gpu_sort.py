@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.kernels import count_launches
-from hloscope.analyses.launches.gpu_sort import bitonic_kernels, shared_memory_of
+from hloscope.analyses.kernels.count import count_launches
+from hloscope.analyses.kernels.gpu_sort import bitonic_kernels, shared_memory_of
 from hloscope.parsers import parse
 
 NVIDIA = shared_memory_of("sm_9.0a")

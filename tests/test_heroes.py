@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.heroes import hero_of, heroes_of
+from hloscope.analyses.fusions.heroes import hero_of, heroes_of
 from hloscope.parsers import parse
 from tests.dumped import GPU_AFTER, after, folder_of, module_at
 

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from hloscope.analyses import kernels
-from hloscope.analyses.execution import LARGEST
-from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
-from hloscope.analyses.launches.rules import LaunchSite
+from hloscope.analyses.facts.execution import LARGEST
+from hloscope.analyses.kernels import count as kernels
+from hloscope.analyses.kernels.count import KernelCount, count_launches, count_operations, unit_of
+from hloscope.analyses.kernels.rules import LaunchSite
 from hloscope.parsers import parse
 from tests.dumped import after, before
 

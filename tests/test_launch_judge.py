@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.kernels import KernelCount, count_launches
-from hloscope.analyses.launches.judge import Disagreement, judge_launches
+from hloscope.analyses.kernels.count import KernelCount, count_launches
+from hloscope.analyses.kernels.judge import Disagreement, judge_launches
 from hloscope.parsers import ThunkList, parse, parse_thunk_metadata, parse_thunk_sequence, with_nesting
 from tests.dumped import GPU_AFTER, folder_of, module_at
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.kernels import count_launches
+from hloscope.analyses.kernels.count import count_launches
 from hloscope.parsers import parse
 from tests.dumped import after
 

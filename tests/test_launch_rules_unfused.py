@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.kernels import count_operations
+from hloscope.analyses.kernels.count import count_operations
 from hloscope.parsers import parse
 
 MODULE = """

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.cost import cost_of
-from hloscope.analyses.fusions import fusions_of
-from hloscope.analyses.ledger import LedgerEntry, ledger_of
+from hloscope.analyses.cost.cost import cost_of
+from hloscope.analyses.cost.duplicated_work import LedgerEntry, ledger_of
+from hloscope.analyses.fusions.fusions import fusions_of
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 from tests.dumped import AFTER, module_at

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.matching.line_traffic import LineTraffic, line_traffic_of
-from hloscope.analyses.sources import Sources
+from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.provenance.line_traffic import LineTraffic, line_traffic_of
 from hloscope.parsers import parse
 
 FUSION = """

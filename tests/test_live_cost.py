@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hloscope.analyses.cost import cost_of
+from hloscope.analyses.cost.cost import cost_of
 from hloscope.parsers import parse
 from tests.cost_examples import EXAMPLES
 from tests.hlo_files import TARGETS, texts_by_target

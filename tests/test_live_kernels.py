@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from hloscope.analyses.execution import CONTROL_FLOW
-from hloscope.analyses.kernels import KernelCount, count_launches
+from hloscope.analyses.facts.execution import CONTROL_FLOW
+from hloscope.analyses.kernels.count import KernelCount, count_launches
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 from tests.judges.cpu_thunks import thunks_of

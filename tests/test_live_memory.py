@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.buffers.use import MemoryUse, memory_use_of
+from hloscope.analyses.memory.use import MemoryUse, memory_use_of
 from hloscope.dump import load
 from tests.live_programs import SIZES, Live, cpu_programs, dumps, gpu_programs
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hloscope.analyses.matching.canonical_values import canonical_key
-from hloscope.analyses.matching.liveness import needed_instructions
-from hloscope.analyses.matching.values import Numbering
+from hloscope.analyses.values.canonical import canonical_key
+from hloscope.analyses.values.liveness import needed_instructions
+from hloscope.analyses.values.numbering import Numbering
 from hloscope.parsers import parse
 
 X = "x = f32[8] parameter(0)"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.provenance import Row, row_of, summed
-from hloscope.analyses.match import match
-from hloscope.analyses.matching.canonical_values import canonical_key
-from hloscope.analyses.matching.values import Numbering
+from hloscope.analyses.provenance.match import match
+from hloscope.analyses.values.canonical import canonical_key
+from hloscope.analyses.values.numbering import Numbering
 from hloscope.parsers import parse
 from tests.dumped import AFTER, TESTDATA, after, before, folder_of
 

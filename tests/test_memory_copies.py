@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.buffers.copies import needless_copies
+from hloscope.analyses.memory.copies import needless_copies
 from hloscope.parsers import parse
 from tests.dumped import after
 

@@ -1,6 +1,6 @@
 """What goes through memory from launch to launch."""
 
-from hloscope.analyses.buffers.edges import MemoryEdge, memory_edges
+from hloscope.analyses.why.edges import MemoryEdge, memory_edges
 from hloscope.parsers import parse
 
 X = "x = f32[8]{0} parameter(0) y = f32[8]{0} parameter(1)"

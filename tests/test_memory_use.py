@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.buffers.use import MemoryUse, memory_use_of
+from hloscope.analyses.memory.use import MemoryUse, memory_use_of
 from hloscope.dump import load
 from hloscope.parsers import LiveRanges, find_live_ranges, parse, parse_buffer_assignment
 from tests.dumped import TESTDATA

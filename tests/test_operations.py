@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.operations import operations_of, results_of
+from hloscope.analyses.facts.operations import operations_of, results_of
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.timelines.optimizations import OTHER, optimization_of
+from hloscope.analyses.passes.optimizations import OTHER, optimization_of
 
 
 @pytest.mark.parametrize(

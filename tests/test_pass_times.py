@@ -1,6 +1,6 @@
 """The sums of what optimizations changed, and of their times."""
 
-from hloscope.analyses.timelines.times import sums_of, times_by_file
+from hloscope.analyses.passes.times import sums_of, times_by_file
 from hloscope.parsers import PassRun
 from tests.stepping import timeline
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hloscope import load
-from hloscope.analyses.passes import Timeline, timeline_of
+from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.dump.pass_steps import steps_of
 from hloscope.parsers import parse
 from tests.dumped import TESTDATA

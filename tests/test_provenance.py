@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.matching.provenance import Provenance, provenance_by_passes
+from hloscope.analyses.provenance.by_passes import Provenance, provenance_by_passes
 from tests.stepping import timeline
 from tests.test_pass_changes import FUSED, TWICE, X
 

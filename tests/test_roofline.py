@@ -2,9 +2,9 @@
 
 import pytest
 
-from hloscope.analyses.cost import cost_of
-from hloscope.analyses.costs.machines import MACHINES, Machine, find_machine
-from hloscope.analyses.costs.roofline import Roofline, roofline_of
+from hloscope.analyses.cost.cost import cost_of
+from hloscope.analyses.cost.machines import MACHINES, Machine, find_machine
+from hloscope.analyses.cost.roofline import Roofline, roofline_of
 from hloscope.parsers import parse
 from tests.cost_examples import LOOP
 from tests.dumped import after

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.costs.run_counts import RunCount, run_counts_of
-from hloscope.analyses.execution import executed_computations
+from hloscope.analyses.cost.run_counts import RunCount, run_counts_of
+from hloscope.analyses.facts.execution import executed_computations
 from hloscope.parsers import parse
 
 LOOPS = """

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hloscope.analyses.operations import FUSIONS
-from hloscope.analyses.signature import Signer, compilation_signature, signature_of
-from hloscope.analyses.structures import Structures
+from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.facts.signature import Signer, compilation_signature, signature_of
+from hloscope.analyses.facts.structures import Structures
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 from tests.dumped import AFTER, folder_of, module_at
@@ -77,7 +77,7 @@ def test_signature_is_the_same_in_every_version() -> None:
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_signature_is_the_same_in_another_process(seed: str) -> None:
     program = (
-        "import sys; from hloscope.parsers import parse; from hloscope.analyses.signature import signature_of\n"
+        "import sys; from hloscope.parsers import parse; from hloscope.analyses.facts.signature import signature_of\n"
         "print(signature_of(parse(sys.stdin.read()).entry.root))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.kernels import count_launches
+from hloscope.analyses.kernels.count import count_launches
 from hloscope.parsers import parse
 
 LESS = "less { a = f32[] parameter(0) b = f32[] parameter(1) ROOT c = pred[] compare(a, b), direction=LT }"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.sources import Source, Sources
+from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.parsers import parse
 from tests.dumped import AFTER, BEFORE, folder_of, module_at
 

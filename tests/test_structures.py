@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.operations import operations_of, results_of
-from hloscope.analyses.structures import Body, Structures
+from hloscope.analyses.facts.operations import operations_of, results_of
+from hloscope.analyses.facts.structures import Body, Structures
 from hloscope.ir import HloComputation, HloInstruction
 from hloscope.parsers import parse
 from tests.dumped import AFTER, folder_of, module_at

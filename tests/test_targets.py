@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.analyses.costs.machines import MACHINES
+from hloscope.analyses.cost.machines import MACHINES
 from hloscope.captures import targets_installed as module
 from hloscope.captures.targets import TARGETS, check_installed, find_target, lack_of
 from hloscope.captures.targets_gpu import GPUS, Gpu, description_of

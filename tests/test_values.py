@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.matching import value_walk
-from hloscope.analyses.matching.values import Numbered, Numbering
+from hloscope.analyses.values import walk as value_walk
+from hloscope.analyses.values.numbering import Numbered, Numbering
 from hloscope.parsers import SuccessiveParser, parse
 from tests.dumped import AFTER, BEFORE, folder_of, module_at
 

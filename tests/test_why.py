@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hloscope import load
-from hloscope.analyses.missed_fusions import missed_fusions
-from hloscope.analyses.why import answer, launches_by_operation
+from hloscope.analyses.why.answer import answer, launches_by_operation
+from hloscope.analyses.why.missed_fusions import missed_fusions
 from hloscope.errors import HloscopeError
 from hloscope.parsers import FusionDecisions, FusionEstimate, parse
 from hloscope.reports.why import why_pair_report, why_report

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hloscope.analyses.costs.windows import WindowDimension, window_of
+from hloscope.analyses.cost.windows import WindowDimension, window_of
 from hloscope.ir import HloInstruction
 from hloscope.parsers import parse
 

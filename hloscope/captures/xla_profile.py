@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from hloscope.analyses.fusions import fusions_of
-from hloscope.analyses.kernels import count_launches, count_operations
+from hloscope.analyses.fusions.fusions import fusions_of
+from hloscope.analyses.kernels.count import count_launches, count_operations
 from hloscope.analyses.measured.profile_shares import Shares, own_times, shares_of
 from hloscope.dump import Compilation
 from hloscope.dump.texts import function_of

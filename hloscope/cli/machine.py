@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hloscope.analyses.costs.machines import Machine
+    from hloscope.analyses.cost.machines import Machine
 
 
 def machine_called(name: str) -> Machine:
@@ -14,7 +14,7 @@ def machine_called(name: str) -> Machine:
     Raises:
         HloscopeError: none is called so.
     """
-    from hloscope.analyses.costs.machines import MACHINES
+    from hloscope.analyses.cost.machines import MACHINES
     from hloscope.errors import HloscopeError
 
     if name not in MACHINES:

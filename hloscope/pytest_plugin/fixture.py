@@ -12,7 +12,7 @@ from time import perf_counter
 
 import pytest
 
-from hloscope.analyses.kernels import count_operations
+from hloscope.analyses.kernels.count import count_operations
 from hloscope.analyses.sweeping.sweeps import Sweep
 from hloscope.captures.frameworks import JAX
 from hloscope.captures.in_process import capture_into

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from hloscope.analyses.blame import blame_of, names_of
-from hloscope.analyses.execution import CONTROL_FLOW, executed_computations, is_small_call
-from hloscope.analyses.matching.call_places import call_places
-from hloscope.analyses.matching.provenance import Provenance
-from hloscope.analyses.matching.provenances import Provenances
-from hloscope.analyses.operations import BOOKKEEPING, FUSIONS
-from hloscope.analyses.passes import Timeline
-from hloscope.analyses.sources import Sources
+from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computations, is_small_call
+from hloscope.analyses.facts.operations import BOOKKEEPING, FUSIONS
+from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.passes.blame import blame_of, names_of
+from hloscope.analyses.passes.timeline import Timeline
+from hloscope.analyses.provenance.by_passes import Provenance
+from hloscope.analyses.provenance.call_places import call_places
+from hloscope.analyses.provenance.provenances import find_provenances, find_timeline
+from hloscope.analyses.provenance.provenances_of import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.reports.explained import ExplanationDocument, Form, explain
-from hloscope.reports.provenance import find_provenances, find_timeline
 
 Launches = Mapping[str, HloInstruction]
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from hloscope.analyses.cost import InstructionCost, ModuleCost, cost_of
-from hloscope.analyses.costs.machines import Machine
-from hloscope.analyses.costs.roofline import Roofline, roofline_of
-from hloscope.analyses.operations import FUSIONS, operations_of
-from hloscope.analyses.sources import Sources
+from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, cost_of
+from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.cost.roofline import Roofline, roofline_of
+from hloscope.analyses.facts.operations import FUSIONS, operations_of
+from hloscope.analyses.facts.sources import Sources
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
 from hloscope.reports.cost_schema import CostDocument, CostProgram, ModuleCostForm

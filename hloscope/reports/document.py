@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from hloscope.analyses.broadcast_changes import changes
-from hloscope.analyses.broadcasts import broadcasts_of
-from hloscope.analyses.fusions import Fusions, fusions_of
-from hloscope.analyses.kernel_change import change_of
-from hloscope.analyses.kernels import KernelCount, count_launches, count_operations, unit_of
-from hloscope.analyses.memory import Memory
-from hloscope.analyses.single_operations import shapes_of_entry, single_operations_of
+from hloscope.analyses.broadcasts.broadcasts import broadcasts_of
+from hloscope.analyses.broadcasts.changes import changes
+from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.fusions.fusions import Fusions, fusions_of
+from hloscope.analyses.kernels.change import change_of
+from hloscope.analyses.kernels.count import KernelCount, count_launches, count_operations, unit_of
+from hloscope.analyses.kernels.single_operations import shapes_of_entry, single_operations_of
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
 from hloscope.ir import HloModule
@@ -19,7 +19,7 @@ from hloscope.reports.each import read
 from hloscope.reports.versions import STAGES
 
 if TYPE_CHECKING:
-    from hloscope.analyses.launches.judge import Disagreement
+    from hloscope.analyses.kernels.judge import Disagreement
     from hloscope.parsers import ThunkList
     from hloscope.reports.schema import Error, Program
 
@@ -102,7 +102,7 @@ def _kernels_of(counts: Counts, compilation: Compilation, modules: Modules, erro
 
 def _add_dimensions(sites: Iterable[dict[str, Any]], count: KernelCount, thunks: ThunkList) -> None:
     """Says at each kernel how it is launched, where the thunk list tells."""
-    from hloscope.analyses.launches.dimensions import dimensions_of
+    from hloscope.analyses.kernels.dimensions import dimensions_of
 
     for site, dimensions in zip(sites, dimensions_of(count.sites, thunks), strict=True):
         if dimensions:
@@ -110,7 +110,7 @@ def _add_dimensions(sites: Iterable[dict[str, Any]], count: KernelCount, thunks:
 
 
 def _disagreements(count: KernelCount, thunks: ThunkList) -> Sequence[Disagreement]:
-    from hloscope.analyses.launches.judge import judge_launches  # most dumps hold no judge
+    from hloscope.analyses.kernels.judge import judge_launches  # most dumps hold no judge
 
     return judge_launches(count, thunks)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from hloscope.analyses.cost import cost_of
-from hloscope.analyses.costs.machines import Machine, find_machine
-from hloscope.analyses.fusions import Fusions
-from hloscope.analyses.ledger import ledger_of
+from hloscope.analyses.cost.cost import cost_of
+from hloscope.analyses.cost.duplicated_work import ledger_of
+from hloscope.analyses.cost.machines import Machine, find_machine
+from hloscope.analyses.fusions.fusions import Fusions
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.reports.cost_document import cost_form

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.costs.machines import MACHINES
+from hloscope.analyses.cost.machines import MACHINES
 from hloscope.reports.cost_schema import CostDocument
 from hloscope.reports.cost_tables import cost_tables
 from hloscope.reports.explanation_schema import ExplainedProgram, LedgerForm

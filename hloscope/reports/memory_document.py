@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from hloscope.analyses.buffers.use import memory_use_of
+from hloscope.analyses.memory.use import memory_use_of
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.each import Progress, each_compilation, heading_of, read
 from hloscope.reports.memory_schema import MemoryDocument, MemoryForm, MemoryProgram

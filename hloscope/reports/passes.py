@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hloscope.analyses.passes import Timeline
-from hloscope.analyses.timelines.times import sums_of, times_by_file
+from hloscope.analyses.passes.timeline import Timeline
+from hloscope.analyses.passes.times import sums_of, times_by_file
+from hloscope.analyses.provenance.provenances import find_timeline
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.parsers import PassRun
 from hloscope.reports.explained import ExplanationDocument, Form, explain
-from hloscope.reports.provenance import find_timeline
 
 HOW_TO_DUMP = "dump them with `hloscope run --passes`, or XLA_FLAGS=--xla_dump_hlo_pass_re=.*"
 

@@ -14,7 +14,7 @@ from hloscope.reports.each import Progress, each_compilation
 from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA, STAGES
 
 if TYPE_CHECKING:
-    from hloscope.analyses.costs.machines import Machine
+    from hloscope.analyses.cost.machines import Machine
     from hloscope.reports.schema import Document, Error, Program
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hloscope.analyses.source_lines import source_lines
+from hloscope.analyses.provenance.provenances import find_provenances, find_timeline
+from hloscope.analyses.provenance.source_lines import source_lines
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.reports.explained import ExplanationDocument, Form, explain
-from hloscope.reports.provenance import find_provenances, find_timeline
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 

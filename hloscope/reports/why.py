@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hloscope.analyses.blame import Blame, blame_of
-from hloscope.analyses.execution import LARGEST
-from hloscope.analyses.matching.values import Numbered, Numbering
-from hloscope.analyses.missed_fusions import MissedFusion, missed_fusions
-from hloscope.analyses.passes import timeline_of
-from hloscope.analyses.why import answer, launches_by_operation
+from hloscope.analyses.facts.execution import LARGEST
+from hloscope.analyses.passes.blame import Blame, blame_of
+from hloscope.analyses.passes.timeline import timeline_of
+from hloscope.analyses.values.numbering import Numbered, Numbering
+from hloscope.analyses.why.answer import answer, launches_by_operation
+from hloscope.analyses.why.missed_fusions import MissedFusion, missed_fusions
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError

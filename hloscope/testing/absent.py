@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hloscope.analyses.broadcasts import Broadcast, broadcasts_of
+from hloscope.analyses.broadcasts.broadcasts import Broadcast, broadcasts_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule

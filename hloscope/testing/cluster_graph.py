@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hloscope.analyses.operations import FUSIONS
+from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.ir import HloComputation, HloInstruction
 
 _RENAMES = frozenset({"bitcast", "get-tuple-element"})

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hloscope.analyses.operations import BOOKKEEPING
+from hloscope.analyses.facts.operations import BOOKKEEPING
 from hloscope.ir import HloInstruction
 from hloscope.testing.lines import list_text
 from hloscope.testing.program import Program, Site

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from hloscope.analyses.fusion_kinds import custom_kind_of
+from hloscope.analyses.facts.fusion_kinds import custom_kind_of
 from hloscope.dump import Compilation
 from hloscope.testing.lines import count_text, message, rows
 from hloscope.testing.program import Program, Site, program_of

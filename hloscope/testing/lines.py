@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hloscope.analyses.fusions import Fusion
+from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.ir import HloInstruction
 from hloscope.testing.program import Program, Site
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hloscope.analyses.buffers.use import MemoryUse, memory_use_of
+from hloscope.analyses.memory.use import MemoryUse, memory_use_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.testing.lines import message, rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hloscope.analyses.launches.rules import COLLECTIVES, CONTROL, DATA_MOVEMENT, ELEMENTWISE, STRUCTURAL
+from hloscope.analyses.kernels.rules import COLLECTIVES, CONTROL, DATA_MOVEMENT, ELEMENTWISE, STRUCTURAL
 
 # xla/hlo/ir/hlo_opcode.h; what is in the tables of the launch rules is taken from there.
 _OTHERS = """

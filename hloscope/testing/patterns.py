@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hloscope.analyses.fusions import Fusion
-from hloscope.analyses.operations import BOOKKEEPING
+from hloscope.analyses.facts.operations import BOOKKEEPING
+from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.dump import Compilation
 from hloscope.ir import HloInstruction
 from hloscope.testing.cluster_graph import nodes_of

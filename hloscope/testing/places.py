@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hloscope.analyses.fusions import Fusion
+from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.ir import HloInstruction
 from hloscope.testing.cuts import cut_lines, nearest_site
 from hloscope.testing.lines import count_text

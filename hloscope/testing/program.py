@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from hloscope.analyses.execution import executed_computations
-from hloscope.analyses.fusions import Fusion, Fusions, fusions_of
-from hloscope.analyses.kernels import KernelCount, count_launches, unit_of
-from hloscope.analyses.memory import Memory
-from hloscope.analyses.missed_fusions import MissedFusion
-from hloscope.analyses.operations import BOOKKEEPING
+from hloscope.analyses.facts.execution import executed_computations
+from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.operations import BOOKKEEPING
+from hloscope.analyses.fusions.fusions import Fusion, Fusions, fusions_of
+from hloscope.analyses.kernels.count import KernelCount, count_launches, unit_of
+from hloscope.analyses.why.missed_fusions import MissedFusion
 from hloscope.dump import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.errors import HloscopeError

@@ -1,0 +1,217 @@
+"""Broadcasts: what is copied out to a larger shape, what that costs, and whether memory is written for it.
+
+A broadcast is materialized where it stands in an executed computation by itself, or where a fusion hands it out (its
+root, or an element of the root's tuple, seen through bitcast, convert and copy): its whole shape is written to memory.
+Inside a larger fusion it is virtual: each element is read where it is needed, and nothing is written.
+
+The same rule reads every stage. In `before` and `unfused` there are no fusions, so there all are materialized: this is
+what the program would write if each of its operations ran alone, not what anything writes. Only `after` is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from hloscope.analyses.facts.execution import entered_callees, executed_computations
+from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.facts.shape_texts import ShapeTexts
+from hloscope.analyses.facts.sources import Source
+from hloscope.analyses.facts.structures import Structures
+from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
+
+_Place = tuple[HloInstruction, HloInstruction | None, bool]
+_LOOKED_THROUGH = frozenset({"bitcast", "convert", "copy"})
+
+
+class Extent(NamedTuple):
+    """From which shape to which; broadcasts of equal shapes share one. `operand_shape` is None without an operand.
+
+    `expansion` is how many elements of the result one element of the operand becomes; 1 where either has none.
+    """
+
+    shape: str
+    operand_shape: str | None
+    expansion: int
+    bytes: int
+
+
+class Broadcast(NamedTuple):
+    """One broadcast; `fusion` is the outermost fusion that holds it, None where it stands by itself.
+
+    A named tuple and no dataclass: there are thousands, and this is made three times as fast.
+    """
+
+    instruction: HloInstruction
+    fusion: HloInstruction | None
+    is_materialized: bool
+    source: Source
+    extent: Extent
+
+    @property
+    def name(self) -> str:
+        """The name of the instruction."""
+        return self.instruction.name
+
+    @property
+    def bytes(self) -> int:
+        """The size of its result: what is written if it is materialized."""
+        return self.extent.bytes
+
+    @property
+    def expansion(self) -> int:
+        """As of its `extent`."""
+        return self.extent.expansion
+
+    def to_dict(self) -> dict[str, Any]:
+        """One of the `items` in the JSON form `B`."""
+        instruction, fusion, is_materialized, (op_name, place), (shape, operand_shape, expansion, size) = self
+        return {
+            "name": instruction.name,
+            "shape": shape,
+            "operand_shape": operand_shape,
+            "expansion": expansion,
+            "bytes": size,
+            "materialized": is_materialized,
+            "source": place or op_name,
+            "op_name": op_name,
+            "fusion": fusion.name if fusion else None,
+        }
+
+
+@dataclass(frozen=True)
+class Broadcasts:
+    """The broadcasts of one stage, the worst first: materialized before virtual, then by bytes and expansion."""
+
+    items: tuple[Broadcast, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are; one in the body of a loop counts once."""
+        return len(self.items)
+
+    @cached_property
+    def materialized(self) -> tuple[Broadcast, ...]:
+        """Those that are written to memory."""
+        return tuple(broadcast for broadcast in self.items if broadcast.is_materialized)
+
+    @cached_property
+    def materialized_bytes(self) -> int:
+        """What they write, once each."""
+        return sum(broadcast.bytes for broadcast in self.materialized)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form `B`."""
+        return {
+            "count": self.count,
+            "materialized": len(self.materialized),
+            "materialized_bytes": self.materialized_bytes,
+            "items": [broadcast.to_dict() for broadcast in self.items],
+        }
+
+
+def broadcasts_of(module: HloModule, memory: Memory | None = None) -> Broadcasts:
+    """Every broadcast that a run of `module` may reach, scalar ones too; those in regions of a reduce are not.
+
+    The inside of a compiled loop counts as an executed computation: its operations write buffers as any other's do.
+    """
+    memory = memory or Memory()
+    places = _found_in(module, memory.structures)
+    sources = memory.sources.of([broadcast for broadcast, _, _ in places])
+    extents = _Extents(memory.shapes)
+    found = [
+        Broadcast(broadcast, fusion, is_materialized, source, extents.of(broadcast))
+        for (broadcast, fusion, is_materialized), source in zip(places, sources, strict=True)
+    ]
+    rank_of = extents.ranks()
+    virtual = len(rank_of)  # comes behind whatever is materialized
+    ranks = [rank_of[id(extent)] + (0 if is_materialized else virtual) for _, _, is_materialized, _, extent in found]
+    return Broadcasts(tuple([found[place] for place in sorted(range(len(found)), key=ranks.__getitem__)]))
+
+
+class _Extents:
+    """Works out each extent once."""
+
+    def __init__(self, shapes: ShapeTexts) -> None:
+        self._shapes = shapes
+        self._known: dict[tuple[int, int], Extent] = {}
+
+    def of(self, broadcast: HloInstruction) -> Extent:
+        shape = broadcast.shape
+        source = broadcast.operands[0].shape if broadcast.operands else None
+        key = (id(shape), id(source))
+        extent = self._known.get(key)
+        if extent is None:
+            shapes = self._shapes
+            operand_text = None if source is None else shapes.text_of(source)
+            extent = Extent(shapes.text_of(shape), operand_text, _expansion(source, shape), shapes.bytes_of(shape))
+            self._known[key] = extent
+        return extent
+
+    def ranks(self) -> dict[int, int]:
+        """By identity of each extent how bad it is, the worst is 0: compared a few times, not for each broadcast."""
+        extents = self._known.values()
+        sizes = sorted({(-extent.bytes, -extent.expansion) for extent in extents})
+        place_of = {size: place for place, size in enumerate(sizes)}
+        return {id(extent): place_of[-extent.bytes, -extent.expansion] for extent in extents}
+
+
+def _expansion(source: Shape | None, shape: Shape) -> int:
+    size = source.num_elements if source else 0
+    return max(1, shape.num_elements // size) if size else 1
+
+
+def _found_in(module: HloModule, structures: Structures) -> list[_Place]:
+    """Each broadcast, the fusion that holds it, and whether it is materialized."""
+    places: list[_Place] = []
+    seen: set[HloComputation] = set()
+    for computation in executed_computations(module, entered_callees):
+        for instruction in computation.instructions.values():
+            opcode = instruction.opcode
+            if opcode == "broadcast":
+                places.append((instruction, None, True))
+            elif opcode in FUSIONS and instruction.called_computations:
+                places += _fused_broadcasts(instruction, structures, seen)
+    return places
+
+
+def _fused_broadcasts(fusion: HloInstruction, structures: Structures, seen: set[HloComputation]) -> Iterator[_Place]:
+    """The broadcasts in a fusion's body and the fusions nested in it; a body that several share is `seen` once."""
+    outermost = structures.of(fusion.called_computations[0])
+    waiting = [outermost]
+    while waiting:
+        body = waiting.pop()
+        if body.computation in seen:
+            continue
+        seen.add(body.computation)
+        broadcasts = body.found(_broadcasts_in)
+        handed_out = set(outermost.found(_handed_out) if broadcasts else ())
+        yield from [(broadcast, fusion, broadcast in handed_out) for broadcast in broadcasts]
+        waiting += [structures.of(c) for nested in body.found(_fusions_in) for c in nested.called_computations]
+
+
+def _broadcasts_in(body: HloComputation) -> tuple[HloInstruction, ...]:
+    return tuple([instruction for instruction in body.instructions.values() if instruction.opcode == "broadcast"])
+
+
+def _fusions_in(body: HloComputation) -> tuple[HloInstruction, ...]:
+    return tuple([instruction for instruction in body.instructions.values() if instruction.opcode in FUSIONS])
+
+
+def _handed_out(body: HloComputation) -> tuple[HloInstruction, ...]:
+    """The broadcasts that are results of a fusion."""
+    seen: dict[HloInstruction, None] = {}
+    waiting = [body.root]
+    while waiting:
+        instruction = waiting.pop()
+        if instruction in seen:
+            continue
+        seen[instruction] = None
+        if instruction.opcode == "tuple" or instruction.opcode in _LOOKED_THROUGH:
+            waiting.extend(instruction.operands)
+        elif instruction.opcode in FUSIONS:
+            waiting.extend(callee.root for callee in instruction.called_computations)
+    return tuple([instruction for instruction in seen if instruction.opcode == "broadcast"])

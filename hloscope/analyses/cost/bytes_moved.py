@@ -1,0 +1,154 @@
+"""Bytes: what one instruction reads and writes, by the rules of XLA's cost analysis.
+
+Source: xla/service/hlo_cost_analysis.cc. By default it reads each operand whole and writes its result; instructions
+that touch a part, and those that only rename, are in the tables below. Fusions have rules of their own
+(`hloscope.analyses.cost.fused`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from hloscope.analyses.cost.work import integers_of
+from hloscope.ir import HloInstruction, Shape
+
+_DYNAMIC_SIZE = 4  # bytes of the run-time size that is kept for each dimension of a dynamic array
+_UNTOUCHED = frozenset(
+    {"add-dependency", "after-all", "bitcast", "constant", "domain", "get-tuple-element", "parameter"}
+)
+
+
+class Traffic(NamedTuple):
+    """Bytes that are read and written."""
+
+    read: int = 0
+    written: int = 0
+
+
+class Sizes:
+    """The bytes of shapes as XLA's cost analysis has them, each shape worked out once."""
+
+    def __init__(self, pointer_bytes: int) -> None:
+        self._pointer_bytes = pointer_bytes
+        self._known: dict[Shape, int] = {}
+
+    def of(self, shape: Shape) -> int:
+        """The bytes of an array; of a tuple those of its pointers, not of what it points to."""
+        size = self._known.get(shape)
+        if size is None:
+            size = self._known[shape] = self._size_of(shape)
+        return size
+
+    def of_leaves(self, shape: Shape) -> int:
+        """The bytes of all the arrays in it."""
+        return sum(self.of(leaf) for leaf in shape.leaves()) if shape.is_tuple else self.of(shape)
+
+    def _size_of(self, shape: Shape) -> int:
+        if shape.is_tuple:
+            return self._pointer_bytes * len(shape.tuple_shapes)
+        if shape.element_type == "opaque":
+            return self._pointer_bytes
+        return shape.byte_size + (_DYNAMIC_SIZE * len(shape.dimensions) if shape.is_dynamic else 0)
+
+
+def traffic_of(instruction: HloInstruction, opcode: str, shape: Shape, sizes: Sizes) -> Traffic:
+    """What an instruction reads and writes; `opcode` and `shape` are those behind an asynchronous start.
+
+    Raises:
+        IndexError: an operand is missing.
+    """
+    if opcode in _UNTOUCHED:
+        return Traffic()
+    rule = _RULES.get(opcode)
+    if rule:
+        return rule(instruction, shape, sizes)
+    return Traffic(_operands(instruction, sizes), sizes.of_leaves(shape))
+
+
+def _operands(instruction: HloInstruction, sizes: Sizes) -> int:
+    return sum([sizes.of(operand.shape) for operand in instruction.operands])
+
+
+def _slice(_: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    return Traffic(sizes.of(shape), sizes.of(shape))
+
+
+def _dynamic_slice(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    """It reads what it gives, and the first of the start indices, as XLA has it."""
+    return Traffic(sizes.of(shape) + sizes.of(instruction.operands[1].shape), sizes.of(shape))
+
+
+def _dynamic_update_slice(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+    """The array that is updated is the result: only the update is read and written."""
+    update = sizes.of(instruction.operands[1].shape)
+    return Traffic(update + sizes.of(instruction.operands[2].shape), update)
+
+
+def _gather(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    """A gather reads what it gives, and its indices."""
+    return Traffic(sizes.of(shape) + sizes.of(instruction.operands[1].shape), sizes.of(shape))
+
+
+def _scatter(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+    """A scatter reads updates, indices and the places that it updates, and writes those."""
+    arrays = len(instruction.operands) // 2
+    indices, updates = instruction.operands[arrays], instruction.operands[arrays + 1 :]
+    size = sum(sizes.of(update.shape) for update in updates)
+    return Traffic(2 * size + sizes.of(indices.shape), size)
+
+
+def _tuple(_: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    return Traffic(0, sizes.of(shape))
+
+
+def _transpose(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    return Traffic() if _is_bitcast(instruction) else Traffic(_operands(instruction, sizes), sizes.of(shape))
+
+
+def _is_bitcast(transpose: HloInstruction) -> bool:
+    """Whether the elements stay where they are in memory."""
+    before, after = transpose.operands[0].shape.layout, transpose.shape.layout
+    order = integers_of(transpose, "dimensions")
+    if before is None or after is None:
+        return False
+    return [order[dimension] for dimension in after.minor_to_major] == list(before.minor_to_major)
+
+
+def _infeed(_: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    return Traffic(0, sizes.of_leaves(shape))
+
+
+def _outfeed(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+    return Traffic(sum(sizes.of_leaves(operand.shape) for operand in instruction.operands), 0)
+
+
+def _triangular_solve(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    matrix, right = instruction.operands[:2]
+    return Traffic(sizes.of(matrix.shape) // 2 + sizes.of(right.shape), sizes.of(shape))
+
+
+def _cholesky(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+    half = sizes.of(instruction.operands[0].shape) // 2
+    return Traffic(half, half)
+
+
+def _all_reduce(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+    return Traffic(_operands(instruction, sizes), sizes.of_leaves(shape))
+
+
+_RULES: Mapping[str, Callable[[HloInstruction, Shape, Sizes], Traffic]] = {
+    "all-reduce": _all_reduce,
+    "all-reduce-start": _all_reduce,
+    "cholesky": _cholesky,
+    "dynamic-slice": _dynamic_slice,
+    "dynamic-update-slice": _dynamic_update_slice,
+    "gather": _gather,
+    "infeed": _infeed,
+    "outfeed": _outfeed,
+    "scatter": _scatter,
+    "slice": _slice,
+    "transpose": _transpose,
+    "triangular-solve": _triangular_solve,
+    "tuple": _tuple,
+}

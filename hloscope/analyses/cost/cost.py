@@ -1,0 +1,141 @@
+"""Cost: floating point operations, transcendentals and bytes of instructions, clusters and whole modules.
+
+The rules are those of XLA's own cost analysis (xla/service/hlo_cost_analysis.cc): a fusion computes what its operations
+compute, and touches memory only at its edges; of a conditional the costliest branch counts; every loop counts once.
+Beside that stands the cost of a run, where loops count as often as they run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, NamedTuple
+
+from hloscope.analyses.cost.rules import CostRules
+from hloscope.analyses.cost.run_counts import run_counts_of
+from hloscope.analyses.cost.sums import Cost, add_costs, most_of
+from hloscope.analyses.facts.execution import CONTROL_FLOW, entered_callees, executed_computations, known_trip_count
+from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+
+class InstructionCost(NamedTuple):
+    """One instruction of an executed computation: the cost of one execution, and how often a run executes it.
+
+    A loop of unknown length counts as one iteration, and every branch of a conditional as taken.
+    """
+
+    instruction: HloInstruction
+    cost: Cost
+    runs: int
+
+    @property
+    def per_run(self) -> Cost:
+        """The cost of all its executions in one run."""
+        return self.cost.times(self.runs)
+
+
+@dataclass(frozen=True)
+class ModuleCost:
+    """The cost of one module.
+
+    `once` counts every loop once, as XLA does; `per_run` weighs bodies by trip counts. `unknown_loops` are those whose
+    trip count is not known: they count once in both, so that `per_run` is a lower bound. `items` are the instructions
+    that run, fusions among them; `by_instruction` has those inside fusions too.
+    """
+
+    once: Cost
+    per_run: Cost
+    items: tuple[InstructionCost, ...]
+    unknown_loops: tuple[HloInstruction, ...]
+    by_instruction: Mapping[HloInstruction, Cost] = field(repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, without the single instructions."""
+        return {
+            "once": self.once.to_dict(),
+            "per_run": self.per_run.to_dict(),
+            "unknown_loops": [loop.name for loop in self.unknown_loops],
+        }
+
+
+def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: int | None = None) -> ModuleCost:
+    """The cost of a module of any stage.
+
+    `knows_libraries` tells the work of matrix products and convolutions that are calls of cuBLAS, cuDNN and oneDNN;
+    without it they are unknown, as they are to XLA's `cost_analysis()`, which adds -1 for each custom call. An
+    instruction whose attributes do not fit its operands has an unknown cost too.
+    Bytes are those of the data: since jaxlib 0.11 XLA also counts the padding of tiled layouts, which TPU has.
+    `pointer_bytes` are those of each member in the table that a tuple is: XLA's cost analysis counts 8 and, since
+    jaxlib 0.11, 4 (measured); None takes 4 for a text of such a version, which is told by its elements, `%p#0`.
+    """
+    rules = partial(
+        CostRules, knows_libraries=knows_libraries, pointer_bytes=pointer_bytes or (4 if module.has_elements else 8)
+    )
+    costs, once = _costs_of(module, rules)
+    executed = executed_computations(module, entered_callees)
+    runs = run_counts_of(module, executed)
+    loops = [step for steps in executed.values() for step in steps if step.opcode == "while"]
+    return ModuleCost(
+        once=once[module.entry],
+        per_run=_per_run(module, costs),
+        items=tuple(
+            InstructionCost(instruction, costs[instruction], runs[computation].times)
+            for computation in executed
+            for instruction in computation.instructions.values()
+            if instruction.opcode not in CONTROL_FLOW
+        ),
+        unknown_loops=tuple(loop for loop in loops if known_trip_count(loop) is None),
+        by_instruction=costs,
+    )
+
+
+Totals = dict[HloComputation, Cost]
+
+
+def _costs_of(
+    module: HloModule, rules_with: Callable[[Totals], CostRules]
+) -> tuple[dict[HloInstruction, Cost], Totals]:
+    """The cost of one execution of each instruction, and of each computation with every loop counted once."""
+    costs: dict[HloInstruction, Cost] = {}
+    totals: Totals = {}
+    rules = rules_with(totals)
+    for computation in module.computations.values():  # callees stand before their callers
+        for instruction in computation.instructions.values():
+            costs[instruction] = rules.cost_of(instruction)
+        totals[computation] = _total(computation, costs, totals, _cost_once)
+    return costs, totals
+
+
+def _per_run(module: HloModule, costs: Mapping[HloInstruction, Cost]) -> Cost:
+    totals: Totals = {}
+    for computation in module.computations.values():
+        totals[computation] = _total(computation, costs, totals, _cost_per_run)
+    return totals[module.entry]
+
+
+def _total(
+    computation: HloComputation,
+    costs: Mapping[HloInstruction, Cost],
+    totals: Totals,
+    cost_of_step: Callable[[HloInstruction, Sequence[Cost]], Cost],
+) -> Cost:
+    """The cost of a computation with all that it calls."""
+    instructions = computation.instructions.values()
+    steps = [i for i in instructions if i.opcode in CONTROL_FLOW]
+    called = [cost_of_step(step, [totals[callee] for callee in entered_callees(step)]) for step in steps]
+    return add_costs([*[costs[instruction] for instruction in instructions], *called])
+
+
+def _cost_once(step: HloInstruction, called: Sequence[Cost]) -> Cost:
+    return most_of(called) if step.opcode == "conditional" else add_costs(called)
+
+
+def _cost_per_run(step: HloInstruction, called: Sequence[Cost]) -> Cost:
+    """Of a loop of known length the body as often as it runs: XLA tests no condition then."""
+    trip_count = _trip_count(step)
+    return _cost_once(step, called) if trip_count is None else add_costs(called[1:]).times(trip_count)
+
+
+def _trip_count(step: HloInstruction) -> int | None:
+    return known_trip_count(step) if step.opcode == "while" else None

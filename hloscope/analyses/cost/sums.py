@@ -1,0 +1,52 @@
+"""Costs: what computing something takes, and how costs add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from hloscope.analyses.facts.execution import LARGEST
+
+
+class Cost(NamedTuple):
+    """What computing something takes; XLA's `bytes accessed` are the bytes read and written together.
+
+    `unknown` counts operations, such as custom calls, whose cost nobody tells: they add nothing to the other numbers.
+    """
+
+    flops: int = 0
+    transcendentals: int = 0
+    bytes_read: int = 0
+    bytes_written: int = 0
+    unknown: int = 0
+
+    @property
+    def bytes_accessed(self) -> int:
+        """Bytes read and written."""
+        return self.bytes_read + self.bytes_written
+
+    @property
+    def intensity(self) -> float | None:
+        """Floating point operations for each byte; None where no byte is touched."""
+        return self.flops / self.bytes_accessed if self.bytes_accessed else None
+
+    def times(self, count: int) -> Cost:
+        """The cost of doing it `count` times."""
+        return Cost(*[min(LARGEST, number * count) for number in self])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self._asdict() | {"bytes_accessed": self.bytes_accessed}
+
+
+NOTHING = Cost()
+
+
+def add_costs(costs: Iterable[Cost]) -> Cost:
+    """The sum of costs."""
+    return Cost(*[min(LARGEST, sum(numbers)) for numbers in zip(*costs, strict=True)])
+
+
+def most_of(costs: Iterable[Cost]) -> Cost:
+    """The largest of each number: the cost of one of several branches, as XLA has it."""
+    return Cost(*[max(numbers) for numbers in zip(*costs, strict=True)])

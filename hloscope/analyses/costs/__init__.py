@@ -1,1 +1,0 @@
-"""Costs: FLOPs, transcendentals and bytes by the rules of XLA, and what they take on a machine."""

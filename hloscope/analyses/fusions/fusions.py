@@ -1,0 +1,163 @@
+"""Fusion clusters: what XLA compiled into one kernel, and what it fused more than once.
+
+A cluster is a fusion, in a computation that the module executes, with two or more real operations; what counts as one
+is said at `operations_of`. A fusion of fewer is wrapped: one operation as a kernel of its own. Its content decides
+this, never its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hloscope.analyses.facts.execution import executed_computations, is_small_call
+from hloscope.analyses.facts.fusion_kinds import custom_kind_of, kind_of
+from hloscope.analyses.facts.groups import Group
+from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.operations import FUSIONS, operations_of, results_of
+from hloscope.analyses.facts.structures import Body
+from hloscope.analyses.fusions.duplicates import Copies, Duplicate
+from hloscope.analyses.fusions.heroes import hero_finder
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloInstruction, HloModule
+from hloscope.unfuse import unfusion_of
+from hloscope.unfuse.unfusing import Unfusion
+
+
+@dataclass(frozen=True)
+class Fusion(Group):
+    """A fusion that is run: a cluster, or a single operation that XLA wrapped."""
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether it holds fewer than two real operations."""
+        return len(self.operations) < 2
+
+    @property
+    def kind(self) -> str | None:
+        """`kLoop`, `kInput`, `kOutput` or `kCustom`."""
+        return kind_of(self.instruction)
+
+    @property
+    def custom_kind(self) -> str | None:
+        """Who compiles a custom fusion: `triton`, `ynn`, `onednn`, `cudnn`, `dynamic-slice`, ..."""
+        return custom_kind_of(self.instruction)
+
+    @property
+    def root_opcode(self) -> str:
+        """The opcode of the body's root: `tuple` where there are several results, whose opcodes `root_opcodes` has."""
+        called = self.instruction.called_computations
+        return called[0].root.opcode if called else self.instruction.opcode
+
+    @property
+    def root_opcodes(self) -> tuple[str, ...]:
+        """The opcodes that make the results, each result once, seen through tuples and nested fusions."""
+        body = self._body
+        return tuple([result.opcode for result in body.found(results_of)]) if body else ()
+
+    @property
+    def hero(self) -> HloInstruction | None:
+        """The operation that decides how XLA compiles it; inferred (see `hloscope.analyses.fusions.heroes`)."""
+        body = self._body
+        return next(iter(body.found(hero_finder(self.instruction))), None) if body else None
+
+    @property
+    def _body(self) -> Body | None:
+        called = self.instruction.called_computations
+        return self.memory.structures.of(called[0]) if called else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form `F`; bytes are those of the whole array."""
+        hero = self.hero
+        form = super().to_dict()
+        form["kind"] = self.kind
+        form["custom_kind"] = self.custom_kind
+        form["wrapped"] = self.is_wrapped
+        form["root_opcode"] = self.root_opcode
+        form["root_opcodes"] = list(self.root_opcodes)
+        form["hero"] = hero and {"name": hero.name, "opcode": hero.opcode, "inferred": True}
+        return form
+
+
+@dataclass(frozen=True)
+class CompiledLoop(Group):
+    """A call whose callee the CPU compiler makes one kernel of, with the loops and fusions inside.
+
+    Source: `xla_cpu_small_call`, xla/service/cpu/small_while_loop_hoisting_pass.cc. It is no fusion.
+    """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: that of a fusion without what only fusions have."""
+        return super().to_dict() | {"label": "compiled loop"}
+
+
+@dataclass(frozen=True)
+class Fusions:
+    """All fusions that a module runs, in order of execution, and its compiled loops."""
+
+    items: tuple[Fusion, ...]
+    compiled_loops: tuple[CompiledLoop, ...]
+    module: HloModule
+    unfusion: Unfusion | None
+    memory: Memory
+
+    @cached_property
+    def clusters(self) -> tuple[Fusion, ...]:
+        """Those with two or more real operations."""
+        return tuple(fusion for fusion in self.items if not fusion.is_wrapped)
+
+    @cached_property
+    def wrapped(self) -> tuple[Fusion, ...]:
+        """Those of a single operation."""
+        return tuple(fusion for fusion in self.items if fusion.is_wrapped)
+
+    @cached_property
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The operations that more than one cluster computes, on the same values.
+
+        None of a fusion that runs asynchronously, nor of a module that `unfuse` finds broken.
+        """
+        return self._copies.duplicates() if self._copies else ()
+
+    @cached_property
+    def _copies(self) -> Copies | None:
+        try:
+            unfusion = self.unfusion or unfusion_of(self.module)
+        except HloscopeError:
+            return None
+        inlined = [cluster for cluster in self.clusters if cluster.instruction in unfusion.inlined]
+        return Copies({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memory)
+
+    def to_dict(self) -> list[dict[str, Any]]:
+        """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
+        forms = [fusion.to_dict() for fusion in self.items]
+        for fusion, form in zip(self.items, forms, strict=True):
+            copied = self._copies.within(fusion.instruction) if self._copies else ()
+            form["duplicated"] = [operation.name for operation in copied]
+        return forms
+
+
+def fusions_of(module: HloModule, memory: Memory | None = None, unfusion: Unfusion | None = None) -> Fusions:
+    """The fusions that a run of `module` may reach, each once; those inside fusions and compiled loops are theirs.
+
+    `unfusion` is that of the module, if it is there already.
+    """
+    memory = memory or Memory()
+    executed = [i for computation in executed_computations(module) for i in computation.instructions.values()]
+    fusions = [instruction for instruction in executed if instruction.opcode in FUSIONS]
+    loops = [i for i in executed if i.opcode == "call" and i.called_computations and is_small_call(i)]
+    return Fusions(
+        items=tuple([Fusion(fusion, _operations_in(fusion, memory), memory) for fusion in fusions]),
+        compiled_loops=tuple(
+            [CompiledLoop(loop, operations_of(loop.called_computations[0]), memory) for loop in loops]
+        ),
+        module=module,
+        unfusion=unfusion,
+        memory=memory,
+    )
+
+
+def _operations_in(caller: HloInstruction, memory: Memory) -> tuple[HloInstruction, ...]:
+    called = caller.called_computations
+    return memory.structures.of(called[0]).found(operations_of) if called else ()

@@ -1,0 +1,142 @@
+"""How many kernels a program launches: in the module that runs, and in one that is not fused.
+
+After optimizations the rules of the target apply (`launches.rules_cpu`, `launches.rules_gpu`); before, and in the
+unfused module, every operation counts as one kernel (`launches.rules_unfused`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal
+
+from hloscope.analyses.facts.execution import callees, entered_callees
+from hloscope.analyses.kernels.buffer_slices import BufferSlices
+from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
+from hloscope.analyses.kernels.rules_cpu import cpu_rules
+from hloscope.analyses.kernels.rules_top_level import TOP_LEVEL_RULES
+from hloscope.analyses.kernels.rules_unfused import UNFUSED_RULES
+from hloscope.analyses.kernels.totals import Total, launch_total
+from hloscope.ir import HloModule
+
+SITE_LIMIT = 1_000_000
+"""Calls of calls multiply: a few lines of hostile text stand for more sites than fit in memory. `sites` ends here."""
+
+_PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")
+
+Unit = Literal["launches", "top_level_ops"]
+
+
+@dataclass(frozen=True, slots=True)
+class KernelCount:
+    """The launch sites of one stage by class; compute launches, the headline, are kernels and library calls together.
+
+    `launches_per_run` weighs all sites by trip counts: None if a loop's is unknown or branches differ; the latter give
+    `launches_range`, least and most. `sites` has one entry a launch, in the order of the module, and is cut at
+    SITE_LIMIT; the numbers are whole, but end at 2**63 - 1.
+    """
+
+    kernels: int
+    library: int
+    copies: int
+    collectives: int
+    misc: int
+    unknown: int
+    launches_per_run: int | None
+    launches_range: tuple[int, int] | None
+    sites: tuple[LaunchSite, ...]
+
+    @property
+    def compute_launches(self) -> int:
+        """Kernels of XLA's own and library calls."""
+        return self.kernels + self.library
+
+    @property
+    def by_class(self) -> dict[str, int]:
+        """The number of launches of each class that occurs."""
+        numbers = {
+            "kernel": self.kernels,
+            "library": self.library,
+            "copy": self.copies,
+            "collective": self.collectives,
+            "misc": self.misc,
+            "unknown": self.unknown,
+        }
+        return {launch_class: number for launch_class, number in numbers.items() if number}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "compute_launches": self.compute_launches,
+            "kernels": self.kernels,
+            "library": self.library,
+            "copies": self.copies,
+            "collectives": self.collectives,
+            "misc": self.misc,
+            "unknown": self.unknown,
+            "launches_per_run": self.launches_per_run,
+            "launches_range": list(self.launches_range) if self.launches_range else None,
+            "sites": [{"name": site.name, "class": site.launch_class} for site in self.sites],
+        }
+
+
+def count_launches(
+    module: HloModule, *, platform: str | None, arch: str | None = None, buffers: str | None = None
+) -> KernelCount:
+    """What one run of a scheduled module launches on its target.
+
+    `platform` is "cpu" or "gpu", `arch` as in `sm_9.0a`; on any other platform, and where it is None, top-level
+    operations are counted: see `unit_of`. `buffers`, the text of the module's buffer assignment, tells which sorts copy
+    an operand; without it that is inferred.
+    """
+    slices = BufferSlices(buffers, module) if buffers else None
+    return _count_of(launch_total(module, _rules_of(module, platform, arch, slices)))
+
+
+def count_operations(module: HloModule, *, enter_small_calls: bool = True) -> KernelCount:
+    """What a module would launch if each operation were one kernel, or collective: for what is not fused yet.
+
+    A loop that the CPU compiler made one kernel of counts as its operations, unless `enter_small_calls` is false.
+    """
+    return _count_of(launch_total(module, UNFUSED_RULES, entered_callees if enter_small_calls else callees))
+
+
+def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
+    """What a count of `after` counts: launches, or top-level operations where nothing is launched one by one.
+
+    That is so on TPU, and on CPU before jaxlib 0.4.32 and TensorFlow 2.18: they compiled a module into one function.
+    The HLO of both runtimes reads alike; the code beside it does not. `dump_suffixes` are what follows the module's
+    name in the file names of the whole dump, best of all its modules: the old runtime wrote one `ir-no-opt.ll` for
+    each, the new one does so only where there is one kernel, else one for each part or kernel (measured on jax 0.4.30,
+    .31, .33, .35, 0.6.2, 0.10.2 and TensorFlow 2.16, 2.21). Without such files CPU counts are launches.
+    """
+    if platform != "cpu":
+        return "launches" if platform == "gpu" else "top_level_ops"
+    suffixes = set(dump_suffixes)
+    has_parts = any(map(_PART_OF_A_MODULE.search, suffixes))
+    return "top_level_ops" if "ir-no-opt.ll" in suffixes and not has_parts else "launches"
+
+
+def _rules_of(module: HloModule, platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
+    if platform == "gpu":
+        from hloscope.analyses.kernels.rules_gpu import gpu_rules  # 1 ms that other reports need not wait for
+
+        return gpu_rules(arch, slices)
+    return cpu_rules(slices, is_new=module.has_elements) if platform == "cpu" else TOP_LEVEL_RULES
+
+
+def _count_of(total: Total) -> KernelCount:
+    count, runs = total.by_class.get, total.runs
+    return KernelCount(
+        kernels=count("kernel", 0),
+        library=count("library", 0),
+        copies=count("copy", 0),
+        collectives=count("collective", 0),
+        misc=count("misc", 0),
+        unknown=count("unknown", 0),
+        launches_per_run=runs.least if runs.least == runs.most else None,
+        launches_range=None if runs.most in (None, runs.least) else (runs.least, runs.most),
+        sites=tuple(islice(total.sites(), SITE_LIMIT)),
+    )

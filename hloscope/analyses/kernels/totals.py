@@ -1,0 +1,137 @@
+"""Sums launch sites over a module: each computation once, times its call sites and the trip counts of its loops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hloscope.analyses.facts.execution import (
+    CONTROL_FLOW,
+    LARGEST,
+    Callees,
+    callees,
+    executed_computations,
+    known_trip_count,
+)
+from hloscope.analyses.kernels.rules import LaunchClass, LaunchRules, LaunchSite
+from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Launches of one run: the least, and the most where that is known."""
+
+    least: int = 0
+    most: int | None = 0
+
+    def __add__(self, other: Runs) -> Runs:
+        most = None if self.most is None or other.most is None else min(LARGEST, self.most + other.most)
+        return Runs(min(LARGEST, self.least + other.least), most)
+
+    def times(self, count: int) -> Runs:
+        """What `count` runs after each other launch."""
+        most = None if self.most is None else min(LARGEST, self.most * count)
+        return Runs(min(LARGEST, self.least * count), most)
+
+
+class Total(NamedTuple):
+    """What one call of a computation launches, with everything that it calls.
+
+    `parts` are its sites and, in their place, the totals of callees with two or more parts: so `sites` is linear.
+    """
+
+    parts: tuple[LaunchSite | Total, ...]
+    by_class: Mapping[LaunchClass, int]
+    runs: Runs
+
+    def sites(self) -> Iterator[LaunchSite]:
+        """One site a launch; a computation that is called twice gives its sites twice."""
+        open_parts = [iter(self.parts)]
+        while open_parts:
+            for part in open_parts[-1]:
+                if isinstance(part, Total):
+                    open_parts.append(iter(part.parts))
+                    break
+                yield part
+            else:
+                open_parts.pop()
+
+
+Totals = Mapping[HloComputation, Total]
+
+
+def launch_total(
+    module: HloModule, rules: LaunchRules, callees_of: Callable[[HloInstruction], Callees] = callees
+) -> Total:
+    """What one run of `module` launches by `rules`; linear in its size, however often computations are called."""
+    totals: dict[HloComputation, Total] = {}
+    for computation, steps in executed_computations(module, callees_of).items():
+        totals[computation] = _total_of(computation, rules, steps, totals)
+    return totals[module.entry]
+
+
+def _total_of(
+    computation: HloComputation, rules: LaunchRules, steps: Mapping[HloInstruction, Callees], totals: Totals
+) -> Total:
+    parts: list[LaunchSite | Total] = []
+    runs = Runs()
+    own = 0
+    for sites, step in _sites_and_steps(computation, rules, steps):
+        called = [totals[callee] for callee in steps[step]] if step else []
+        parts += sites
+        parts += [total.parts[0] if len(total.parts) == 1 else total for total in called if total.parts]
+        own += len(sites)
+        runs += _runs_of_step(step, [total.runs for total in called]) if step else Runs()
+    return Total(tuple(parts), _sum_by_class(parts), runs + Runs(own, own))
+
+
+def _sites_and_steps(
+    computation: HloComputation, rules: LaunchRules, steps: Mapping[HloInstruction, Callees]
+) -> Iterator[tuple[list[LaunchSite], HloInstruction | None]]:
+    """The computation's own sites up to each instruction that hands control to others, and those behind the last."""
+    sites: list[LaunchSite] = []
+    by_opcode, otherwise, name = rules.by_opcode, rules.otherwise, computation.name
+    for instruction in computation.instructions.values():
+        rule = by_opcode.get(instruction.opcode, otherwise)
+        if rule is None or callable(rule):
+            launches = rule(instruction) if rule else ()
+            sites += launches
+            if not launches and instruction.opcode in CONTROL_FLOW and instruction in steps:
+                yield sites, instruction
+                sites = []
+        else:
+            sites.append(LaunchSite(instruction.name, rule, name))
+    yield sites, None
+
+
+def _runs_of_step(step: HloInstruction, called: Sequence[Runs]) -> Runs:
+    """Launches of one run of a loop, a conditional or a call.
+
+    XLA tests no condition of a loop whose trip count it knows (WhileThunk on CPU and GPU, measured on CPU).
+    """
+    if step.opcode == "conditional":
+        return _one_of(called)
+    if step.opcode != "while" or len(called) != 2:
+        return sum(called, Runs())
+    condition, body = called
+    trip_count = known_trip_count(step)
+    if trip_count is not None:
+        return body.times(trip_count)
+    return Runs() if condition.most == body.most == 0 else Runs(condition.least, None)
+
+
+def _one_of(branches: Sequence[Runs]) -> Runs:
+    most = [branch.most for branch in branches]
+    known = [count for count in most if count is not None]
+    least = min((branch.least for branch in branches), default=0)
+    return Runs(least, max(known, default=0) if len(known) == len(most) else None)
+
+
+def _sum_by_class(parts: Sequence[LaunchSite | Total]) -> Mapping[LaunchClass, int]:
+    by_class = Counter[LaunchClass]([part.launch_class for part in parts if isinstance(part, LaunchSite)])
+    for part in parts:
+        if isinstance(part, Total):
+            by_class.update(part.by_class)
+    return {launch_class: min(LARGEST, count) for launch_class, count in by_class.items()}

@@ -1,1 +1,0 @@
-"""Launches: what each instruction makes a target launch, by rules that follow XLA, and sums over a module."""

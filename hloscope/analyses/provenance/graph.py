@@ -1,0 +1,101 @@
+"""Value graphs: what a module computes, as values that are made of others, whatever fusions and calls they stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from math import prod
+
+from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.values.canonical import is_passed_on
+from hloscope.analyses.values.numbering import Key, Numbered
+from hloscope.ir import HloInstruction
+
+Kind = tuple[str, str, int]
+"""What computes a value (an opcode), the value's element type and its number of elements."""
+
+_SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}
+_NO_KEY: Key = ("", ())
+_CONTROL_FLOW = frozenset({"while", "conditional"})
+
+
+class ValueGraph:
+    """The values of one module, in order of execution: `operands` has what each is made of, `makers` the instruction.
+
+    `values` has the values of each instruction, one for each time that it is reached. A loop is made of its state and
+    of what its condition and its body return.
+    """
+
+    def __init__(self, numbered: Numbered, settled: Callable[[int], int]) -> None:
+        self.makers: dict[int, HloInstruction] = {}
+        self.operands: dict[int, tuple[int, ...]] = {}
+        self.values = {i: tuple(map(settled, values)) for i, values in numbered.values.items()}
+        self._keys = numbered.keys
+        for instruction, values in self.values.items():
+            if instruction.opcode in _SEEN_THROUGH or is_passed_on(instruction):
+                continue
+            for visit, value in enumerate(values):
+                if value not in self.makers:
+                    self.makers[value] = instruction
+                    self.operands[value] = self._made_of(instruction, visit)
+        self.kinds = {value: _kind_of(maker) for value, maker in self.makers.items()}
+
+    @property
+    def result(self) -> int | None:
+        """The value of the entry, unless nothing in sight makes it."""
+        last = next(reversed(self.values), None)
+        value = next(iter(self.values.get(last.computation.root, ())), None) if last else None
+        return value if value in self.makers else None
+
+    @cached_property
+    def users(self) -> Mapping[int, Sequence[int]]:
+        """The values that each is part of."""
+        users: defaultdict[int, list[int]] = defaultdict(list)
+        for value, operands in self.operands.items():
+            for operand in dict.fromkeys(operands):
+                users[operand].append(value)
+        return users
+
+    @cached_property
+    def users_of_kind(self) -> Mapping[tuple[int, Kind], Sequence[int]]:
+        """The same, for each kind of user alone."""
+        found: defaultdict[tuple[int, Kind], list[int]] = defaultdict(list)
+        for value, users in self.users.items():
+            for user in users:
+                found[value, self.kinds[user]].append(user)
+        return found
+
+    def told(self, value: int) -> str:
+        """What is done to the operands, in canonical words."""
+        maker = self.makers[value]
+        return self._keys[maker.computation].get(maker, _NO_KEY)[0]
+
+    def _made_of(self, instruction: HloInstruction, visit: int) -> tuple[int, ...]:
+        parts = list(instruction.operands)
+        if instruction.opcode in _CONTROL_FLOW:
+            parts += [callee.root for callee in instruction.called_computations]
+        made_of: list[int] = []
+        for part in parts:
+            values = self.values.get(part, ())
+            made_of += values[min(visit, len(values) - 1) :][:1]
+            if made_of and made_of[-1] not in self.makers:  # nothing in sight makes it: only in a module that is odd
+                self.makers[made_of[-1]], self.operands[made_of[-1]] = part, ()
+        return tuple(made_of)
+
+
+def _kind_of(instruction: HloInstruction) -> Kind:
+    shape = instruction.shape
+    size = len(shape.tuple_shapes) if shape.is_tuple else prod(shape.dimensions)
+    # XLA multiplies by the reciprocal instead (xla/hlo/transforms/simplifiers/algebraic_simplifier.cc, HandleDivide).
+    # To know that gains 0.5 % of the operations of `benchmarks/provenance.py`.
+    is_product = instruction.opcode == "divide" and any(map(_is_constant, instruction.operands[1:]))
+    return "multiply" if is_product else instruction.opcode, shape.element_type, size
+
+
+def _is_constant(instruction: HloInstruction) -> bool:
+    for _ in range(3):  # a scalar, given the rank and then the shape of what it divides
+        if instruction.opcode not in ("broadcast", "reshape") or not instruction.operands:
+            break
+        instruction = instruction.operands[0]
+    return instruction.opcode == "constant"

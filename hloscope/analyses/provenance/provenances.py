@@ -1,0 +1,46 @@
+"""The provenance of one compilation: by snapshots of its passes if it has them, else by its two modules alone."""
+
+from __future__ import annotations
+
+from hloscope.analyses.passes.timeline import Timeline, timeline_of
+from hloscope.analyses.provenance.by_passes import provenance_by_passes
+from hloscope.analyses.provenance.match import match
+from hloscope.analyses.provenance.provenances_of import Provenances
+from hloscope.dump import Compilation
+from hloscope.dump.pass_steps import steps_of
+from hloscope.errors import HloscopeError
+
+
+def provenance(compilation: Compilation) -> Provenances:
+    """Where each operation that the framework asked for is in what runs, and back.
+
+    Raises:
+        HloscopeError: the module from before or from after optimization is missing, or cannot be read.
+    """
+    errors: list[HloscopeError] = []
+    found = find_provenances(compilation, find_timeline(compilation, errors))
+    if found is None:
+        stages = [stage for stage in ("before", "after") if compilation.stage(stage)]
+        raise HloscopeError(
+            f"{compilation.name}: expected the modules from before and after optimization, "
+            f"found {f'only that from {stages[0]}' if stages else 'neither'}; dump the whole compilation"
+        )
+    return Provenances(found.operations, found.is_by_passes, tuple(errors))
+
+
+def find_timeline(compilation: Compilation, errors: list[HloscopeError]) -> Timeline | None:
+    """What the passes changed, if the compilation has snapshots of them; what cannot be read is added to `errors`."""
+    return timeline_of(steps_of(compilation, errors)) if compilation.passes else None
+
+
+def find_provenances(compilation: Compilation, timeline: Timeline | None) -> Provenances | None:
+    """The provenance by a timeline if there is one; None of a program that lacks one of its modules.
+
+    Raises:
+        HloscopeError: a module cannot be read.
+    """
+    if compilation.before is None or compilation.after is None:
+        return None
+    if timeline:
+        return Provenances(provenance_by_passes(timeline), is_by_passes=True)
+    return Provenances(match(compilation.before, compilation.after), is_by_passes=False)

@@ -1,1 +1,0 @@
-"""Timelines: what each pass changed, and how long it took."""

@@ -1,0 +1,1 @@
+"""Values: which instructions of two modules compute the same."""

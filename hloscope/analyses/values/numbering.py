@@ -1,0 +1,69 @@
+"""Values: which instructions of successive modules compute the same value, whatever became of their names.
+
+XLA keeps an instruction's name, unique in its module, from pass to pass, and gives a copy a new one. So an instruction
+has the value that the one of its name had in the module before; failing that, the value of whatever does the same to
+the same values. Fusions, calls and tuples are seen through: what is in them is numbered where it is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hloscope.analyses.facts.structures import Structures
+from hloscope.analyses.values.numbered import Anchors, Key, Leaf, Numbered
+from hloscope.analyses.values.numbers import ValueNumbers
+from hloscope.analyses.values.walk import Simplify, Walk
+from hloscope.ir import HloComputation, HloModule
+
+__all__ = ["Key", "Numbered", "Numbering", "Simplify"]
+
+
+class Numbering:
+    """Numbers the values of one program's modules, in the order of its compilation.
+
+    `simplify` may give an instruction another key than what it says, or the value that it only passes on.
+    """
+
+    def __init__(self, simplify: Simplify | None = None) -> None:
+        self.simplify = simplify
+        self._numbers = ValueNumbers()
+        self._structures = Structures()  # of all modules, for most of what they say is the same
+        self._before: tuple[HloModule, Numbered] | None = None
+
+    def number(self, module: HloModule) -> Numbered:
+        """The values of the next module; linear in what it executes, each computation once for each caller.
+
+        Fusions that it shares with the module before, and that are given the same values, are not looked into.
+        """
+        anchors: Anchors = {}
+        leaves: Mapping[HloComputation, Leaf] = {}
+        if self._before:
+            anchors, leaves = _renamed(*self._before, module), self._before[1].leaves
+        numbered = Walk(module, self._numbers, self._structures, self.simplify, anchors, leaves).run()
+        self._before = module, numbered
+        return numbered
+
+    @property
+    def unions(self) -> int:
+        """How many values turned out to be others so far."""
+        return self._numbers.unions
+
+    def settled(self, value: int) -> int:
+        """The value under which this one is known by now."""
+        return self._numbers.settled(value)
+
+
+def _renamed(before: HloModule, numbered: Numbered, module: HloModule) -> Anchors:
+    """Follows passes that rename: where a computation has the same opcodes in the same order, place for place."""
+    known, found = numbered.anchors, dict[str, tuple[str, int]]()
+    for name, computation in module.computations.items():
+        old = before.computations.get(name)
+        if old is None or old is computation or len(old.instructions) != len(computation.instructions):
+            continue
+        pairs = list(zip(old.instructions.values(), computation.instructions.values(), strict=True))
+        renamed = [(was, now) for was, now in pairs if was.name != now.name]
+        if renamed and all(was.opcode == now.opcode for was, now in pairs):
+            for was, now in renamed:
+                if was.name in known and now.name not in old.instructions:
+                    found[now.name] = known[was.name]
+    return {**known, **found} if found else known

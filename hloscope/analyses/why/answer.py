@@ -1,0 +1,96 @@
+"""Why two operations are not one kernel: whether they are, and failing that what lies between them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from hloscope.analyses.facts.execution import executed_computations
+from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.why.missed_fusions import MissedFusion
+from hloscope.ir import HloInstruction, HloModule
+
+Relation = Literal["fused", "edge", "path", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How two operations relate: in one launch, next to each other, through others, or not at all.
+
+    `producer` and `consumer` are the launches that they are in. `edges` leads from one to the other through memory.
+    """
+
+    relation: Relation
+    producer: str
+    consumer: str
+    edges: tuple[MissedFusion, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        ends = {"relation": self.relation, "producer": self.producer, "consumer": self.consumer}
+        return ends | {"edges": [edge.to_dict() for edge in self.edges]}
+
+
+def launches_by_operation(module: HloModule) -> Mapping[str, HloInstruction]:
+    """What runs each instruction, by its name and its label: the instruction itself, or the fusion that it is in."""
+    found: dict[str, HloInstruction] = {}
+    for computation in executed_computations(module):
+        for instruction in computation.instructions.values():
+            found[instruction.name] = found[instruction.label] = instruction
+            if instruction.opcode in FUSIONS:
+                found |= _inside(instruction)
+    return found
+
+
+def answer(missed: Sequence[MissedFusion], producer: HloInstruction, consumer: HloInstruction) -> Answer:
+    """How two launches relate, in whichever direction data flows; `missed` are all edges of the module."""
+    if producer is consumer:
+        return Answer("fused", producer.name, consumer.name, ())
+    for first, last in ((producer, consumer), (consumer, producer)):
+        path = _path(missed, first, last)
+        if path:
+            ends = {edge.edge.consumer for edge in path}
+            return Answer("edge" if len(ends) == 1 else "path", first.name, last.name, path)
+    return Answer("none", producer.name, consumer.name, ())
+
+
+def _inside(fusion: HloInstruction) -> dict[str, HloInstruction]:
+    found: dict[str, HloInstruction] = {}
+    waiting, seen = list(fusion.called_computations[:1]), set(fusion.called_computations[:1])
+    while waiting:
+        for instruction in waiting.pop().instructions.values():
+            found[instruction.name] = found[instruction.label] = fusion
+            nested = [c for c in instruction.called_computations if instruction.opcode in FUSIONS and c not in seen]
+            seen.update(nested)
+            waiting += nested
+    return found
+
+
+def _path(missed: Sequence[MissedFusion], first: HloInstruction, last: HloInstruction) -> tuple[MissedFusion, ...]:
+    """The shortest way through memory, all edges of it where there is only one step; empty if there is none."""
+    direct = tuple(m for m in missed if m.edge.producer is first and m.edge.consumer is last)
+    if direct:
+        return direct
+    leaving: dict[HloInstruction, list[MissedFusion]] = {}
+    for edge in missed:
+        leaving.setdefault(edge.edge.producer, []).append(edge)
+    came_by: dict[HloInstruction, MissedFusion] = {}
+    waiting = deque([first])
+    while waiting and last not in came_by:
+        for edge in leaving.get(waiting.popleft(), ()):
+            if edge.edge.consumer not in came_by:
+                came_by[edge.edge.consumer] = edge
+                waiting.append(edge.edge.consumer)
+    return _steps_back(came_by, first, last)
+
+
+def _steps_back(
+    came_by: Mapping[HloInstruction, MissedFusion], first: HloInstruction, last: HloInstruction
+) -> tuple[MissedFusion, ...]:
+    steps: list[MissedFusion] = []
+    while last is not first and last in came_by:
+        steps.append(came_by[last])
+        last = came_by[last].edge.producer
+    return tuple(reversed(steps))

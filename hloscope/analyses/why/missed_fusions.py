@@ -1,0 +1,119 @@
+"""Missed fusions: what a program writes to memory only to read it back, and why; what moves most bytes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hloscope.analyses.cost.bytes_moved import Traffic
+from hloscope.analyses.cost.run_counts import RunCount, run_counts_of
+from hloscope.analyses.facts.execution import LARGEST, executed_computations
+from hloscope.analyses.facts.operations import operations_of
+from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.kernels.count import count_launches
+from hloscope.analyses.why.edge_bytes import traffic_over
+from hloscope.analyses.why.edges import MemoryEdge, memory_edges
+from hloscope.analyses.why.reasons import Boundary, Parameters, Reason, reason_of
+from hloscope.ir import HloInstruction, HloModule
+from hloscope.parsers import FusionDecisions, FusionEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class MissedFusion:
+    """One edge through memory and why it is there.
+
+    `bytes` are moved each of the `runs` times that a run of the program executes it. `words` are XLA's own, of the
+    producer, where its decisions were dumped; so are the modelled times of `estimate`. `reason` is inferred. `sources`
+    are lines of the user's program, the producer's and then the consumer's.
+    """
+
+    edge: MemoryEdge
+    bytes: Traffic
+    runs: RunCount
+    reason: Reason
+    words: str
+    estimate: FusionEstimate | None
+    sources: tuple[str, str]
+
+    @property
+    def bytes_per_run(self) -> int:
+        """What it moves in a run of the program; a loop of unknown length counts as one turn."""
+        return min(LARGEST, self.runs.times * sum(self.bytes))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; bytes are those of one execution, and `runs` is None where a loop's length is unknown."""
+        estimate = self.estimate
+        return {
+            "producer": self.edge.producer.name,
+            "consumer": self.edge.consumer.name,
+            "value": self.edge.value.label,
+            "bytes_written": self.bytes.written,
+            "bytes_read": self.bytes.read,
+            "runs": self.runs.known_times,
+            "bytes_per_run": self.bytes_per_run,
+            "rule": self.reason.rule,
+            "reason": self.reason.text,
+            "inferred": True,
+            "xla": self.words or None,
+            "us_unfused": estimate.unfused if estimate else None,
+            "us_fused": estimate.fused if estimate else None,
+            "sources": list(self.sources),
+        }
+
+
+def missed_fusions(
+    module: HloModule,
+    *,
+    platform: str | None,
+    arch: str | None = None,
+    decisions: FusionDecisions | None = None,
+    former_names: Mapping[str, str] | None = None,
+) -> tuple[MissedFusion, ...]:
+    """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
+
+    `decisions` are those of XLA's fusion pass, `former_names` what it called the instructions that are named otherwise
+    now. Linear in the module, but for operations in fusions that several launches read.
+    """
+    sites = count_launches(module, platform=platform, arch=arch).sites
+    classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
+    classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
+    lines, parameters = _Lines(), Parameters()
+    runs = run_counts_of(module, executed_computations(module))
+    found: list[MissedFusion] = []
+    for edge in memory_edges(module, classes):
+        ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
+        words, estimate = _decision_on(edge, decisions, former_names or {})
+        boundary = Boundary(edge, platform, *ends, parameters)
+        places = (lines.of(edge.producer), lines.of(edge.consumer))
+        times = runs[edge.consumer.computation]
+        found.append(MissedFusion(edge, traffic_over(boundary), times, reason_of(boundary), words, estimate, places))
+    return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
+
+
+def _decision_on(
+    edge: MemoryEdge, decisions: FusionDecisions | None, former_names: Mapping[str, str]
+) -> tuple[str, FusionEstimate | None]:
+    if decisions is None:
+        return "", None
+    for name in (former_names.get(edge.producer.name, ""), edge.producer.name):
+        words, estimate = decisions.refusals.get(name, ""), decisions.estimates.get(name)
+        if words or estimate:
+            return words, estimate if name not in decisions.fused else None
+    return "", None
+
+
+class _Lines:
+    """The source lines of launches, each found once: one that many others read has as many edges."""
+
+    def __init__(self) -> None:
+        self._sources = Sources()
+        self._known: dict[HloInstruction, str] = {}
+
+    def of(self, launch: HloInstruction) -> str:
+        """The last line of the user's program among the operations of a launch, else the framework's name of it."""
+        if launch not in self._known:
+            operations = operations_of(launch.called_computations[0]) if launch.called_computations else ()
+            sources = (str(self._sources.source_of(i)) for i in (launch, *reversed(operations)))
+            self._known[launch] = next(filter(None, sources), "")
+        return self._known[launch]
