@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.analyses.kernels.change import KernelChange, change_of
-from hloscope.analyses.kernels.count import count_launches, count_operations
+from hloscope.analyses.kernels.count import KernelChange, change_of, count_launches, count_operations
 from hloscope.parsers import parse
 from hloscope.unfuse import unfuse
 from tests.dumped import AFTER, TESTDATA, folder_of, module_at

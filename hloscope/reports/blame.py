@@ -13,8 +13,7 @@ from hloscope.analyses.passes.blame import blame_of, names_of
 from hloscope.analyses.passes.timeline import Timeline
 from hloscope.analyses.provenance.by_passes import Provenance
 from hloscope.analyses.provenance.call_places import call_places
-from hloscope.analyses.provenance.provenances import find_provenances, find_timeline
-from hloscope.analyses.provenance.provenances_of import Provenances
+from hloscope.analyses.provenance.provenances import Provenances, find_provenances, find_timeline
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule

@@ -9,8 +9,7 @@ from hloscope.analyses.broadcasts.broadcasts import broadcasts_of
 from hloscope.analyses.broadcasts.changes import changes
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.fusions.fusions import Fusions, fusions_of
-from hloscope.analyses.kernels.change import change_of
-from hloscope.analyses.kernels.count import KernelCount, count_launches, count_operations, unit_of
+from hloscope.analyses.kernels.count import KernelCount, change_of, count_launches, count_operations, unit_of
 from hloscope.analyses.kernels.single_operations import shapes_of_entry, single_operations_of
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation

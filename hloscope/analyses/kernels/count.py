@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from hloscope.analyses.facts.execution import callees, entered_callees
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
@@ -139,4 +139,34 @@ def _count_of(total: Total) -> KernelCount:
         launches_per_run=runs.least if runs.least == runs.most else None,
         launches_range=None if runs.most in (None, runs.least) else (runs.least, runs.most),
         sites=tuple(islice(total.sites(), SITE_LIMIT)),
+    )
+
+
+class KernelChange(NamedTuple):
+    """Operations that simplification and fusion took away; a negative number added some.
+
+    What is left is `compute_launches` and what is no compute launch: copies, and other operations that are neither
+    kernel nor library call. So `before - simplification - fusion - other == compute_launches`.
+    """
+
+    simplification: int
+    fusion: int
+    other: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"simplification": self.simplification, "fusion": self.fusion, "other": self.other}
+
+
+def change_of(before: KernelCount, unfused: KernelCount, after: KernelCount, module: HloModule) -> KernelChange:
+    """Splits the change of one program: before -> unfused is simplification, unfused -> after is fusion.
+
+    `module` is the one that `after` counts. Its copies are operations of the unfused module, and no compute launches:
+    fusion did not take them away, so they are kept apart.
+    """
+    operations = count_operations(module, enter_small_calls=False).kernels
+    return KernelChange(
+        simplification=before.kernels - unfused.kernels,
+        fusion=unfused.kernels - operations,
+        other=operations - after.compute_launches,
     )

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hloscope.analyses.facts.structures import Structures
-from hloscope.analyses.values.numbered import Anchors, Key, Leaf, Numbered
-from hloscope.analyses.values.numbers import ValueNumbers
+from hloscope.analyses.values.numbers import Anchors, Key, Leaf, Numbered, ValueNumbers
 from hloscope.analyses.values.walk import Simplify, Walk
 from hloscope.ir import HloComputation, HloModule
 

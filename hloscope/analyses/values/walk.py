@@ -12,8 +12,7 @@ from hloscope.analyses.facts.execution import entered_callees, is_small_call
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.structures import Structures
 from hloscope.analyses.fusions.duplicates import OPAQUE
-from hloscope.analyses.values.numbered import Anchors, Key, Keys, Leaf, Numbered
-from hloscope.analyses.values.numbers import ValueNumbers
+from hloscope.analyses.values.numbers import Anchors, Key, Keys, Leaf, Numbered, ValueNumbers
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 VISIT_LIMIT = 1_000_000
