@@ -13,17 +13,17 @@ if not (Path(__file__).parent / "parsers").is_dir():
 
 if TYPE_CHECKING:
     from hloscope.analyses.provenance.provenances import provenance
-    from hloscope.captures.benching import bench
+    from hloscope.benching.bench import bench
     from hloscope.captures.deferred import lazy
     from hloscope.captures.in_process import capture, capturing
+    from hloscope.comparisons.compare import compare
+    from hloscope.comparisons.of_dumps import diff
+    from hloscope.comparisons.sweep import sweep
     from hloscope.dump import load
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
     from hloscope.reports import report
-    from hloscope.reports.compare import compare
-    from hloscope.reports.diff import diff
-    from hloscope.reports.sweep import sweep
 
 __version__ = "0.1.0"
 
@@ -55,17 +55,17 @@ _HOMES = {
     "HloscopeError": "hloscope.errors",
     "ParseError": "hloscope.errors",
     "Shape": "hloscope.ir",
-    "bench": "hloscope.captures.benching",
+    "bench": "hloscope.benching.bench",
     "capture": "hloscope.captures.in_process",
     "capturing": "hloscope.captures.in_process",
-    "compare": "hloscope.reports.compare",
-    "diff": "hloscope.reports.diff",
+    "compare": "hloscope.comparisons.compare",
+    "diff": "hloscope.comparisons.of_dumps",
     "lazy": "hloscope.captures.deferred",
     "load": "hloscope.dump.dump",
     "parse": "hloscope.parsers",
     "provenance": "hloscope.analyses.provenance.provenances",
     "report": "hloscope.reports",
-    "sweep": "hloscope.reports.sweep",
+    "sweep": "hloscope.comparisons.sweep",
 }
 
 

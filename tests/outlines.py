@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hloscope.analyses.diffs.outline import NUMBERS, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outline import NUMBERS, Launch, Operation, Outline, WrittenBroadcast
 
 
 def launch(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.analyses.diffs.regressions import RULES
 from hloscope.cli import main
+from hloscope.comparisons.regressions import RULES
 from tests.dumped import TESTDATA
 
 OLD = str(TESTDATA / "jax-0.6.2-cpu" / "demo")

@@ -8,11 +8,11 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.analyses.comparing.comparison import Comparison, ModelComparison, compare_outlines
 from hloscope.cli import main
+from hloscope.comparisons.comparison import Comparison, ModelComparison, compare_outlines
+from hloscope.comparisons.words import launch_text
 from hloscope.errors import HloscopeError
-from hloscope.reports.compare_tables import compare_tables
-from hloscope.reports.diff_words import launch_text
+from hloscope.tables.compare import compare_tables
 from tests.dumped import TESTDATA
 from tests.outlines import launch, outline
 

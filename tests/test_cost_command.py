@@ -8,7 +8,7 @@ import pytest
 
 from hloscope.analyses.cost.cost import cost_of
 from hloscope.cli import main
-from hloscope.reports.cost_document import cost_document
+from hloscope.reports.cost import cost_document
 from tests.dumped import TESTDATA, after
 
 SCAN = str(TESTDATA / "jax-0.10.2-cpu" / "scan")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.analyses.diff import ProgramDiff
 from hloscope.cli import main
-from hloscope.reports.diff_words import change_text, launch_text, verdict_of
+from hloscope.comparisons.diff import ProgramDiff
+from hloscope.comparisons.words import change_text, launch_text, verdict_of
 from tests.dumped import AFTER, TESTDATA
 
 

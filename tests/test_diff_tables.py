@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.analyses.diff import Diff, diff_outlines
-from hloscope.analyses.diffs.outline import Outline, WrittenBroadcast
-from hloscope.reports.diff_markdown import diff_markdown
-from hloscope.reports.diff_tables import diff_tables
+from hloscope.comparisons.diff import Diff, diff_outlines
+from hloscope.comparisons.outline import Outline, WrittenBroadcast
+from hloscope.formats.markdown import diff_markdown
+from hloscope.tables.diff import diff_tables
 from tests.dumped import TESTDATA
 from tests.outlines import launch, outline
 

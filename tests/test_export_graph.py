@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hloscope.analyses.torchscript.content import content_of
-from hloscope.analyses.torchscript.fusion import torch_fusion_of
 from hloscope.errors import ParseError
 from hloscope.parsers import parse_torchscript
+from hloscope.torchscript.graphs.content import content_of
+from hloscope.torchscript.graphs.fusion import torch_fusion_of
 from tests.mutations import edited, random_edits, survives
 from tests.torchscript_texts import EXPORTED
 

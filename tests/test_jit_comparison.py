@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from hloscope.analyses.torchscript.comparison import (
+from hloscope.tables.tracing import comparison_tables
+from hloscope.torchscript.tracing.comparison import (
     DIFFERS,
     FAILS,
     SAME,
@@ -16,8 +17,7 @@ from hloscope.analyses.torchscript.comparison import (
     Refusal,
     Way,
 )
-from hloscope.analyses.torchscript.decisions import compared
-from hloscope.reports.comparison_tables import comparison_tables
+from hloscope.torchscript.tracing.decisions import compared
 
 SOURCE = """\
 def f(self, x):

@@ -1,7 +1,7 @@
 """Changes of launches: equal ones are one, and the details say what is easily missed."""
 
-from hloscope.analyses.diffs.launch_changes import Change, changes_of
-from hloscope.analyses.diffs.launch_matching import Flow, match_launches
+from hloscope.comparisons.launch_changes import Change, changes_of
+from hloscope.comparisons.launch_matching import Flow, match_launches
 from tests.outlines import launch
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hloscope.analyses.diffs.launch_changes import changes_of
-from hloscope.analyses.diffs.launch_matching import Flow, match_launches
-from hloscope.analyses.diffs.outline import Launch
+from hloscope.comparisons.launch_changes import changes_of
+from hloscope.comparisons.launch_matching import Flow, match_launches
+from hloscope.comparisons.outline import Launch
 from tests.outlines import launch
 
 A_TO_E = "add:f/a multiply:f/b exponential:f/c subtract:f/d reduce:f/e"

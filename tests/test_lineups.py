@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.comparing.lineups import line_up, short_name
-from hloscope.analyses.diffs.outline import Outline
+from hloscope.comparisons.lineups import line_up, short_name
+from hloscope.comparisons.outline import Outline
 from hloscope.errors import HloscopeError
 from tests.outlines import outline
 

@@ -16,7 +16,7 @@ import pytest
 from hloscope.captures.retarget import retarget
 from hloscope.captures.targets import TARGETS, find_target
 from hloscope.dump import Compilation, load
-from hloscope.reports.document import program_of
+from hloscope.reports.program import program_of
 from hloscope.reports.schema import Program
 from tests.dumped import TESTDATA
 from tests.frameworks import needing

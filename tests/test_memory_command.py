@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hloscope.cli import main
-from hloscope.reports.memory_document import memory_document
+from hloscope.reports.memory import memory_document
 from tests.dumped import TESTDATA
 
 ATTENTION = TESTDATA / "jax-0.10.2-cpu" / "attention-forms"

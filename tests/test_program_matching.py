@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.diffs.outline import Outline
-from hloscope.analyses.diffs.programs import match_programs
+from hloscope.comparisons.outline import Outline
+from hloscope.comparisons.programs import match_programs
 from tests.outlines import outline
 
 SMALL, LARGE = ("f32[8]",), ("f32[800]",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.torchscript.python_paths import Arm, Effect, Path, effects_in, paths_in
+from hloscope.torchscript.tracing.python_paths import Arm, Effect, Path, effects_in, paths_in
 
 SOURCE = """\
 def f(x, n):

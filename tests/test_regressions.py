@@ -2,9 +2,9 @@
 
 import pytest
 
-from hloscope.analyses.diff import diff_outlines, diff_programs
-from hloscope.analyses.diffs.outline import Outline, WrittenBroadcast
-from hloscope.analyses.diffs.regressions import DEFAULT_RULES, RULES, checked_rules
+from hloscope.comparisons.diff import diff_outlines, diff_programs
+from hloscope.comparisons.outline import Outline, WrittenBroadcast
+from hloscope.comparisons.regressions import DEFAULT_RULES, RULES, checked_rules
 from hloscope.errors import HloscopeError
 from tests.outlines import launch, outline
 

@@ -9,9 +9,9 @@ from rich.console import Console
 from hloscope.captures.retarget import Outcome, Retargeted
 from hloscope.captures.targets import find_target
 from hloscope.dump import Compilation, load
-from hloscope.reports.document import program_of
-from hloscope.reports.retarget_tables import retarget_tables
-from hloscope.reports.retargets import Retargets, retargets_of
+from hloscope.reports.program import program_of
+from hloscope.reports.retarget import Retargets, retargets_of
+from hloscope.tables.retarget import retarget_tables
 from tests.dumped import TESTDATA
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any, cast
 
+from hloscope.reports.reading import backend_of, backend_rows, difference_of, launches_of
 from hloscope.reports.schema import Program
-from hloscope.reports.summary import backend_of, backend_rows, difference_of, launches_of
 
 
 def program(after: int | None, *, framework: str | None = "jax", again: int | None = None) -> Program:

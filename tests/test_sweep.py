@@ -12,14 +12,14 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.analyses.diffs.outline import Outline
-from hloscope.analyses.sweeping.plateaus import EXHAUSTIVE, Plateau, plateaus_of
-from hloscope.analyses.sweeping.sweeps import Sweep
 from hloscope.captures.example_arguments import argument_of, dtype_name, variables_in
 from hloscope.cli import main
+from hloscope.comparisons.outline import Outline
+from hloscope.comparisons.plateaus import EXHAUSTIVE, Plateau, plateaus_of
+from hloscope.comparisons.sweep_words import cliff_lines
+from hloscope.comparisons.sweeps import Sweep
 from hloscope.errors import HloscopeError
-from hloscope.reports.sweep_tables import sweep_tables
-from hloscope.reports.sweep_words import cliff_lines
+from hloscope.tables.sweep import sweep_tables
 from hloscope.testing import assert_no_cliff
 from tests.dumped import TESTDATA
 from tests.outlines import launch, outline

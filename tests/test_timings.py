@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from hloscope.analyses.measured.profile_shares import Share, Shares
-from hloscope.analyses.measured.timings import Bench, Timing, payback, steady_calls
-from hloscope.reports.bench_tables import bench_tables, seconds_text
+from hloscope.benching.profile_shares import Share, Shares
+from hloscope.benching.timings import Bench, Timing, payback, steady_calls
+from hloscope.tables.bench import bench_tables, seconds_text
 
 EAGER = Timing("eager", first=0.010, steady=(0.010,) * 5, kernels=10, counted="operations")
 SHARES = Shares(2e9, (Share("fusion", 4, 1.5e9, 0.75, ("add", "exp")), Share("dot", 4, 5e8, 0.25)))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from hloscope.analyses.torchscript.changes import Gone, TorchChanges, torch_changes
-from hloscope.analyses.torchscript.content import ControlFlow, Input, Submodule, content_of
-from hloscope.analyses.torchscript.fusion import Candidate, FusionGroup, torch_fusion_of
 from hloscope.parsers import TorchGraph, parse_torchscript
+from hloscope.torchscript.graphs.changes import Gone, TorchChanges, torch_changes
+from hloscope.torchscript.graphs.content import ControlFlow, Input, Submodule, content_of
+from hloscope.torchscript.graphs.fusion import Candidate, FusionGroup, torch_fusion_of
 from tests.torchscript_texts import FOLDERS, graph_of
 
 MODELS = "testdata/programs/torchscript_models.py"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.reports.words import bytes_text, count_text, name_text, number_text, seconds_text, source_text
+from hloscope.words import bytes_text, count_text, name_text, number_text, seconds_text, source_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from hloscope.analyses.measured.profile_shares import Share, own_times, shares_of
+from hloscope.benching.profile_shares import Share, own_times, shares_of
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.parsers import OperationEvent, parse_xplane
 

@@ -14,7 +14,7 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any
 
-from hloscope.analyses.torchscript.comparison import Place
+from hloscope.torchscript.tracing.comparison import Place
 
 _FRAMEWORKS = ("torch", "jax", "jaxlib", "tensorflow", "keras", "numpy", "flax", "hloscope")
 _LIBRARY = tuple(os.path.abspath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))  # noqa: PTH100

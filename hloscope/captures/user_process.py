@@ -61,8 +61,8 @@ def _result_of(task: str, target: str, framework: str, inputs: Sequence[str]) ->
     fn = found() if isinstance(found, type) else found  # a class of modules stands for one of them
     example = examples_of(inputs, framework or framework_at_hand(fn))
     tasks: dict[str, Callable[..., Any]] = {
-        "compare": lambda: import_module("hloscope.torchscript").compare(fn, *example),
-        "bench": lambda: import_module("hloscope.captures.benching").bench(fn, *example),
+        "compare": lambda: import_module("hloscope.torchscript.comparing").compare(fn, *example),
+        "bench": lambda: import_module("hloscope.benching.bench").bench(fn, *example),
     }
     return tasks[task]().to_dict()
 

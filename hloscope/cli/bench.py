@@ -41,7 +41,7 @@ def _bench(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(form, indent=1) + "\n")
     else:
-        from hloscope.reports.bench_tables import bench_tables
+        from hloscope.tables.bench import bench_tables
 
         console_on(None).print(bench_tables(form, top=max(0, options.top)))
     return 0

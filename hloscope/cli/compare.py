@@ -36,7 +36,7 @@ def add_compare(commands: Commands) -> None:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from hloscope.reports.compare import compare
+    from hloscope.comparisons.compare import compare
 
     sources = _labelled(options.dumps)
     pairs = [_labelled(pair.split(",")) for pair in options.pair]
@@ -45,7 +45,7 @@ def _compare(options: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
     elif found.models or any(found.only.values()):
         from hloscope.cli.terminal import console_on
-        from hloscope.reports.compare_tables import compare_tables
+        from hloscope.tables.compare import compare_tables
 
         console_on().print(compare_tables(found, top=max(0, options.top)))
     print_error_list([{"file": error.file, "message": error.message} for error in found.errors])

@@ -33,7 +33,7 @@ def add_cost(commands: Commands) -> None:
 
 
 def _cost(options: argparse.Namespace) -> int:
-    from hloscope.reports.cost_document import cost_document
+    from hloscope.reports.cost import cost_document
 
     machine = machine_called(options.on) if options.on else None
     document = cost_document(
@@ -43,7 +43,7 @@ def _cost(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(document, separators=(",", ":")))
     elif has_costs:
-        from hloscope.reports.cost_tables import cost_tables
+        from hloscope.tables.cost import cost_tables
 
         console_on().print(cost_tables(document, top=max(0, options.top)))
     print_error_list(document["errors"])

@@ -11,7 +11,7 @@ from hloscope.cli.report import print_error_list, with_progress
 from hloscope.cli.status import BAD_INPUT, FINDING, Commands
 
 if TYPE_CHECKING:
-    from hloscope.analyses.diff import Diff
+    from hloscope.comparisons.diff import Diff
 
 _DESCRIPTION = """\
 Puts the programs of two dumps side by side: launches, clusters, broadcasts,
@@ -57,8 +57,8 @@ def add_diff(commands: Commands) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from hloscope.analyses.diffs.regressions import DEFAULT_RULES
-    from hloscope.reports.diff import diff
+    from hloscope.comparisons.of_dumps import diff
+    from hloscope.comparisons.regressions import DEFAULT_RULES
 
     rules = DEFAULT_RULES if options.fail_on is None else options.fail_on.split(",")
     found = diff(options.old, options.new, fail_on=rules, progress=with_progress)
@@ -78,11 +78,11 @@ def _print(found: Diff, options: argparse.Namespace) -> None:
 
 def _print_for_people(found: Diff, options: argparse.Namespace) -> None:
     if options.format == "markdown":
-        from hloscope.reports.diff_markdown import diff_markdown
+        from hloscope.formats.markdown import diff_markdown
 
         sys.stdout.write(diff_markdown(found))
         return
     from hloscope.cli.terminal import console_on
-    from hloscope.reports.diff_tables import diff_tables
+    from hloscope.tables.diff import diff_tables
 
     console_on().print(diff_tables(found, top=max(0, options.top)))

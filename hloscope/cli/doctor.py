@@ -61,6 +61,6 @@ def _diagnosis(options: argparse.Namespace) -> Diagnosis:
 
 
 def _print(diagnosis: Diagnosis) -> None:
-    from hloscope.reports.diagnosis import diagnosis_text
+    from hloscope.tables.doctor import diagnosis_text
 
     console_on(None).print(diagnosis_text(diagnosis))

@@ -28,7 +28,7 @@ def add_memory(commands: Commands) -> None:
 
 
 def _memory(options: argparse.Namespace) -> int:
-    from hloscope.reports.memory_document import memory_document
+    from hloscope.reports.memory import memory_document
 
     document = memory_document(options.paths, name=options.module, progress=with_progress)
     programs = document["compilations"]
@@ -36,7 +36,7 @@ def _memory(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(document, separators=(",", ":")))
     elif len(missing) < len(programs):
-        from hloscope.reports.memory_tables import memory_tables
+        from hloscope.tables.memory import memory_tables
 
         console_on().print(memory_tables(document, top=max(0, options.top)))
     print_error_list(document["errors"])

@@ -62,7 +62,7 @@ def _passes(options: argparse.Namespace) -> int:
     result = passes_report(options.paths, name=options.module)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.reports.pass_tables import timeline_tables
+        from hloscope.tables.passes import timeline_tables
 
         return timeline_tables(programs)
 
@@ -75,7 +75,7 @@ def _blame(options: argparse.Namespace) -> int:
     result = blame_report([options.path], options.operation, name=options.module)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.reports.pass_tables import life_tables
+        from hloscope.tables.passes import life_tables
 
         return life_tables(programs)
 

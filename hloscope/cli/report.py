@@ -73,7 +73,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _print_explanations(result: Report, *, top: int) -> None:
-    from hloscope.reports.explanation_tables import explanation_tables
+    from hloscope.tables.explain import explanation_tables
 
     tables = explanation_tables(result.programs, top=top)
     if tables:
@@ -82,8 +82,8 @@ def _print_explanations(result: Report, *, top: int) -> None:
 
 def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> None:
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
-    from hloscope.reports.summary import launches_of
-    from hloscope.reports.tables import report_tables
+    from hloscope.reports.reading import launches_of
+    from hloscope.tables.report import report_tables
 
     if not any(launches_of(program, stage) is not None for program in result.programs for stage in _STAGES):
         return  # errors say why

@@ -20,7 +20,7 @@ from hloscope.errors import HloscopeError
 if TYPE_CHECKING:
     from hloscope.captures.targets import Target
     from hloscope.dump import Compilation
-    from hloscope.reports.retargets import Retargets
+    from hloscope.reports.retarget import Retargets
     from hloscope.reports.schema import Error
 
 
@@ -105,7 +105,7 @@ def compiled(
     from hloscope.captures.retarget import Settings, retarget
     from hloscope.captures.retarget_cache import Cache, cache_folder
     from hloscope.captures.retarget_process import Limits
-    from hloscope.reports.retargets import retargets_of
+    from hloscope.reports.retarget import retargets_of
 
     places, errors = _programs_in(paths, name)
     memory = None if options.memory_limit is None else int(options.memory_limit * 1e9)
@@ -122,7 +122,7 @@ def compiled(
 def _programs_in(paths: Sequence[str], name: str | None) -> tuple[dict[Compilation, str], list[Error]]:
     """The programs of some dumps with their places, and what could not be read; none that was compiled again."""
     from hloscope.dump import load
-    from hloscope.reports.each import error_of
+    from hloscope.reports.each_compilation import error_of
 
     places: dict[Compilation, str] = {}
     errors: list[Error] = []
@@ -142,7 +142,7 @@ def _programs_in(paths: Sequence[str], name: str | None) -> tuple[dict[Compilati
 
 def print_retargets(document: Retargets, stream: TextIO | None = None) -> None:
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
-    from hloscope.reports.retarget_tables import retarget_tables
+    from hloscope.tables.retarget import retarget_tables
 
     if document["results"]:
         console_on(stream).print(retarget_tables(document))

@@ -32,7 +32,7 @@ def _source(options: argparse.Namespace) -> int:
     result = source_report(options.paths, source_root=options.source_root, name=options.module)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.reports.source_tables import source_tables
+        from hloscope.tables.source import source_tables
 
         return source_tables(programs)
 

@@ -43,7 +43,7 @@ def add_sweep(commands: Commands) -> None:
 
 
 def _sweep(options: argparse.Namespace) -> int:
-    from hloscope.reports.sweep import sweep
+    from hloscope.comparisons.sweep import sweep
 
     dims = dict(map(_dimension, options.dims))
     fn = _function(options.function)
@@ -53,7 +53,7 @@ def _sweep(options: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
     else:
         from hloscope.cli.terminal import console_on
-        from hloscope.reports.sweep_tables import sweep_tables
+        from hloscope.tables.sweep import sweep_tables
 
         console_on().print(sweep_tables(found))
     return FINDING if options.no_cliff and found.cliffs else 0

@@ -61,7 +61,7 @@ def _form_of(target: Target) -> dict[str, Any]:
 
 def _print_table(targets: Sequence[Target]) -> None:
     from hloscope.captures.targets import lack_of
-    from hloscope.reports.table_style import new_table
+    from hloscope.tables.style import new_table
 
     numbers = ("Cores", "Memory", "GB/s")
     table = new_table(None, "Target", "Device", "Arch", *numbers, "Ready", numbers=numbers)

@@ -49,14 +49,14 @@ def _torchscript(options: argparse.Namespace) -> int:
 
 def _compare(target: str, options: argparse.Namespace) -> int:
     from hloscope.captures.user_process import in_user_process
-    from hloscope.reports.torchscript_document import comparison_document
+    from hloscope.torchscript.document import comparison_document
 
     document = comparison_document(in_user_process("compare", target, options.input, options.framework))
     if options.json:
         sys.stdout.write(json.dumps(document, indent=1) + "\n")
     else:
-        from hloscope.reports.comparison_tables import comparison_tables
-        from hloscope.reports.torchscript_tables import torchscript_tables
+        from hloscope.tables.torchscript import torchscript_tables
+        from hloscope.tables.tracing import comparison_tables
 
         console = console_on(None)
         console.print(comparison_tables(document["comparison"]))
@@ -67,13 +67,13 @@ def _compare(target: str, options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from hloscope.reports.torchscript_document import torchscript_document
+    from hloscope.torchscript.document import torchscript_document
 
     document = torchscript_document(options.paths)
     if options.json:
         sys.stdout.write(json.dumps(document, indent=1) + "\n")
     elif document["graphs"]:
-        from hloscope.reports.torchscript_tables import torchscript_tables
+        from hloscope.tables.torchscript import torchscript_tables
 
         console_on().print(torchscript_tables(document))
     print_error_list(document["errors"])

@@ -41,7 +41,7 @@ def _all(options: argparse.Namespace) -> int:
     result = why_report([options.path], name=options.module)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.reports.why_tables import missed_tables
+        from hloscope.tables.why import missed_tables
 
         return missed_tables(programs, top=max(0, options.top))
 
@@ -54,7 +54,7 @@ def _pair(options: argparse.Namespace) -> int:
     result = why_pair_report([options.path], *options.operations, name=options.module)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.reports.why_tables import pair_tables
+        from hloscope.tables.why import pair_tables
 
         return pair_tables(programs)
 

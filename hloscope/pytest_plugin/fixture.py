@@ -13,11 +13,12 @@ from time import perf_counter
 import pytest
 
 from hloscope.analyses.kernels.count import count_operations
-from hloscope.analyses.sweeping.sweeps import Sweep
 from hloscope.captures.frameworks import JAX
 from hloscope.captures.in_process import capture_into
 from hloscope.captures.retarget import retarget
 from hloscope.captures.targets import find_target
+from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
+from hloscope.comparisons.sweeps import Sweep
 from hloscope.dump import Compilation, load
 from hloscope.dump.file_names import Role
 from hloscope.dump.in_memory import written_files
@@ -26,7 +27,6 @@ from hloscope.pytest_plugin.programs import only_module, run_dumping
 from hloscope.pytest_plugin.records import Record
 from hloscope.pytest_plugin.snapshots import CapturedCompilation, TestSnapshots, captured_of, snapshots_of
 from hloscope.pytest_plugin.targets import check_framework, check_target
-from hloscope.reports.sweep import Arguments, Value, Values, sweep
 from hloscope.snapshots import installed_compiler
 from hloscope.testing.cliffs import assert_no_cliff
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.reports.each import each_compilation, error_of, heading_of, read
+from hloscope.reports.each_compilation import each_compilation, error_of, heading_of, read
 from hloscope.reports.schema import Error
 from hloscope.reports.versions import SCHEMA
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.dump import Compilation, Dump
-from hloscope.reports.document import Explain, program_of
-from hloscope.reports.each import Progress, each_compilation
+from hloscope.reports.each_compilation import Progress, each_compilation
+from hloscope.reports.program import Explain, program_of
 from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA, STAGES
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _explainer(machine: Machine | None = None) -> Explain:
     """What explains a compilation; loaded only now, for most reports explain nothing."""
     from functools import partial
 
-    from hloscope.reports.explanation import explanation_of
+    from hloscope.reports.explain import explanation_of
 
     return partial(explanation_of, machine=machine)
 

@@ -9,9 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
-from hloscope.analyses.diff import ProgramDiff
+from hloscope.comparisons.diff import ProgramDiff
+from hloscope.comparisons.words import broadcast_lines, change_lines, total_lines
 from hloscope.dump import Compilation
-from hloscope.reports.diff_words import broadcast_lines, change_lines, total_lines
 from hloscope.snapshots.snapshot import Snapshot, Snapshots, read_snapshots, write_snapshots
 
 Unseen = Literal["compare", "fail", "add"]

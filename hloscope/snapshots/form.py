@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import repeat, zip_longest
 from typing import Final, TypedDict, cast
 
-from hloscope.analyses.diffs.outline import NUMBERS, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outline import NUMBERS, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump.texts import function_of
 
 REVIEWED: Final = tuple(key for key in NUMBERS if key not in ("before", "unfused"))

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hloscope.analyses.diff import ProgramDiff, diff_programs
-from hloscope.analyses.diffs.outline import Outline
+from hloscope.comparisons.diff import ProgramDiff, diff_programs
+from hloscope.comparisons.outline import Outline
+from hloscope.comparisons.outlines import outline_of
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
-from hloscope.reports.document import program_of
 from hloscope.reports.json_form import find_problem, read_json
-from hloscope.reports.outlines import outline_of
+from hloscope.reports.program import program_of
 from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
 
 SCHEMA = 1

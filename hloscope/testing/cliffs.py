@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from hloscope.captures.targets import Target
-from hloscope.reports.sweep import Arguments, Value, Values, sweep
-from hloscope.reports.sweep_words import cliff_lines, range_text, summary_of
+from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
+from hloscope.comparisons.sweep_words import cliff_lines, range_text, summary_of
 
 
 def assert_no_cliff(

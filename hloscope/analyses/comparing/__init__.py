@@ -1,1 +1,0 @@
-"""Comparing: the same model as several frameworks had it compiled."""

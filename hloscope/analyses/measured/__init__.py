@@ -1,1 +1,0 @@
-"""Measured: timings and profiles of runs, beside what a dump says."""

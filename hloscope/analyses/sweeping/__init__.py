@@ -1,1 +1,0 @@
-"""Sweeping: where one function is compiled otherwise as its sizes or element types change."""

@@ -1,1 +1,0 @@
-"""TorchScript: what graphs hold, what fuses in them, and what tracing loses against scripting."""

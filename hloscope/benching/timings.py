@@ -1,0 +1,114 @@
+"""Timings: what calls took, as median and spread, apart from what compiling took, and when that is paid back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from statistics import median, quantiles
+from typing import Any
+
+from hloscope.benching.profile_shares import Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One way to run a function; times in seconds.
+
+    `build` is what making the callable took, `first` its first call, `early` are the calls after that in which it may
+    still optimize itself, `steady` those that count. `kernels` is what one call launches, and `counted` how that is
+    known; `refusal` says why it could not be run, and then the times are empty.
+    """
+
+    name: str
+    build: float = 0.0
+    first: float = 0.0
+    early: tuple[float, ...] = ()
+    steady: tuple[float, ...] = ()
+    kernels: int | None = None
+    counted: str = ""
+    refusal: str = ""
+    shares: Shares | None = None
+
+    @property
+    def median(self) -> float | None:
+        """The time of a call, half of them are longer."""
+        return median(self.steady) if self.steady else None
+
+    @property
+    def spread(self) -> float | None:
+        """The distance of the quartiles: the middle half of the calls lies within it."""
+        if len(self.steady) < 2:
+            return None
+        low, _, high = quantiles(self.steady, n=4)
+        return high - low
+
+    @property
+    def compile(self) -> float | None:
+        """What building and the first call took above a usual call."""
+        return max(0.0, self.build + self.first - self.median) if self.median is not None else None
+
+    @property
+    def warm_up(self) -> float | None:
+        """What the early calls took above usual ones."""
+        usual = self.median
+        return None if usual is None else max(0.0, sum(self.early) - len(self.early) * usual)
+
+
+def payback(way: Timing, eager: Timing) -> int | None:
+    """The calls after which compiling has paid for itself beside `eager`; None if it never does."""
+    if way.median is None or eager.median is None or way.median >= eager.median:
+        return None
+    extra = (way.compile or 0.0) + (way.warm_up or 0.0) - (eager.compile or 0.0) - (eager.warm_up or 0.0)
+    return max(0, ceil(extra / (eager.median - way.median)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The ways to run one function, the first of them eager, and how each does beside it."""
+
+    name: str
+    framework: str
+    example: tuple[str, ...]
+    ways: tuple[Timing, ...]
+
+    @property
+    def eager(self) -> Timing:
+        """The way that compiles nothing."""
+        return self.ways[0]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; times in seconds."""
+        return {
+            "schema": 1,
+            "name": self.name,
+            "framework": self.framework,
+            "example": list(self.example),
+            "ways": [_form_of(way, self.eager) for way in self.ways],
+        }
+
+
+def _form_of(way: Timing, eager: Timing) -> dict[str, Any]:
+    return {
+        "name": way.name,
+        "refusal": way.refusal or None,
+        "compile": way.compile,
+        "warm_up": way.warm_up,
+        "median": way.median,
+        "spread": way.spread,
+        "calls": list[float](way.steady),
+        "speedup": _ratio(eager.median, way.median),
+        "payback_calls": None if way is eager else payback(way, eager),
+        "kernels": way.kernels,
+        "kernels_counted": way.counted,
+        "profile": way.shares.to_dict() if way.shares else None,
+    }
+
+
+def _ratio(eager: float | None, own: float | None) -> float | None:
+    return eager / own if eager and own else None
+
+
+def steady_calls(times: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The calls after the first, parted: the two in which an executor may still optimize, and the steady ones."""
+    return tuple(times[:2]), tuple(times[2:])

@@ -1,0 +1,55 @@
+"""XLA's own profile of some calls: the time of each operation, and the fusion cluster that it is."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from hloscope.analyses.fusions.fusions import fusions_of
+from hloscope.analyses.kernels.count import count_launches, count_operations
+from hloscope.benching.profile_shares import Shares, own_times, shares_of
+from hloscope.dump import Compilation
+from hloscope.dump.texts import function_of
+from hloscope.parsers import OperationEvent, parse_xplane
+
+
+def profiled(
+    calls: Callable[[], object], recording: Callable[[str], AbstractContextManager[object]], compiled: Compilation
+) -> Shares:
+    """The shares of what `calls` ran, recorded into a folder of its own; clusters are those of `compiled`."""
+    with tempfile.TemporaryDirectory() as folder:
+        with recording(folder):
+            calls()
+        files = sorted(Path(folder).rglob("*.xplane.pb"))
+        events = [event for file in files for event in parse_xplane(file.read_bytes(), filename=file.name)]
+    return _shares_of(events, compiled)
+
+
+def _shares_of(events: list[OperationEvent], compiled: Compilation) -> Shares:
+    """Operations of other programs have that program's name and number in front; clusters are those of `compiled`."""
+    names = {instruction.name for instruction in compiled.after.instructions()} if compiled.after else set[str]()
+    times: dict[str, tuple[int, float]] = {}
+    for module, program in dict.fromkeys((event.module, event.program_id) for event in events):
+        part = own_times(event for event in events if (event.module, event.program_id) == (module, program))
+        is_compiled = function_of(module) == compiled.function and names.issuperset(part)
+        prefix = "" if is_compiled else f"{module}#{program}/"
+        times |= {f"{prefix}{name}": found for name, found in part.items()}
+    found = fusions_of(compiled.after).clusters if compiled.after else ()
+    clusters = {fusion.name: [operation.opcode for operation in fusion.operations] for fusion in found}
+    return shares_of(times, clusters)
+
+
+def launches_before(compiled: Compilation) -> tuple[int | None, str]:
+    """What eager execution launches at least: one kernel for each operation that the framework asked for."""
+    count = count_operations(compiled.before).compute_launches if compiled.before else None
+    return count, "operations before optimization"
+
+
+def launches_after(compiled: Compilation) -> tuple[int | None, str]:
+    """What the compiled program launches."""
+    if compiled.after is None:
+        return None, ""
+    count = count_launches(compiled.after, platform=compiled.platform, arch=compiled.arch, buffers=compiled.buffers)
+    return count.compute_launches, "launches after fusion"

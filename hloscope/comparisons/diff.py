@@ -1,0 +1,191 @@
+"""Diff: what changed between two compilations of the same programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from hloscope.comparisons.launch_changes import Change, changes_of
+from hloscope.comparisons.launch_matching import match_launches
+from hloscope.comparisons.outline import NUMBERS, Outline, WrittenBroadcast
+from hloscope.comparisons.programs import match_programs
+from hloscope.comparisons.regressions import DEFAULT_RULES, Regression, regressions_of, regressions_of_missing
+from hloscope.dump import FileError
+
+Verdict = Literal["regression", "no regression", "unknown"]
+
+
+@dataclass(frozen=True)
+class ProgramDiff:
+    """One program in two compilations; `changes` are those of its launches, equal ones as one."""
+
+    old: Outline
+    new: Outline
+    changes: tuple[Change, ...]
+    regressions: tuple[Regression, ...]
+
+    @property
+    def name(self) -> str:
+        """What the new one is called."""
+        return self.new.name
+
+    @property
+    def numbers(self) -> Mapping[str, tuple[int | None, int | None]]:
+        """The totals of both, in the order of `diffs.outline.NUMBERS`; None where a stage is missing."""
+        return {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the module that runs could be read on both sides, or on none."""
+        return self.old.is_known == self.new.is_known
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing that is compared changed."""
+        return not self.changes and all(old == new for old, new in self.numbers.values())
+
+    @cached_property
+    def written(self) -> tuple[WrittenBroadcast, ...]:
+        """The broadcasts that now write memory, and did not before; inferred from shape and source."""
+        return _without(self.new.broadcasts, self.old.broadcasts)
+
+    @cached_property
+    def no_longer_written(self) -> tuple[WrittenBroadcast, ...]:
+        """Those that wrote memory, and do not now."""
+        return _without(self.old.broadcasts, self.new.broadcasts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; each of the numbers is a pair, old and new."""
+        return {
+            "old": _form_of(self.old),
+            "new": _form_of(self.new),
+            "is_same": self.is_same,
+            "numbers": {key: list(pair) for key, pair in self.numbers.items()},
+            "changes": [change.to_dict() for change in self.changes],
+            "broadcasts": {
+                "written": [_form_of_broadcast(broadcast) for broadcast in self.written],
+                "no_longer_written": [_form_of_broadcast(broadcast) for broadcast in self.no_longer_written],
+            },
+        }
+
+
+@dataclass(frozen=True)
+class Diff:
+    """Two dumps side by side: the programs that both have, those that one has, and what got worse by `rules`.
+
+    `errors` are the files of either that could not be read.
+    """
+
+    programs: tuple[ProgramDiff, ...]
+    only_old: tuple[Outline, ...]
+    only_new: tuple[Outline, ...]
+    regressions: tuple[Regression, ...]
+    rules: tuple[str, ...]
+    errors: tuple[FileError, ...] = ()
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether anything got worse by one of the rules."""
+        return bool(self.regressions)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all that either side holds could be read, and so be judged."""
+        return not self.errors and all(program.is_known for program in self.programs)
+
+    @property
+    def verdict(self) -> Verdict:
+        """`regression`, `no regression`, or `unknown` where none was found, but not all could be read."""
+        if self.is_regression:
+            return "regression"
+        return "no regression" if self.is_known else "unknown"
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing that is compared changed."""
+        return not self.only_old and not self.only_new and all(program.is_same for program in self.programs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, schema 1."""
+        return {
+            "schema": 1,
+            "is_same": self.is_same,
+            "is_regression": self.is_regression,
+            "verdict": self.verdict,
+            "rules": list(self.rules),
+            "regressions": [regression.to_dict() for regression in self.regressions],
+            "programs": [program.to_dict() for program in self.programs],
+            "only_old": [_form_of(outline) for outline in self.only_old],
+            "only_new": [_form_of(outline) for outline in self.only_new],
+            "errors": [{"file": error.file, "message": error.message} for error in self.errors],
+        }
+
+
+def diff_outlines(
+    old: Sequence[Outline],
+    new: Sequence[Outline],
+    *,
+    rules: Collection[str] = DEFAULT_RULES,
+    errors: Iterable[FileError] = (),
+) -> Diff:
+    """Puts the programs of two dumps side by side; `rules` say what is a regression (`diffs.regressions`).
+
+    A program of which either side has no module that runs is compared by what there is, and has no changes.
+    """
+    matched = match_programs(old, new)
+    programs = tuple(diff_programs(earlier, later, rules=rules) for earlier, later in matched.pairs)
+    missing = regressions_of_missing(matched.only_old, rules)
+    return Diff(
+        programs=programs,
+        only_old=matched.only_old,
+        only_new=matched.only_new,
+        regressions=(*(regression for program in programs for regression in program.regressions), *missing),
+        rules=tuple(rules),
+        errors=tuple(errors),
+    )
+
+
+def diff_programs(old: Outline, new: Outline, *, rules: Collection[str] = DEFAULT_RULES) -> ProgramDiff:
+    """What changed between two outlines of one program."""
+    is_known = old.is_known and new.is_known
+    changes = changes_of(match_launches(old.launches, new.launches)) if is_known else ()
+    return ProgramDiff(old, new, changes, regressions_of(old, new, changes, rules))
+
+
+def _without(
+    broadcasts: Sequence[WrittenBroadcast], others: Sequence[WrittenBroadcast]
+) -> tuple[WrittenBroadcast, ...]:
+    """Those that the others do not have as often, in order; told by source too if both sides know them.
+
+    Of a source its folder is left out: the two may have been compiled in different places.
+    """
+    has_sources = all(broadcast.source for broadcast in (*broadcasts, *others))
+    left = Counter((other.shape, has_sources and _without_folder(other.source)) for other in others)
+    found: list[WrittenBroadcast] = []
+    for broadcast in broadcasts:
+        key = (broadcast.shape, has_sources and _without_folder(broadcast.source))
+        left[key] -= 1
+        if left[key] < 0:
+            found.append(broadcast)
+    return tuple(found)
+
+
+def _without_folder(source: str) -> str:
+    return source.replace("\\", "/").rpartition("/")[2]
+
+
+def _form_of(outline: Outline) -> dict[str, Any]:
+    return {"name": outline.name, "path": outline.path, "backend": outline.backend, "unit": outline.unit}
+
+
+def _form_of_broadcast(broadcast: WrittenBroadcast) -> dict[str, Any]:
+    return {
+        "name": broadcast.name,
+        "shape": broadcast.shape,
+        "operand_shape": broadcast.operand_shape,
+        "bytes": broadcast.bytes,
+        "source": broadcast.source,
+    }

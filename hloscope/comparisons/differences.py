@@ -1,0 +1,67 @@
+"""Comparison reasons: in what launches differ that do the same work for different labels; all of it is inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from hloscope.comparisons.launch_changes import counted
+from hloscope.comparisons.outline import Launch
+
+Launches = Mapping[str, Sequence[Launch]]
+"""By label."""
+
+
+def told(launches: Sequence[Launch]) -> tuple[object, ...]:
+    """What makes launches the same: of a cluster the signature, of another launch what it does to which shapes."""
+    return tuple(
+        (launch.kind, launch.signature if launch.is_cluster else (launch.opcodes, launch.inputs, launch.outputs))
+        for launch in launches
+    )
+
+
+def reasons_of(launches: Launches) -> Iterator[str]:
+    """Who does not do it at all; who needs other operations for it; else who fuses, compiles or lays out otherwise."""
+    absent = [label for label, found in launches.items() if not found]
+    if absent:
+        yield f"not in {', '.join(absent)}"
+    present = {label: found for label, found in launches.items() if found}
+    own = _own_operations(present)
+    if any(own.values()):
+        yield from (f"only {labels}: {words}" for labels, words in _by_value(own) if words)
+    elif len(set(map(told, present.values()))) > 1:
+        yield from _other_ways([*present.values()])
+
+
+def _own_operations(launches: Launches) -> dict[str, str]:
+    """The operations of each label that not every label has."""
+    counts = {label: Counter(_opcodes(found)) for label, found in launches.items()}
+    shared = next(iter(counts.values()))
+    for found in counts.values():
+        shared = shared & found
+    return {label: counted(found - shared) for label, found in counts.items()}
+
+
+def _opcodes(launches: Sequence[Launch]) -> Iterator[str]:
+    yield from (opcode for launch in launches for opcode in launch.opcodes)
+
+
+def _other_ways(sides: Sequence[Sequence[Launch]]) -> Iterator[str]:
+    """Of the same operations: launches of other numbers, kinds, shapes or wiring."""
+    if len(set(map(len, sides))) > 1:
+        yield "fused otherwise"
+        return
+    has_other_kinds = len({tuple(launch.kind for launch in side) for side in sides}) > 1
+    has_other_shapes = len({tuple((launch.inputs, launch.outputs) for launch in side) for side in sides}) > 1
+    if has_other_kinds:
+        yield "compiled otherwise"
+    if has_other_shapes:
+        yield "other shapes or layouts"
+    if not has_other_kinds and not has_other_shapes:
+        yield "other wiring or attributes"
+
+
+def _by_value(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The labels that have each value."""
+    for value in dict.fromkeys(values.values()):
+        yield ", ".join(label for label, found in values.items() if found == value), value

@@ -1,0 +1,156 @@
+"""Launch changes: what became of the launches of a program, in words, equal changes as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hloscope.comparisons.launch_matching import Flow
+from hloscope.comparisons.outline import Launch
+
+ORDER: Final = ("split", "lost", "regrouped", "merged", "grown", "shrunk", "changed", "gained", "added", "removed")
+"""What may become of launches, in the order in which changes are told.
+
+One that became several was split, several that became one were merged, some that became others were regrouped. One that
+became one has grown or shrunk by its operations, or changed otherwise. A cluster without any counterpart is lost or
+gained, another launch removed or added.
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change, or several that are equal but for names: one `flow` each. Which launch became which is inferred."""
+
+    what: str
+    flows: tuple[Flow, ...]
+
+    @property
+    def times(self) -> int:
+        """How often it happened."""
+        return len(self.flows)
+
+    @property
+    def old(self) -> tuple[Launch, ...]:
+        """The launches of the first one that were there."""
+        return self.flows[0].old
+
+    @property
+    def new(self) -> tuple[Launch, ...]:
+        """The launches of the first one that are there now."""
+        return self.flows[0].new
+
+    @property
+    def is_about_clusters(self) -> bool:
+        """Whether a cluster takes part."""
+        return any(launch.is_cluster for launch in (*self.old, *self.new))
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What is easily missed: operations that are gone (`- reduce`) or new (`+ copy x2`), and other shapes."""
+        return tuple(_details_of(self.flows[0]))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The lines of the user's program, or the framework's names, each once."""
+        return tuple(dict.fromkeys(source for flow in self.flows for source in _sources_of(flow)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; `names` are those of all launches, `old` and `new` the first ones in full."""
+        return {
+            "what": self.what,
+            "times": self.times,
+            "old": [form_of_launch(launch) for launch in self.old],
+            "new": [form_of_launch(launch) for launch in self.new],
+            "details": list(self.details),
+            "names": [
+                {"old": [launch.name for launch in flow.old], "new": [launch.name for launch in flow.new]}
+                for flow in self.flows
+            ],
+            "sources": list(self.sources),
+            "inferred": True,
+        }
+
+
+def _sources_of(flow: Flow) -> Sequence[str]:
+    """Those of the old launches; snapshots do not keep them."""
+    old, new = ([launch.source for launch in side if launch.source] for side in (flow.old, flow.new))
+    return old or new
+
+
+def changes_of(flows: Iterable[Flow]) -> tuple[Change, ...]:
+    """The changes among `flows`, the worst first; those that are equal but for names are one."""
+    groups: dict[tuple[object, ...], list[Flow]] = {}
+    for flow in flows:
+        if not flow.is_same and not _is_alike(flow):
+            sides = [tuple((launch.kind, launch.opcodes) for launch in side) for side in flow[:2]]
+            groups.setdefault((_what_of(flow), *sides, *_details_of(flow)), []).append(flow)
+    changes = [Change(_what_of(group[0]), tuple(group)) for group in groups.values()]
+    return tuple(sorted(changes, key=lambda change: (ORDER.index(change.what), not change.is_about_clusters)))
+
+
+def _what_of(flow: Flow) -> str:
+    old, new = flow.old, flow.new
+    if not old or not new:
+        return _one_sided(old or new, is_new=not old)
+    if len(old) > 1 or len(new) > 1:
+        return "split" if len(old) == 1 else "merged" if len(new) == 1 else "regrouped"
+    growth = sum(len(launch.operations) for launch in new) - sum(len(launch.operations) for launch in old)
+    return "grown" if growth > 0 else "shrunk" if growth < 0 else "changed"
+
+
+def _one_sided(launches: Sequence[Launch], *, is_new: bool) -> str:
+    if launches[0].is_cluster:
+        return "gained" if is_new else "lost"
+    return "added" if is_new else "removed"
+
+
+def _is_alike(flow: Flow) -> bool:
+    """One operation that XLA now wraps into a fusion, or no longer does: nothing changed."""
+    old, new = [[(launch.kind, launch.opcodes, launch.outputs) for launch in side] for side in (flow.old, flow.new)]
+    return old == new and len(old) == 1 and not flow.old[0].is_cluster
+
+
+def _details_of(flow: Flow) -> Iterable[str]:
+    old, new = flow.old, flow.new
+    before, after = (Counter(opcode for launch in side for opcode in launch.opcodes) for side in (old, new))
+    if before & after:
+        yield from (f"{sign} {counted(left)}" for sign, left in (("-", before - after), ("+", after - before)) if left)
+    if len(old) == len(new) == 1:
+        yield from _differences(old[0], new[0], has_equal_operations=before == after)
+
+
+def _differences(old: Launch, new: Launch, *, has_equal_operations: bool) -> Iterable[str]:
+    found = [f"reads {text}" for text in _changed_shapes(old.inputs, new.inputs)]
+    found += [f"writes {text}" for text in _changed_shapes(old.outputs, new.outputs)]
+    if not found and has_equal_operations and old.kind == new.kind:
+        return ["other wiring or attributes"]
+    return found
+
+
+def _changed_shapes(old: Sequence[str], new: Sequence[str]) -> Iterable[str]:
+    before, after = Counter(old), Counter(new)
+    gone, come = before - after, after - before
+    if gone or come:
+        yield f"{counted(gone) or 'nothing'} -> {counted(come) or 'nothing'}"
+
+
+def counted(items: Counter[str]) -> str:
+    """`reduce, broadcast x2`."""
+    return ", ".join(item if times == 1 else f"{item} x{times}" for item, times in items.items())
+
+
+def form_of_launch(launch: Launch) -> dict[str, Any]:
+    """The JSON form of one launch."""
+    return {
+        "name": launch.name,
+        "kind": launch.kind,
+        "is_cluster": launch.is_cluster,
+        "operations": list(launch.opcodes),
+        "inputs": list(launch.inputs),
+        "outputs": list(launch.outputs),
+        "bytes": launch.bytes,
+        "signature": launch.signature,
+        "source": launch.source,
+    }

@@ -1,0 +1,157 @@
+"""Outlines of reported programs: what is compared of them (see `hloscope.comparisons.outline`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
+
+from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.dump.texts import function_of
+from hloscope.reports.reading import clusters_of, launches_of
+from hloscope.reports.schema import (
+    Buffer,
+    CompiledLoopForm,
+    Count,
+    FusionForm,
+    GroupForm,
+    Program,
+    SingleOperation,
+)
+
+
+def outline_of(program: Program) -> Outline:
+    """What of a report on one program is compared with another."""
+    entry = program["entry"]
+    launches = _launches_of(program)
+    written = program["broadcasts"]["after"]
+    return Outline(
+        name=program["name"],
+        function=function_of(program["name"]),
+        path=program["path"],
+        framework=program["framework"],
+        platform=program["platform"],
+        arch=program["arch"],
+        unit=program["unit"],
+        parameters=tuple(entry["parameters"]) if entry else None,
+        results=tuple(entry["results"]) if entry else None,
+        numbers=_numbers_of(program, launches),
+        launches=launches,
+        broadcasts=tuple(
+            WrittenBroadcast(item["name"], item["shape"], item["operand_shape"] or "", item["bytes"], item["source"])
+            for item in (written["items"] if written else ())
+            if item["materialized"]
+        ),
+    )
+
+
+def outlines_of(programs: Iterable[Program]) -> tuple[Outline, ...]:
+    """The outlines of programs; one that was compiled again is compared once."""
+    return tuple(outline_of(program) for program in programs if program["recompilation_of"] is None)
+
+
+def _numbers_of(program: Program, launches: tuple[Launch, ...]) -> Mapping[str, int | None]:
+    after, written = program["kernels"]["after"], program["broadcasts"]["after"]
+    return {
+        "before": launches_of(program, "before"),
+        "unfused": launches_of(program, "unfused"),
+        "launches": after and after["compute_launches"],
+        "per_run": after and after["launches_per_run"],
+        "copies": after and after["copies"],
+        "collectives": after and after["collectives"],
+        "clusters": len(clusters_of(program)) if after else None,
+        "broadcasts": written and written["materialized"],
+        "broadcast_bytes": written and written["materialized_bytes"],
+        "bytes": sum(launch.bytes for launch in launches) if after else None,
+    }
+
+
+def _launches_of(program: Program) -> tuple[Launch, ...]:
+    moved = _moved(program["kernels"]["after"])
+    launches = [
+        *(_launch_of_fusion(fusion, moved.get(fusion["name"])) for fusion in program["fusions"]),
+        *map(_launch_of_loop, program["compiled_loops"]),
+        *map(_launch_of_operation, program["single_operations"]),
+    ]
+    order = _order_of(program["kernels"]["after"])
+    return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
+
+
+def _order_of(count: Count | None) -> Mapping[str, int]:
+    """The places of launch sites by name: the order of execution."""
+    return {site["name"]: place for place, site in reversed([*enumerate(count["sites"] if count else ())])}
+
+
+def _moved(count: Count | None) -> Mapping[str, str]:
+    """The names of launch sites that are no compute launch, with the class: some fusions are copies or collectives."""
+    sites = count["sites"] if count else ()
+    computes = {site["name"] for site in sites if site["class"] in COMPUTE_CLASSES}
+    return {site["name"]: site["class"] for site in sites if site["name"] not in computes}
+
+
+def _launch_of_fusion(fusion: FusionForm, moved: str | None) -> Launch:
+    operations = _operations_of(fusion) or (Operation(fusion["root_opcode"], next(iter(fusion["op_names"]), "")),)
+    return Launch(
+        name=fusion["name"],
+        kind=moved or fusion["custom_kind"] or ("kernel" if fusion["wrapped"] else fusion["kind"]) or "fusion",
+        is_cluster=not fusion["wrapped"],
+        operations=operations,
+        inputs=_shapes_of(fusion["inputs"]),
+        outputs=_shapes_of(fusion["outputs"]),
+        bytes=_bytes_of(fusion["inputs"], fusion["outputs"]),
+        signature=fusion["signature"],
+        source=_source_of(fusion),
+    )
+
+
+def _launch_of_loop(loop: CompiledLoopForm) -> Launch:
+    return Launch(
+        name=loop["name"],
+        kind="compiled loop",
+        is_cluster=True,
+        operations=_operations_of(loop),
+        inputs=_shapes_of(loop["inputs"]),
+        outputs=_shapes_of(loop["outputs"]),
+        bytes=_bytes_of(loop["inputs"], loop["outputs"]),
+        signature=loop["signature"],
+        source=_source_of(loop),
+    )
+
+
+def _launch_of_operation(operation: SingleOperation) -> Launch:
+    target = operation["target"]
+    return Launch(
+        name=operation["name"],
+        kind=operation["class"],
+        is_cluster=False,
+        operations=(
+            Operation(f"{operation['opcode']} {target}" if target else operation["opcode"], operation["op_name"]),
+        ),
+        inputs=_shapes_of(operation["inputs"]),
+        outputs=_shapes_of(operation["outputs"]),
+        bytes=_bytes_of(operation["inputs"], operation["outputs"]),
+        signature=operation["signature"],
+        source=operation["source"] or operation["op_name"],
+    )
+
+
+def _operations_of(group: GroupForm) -> tuple[Operation, ...]:
+    names = dict[int | None, str](enumerate(group["op_names"]))
+    places = chain(group["op_name_indices"], repeat(None))  # a JSON report may say anything
+    return tuple(
+        [
+            Operation(operation["opcode"], names.get(place, ""))
+            for operation, place in zip(group["operations"], places, strict=False)
+        ]
+    )
+
+
+def _source_of(group: GroupForm) -> str:
+    return (group["source_lines"] or group["op_names"] or [""])[-1]
+
+
+def _shapes_of(buffers: Iterable[Buffer]) -> tuple[str, ...]:
+    return tuple([buffer["shape"] for buffer in buffers])
+
+
+def _bytes_of(*groups: Iterable[Buffer]) -> int:
+    return sum(buffer["bytes"] for group in groups for buffer in group)

@@ -1,0 +1,113 @@
+"""Regressions: when a change of a program is for the worse, by rules that are told beside every result."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from hloscope.comparisons.launch_changes import Change
+from hloscope.comparisons.outline import Outline
+from hloscope.errors import HloscopeError
+
+RULES: Final[Mapping[str, str]] = {
+    "launches": "a program has more compute launches",
+    "broadcasts": "a program writes more bytes of materialized broadcasts",
+    "split": "a cluster was split or lost, and the program has no fewer compute launches",
+    "copies": "a program has more copies",
+    "bytes": "the launches of a program read and write more bytes",
+    "programs": "a program is gone",
+    "changes": "anything changed",
+}
+DEFAULT_RULES: Final = ("launches", "broadcasts", "split")
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """What got worse: in which program, by which rule, and how."""
+
+    rule: str
+    program: str
+    message: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The JSON form."""
+        return {"rule": self.rule, "program": self.program, "message": self.message}
+
+
+def checked_rules(names: Iterable[str]) -> tuple[str, ...]:
+    """The rules of these names, each once, in the order of RULES; "none" is no rule.
+
+    Raises:
+        HloscopeError: there is no rule of such a name.
+    """
+    wanted = [name for name in names if name != "none"]
+    for name in wanted:
+        if name not in RULES:
+            raise HloscopeError(f"expected a rule ({', '.join(RULES)}) or none, found {name!r}")
+    return tuple(rule for rule in RULES if rule in wanted)
+
+
+def regressions_of(
+    old: Outline, new: Outline, changes: Sequence[Change], rules: Collection[str] = DEFAULT_RULES
+) -> tuple[Regression, ...]:
+    """What got worse in one program, by rules in the order of RULES.
+
+    Launches, splits and copies are not judged where one side counts launches and the other top-level operations.
+    """
+    found = ((rule, message) for rule in RULES if rule in rules for message in _messages(rule, old, new, changes))
+    return tuple(Regression(rule, new.name, message) for rule, message in found)
+
+
+def regressions_of_missing(outlines: Iterable[Outline], rules: Collection[str]) -> tuple[Regression, ...]:
+    """The programs that are gone, if a rule says that this is for the worse."""
+    rule = next((rule for rule in ("programs", "changes") if rule in rules), None)
+    return tuple(Regression(rule, outline.name, "the program is gone") for outline in outlines if rule)
+
+
+def _messages(rule: str, old: Outline, new: Outline, changes: Sequence[Change]) -> Iterator[str]:
+    if rule == "changes" and (changes or old.numbers != new.numbers):
+        times = sum(change.times for change in changes)
+        yield f"{times} change{'' if times == 1 else 's'} of its launches" if changes else "its totals changed"
+    if rule in _NUMBERS and (rule in _OF_ANY_UNIT or _counts_alike(old, new)):
+        key, words = _NUMBERS[rule]
+        yield from _increase(words, old.numbers[key], new.numbers[key])
+    if rule == "split" and _counts_alike(old, new) and not _launches_less(old, new):
+        yield from (_split_message(change) for change in changes if _is_break(change))
+
+
+def _increase(words: str, old: int | None, new: int | None) -> Iterator[str]:
+    if old is not None and new is not None and new > old:
+        yield f"{words} {old} -> {new}"
+
+
+def _is_break(change: Change) -> bool:
+    """Whether operations that were fused now run in more launches, or in none that is known."""
+    was_fused = any(launch.is_cluster for launch in change.old)
+    pieces = sum(launch.is_compute for launch in change.new)
+    return was_fused and (change.what == "lost" or pieces > len(change.old))
+
+
+def _split_message(change: Change) -> str:
+    [cluster, *_] = [launch for launch in change.old if launch.is_cluster]
+    times = f"{change.times}x " if change.times > 1 else ""
+    pieces = f" into {len(change.new)} launches" if change.new else ""
+    return f"{times}cluster {cluster.name} ({', '.join(cluster.opcodes)}) was {change.what}{pieces}"
+
+
+def _launches_less(old: Outline, new: Outline) -> bool:
+    earlier, later = old.numbers["launches"], new.numbers["launches"]
+    return earlier is not None and later is not None and later < earlier
+
+
+def _counts_alike(old: Outline, new: Outline) -> bool:
+    return old.unit == new.unit
+
+
+_NUMBERS: Final = {
+    "launches": ("launches", "compute launches"),
+    "broadcasts": ("broadcast_bytes", "bytes of materialized broadcasts"),
+    "copies": ("copies", "copies"),
+    "bytes": ("bytes", "bytes read and written"),
+}
+_OF_ANY_UNIT: Final = ("broadcasts", "bytes")

@@ -1,0 +1,174 @@
+"""Diff words: changes, numbers and the verdict as a person reads them, in a terminal as in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from hloscope.comparisons.diff import Diff, ProgramDiff
+from hloscope.comparisons.launch_changes import Change
+from hloscope.comparisons.outline import NUMBERS, Launch, Outline
+from hloscope.words import bytes_text, count_text, name_text, source_text
+
+_MOST_OPCODES = 8
+
+
+def verdict_of(diff: Diff) -> str:
+    """The first line: whether it is a regression, and by which rules."""
+    rules = ", ".join(diff.rules) or "none"
+    if diff.regressions:
+        return f"{_plural(len(diff.regressions), 'regression')} (rules: {rules})"
+    if not diff.is_known:
+        return f"No verdict: {_unread_text(diff)} (rules: {rules})"
+    if diff.is_same:
+        return "Nothing changed"
+    return f"No regression (rules: {rules})"
+
+
+def _unread_text(diff: Diff) -> str:
+    """What keeps a diff from being judged: broken files, or programs that one side alone tells how they run."""
+    halves = [program for program in diff.programs if not program.is_known]
+    files = f"{_plural(len(diff.errors), 'file')} could not be read" if diff.errors else ""
+    programs = f"what runs is known on one side only of {_names([half.new for half in halves])}" if halves else ""
+    return ", ".join(filter(None, (files, programs)))
+
+
+def regression_lines(diff: Diff) -> Iterator[str]:
+    """What got worse, a line each."""
+    yield from (f"{name_text(regression.program)}: {regression.message}" for regression in diff.regressions)
+
+
+def leftover_lines(diff: Diff) -> Iterator[str]:
+    """The programs that are the same, and those that only one side has."""
+    same = [program.new for program in diff.programs if program.is_same]
+    for outlines, words in ((same, "the same"), (diff.only_old, "only old"), (diff.only_new, "only new")):
+        if outlines:
+            yield f"{_plural(len(outlines), 'program')} {words}: {_names(outlines)}"
+
+
+def changed_programs(diff: Diff) -> list[ProgramDiff]:
+    """The programs in which anything changed, those that got worse first."""
+    changed = [program for program in diff.programs if not program.is_same]
+    return sorted(changed, key=lambda program: not program.regressions)
+
+
+def title_of(program: ProgramDiff) -> str:
+    """Its name and backend, with the old ones where they were others."""
+    return f"{name_of(program)} ({place_of(program)})"
+
+
+def name_of(program: ProgramDiff) -> str:
+    """Its name without numbers that count compilations, and the old one where it was another."""
+    return _became(name_text(program.old.function), name_text(program.new.function))
+
+
+def place_of(program: ProgramDiff) -> str:
+    """Backend and folder, and the old backend where it was another."""
+    backend = _became(program.old.backend, program.new.backend)
+    return f"{backend}, {program.new.path}" if program.new.path else backend
+
+
+def totals_of(programs: Sequence[ProgramDiff]) -> dict[str, list[str]]:
+    """Columns of totals, a cell for each program; of those beside the launches the ones in which anything changed."""
+    columns = {title: [program.numbers[key] for program in programs] for title, key in _COLUMNS.items()}
+    kept = {
+        title: pairs for title, pairs in columns.items() if title == "Launches" or any(old != new for old, new in pairs)
+    }
+    cells = {
+        title: [_became(*map(_TEXTS.get(title, count_text), pair)) for pair in pairs] for title, pairs in kept.items()
+    }
+    marks = ["" if program.old.unit == program.new.unit else "*" for program in programs]
+    return cells | {"Launches": [cell + mark for cell, mark in zip(cells["Launches"], marks, strict=True)]}
+
+
+_COLUMNS = {
+    "Launches": "launches",
+    "Copies": "copies",
+    "Collectives": "collectives",
+    "Clusters": "clusters",
+    "Broadcasts": "broadcast_bytes",
+    "Traffic": "bytes",
+}
+_TEXTS = {"Broadcasts": bytes_text, "Traffic": bytes_text}
+_MEANINGS = {
+    "Broadcasts": "Broadcasts: bytes of those that write memory.",
+    "Traffic": "Traffic: bytes that launches read and write, each array once.",
+}
+
+
+def change_text(change: Change) -> str:
+    """`split`, `12x merged`."""
+    return change.what if change.times == 1 else f"{change.times}x {change.what}"
+
+
+def launch_text(launch: Launch) -> str:
+    """`broadcast, add x2 [kLoop]`; of many operations the first."""
+    counts: dict[str, int] = {}
+    for opcode in launch.opcodes:
+        counts[opcode] = counts.get(opcode, 0) + 1
+    words = [opcode if times == 1 else f"{opcode} x{times}" for opcode, times in counts.items()]
+    more = [f"... ({len(launch.operations)})"] if len(words) > _MOST_OPCODES else []
+    return f"{', '.join(words[:_MOST_OPCODES] + more)} [{launch.kind}]"
+
+
+def source_of(change: Change) -> str:
+    """Where it comes from: the first place, and how many more there are."""
+    first = source_text(next(iter(change.sources), ""))
+    return f"{first} +{len(change.sources) - 1}" if len(change.sources) > 1 else first
+
+
+def notes_on(programs: Sequence[ProgramDiff]) -> Iterator[str]:
+    """What the totals of these programs mean, and what is inferred; nothing where no program changed."""
+    if not programs:
+        return
+    meanings = [meaning for title, meaning in _MEANINGS.items() if title in totals_of(programs)]
+    yield from [" ".join(meanings)] if meanings else []
+    if any(program.changes for program in programs):
+        yield "Which launches became which is inferred from the operations in them."
+    if any(program.old.unit != program.new.unit for program in programs):
+        yield (
+            "* One side counts top-level operations, the other launches: launches, splits and copies are not judged "
+            "there."
+        )
+
+
+def change_lines(program: ProgramDiff) -> Iterator[str]:
+    """`split: add, sine [kLoop] -> add [kernel] + sine [kernel]; a.py:3`, a line for each change."""
+    for change in program.changes:
+        old, new = (" + ".join(map(launch_text, side)) or "nothing" for side in (change.old, change.new))
+        parts = [f"{change_text(change)}: {old} -> {new}", *change.details, source_of(change)]
+        yield "; ".join(part for part in parts if part)
+
+
+def total_lines(program: ProgramDiff) -> Iterator[str]:
+    """`compute launches 4 -> 6`, a line for each total that changed."""
+    for key, (old, new) in program.numbers.items():
+        if old != new:
+            text = bytes_text if key.endswith("bytes") else count_text
+            yield f"{NUMBERS[key].removeprefix('bytes of ')} {_became(text(old), text(new))}"
+
+
+def broadcast_lines(program: ProgramDiff) -> Iterator[str]:
+    """The broadcasts that now write memory, and those that no longer do."""
+    for broadcasts, words in (
+        (program.written, "now writes"),
+        (program.no_longer_written, "no longer writes"),
+    ):
+        for item in broadcasts:
+            yield f"{words} {bytes_text(item.bytes)}: {item.shape} {item.name} {source_text(item.source)}".rstrip()
+
+
+def _became(old: str, new: str) -> str:
+    return new if old == new else f"{old} -> {new}"
+
+
+def _names(outlines: Sequence[Outline], most: int = 8) -> str:
+    names = list(dict.fromkeys(name_text(outline.function) for outline in outlines))
+    return ", ".join(_first(names, most))
+
+
+def _first(names: Sequence[str], most: int) -> Iterable[str]:
+    return names if len(names) <= most else [*names[:most], "..."]
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

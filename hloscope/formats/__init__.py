@@ -1,0 +1,1 @@
+"""Formats: documents as other programs take them."""

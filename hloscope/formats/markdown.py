@@ -1,0 +1,55 @@
+"""Diff as Markdown: the same as the tables, for a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hloscope.comparisons.diff import Diff, ProgramDiff
+from hloscope.comparisons.words import (
+    broadcast_lines,
+    change_lines,
+    changed_programs,
+    leftover_lines,
+    notes_on,
+    regression_lines,
+    title_of,
+    totals_of,
+    verdict_of,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+
+
+def diff_markdown(diff: Diff) -> str:
+    """The whole diff; every name in it is escaped, for dumps may call things anything."""
+    changed = changed_programs(diff)
+    blocks = [
+        [f"### hloscope diff: {_escaped(verdict_of(diff))}"],
+        [f"- {_escaped(line)}" for line in regression_lines(diff)],
+        [*_table(changed)] if changed else [],
+        *[[*_details(program)] for program in changed if program.changes or [*broadcast_lines(program)]],
+        [f"- {_escaped(line)}" for line in leftover_lines(diff)],
+        [_escaped(line) for line in notes_on(changed)],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+
+
+def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
+    totals = totals_of(programs)
+    yield f"| Program | {' | '.join(totals)} |"
+    yield f"|---|{'---:|' * len(totals)}"
+    for program, *cells in zip(programs, *totals.values(), strict=True):
+        yield f"| {' | '.join(map(_escaped, (title_of(program), *cells)))} |"
+
+
+def _details(program: ProgramDiff) -> Iterator[str]:
+    yield f"<details><summary>{_escaped(title_of(program))}</summary>"
+    yield ""
+    yield from (f"- {_escaped(line)}" for line in (*change_lines(program), *broadcast_lines(program)))
+    yield ""
+    yield "</details>"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", "".join(c if c.isprintable() else " " for c in text))

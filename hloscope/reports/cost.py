@@ -1,0 +1,95 @@
+"""The document of `hloscope cost`: what programs and their instructions cost, and how long that would take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, cost_of
+from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.cost.roofline import Roofline, roofline_of
+from hloscope.analyses.facts.operations import FUSIONS, operations_of
+from hloscope.analyses.facts.sources import Sources
+from hloscope.dump import Compilation, Dump
+from hloscope.ir import HloInstruction
+from hloscope.reports.cost_schema import CostDocument, CostProgram, ModuleCostForm
+from hloscope.reports.each_compilation import Progress, each_compilation, heading_of, read
+from hloscope.reports.schema import Error
+from hloscope.reports.versions import EXPLAINED_SCHEMA
+
+Form = dict[str, Any]  # a part of the document, on its way to be one of `cost_schema`
+
+
+def cost_document(
+    sources: Sequence[str | Path | Dump],
+    *,
+    stage: str = "after",
+    machine: Machine | None = None,
+    name: str | None = None,
+    progress: Progress = iter,
+) -> CostDocument:
+    """What one stage of each program costs, on a machine if one is given; `name` keeps the modules of that name.
+
+    A stage that is missing or broken has no `cost`; a broken one is in `errors`.
+    """
+
+    def analyse(compilation: Compilation, path: str) -> tuple[CostProgram, list[Error]]:
+        errors: list[Error] = []
+        module = read(lambda: compilation.stage(stage), compilation, errors)
+        cost = cost_form(cost_of(module), machine) if module else None
+        return cast("CostProgram", {**heading_of(compilation, path), "stage": stage, "cost": cost}), errors
+
+    programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
+    on = machine.to_dict() if machine else None
+    return {"schema": EXPLAINED_SCHEMA, "on": on, "compilations": programs, "errors": errors}
+
+
+def cost_form(cost: ModuleCost, machine: Machine | None) -> ModuleCostForm:
+    """The JSON form of a module's cost: `modelled_seconds` is null without a machine.
+
+    The instructions that cost anything come in the order of their time, else of their bytes.
+    """
+    sources = Sources()
+    roofline = roofline_of(cost, machine) if machine else None
+    if roofline:
+        instructions = [_item_form(entry.item, sources) | entry.to_dict() for entry in roofline.items]
+    else:
+        items = sorted((item for item in cost.items if any(item.cost)), key=lambda item: -_bytes_of(item))
+        instructions = [_item_form(item, sources) | _NOT_MODELLED for item in items]
+    return cast("ModuleCostForm", {**_totals(cost, roofline), "instructions": instructions})
+
+
+_NOT_MODELLED: Form = {"seconds": None, "share": None, "bound": None}
+
+
+def _bytes_of(item: InstructionCost) -> int:
+    return item.runs * item.cost.bytes_accessed
+
+
+def _totals(cost: ModuleCost, roofline: Roofline | None) -> Form:
+    return cost.to_dict() | {
+        "modelled_seconds": roofline and roofline.seconds,
+        "memory_share": roofline and roofline.memory_share,
+    }
+
+
+def _item_form(item: InstructionCost, sources: Sources) -> Form:
+    instruction = item.instruction
+    return {
+        "name": instruction.name,
+        "computation": instruction.computation.name,
+        "opcode": instruction.opcode,
+        "operations": _opcodes_in(instruction),
+        "source": str(sources.source_of(instruction)),
+        "runs": item.runs,
+        **item.cost.to_dict(),
+    }
+
+
+def _opcodes_in(instruction: HloInstruction) -> list[str]:
+    """The opcodes of a fusion's operations, of a mere fill that of its root; else the instruction's own."""
+    if instruction.opcode not in FUSIONS or not instruction.called_computations:
+        return [instruction.opcode]
+    body = instruction.called_computations[0]
+    return [operation.opcode for operation in operations_of(body)] or [body.root.opcode]

@@ -1,0 +1,1 @@
+"""Tables: documents as a person sees them in a terminal."""

@@ -1,0 +1,93 @@
+"""Tables: a function eager and compiled, as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hloscope.words import count_text
+
+_UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"))
+_NOTE = (
+    "Compile: building and the first call, above a usual call. Warm-up: the two calls after that. Spread: the distance "
+    "of the quartiles. Paid back: the calls after which compiling has paid for itself."
+)
+
+
+def bench_tables(form: Mapping[str, Any], *, top: int) -> RenderableType:
+    """The ways first, then for each profile the `top` operations that take most time; 0 lists all."""
+    title = f"{form['name']}({', '.join(form['example'])}), {form['framework']}"
+    parts: list[RenderableType] = [Text(title, style="bold"), Text(), _ways(form), Text(), *_notes(form)]
+    for way in form["ways"]:
+        if way["profile"] and way["profile"]["operations"]:
+            parts += [Text(), _profile(way, top)]
+    return Group(*parts)
+
+
+def seconds_text(seconds: float | None) -> str:
+    """A time with three digits: `12.3 us`."""
+    if seconds is None:
+        return "-"
+    size, unit = next(((size, unit) for size, unit in _UNITS if seconds >= 0.9995 * size), (1e-6, "us"))
+    return f"{seconds / size:.3g} {unit}" if seconds < 999.5 else f"{seconds:.0f} s"
+
+
+def _ways(form: Mapping[str, Any]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Way")
+    for column in ("Compile", "Warm-up", "Median", "Spread", "Speedup", "Paid back", "Kernels"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for way in form["ways"]:
+        if way["refusal"]:
+            table.add_row(way["name"], "refused")
+            continue
+        times = (seconds_text(way[key]) for key in ("compile", "warm_up", "median", "spread"))
+        speedup = "-" if way["speedup"] is None else f"{way['speedup']:.2f}x"
+        is_eager = way is form["ways"][0]
+        table.add_row(way["name"], *times, speedup, "" if is_eager else _payback(way), count_text(way["kernels"]))
+    return table
+
+
+def _payback(way: Mapping[str, Any]) -> str:
+    calls = way["payback_calls"]
+    return "never" if calls is None else f"{calls:,} calls" if calls else "at once"
+
+
+def _notes(form: Mapping[str, Any]) -> Iterator[Text]:
+    counted = {way["kernels_counted"]: way["name"] for way in reversed(form["ways"]) if way["kernels_counted"]}
+    ways = {how: [way["name"] for way in form["ways"] if way["kernels_counted"] == how] for how in reversed(counted)}
+    kernels = "; ".join(f"{', '.join(names)}: {how}" for how, names in ways.items())
+    yield Text(f"{_NOTE} Kernels of a call: {kernels}.", style="dim")
+    for way in form["ways"]:
+        if way["refusal"]:
+            yield Text(f"{way['name']} is refused: {way['refusal']}")
+
+
+def _profile(way: Mapping[str, Any], top: int) -> Table:
+    profile = way["profile"]
+    shown = profile["operations"][: top or None]
+    rest = (
+        f", {len(shown)} of {len(profile['operations'])} operations" if len(shown) < len(profile["operations"]) else ""
+    )
+    total = seconds_text(profile["total_nanoseconds"] / 1e9)
+    table = Table(
+        title=f"{way['name']}: where {total} went, by the framework's profiler{rest}",
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+    )
+    table.add_column("Operation", overflow="fold")
+    for column in ("Calls", "Time", "Share"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("Cluster", overflow="fold")
+    for item in shown:
+        time, share = seconds_text(item["nanoseconds"] / 1e9), f"{item['share']:.1%}"
+        table.add_row(item["name"], str(item["calls"]), time, share, ", ".join(item["cluster"]))
+    return table

@@ -1,0 +1,108 @@
+"""Tables of `hloscope cost`: programs, then the instructions that cost most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hloscope.reports.cost_schema import CostDocument, CostProgram, InstructionForm, ModuleCostForm
+from hloscope.tables.report import of_text, operations_text, program_name, separated
+from hloscope.tables.style import new_table
+from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
+
+_SIZES: tuple[Literal["bytes_read", "bytes_written", "bytes_accessed"], ...] = (
+    "bytes_read",
+    "bytes_written",
+    "bytes_accessed",
+)
+_NAME_WIDTH = 24  # columns that a name gets before others are folded
+
+Costs = Sequence[tuple[CostProgram, ModuleCostForm]]
+Machine = dict[str, Any] | None
+
+_NOTE = (
+    "Of one run, each loop as often as it runs. FLOPs and bytes are counted by the rules of XLA's own cost_analysis(), "
+    "which counts each loop once."
+)
+_MODEL_NOTE = (
+    "Modelled, not measured: an instruction takes as long as its bytes take at the full bandwidth of memory, or its "
+    "operations at the full rate of the units, whichever is longer. Launches, caches and latency are left out."
+)
+
+
+def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
+    """The whole document; `top` bounds the instructions that are listed, 0 lists all."""
+    machine = document["on"]
+    costs = [(program, program["cost"]) for program in document["compilations"] if program["cost"]]
+    parts: list[RenderableType] = [
+        _programs(costs, machine),
+        *_notes(costs, machine),
+        *_instructions(costs, top, machine),
+    ]
+    return Group(*separated(parts))
+
+
+def _programs(costs: Costs, machine: Machine) -> Table:
+    sizes = [] if machine else ["Reads", "Writes"]
+    numbers = ["FLOPs", "Transc.", *sizes, "Bytes", "FLOP/B", *(["Time"] if machine else [])]
+    table = new_table("Cost of a run", "Program", *numbers, numbers=numbers)
+    for program, cost in costs:
+        table.add_row(program_name(program), *_run_cells(cost))
+    return table
+
+
+def _run_cells(cost: ModuleCostForm) -> list[str]:
+    run, seconds = cost["per_run"], cost["modelled_seconds"]
+    sizes = [run["bytes_accessed"]] if seconds is not None else [run[key] for key in _SIZES]
+    cells = [number_text(run["flops"]), number_text(run["transcendentals"]), *map(bytes_text, sizes)]
+    mark = "+" if cost["unknown_loops"] or run["unknown"] else ""
+    intensity = f"{run['flops'] / run['bytes_accessed']:.3g}" if run["bytes_accessed"] else "-"
+    return [*[cell + mark for cell in cells], intensity, *([] if seconds is None else [seconds_text(seconds)])]
+
+
+def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
+    """What the numbers mean; only what these programs need."""
+    lines = [_NOTE]
+    if machine:
+        lines.append(f"Time on {machine['title']}. {_MODEL_NOTE}")
+    unknown = sum(cost["per_run"]["unknown"] for _, cost in costs)
+    loops = sum(len(cost["unknown_loops"]) for _, cost in costs)
+    if unknown:
+        lines.append(f"+ Operations of unknown cost, such as custom calls, count as nothing ({unknown}).")
+    if loops:
+        lines.append(f"+ Loops whose number of iterations is unknown count once ({loops}).")
+    yield Text("\n".join(lines), style="dim")
+
+
+def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
+    found = [(program, item) for program, cost in costs for item in cost["instructions"]]
+    if not found:
+        return
+    found.sort(key=lambda pair: -(pair[1]["seconds"] or pair[1]["runs"] * pair[1]["bytes_accessed"]))
+    shown = found[: top or None]
+    order = "by modelled time" if machine else "by bytes in a run"
+    title = f"Instructions, {order} ({of_text(len(shown), len(found))})"
+    runs = ["Runs"] if any(item["runs"] != 1 for _, item in shown) else []
+    numbers = [*runs, *(["Bytes", "Time", "Share"] if machine else ["FLOPs", "Bytes"])]
+    bound = ["Bound"] if machine else []
+    table = new_table(title, "Instruction", "Operations", *numbers, *bound, "Source", numbers=numbers)
+    table.columns[0].min_width = min(_NAME_WIDTH, max(len(item["name"]) for _, item in shown))
+    for program, item in shown:
+        name = Text(item["name"])
+        if len(costs) > 1:
+            name.append(f"\n{name_text(program['name'])}", style="dim")
+        cells = [str(item["runs"])] if runs else []
+        cells += _item_cells(item)
+        table.add_row(name, operations_text(item["operations"], limit=3), *cells, source_text(item["source"]))
+    yield table
+
+
+def _item_cells(item: InstructionForm) -> list[str]:
+    size = "-" if item["unknown"] else bytes_text(item["bytes_accessed"])
+    if item["seconds"] is None:
+        return ["unknown" if item["unknown"] else number_text(item["flops"]), size]
+    return [size, seconds_text(item["seconds"]), f"{item['share'] or 0:.1%}", item["bound"] or ""]

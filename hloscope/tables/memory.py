@@ -1,0 +1,108 @@
+"""Tables of `hloscope memory`: programs, then what is there at the peak, whose it is, and what is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hloscope.reports.memory_schema import MemoryDocument, MemoryForm, MemoryProgram
+from hloscope.tables.report import of_text, program_name, separated
+from hloscope.tables.style import new_table
+from hloscope.words import bytes_text, name_text, source_text
+
+Uses = Sequence[tuple[MemoryProgram, MemoryForm]]
+
+_NOTE = (
+    "Aliased: arguments whose memory holds a result in the end (donated); they are in Arguments and in Results. Peak: "
+    "arguments, results, constants, and the most of the temporary values that are needed at once. Saved: what one "
+    "buffer for each value would take beyond what XLA's plan takes."
+)
+
+
+def memory_tables(document: MemoryDocument, *, top: int) -> RenderableType:
+    """The whole document; `top` bounds the rows of each table but the first, 0 lists all."""
+    uses = [(program, program["memory"]) for program in document["compilations"] if program["memory"]]
+    parts: list[RenderableType] = [_programs(uses), _notes(uses), *_residents(uses, top), *_owners(uses, top)]
+    return Group(*separated([*parts, *_aliases(uses, top), *_copies(uses, top)]))
+
+
+def _programs(uses: Uses) -> Table:
+    numbers = ["Arguments", "Results", "Aliased", "Temps", "Peak", "Saved"]
+    table = new_table("Memory", "Program", *numbers, numbers=numbers)
+    for program, memory in uses:
+        mark = "" if memory["is_peak_exact"] else "*"
+        sizes = [memory["argument_bytes"], memory["output_bytes"], memory["alias_bytes"], memory["temp_bytes"]]
+        peak, saved = bytes_text(memory["peak_bytes"]) + mark, bytes_text(memory["saved_bytes"])
+        table.add_row(program_name(program), *map(bytes_text, sizes), peak, saved)
+    return table
+
+
+def _notes(uses: Uses) -> Text:
+    lines = [_NOTE]
+    if not all(memory["is_peak_exact"] for _, memory in uses):
+        lines.append("* At most: the dump has no live ranges (*-live-range.txt).")
+    return Text("\n".join(lines), style="dim")
+
+
+def _named(name: str, program: MemoryProgram, uses: Uses) -> Text:
+    """A name, and below it that of the program where there are several."""
+    text = Text(name)
+    return text.append(f"\n{name_text(program['name'])}", style="dim") if len(uses) > 1 else text
+
+
+def _residents(uses: Uses, top: int) -> Iterator[Table]:
+    found = [(program, resident) for program, memory in uses for resident in memory["residents"] if resident["bytes"]]
+    if not found:
+        return
+    found.sort(key=lambda pair: -pair[1]["bytes"])
+    shown = found[: top or None]
+    title = f"In memory at the peak ({of_text(len(shown), len(found))})"
+    table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Source", numbers=["Bytes"])
+    for program, resident in shown:
+        name = resident["name"] + (f"{{{resident['shape_index']}}}" if resident["shape_index"] else "")
+        size, source = bytes_text(resident["bytes"]), source_text(resident["source"])
+        table.add_row(_named(name, program, uses), resident["kind"], resident["shape"], size, source)
+    yield table
+
+
+def _owners(uses: Uses, top: int) -> Iterator[Table]:
+    found = [(program, memory, owned) for program, memory in uses for owned in memory["by_source"] if owned["bytes"]]
+    if not found:
+        return
+    found.sort(key=lambda row: -row[2]["bytes"])
+    shown = found[: top or None]
+    title = f"Memory at the peak by source ({of_text(len(shown), len(found))})"
+    table = new_table(title, "Source", "Bytes", "Share", numbers=["Bytes", "Share"])
+    for program, memory, owned in shown:
+        source = source_text(owned["source"]) or "(not known)"
+        share = owned["bytes"] / max(1, sum(entry["bytes"] for entry in memory["by_source"]))
+        table.add_row(_named(source, program, uses), bytes_text(owned["bytes"]), f"{share:.0%}")
+    yield table
+
+
+def _aliases(uses: Uses, top: int) -> Iterator[Table]:
+    found = [(program, alias) for program, memory in uses for alias in memory["aliases"]]
+    if not found:
+        return
+    shown = sorted(found, key=lambda pair: -pair[1]["bytes"])[: top or None]
+    title = f"Arguments whose memory is used for a result ({of_text(len(shown), len(found))})"
+    table = new_table(title, "Argument", "Number", "Bytes", numbers=["Number", "Bytes"])
+    for program, alias in shown:
+        number = f"{alias['parameter']}" + (f"{{{alias['shape_index']}}}" if alias["shape_index"] else "")
+        table.add_row(_named(alias["name"], program, uses), number, bytes_text(alias["bytes"]))
+    yield table
+
+
+def _copies(uses: Uses, top: int) -> Iterator[Table]:
+    found = [(program, copy) for program, memory in uses for copy in memory["needless_copies"]]
+    if not found:
+        return
+    shown = sorted(found, key=lambda pair: -pair[1]["bytes"])[: top or None]
+    title = f"Copies that may be needless, inferred ({of_text(len(shown), len(found))})"
+    table = new_table(title, "Copy", "Of", "Bytes", "Why", numbers=["Bytes"])
+    for program, copy in shown:
+        table.add_row(_named(copy["name"], program, uses), copy["operand"], bytes_text(copy["bytes"]), copy["reason"])
+    yield table

@@ -1,0 +1,166 @@
+"""Tables of what passes did: a program's timeline, the life of one operation, and what ended in a launch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from hloscope.tables.style import new_table
+from hloscope.words import name_text, source_text
+
+_NOTES = (
+    "Ops, fusions: how many the module runs after the pass, copies counted each. What stands in for a "
+    "replaced operation is inferred, and so is the optimization, from the pass's name."
+)
+_NO_SNAPSHOTS = "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
+_MOST_ORIGINS = 60
+_NO_TIMES = "No times: XLA writes them for GPU only, with --xla_dump_module_metadata."
+
+
+def timeline_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """For each program its optimizations, then its passes in order."""
+    parts: list[RenderableType] = []
+    for program in programs:
+        parts += [optimizations_table(program), Text(), _passes(program), Text()]
+    is_timed = any(program["microseconds"] is not None for program in programs)
+    return Group(*parts, Text(_NOTES if is_timed else f"{_NOTES}\n{_NO_TIMES}", style="dim"))
+
+
+def optimizations_table(program: Mapping[str, Any]) -> RenderableType:
+    """What the passes of a program changed, by optimization."""
+    has_times = program["microseconds"] is not None
+    numbers = ["Passes", "Added", "Gone", "Rewritten", "Fused", *(["Time"] if has_times else [])]
+    title = f"{name_text(program['name'])}: what its passes changed, by optimization"
+    table = new_table(title, "Optimization", *numbers, numbers=numbers)
+    for total in program["by_optimization"]:
+        counts = total["counts"]
+        cells = [sum(counts.get(kind, 0) for kind in kinds) for kinds in _COLUMNS.values()]
+        time = [time_text(total["microseconds"])] if has_times else []
+        table.add_row(total["optimization"], str(total["passes"]), *map(str, cells), *time)
+    return table
+
+
+_COLUMNS = {
+    "Added": ("added", "copied"),
+    "Gone": ("removed", "replaced", "folded", "merged"),
+    "Rewritten": ("rewritten",),
+    "Fused": ("fused", "wrapped"),
+}
+
+
+def _passes(program: Mapping[str, Any]) -> RenderableType:
+    has_times = program["microseconds"] is not None
+    numbers = ["Ops", "Fusions"]
+    extra = ["Time"] if has_times else []
+    table = new_table("In order", "#", "Pass", *numbers, *extra, "What changed", numbers=["#", *numbers, *extra])
+    table.columns[1].min_width = 24
+    for change in program["passes"]:
+        time = [time_text(change["microseconds"])] if has_times else []
+        counted = ", ".join(f"{number} {kind}" for kind, number in change["counts"].items())
+        cells = (str(change["operations"]), str(change["fusions"]), *time, counted)
+        table.add_row(_number_of(change["stage"]), _pass_cell(change), *cells)
+    return table
+
+
+def life_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """For each program the changes of one operation in order, what is left of it, and of a launch what ended in it."""
+    parts: list[RenderableType] = []
+    for program in programs:
+        title = f"{program['operation']} ({program['opcode']}) in {name_text(program['name'])}"
+        parts += [_life(program, title), Text()] if program["events"] else [Text(title, style="bold")]
+        parts += [Text(remains_text(program["remains"]))] if _is_elsewhere(program) else []
+        parts += [] if program["events"] and not _is_elsewhere(program) else [Text()]
+        parts += [_origins(program), Text()] if program["origins"] is not None else []
+    if any(program["evidence"] == "match" for program in programs):
+        return Group(*parts, Text(_NO_SNAPSHOTS, style="dim"))
+    return Group(*parts[:-1])
+
+
+def _life(program: Mapping[str, Any], title: str) -> RenderableType:
+    table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
+    for event in program["events"]:
+        table.add_row(_number_of(event["stage"]), _pass_cell(event), event_text(event, program["operation"]))
+    return table
+
+
+def _is_elsewhere(program: Mapping[str, Any]) -> bool:
+    """Whether there is more to say of where it is than that a launch is itself."""
+    places = {place["cluster"] or place["name"] for place in program["remains"]}
+    return program["origins"] is None or places != {program["operation"]}
+
+
+def _origins(program: Mapping[str, Any]) -> RenderableType:
+    """The operations that ended in a launch, each with what became of it."""
+    origins = program["origins"]
+    if not origins:
+        return Text(f"Nothing that the program asked for ended in {program['operation']}: XLA added it.")
+    title = f"Operations of the program that ended in {program['operation']}"
+    table = new_table(title, "Operation", "Opcode", "Line", "Fate", "Also in", numbers=["Also in"])
+    for origin in origins[:_MOST_ORIGINS]:
+        is_told = origin["evidence"] == "exact" or program["evidence"] == "match"  # then a note says so of all
+        fate = origin["fate"] if is_told else f"{origin['fate']} (inferred)"
+        line = source_text(origin["source"] or "-")
+        table.add_row(origin["name"], origin["opcode"], line, fate, str(len(origin["places"]) - 1))
+    rest = len(origins) - _MOST_ORIGINS
+    return Group(table, Text(f"and {rest} more (--json has them)")) if rest > 0 else table
+
+
+def _number_of(stage: str) -> str:
+    number = stage.partition(".")[0]
+    return number if number.isdecimal() else ""
+
+
+def _pass_cell(change: Mapping[str, Any]) -> Text:
+    return Text(change["pass"]).append(f"\n{change['optimization']}", style="dim")
+
+
+def event_text(event: Mapping[str, Any], operation: str) -> str:
+    """What happened to an operation, as a sentence; `operation` is the name that was asked for."""
+    into = _listed(event["into"])
+    subject = "" if event["name"] == operation else f"%{event['name']}: "
+    sentence = _SENTENCES[event["kind"]] if into or event["kind"] != "removed" else "is eliminated: nothing read it"
+    return subject + sentence.format(into=into) + (" (inferred)" if event["inferred"] else "")
+
+
+_SENTENCES = {
+    "added": "appears",
+    "removed": "disappears with what read it, {into}",
+    "replaced": "is replaced by {into}",
+    "folded": "is folded into the constant {into}",
+    "merged": "is merged into {into}, which computes the same",
+    "fused": "goes into {into}",
+    "wrapped": "becomes a fusion of its own, {into}",
+    "unfused": "leaves its fusion, as {into}",
+    "copied": "is copied: {into}",
+    "rewritten": "its {into} change",
+    "renamed": "is called {into} now",
+}
+
+
+def remains_text(remains: Sequence[Mapping[str, Any]]) -> str:
+    """Where an operation is in the module that runs."""
+    if not remains:
+        return "Nothing is left of it in the module that runs."
+    clusters = list(dict.fromkeys(place["cluster"] for place in remains if place["cluster"]))
+    outside = [place["name"] for place in remains if not place["cluster"]]
+    places = [*(["in " + _listed(clusters)] if clusters else []), *(["as " + _listed(outside)] if outside else [])]
+    return f"In the module that runs: {', and '.join(places)}."
+
+
+def _listed(names: Sequence[str], limit: int = 4) -> str:
+    """`a, b and 3 more`."""
+    shown = ", ".join(names[:limit])
+    return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown
+
+
+def time_text(microseconds: float | None) -> str:
+    """A time with three digits: `12.3 ms`."""
+    if microseconds is None:
+        return "-"
+    for unit, size in (("s", 1e6), ("ms", 1e3)):
+        if microseconds >= size:
+            return f"{microseconds / size:.3g} {unit}"
+    return f"{microseconds:.3g} us"

@@ -1,0 +1,43 @@
+"""TorchScript, and tracing at large: what a compiler keeps of a Python function, and what it loses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hloscope.captures.examples import text_of
+from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
+from hloscope.torchscript.tracing.comparison import JitComparison
+from hloscope.torchscript.tracing.decisions import compared
+
+__all__ = ["JitComparison", "compare"]
+
+
+def compare(fn: Callable[..., object], *example: object) -> JitComparison:
+    """Compiles `fn` in every way that its framework has, and says what each keeps of it.
+
+    torch: `torch.jit.trace` and `torch.jit.script`; jax: `jax.jit`; TensorFlow: `tf.function`. Branches and loops are
+    told by line, with the lines that the example does not reach; that a condition depends on a tensor's values is the
+    framework's own word. Each compiled function is tried beside plain Python with other values (floating-point
+    arguments negated) and another shape (one more row), so `fn` runs several times, a module as a copy each time.
+
+    Raises:
+        HloscopeError: the framework cannot be told from the function and the example. What `fn` itself raises when it
+            is run with the example is raised as it is.
+    """
+    framework = framework_of(fn, example, {})
+    name = getattr(fn, "__name__", type(fn).__name__)
+    shown, fixed = [text_of(value) for value in example], list[str]()
+    if framework == JAX:
+        from hloscope.torchscript.tracing.jax import jax_ways
+
+        observed, ways = jax_ways(fn, example)
+    elif framework == TENSORFLOW:
+        from hloscope.torchscript.tracing.tensorflow import tensorflow_ways
+
+        observed, ways = tensorflow_ways(fn, example)
+    else:
+        from hloscope.torchscript.tracing.torch import torch_ways
+
+        framework = "torch"
+        observed, ways, fixed = torch_ways(fn, example)
+    return compared(name, framework, shown, fixed, observed, ways)

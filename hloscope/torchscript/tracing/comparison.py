@@ -1,0 +1,219 @@
+"""What ways of compiling a Python function make of it: the paths and side effects that each keeps or loses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+from hloscope.torchscript.tracing.python_paths import Arm, Effect, Path, effects_in, paths_in
+
+SAME, DIFFERS, FAILS, NOT_TRIED = "same", "differs", "fails", "not tried"
+KEPT, LOST, SPECIALIZED, FIXED, FOLDED = "kept", "lost", "specialized", "fixed", "folded"
+REFUSED, UNKNOWN = "refused", "-"  # refused because of this line, or because of another
+
+
+class Place(NamedTuple):
+    """A line of the user's code."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a function is not compiled: the framework's own words, and the line that they are about, if they say."""
+
+    error: str
+    message: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the compiled function gives for other arguments, beside plain Python: same, differs, fails, not tried."""
+
+    state: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to compile, such as `trace`: what the framework did with the function.
+
+    `traces` says that it runs the Python code and keeps what that does, `retraces` that it does so anew for other
+    shapes. `kept` are the lines whose branch or loop
+    is in the compiled graph, `effects` those whose side effect is.
+    """
+
+    name: str
+    traces: bool
+    retraces: bool = False
+    refusal: Refusal | None = None
+    kept: frozenset[Place] = frozenset()
+    effects: frozenset[Place] = frozenset()
+    other_values: Outcome = Outcome(NOT_TRIED)
+    other_shape: Outcome = Outcome(NOT_TRIED)
+    graphs: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One run of the Python code with the example: the texts of its files, and how often each line ran."""
+
+    sources: Mapping[str, str]
+    counts: Mapping[Place, int]
+    depends_on_data: Mapping[Place, str] = field(default_factory=dict[Place, str])
+
+
+@dataclass(frozen=True, slots=True)
+class PathFinding:
+    """A branch or a loop that the example met.
+
+    `lost` are lines that it did not reach, `times` the iterations of a loop, `by_data` the framework's word that the
+    condition depends on the values of a tensor.
+    """
+
+    kind: str
+    place: Place
+    code: str
+    by_data: str
+    times: int | None
+    lost: tuple[Arm, ...]
+    ways: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectFinding:
+    """A side effect, and which ways keep it."""
+
+    place: Place
+    what: str
+    ways: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the decision table: what each way is worth under one criterion, and the better one, if one is."""
+
+    criterion: str
+    ways: Mapping[str, str]
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class JitComparison:
+    """The ways to compile one function, for one example."""
+
+    name: str
+    framework: str
+    example: tuple[str, ...]
+    fixed_arguments: tuple[str, ...]
+    ways: tuple[Way, ...]
+    paths: tuple[PathFinding, ...]
+    effects: tuple[EffectFinding, ...]
+    decisions: tuple[Decision, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "name": self.name,
+            "framework": self.framework,
+            "example": list(self.example),
+            "fixed_arguments": list(self.fixed_arguments),
+            "ways": [_way_form(way) for way in self.ways],
+            "paths": [_path_form(path) for path in self.paths],
+            "effects": [
+                {**effect.place._asdict(), "what": effect.what, "ways": dict(effect.ways)} for effect in self.effects
+            ],
+            "decisions": [asdict(decision) for decision in self.decisions],
+        }
+
+
+def _way_form(way: Way) -> dict[str, Any]:
+    refusal = way.refusal
+    place = refusal.place._asdict() if refusal and refusal.place else {"file": None, "line": None}
+    return {
+        "name": way.name,
+        "refusal": {"error": refusal.error, "message": refusal.message, **place} if refusal else None,
+        "other_values": asdict(way.other_values),
+        "other_shape": asdict(way.other_shape),
+        "graphs": dict(way.graphs),
+    }
+
+
+def _path_form(path: PathFinding) -> dict[str, Any]:
+    return {
+        "kind": path.kind,
+        **path.place._asdict(),
+        "code": path.code,
+        "depends_on_data": path.by_data or None,
+        "times": path.times,
+        "lost_lines": [[arm.first, arm.last] for arm in path.lost],
+        "ways": dict(path.ways),
+    }
+
+
+def path_findings(observed: Observed, ways: Sequence[Way]) -> tuple[PathFinding, ...]:
+    """What each way makes of the branches and loops that ran, and of values that became constants on the way."""
+    found: list[PathFinding] = []
+    told = dict(observed.depends_on_data)
+    for file, source in observed.sources.items():
+        for path in paths_in(source):
+            places = [Place(file, line) for line in range(path.line, path.last_line + 1)]
+            if any(place in observed.counts for place in places):
+                words = [told.pop(place) for place in places if place in told]
+                found.append(_finding_of(path, file, observed, ways, words[0] if words else ""))
+    found += [_conversion(place, words, observed, ways) for place, words in told.items()]
+    return tuple(sorted(found, key=lambda finding: finding.place))
+
+
+def effect_findings(observed: Observed, ways: Sequence[Way]) -> tuple[EffectFinding, ...]:
+    """What each way makes of the side effects on lines that ran."""
+    return tuple(
+        EffectFinding(place, effect.what, {way.name: _effect_state(way, place, effect) for way in ways})
+        for file, source in observed.sources.items()
+        for effect in effects_in(source)
+        if (place := Place(file, effect.line)) in observed.counts
+    )
+
+
+def _finding_of(path: Path, file: str, observed: Observed, ways: Sequence[Way], words: str) -> PathFinding:
+    ran = [any(Place(file, line) in observed.counts for line in range(arm.first, arm.last + 1)) for arm in path.arms]
+    lost = tuple(arm for arm, did in zip(path.arms, ran, strict=True) if not did)
+    times = None
+    if path.counted is not None:
+        times = observed.counts.get(Place(file, path.counted), 0)
+    lines = [Place(file, line) for line in range(path.line, path.last_line + 1)]
+    states = {way.name: _path_state(way, lines) for way in ways}
+    return PathFinding(path.kind, Place(file, path.line), path.code, words, times, lost, states)
+
+
+def _conversion(place: Place, words: str, observed: Observed, ways: Sequence[Way]) -> PathFinding:
+    """A value of a tensor that became a number of Python's, on a line without branch or loop."""
+    lines = observed.sources.get(place.file, "").splitlines()
+    code = lines[place.line - 1].strip() if place.line <= len(lines) else ""
+    states = {way.name: _conversion_state(way, place) for way in ways}
+    return PathFinding("conversion to Python", place, code, words, None, (), states)
+
+
+def _conversion_state(way: Way, place: Place) -> str:
+    if way.refusal:
+        return REFUSED if way.refusal.place == place else UNKNOWN
+    return FIXED if way.traces else KEPT
+
+
+def _path_state(way: Way, lines: Sequence[Place]) -> str:
+    if way.refusal:
+        return REFUSED if way.refusal.place in lines else UNKNOWN
+    if way.kept.intersection(lines):
+        return KEPT
+    return (SPECIALIZED if way.retraces else LOST) if way.traces else FOLDED
+
+
+def _effect_state(way: Way, place: Place, effect: Effect) -> str:
+    if way.refusal:
+        return REFUSED if way.refusal.place == place else UNKNOWN
+    if place in way.effects:
+        return KEPT
+    return FIXED if effect.what.startswith("reads") else LOST
