@@ -26,7 +26,7 @@ import hloscope
 from hloscope.analyses.passes.timeline import timeline_of
 from hloscope.analyses.provenance.by_passes import provenance_by_passes
 from hloscope.analyses.provenance.match import match
-from hloscope.captures.targets_gpu import GPUS, description_of
+from hloscope.captures.targets.gpus import GPUS, description_of
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 

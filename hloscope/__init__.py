@@ -14,8 +14,8 @@ if not (Path(__file__).parent / "parsers").is_dir():
 if TYPE_CHECKING:
     from hloscope.analyses.provenance.provenances import provenance
     from hloscope.benching.bench import bench
-    from hloscope.captures.deferred import lazy
-    from hloscope.captures.in_process import capture, capturing
+    from hloscope.captures.in_process.capture import capture, capturing
+    from hloscope.captures.in_process.lazy import lazy
     from hloscope.comparisons.compare import compare
     from hloscope.comparisons.of_dumps import diff
     from hloscope.comparisons.sweep import sweep
@@ -56,11 +56,11 @@ _HOMES = {
     "ParseError": "hloscope.errors",
     "Shape": "hloscope.ir",
     "bench": "hloscope.benching.bench",
-    "capture": "hloscope.captures.in_process",
-    "capturing": "hloscope.captures.in_process",
+    "capture": "hloscope.captures.in_process.capture",
+    "capturing": "hloscope.captures.in_process.capture",
     "compare": "hloscope.comparisons.compare",
     "diff": "hloscope.comparisons.of_dumps",
-    "lazy": "hloscope.captures.deferred",
+    "lazy": "hloscope.captures.in_process.lazy",
     "load": "hloscope.dump.dump",
     "parse": "hloscope.parsers",
     "provenance": "hloscope.analyses.provenance.provenances",

@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 import hloscope
-from hloscope.captures.deferred import Lazy
-from hloscope.captures.frameworks import framework_of
+from hloscope.captures.in_process.lazy import Lazy
+from hloscope.captures.user_code.frameworks import framework_of
 from hloscope.dump import Compilation, Dump
 from hloscope.dump.dump import dump_of
 from hloscope.dump.in_memory import compilation_of_texts, kept_files

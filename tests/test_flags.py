@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures.flags import Flag, find_value, flags_text, merge_flags, parse_flags, translate_tensorflow_flags
-from hloscope.captures.settings import Forms, dump_settings, wanted_folder
+from hloscope.captures.command.flags import (
+    Flag,
+    find_value,
+    flags_text,
+    merge_flags,
+    parse_flags,
+    translate_tensorflow_flags,
+)
+from hloscope.captures.command.settings import Forms, dump_settings, wanted_folder
 
 FOLDER = Path("/dumps")
 

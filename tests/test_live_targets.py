@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from hloscope.captures.retarget import retarget
-from hloscope.captures.targets import TARGETS, find_target
+from hloscope.captures.targets.retarget import retarget
+from hloscope.captures.targets.targets import TARGETS, find_target
 from hloscope.dump import Compilation, load
 from hloscope.reports.program import program_of
 from hloscope.reports.schema import Program

@@ -165,7 +165,7 @@ def test_missing_target_skips_with_the_command_that_installs_it(pytester: pytest
         import pytest
         @pytest.fixture(autouse=True)
         def _nothing_is_installed(monkeypatch):
-            monkeypatch.setattr("hloscope.captures.targets_installed.installed_version", lambda package: None)
+            monkeypatch.setattr("hloscope.captures.targets.installed.installed_version", lambda package: None)
     """)
     pytester.makepyfile(test_it="def test_step(hlo):\n    hlo(print)\n")
     message = "cannot compile for h100, since jax is not installed: pip install 'hloscope[gpu]'"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures import targets_installed
-from hloscope.captures.flags import parse_flags
-from hloscope.captures.retarget import Module, compile_module, module_of
-from hloscope.captures.retarget_cache import Cache, cache_folder, key_of
-from hloscope.captures.retarget_process import Limits, Worker
-from hloscope.captures.retarget_reasons import reason_of
-from hloscope.captures.targets import TARGETS, find_target
+from hloscope.captures.command.flags import parse_flags
+from hloscope.captures.targets import installed as targets_installed
+from hloscope.captures.targets.cache import Cache, cache_folder, key_of
+from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.reasons import reason_of
+from hloscope.captures.targets.retarget import Module, compile_module, module_of
+from hloscope.captures.targets.targets import TARGETS, find_target
 from hloscope.dump import Compilation, load
 from hloscope.errors import HloscopeError
 from tests.dumped import TESTDATA

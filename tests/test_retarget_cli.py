@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures import targets_installed
+from hloscope.captures.targets import installed as targets_installed
 from hloscope.cli import main
 from tests.dumped import TESTDATA
 

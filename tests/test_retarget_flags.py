@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures.flags import flags_text, parse_flags
-from hloscope.captures.retarget_flags import flags_for, without_refused
+from hloscope.captures.command.flags import flags_text, parse_flags
+from hloscope.captures.targets.flags import flags_for, without_refused
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from hloscope.captures.retarget import Outcome, Retargeted
-from hloscope.captures.targets import find_target
+from hloscope.captures.targets.retarget import Outcome, Retargeted
+from hloscope.captures.targets.targets import find_target
 from hloscope.dump import Compilation, load
 from hloscope.reports.program import program_of
 from hloscope.reports.retarget import Retargets, retargets_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures.run import forwarding
+from hloscope.captures.command.run import forwarding
 from hloscope.cli import main
 from tests.dumped import TESTDATA
 

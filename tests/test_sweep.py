@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.captures.example_arguments import argument_of, dtype_name, variables_in
+from hloscope.captures.user_code.shapes import argument_of, dtype_name, variables_in
 from hloscope.cli import main
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.plateaus import EXHAUSTIVE, Plateau, plateaus_of

@@ -10,10 +10,10 @@ import pytest
 
 import hloscope
 from hloscope.analyses.cost.machines import MACHINES
-from hloscope.captures import targets_installed as module
-from hloscope.captures.targets import TARGETS, check_installed, find_target, lack_of
-from hloscope.captures.targets_gpu import GPUS, Gpu, description_of
-from hloscope.captures.targets_tpu import TPUS
+from hloscope.captures.targets import installed as module
+from hloscope.captures.targets.gpus import GPUS, Gpu, description_of
+from hloscope.captures.targets.targets import TARGETS, check_installed, find_target, lack_of
+from hloscope.captures.targets.tpus import TPUS
 from hloscope.cli import main
 from hloscope.errors import HloscopeError
 from hloscope.parsers import parse_textproto

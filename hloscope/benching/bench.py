@@ -8,8 +8,8 @@ from time import perf_counter
 
 from hloscope.benching.profile_shares import Shares
 from hloscope.benching.timings import Bench, Timing, steady_calls
-from hloscope.captures.examples import text_of
-from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
+from hloscope.captures.user_code.examples import text_of
+from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, framework_of
 from hloscope.errors import HloscopeError
 from hloscope.torchscript.tracing.python_run import first_line
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hloscope.benching.bench import Call, Plan
 from hloscope.benching.xla_profile import launches_after, launches_before, profiled
-from hloscope.captures.in_process import capture
+from hloscope.captures.in_process.capture import capture
 from hloscope.dump import Compilation
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from hloscope import __version__
-from hloscope.cli.status import BAD_INPUT
+from hloscope.cli.common import BAD_INPUT
 from hloscope.errors import HloscopeError, report_of
 from hloscope.version import versions_in_words
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.status import Commands
+from hloscope.cli.common import Commands
 from hloscope.cli.terminal import console_on
 
 
@@ -35,7 +35,7 @@ def add_bench(commands: Commands) -> None:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from hloscope.captures.user_process import in_user_process
+    from hloscope.captures.user_code.process import in_user_process
 
     form = in_user_process("bench", options.function, options.input, options.framework)
     if options.json:

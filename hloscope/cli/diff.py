@@ -7,8 +7,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands
 from hloscope.cli.report import print_error_list, with_progress
-from hloscope.cli.status import BAD_INPUT, FINDING, Commands
 
 if TYPE_CHECKING:
     from hloscope.comparisons.diff import Diff

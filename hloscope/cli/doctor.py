@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.status import BAD_INPUT, FINDING, Commands
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands
 from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:

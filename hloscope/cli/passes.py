@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hloscope.cli.common import BAD_INPUT, Commands
 from hloscope.cli.report import print_error_list
-from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:

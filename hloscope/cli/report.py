@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
+from hloscope.cli.common import BAD_INPUT, Commands
 from hloscope.cli.machine import machine_called
-from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
 from hloscope.version import NEWER_HINT
 

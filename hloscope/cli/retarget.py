@@ -12,13 +12,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands
 from hloscope.cli.report import print_error_list
-from hloscope.cli.status import BAD_INPUT, FINDING, Commands
 from hloscope.cli.terminal import console_on
 from hloscope.errors import HloscopeError
 
 if TYPE_CHECKING:
-    from hloscope.captures.targets import Target
+    from hloscope.captures.targets.targets import Target
     from hloscope.dump import Compilation
     from hloscope.reports.retarget import Retargets
     from hloscope.reports.schema import Error
@@ -85,7 +85,7 @@ def targets_of(names: str, options: argparse.Namespace) -> list[Target]:
     Raises:
         HloscopeError: one is unknown, or what it takes is not installed.
     """
-    from hloscope.captures.targets import check_installed, find_target
+    from hloscope.captures.targets.targets import check_installed, find_target
 
     found = dict.fromkeys(find_target(name.strip()) for name in names.split(","))
     for target in found:
@@ -102,9 +102,9 @@ def compiled(
     dump_to: str | None = None,
 ) -> Retargets:
     """What becomes of the programs of some dumps, each once, with a bar on a terminal while it takes."""
-    from hloscope.captures.retarget import Settings, retarget
-    from hloscope.captures.retarget_cache import Cache, cache_folder
-    from hloscope.captures.retarget_process import Limits
+    from hloscope.captures.targets.cache import Cache, cache_folder
+    from hloscope.captures.targets.process import Limits
+    from hloscope.captures.targets.retarget import Settings, retarget
     from hloscope.reports.retarget import retargets_of
 
     places, errors = _programs_in(paths, name)

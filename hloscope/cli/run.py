@@ -8,9 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from hloscope.cli.common import BAD_INPUT, Commands
 from hloscope.cli.report import print_error_list, print_errors, print_tables
 from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
-from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.errors import HloscopeError
 
 
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
     if not command:
         print("hloscope: expected a command after --, such as: hloscope run -- python train.py", file=sys.stderr)
         return BAD_INPUT
-    from hloscope.captures.settings import wanted_folder
+    from hloscope.captures.command.settings import wanted_folder
 
     if options.target:
         targets_of(options.target, options)  # now, lest the command run for nothing
@@ -70,8 +70,8 @@ def _run_into_temporary(command: list[str], options: argparse.Namespace) -> int:
 
 
 def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fate: str = "") -> int:
-    from hloscope.captures.run import run_command
-    from hloscope.captures.settings import Forms, dump_settings
+    from hloscope.captures.command.run import run_command
+    from hloscope.captures.command.settings import Forms, dump_settings
 
     _check_places(folder, options.json)
     settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
@@ -106,7 +106,7 @@ def _old_files(before: frozenset[str]) -> str:
 
 
 def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
-    from hloscope.captures.run import size_of
+    from hloscope.captures.command.run import size_of
     from hloscope.reports import reports_of
 
     files, size = size_of(folder)

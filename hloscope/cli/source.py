@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from hloscope.cli.common import Commands
 from hloscope.cli.passes import add_common, show
-from hloscope.cli.status import Commands
 
 
 def add_source(commands: Commands) -> None:

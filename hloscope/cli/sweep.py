@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hloscope.cli.status import FINDING, Commands
+from hloscope.cli.common import FINDING, Commands
 from hloscope.errors import HloscopeError
 
 

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hloscope.cli.status import Commands
+from hloscope.cli.common import Commands
 from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:
-    from hloscope.captures.targets import Target
+    from hloscope.captures.targets.targets import Target
 
 
 def add_targets(commands: Commands) -> None:
@@ -31,8 +31,8 @@ def add_targets(commands: Commands) -> None:
 
 
 def _targets(options: argparse.Namespace) -> int:
-    from hloscope.captures.targets import TARGETS
-    from hloscope.captures.targets_file import load_target
+    from hloscope.captures.targets.target_file import load_target
+    from hloscope.captures.targets.targets import TARGETS
 
     targets = [*TARGETS.values(), *(load_target(Path(name)) for name in options.files)]
     if options.json:
@@ -43,7 +43,7 @@ def _targets(options: argparse.Namespace) -> int:
 
 
 def _form_of(target: Target) -> dict[str, Any]:
-    from hloscope.captures.targets import lack_of
+    from hloscope.captures.targets.targets import lack_of
 
     figures = asdict(target.device) if target.device else {}
     lack = lack_of(target)
@@ -60,7 +60,7 @@ def _form_of(target: Target) -> dict[str, Any]:
 
 
 def _print_table(targets: Sequence[Target]) -> None:
-    from hloscope.captures.targets import lack_of
+    from hloscope.captures.targets.targets import lack_of
     from hloscope.tables.style import new_table
 
     numbers = ("Cores", "Memory", "GB/s")

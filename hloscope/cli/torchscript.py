@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
+from hloscope.cli.common import BAD_INPUT, Commands
 from hloscope.cli.report import print_error_list
-from hloscope.cli.status import BAD_INPUT, Commands
 from hloscope.cli.terminal import console_on
 
 
@@ -48,7 +48,7 @@ def _torchscript(options: argparse.Namespace) -> int:
 
 
 def _compare(target: str, options: argparse.Namespace) -> int:
-    from hloscope.captures.user_process import in_user_process
+    from hloscope.captures.user_code.process import in_user_process
     from hloscope.torchscript.document import comparison_document
 
     document = comparison_document(in_user_process("compare", target, options.input, options.framework))

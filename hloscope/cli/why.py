@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from hloscope.cli.common import BAD_INPUT, Commands
 from hloscope.cli.passes import add_options, show
-from hloscope.cli.status import BAD_INPUT, Commands
 
 
 def add_why(commands: Commands) -> None:

@@ -46,9 +46,9 @@ def retargeted(source: Source, target: str) -> Dump:
     Raises:
         HloscopeError: it is a report, which holds no programs; or there is no such target.
     """
-    from hloscope.captures.retarget import Settings, retarget
-    from hloscope.captures.retarget_cache import Cache, cache_folder
-    from hloscope.captures.targets import find_target
+    from hloscope.captures.targets.cache import Cache, cache_folder
+    from hloscope.captures.targets.retarget import Settings, retarget
+    from hloscope.captures.targets.targets import find_target
 
     if isinstance(source, Report):
         raise HloscopeError("expected a dump to compile for another target, found a report, which holds no programs")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hloscope.captures.example_arguments import argument_of, framework_for, variables_in
-from hloscope.captures.in_process import capture
-from hloscope.captures.targets import Target
+from hloscope.captures.in_process.capture import capture
+from hloscope.captures.targets.targets import Target
+from hloscope.captures.user_code.shapes import argument_of, framework_for, variables_in
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.outlines import outline_of
 from hloscope.comparisons.plateaus import plateaus_of

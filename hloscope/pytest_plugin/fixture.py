@@ -13,10 +13,10 @@ from time import perf_counter
 import pytest
 
 from hloscope.analyses.kernels.count import count_operations
-from hloscope.captures.frameworks import JAX
-from hloscope.captures.in_process import capture_into
-from hloscope.captures.retarget import retarget
-from hloscope.captures.targets import find_target
+from hloscope.captures.in_process.capture import capture_into
+from hloscope.captures.targets.retarget import retarget
+from hloscope.captures.targets.targets import find_target
+from hloscope.captures.user_code.frameworks import JAX
 from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
 from hloscope.comparisons.sweeps import Sweep
 from hloscope.dump import Compilation, load

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from hloscope.captures.settings import Forms, dump_settings
+from hloscope.captures.command.settings import Forms, dump_settings
 from hloscope.dump import Compilation, Dump
 from hloscope.errors import HloscopeError
 

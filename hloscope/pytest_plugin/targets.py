@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from hloscope.captures.targets import check_installed, find_target
+from hloscope.captures.targets.targets import check_installed, find_target
 from hloscope.errors import HloscopeError
 
 _PACKAGES = {"jax": "jax", "tensorflow": "tensorflow", "torch-xla": "torch_xla"}

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from hloscope.captures.settings import Forms, dump_settings, wanted_folder
+from hloscope.captures.command.settings import Forms, dump_settings, wanted_folder
 
 
 def make_torch_xla_dump(config: pytest.Config) -> None:

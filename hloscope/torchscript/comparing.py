@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hloscope.captures.examples import text_of
-from hloscope.captures.frameworks import JAX, TENSORFLOW, framework_of
+from hloscope.captures.user_code.examples import text_of
+from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, framework_of
 from hloscope.torchscript.tracing.comparison import JitComparison
 from hloscope.torchscript.tracing.decisions import compared
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from hloscope.captures.command.flags import parse_flags
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.flag_findings import unknown_flag
-from hloscope.captures.flags import parse_flags
 
 _MAX_LINE = 4000
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
+from hloscope.captures.command.run import forwarding, start
 from hloscope.captures.doctor import witness
 from hloscope.captures.doctor.log_findings import is_of_interest
-from hloscope.captures.run import forwarding, start
 
 _MAX_LINES = 1000
 _CHUNK = 64 * 1024

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hloscope.captures.command.flags import find_value, parse_flags
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.observation import Process, Write
-from hloscope.captures.flags import find_value, parse_flags
-from hloscope.captures.frameworks import JAX, TENSORFLOW, TORCH_XLA
+from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, TORCH_XLA
 
 
 def process_findings(processes: Sequence[Process], *, has_dumped: bool) -> Iterator[Finding]:

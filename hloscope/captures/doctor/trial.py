@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hloscope.captures.active_dump import Stamps, stamps_of
+from hloscope.captures.command.flags import Flag, find_value, flags_text, parse_flags
+from hloscope.captures.command.settings import flags_in, names_no_file
 from hloscope.captures.doctor.diagnosis import Diagnosis, in_order, summary_of
 from hloscope.captures.doctor.finding import Finding, is_folder, note, shortened
 from hloscope.captures.doctor.flag_findings import flag_findings
@@ -21,8 +22,7 @@ from hloscope.captures.doctor.log_findings import log_findings
 from hloscope.captures.doctor.observation import Observation, observe
 from hloscope.captures.doctor.process_findings import process_findings
 from hloscope.captures.doctor.wish_findings import wish_findings
-from hloscope.captures.flags import Flag, find_value, flags_text, parse_flags
-from hloscope.captures.settings import flags_in, names_no_file
+from hloscope.captures.in_process.active_dump import Stamps, stamps_of
 from hloscope.dump import Dump
 
 _SHOWN_BY_THE_RUN = {"unknown-flag", "flags-file"}  # a process that ran on shows that XLA did not mind

@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from hloscope.captures.command.flags import Flag, find_value
+from hloscope.captures.command.settings import flags_in
 from hloscope.captures.doctor.finding import Finding, is_folder, note, shortened
-from hloscope.captures.flags import Flag, find_value
-from hloscope.captures.settings import flags_in
 
 _FALSE = ("", "0", "false", "f", "no", "off")
 _FEW_BYTES = 50_000_000  # a dump of one large program with all passes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hloscope.captures.observed_lines import limited, observed_lines
+from hloscope.captures.user_code.observed_lines import limited, observed_lines
 from hloscope.torchscript.tracing.comparison import DIFFERS, FAILS, NOT_TRIED, SAME, Observed, Outcome, Place
 
 LONGEST = 2.0  # seconds that other values may take: some never leave a loop

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hloscope.captures.observed_lines import is_users, last_users_place, place_at
+from hloscope.captures.user_code.observed_lines import is_users, last_users_place, place_at
 from hloscope.torchscript.tracing.comparison import Observed, Place, Refusal, Way
 from hloscope.torchscript.tracing.python_run import first_line, observed_run, outcome_of
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from hloscope.captures.observed_lines import is_users, last_users_place, observed_lines, place_at
+from hloscope.captures.user_code.observed_lines import is_users, last_users_place, observed_lines, place_at
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.torchscript.graphs.nodes import CONTROL_FLOW

@@ -29,7 +29,15 @@ def in_user_process(task: str, target: str, inputs: Sequence[str], framework: st
     """
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
-        command = [sys.executable, "-m", "hloscope.captures.user_process", task, target, framework or "", str(answer)]
+        command = [
+            sys.executable,
+            "-m",
+            "hloscope.captures.user_code.process",
+            task,
+            target,
+            framework or "",
+            str(answer),
+        ]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         done = subprocess.run([*command, *inputs], env=environment, stdout=_STDERR, check=False)
         try:
@@ -55,7 +63,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _result_of(task: str, target: str, framework: str, inputs: Sequence[str]) -> Any:  # noqa: ANN401
-    from hloscope.captures.examples import examples_of, framework_at_hand
+    from hloscope.captures.user_code.examples import examples_of, framework_at_hand
 
     found = function_at(target)
     fn = found() if isinstance(found, type) else found  # a class of modules stands for one of them
@@ -110,7 +118,7 @@ def _module_from_file(path: Path) -> object:
 
 
 def _place_of(error: Exception) -> str:
-    from hloscope.captures.observed_lines import last_users_place
+    from hloscope.captures.user_code.observed_lines import last_users_place
 
     place = last_users_place(error.__traceback__)
     return f" ({place.file}:{place.line})" if place else ""

@@ -9,16 +9,16 @@ from functools import cache
 from threading import RLock
 from typing import Any
 
-from hloscope.captures.flags import Flag
-from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
-from hloscope.captures.jax_capture import jitted
-from hloscope.captures.retarget import Module, compile_module, module_of
-from hloscope.captures.retarget_cache import Cache, cache_folder
-from hloscope.captures.retarget_flags import flags_for
-from hloscope.captures.retarget_process import Limits, Worker
-from hloscope.captures.targets import Target, check_installed
-from hloscope.captures.tensorflow_capture import capture_tensorflow
-from hloscope.captures.torch_xla_capture import capture_torch_xla
+from hloscope.captures.command.flags import Flag
+from hloscope.captures.in_process.jax import jitted
+from hloscope.captures.in_process.tensorflow import capture_tensorflow
+from hloscope.captures.in_process.torch_xla import capture_torch_xla
+from hloscope.captures.targets.cache import Cache, cache_folder
+from hloscope.captures.targets.flags import flags_for
+from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.retarget import Module, compile_module, module_of
+from hloscope.captures.targets.targets import Target, check_installed
+from hloscope.captures.user_code.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from hloscope.captures.settings import wanted_folder
+from hloscope.captures.command.settings import wanted_folder
 from hloscope.dump import Dump
 from hloscope.dump.dump import dump_of
 from hloscope.dump.sources import SourceFile, files_below

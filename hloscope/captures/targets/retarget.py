@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
-from hloscope.captures.retarget_cache import Cache, key_of
-from hloscope.captures.retarget_flags import flags_for
-from hloscope.captures.retarget_process import CrashError, Limits, Worker
-from hloscope.captures.retarget_reasons import reason_of
-from hloscope.captures.targets import Target, check_installed, compiler_of
+from hloscope.captures.targets.cache import Cache, key_of
+from hloscope.captures.targets.flags import flags_for
+from hloscope.captures.targets.process import CrashError, Limits, Worker
+from hloscope.captures.targets.reasons import reason_of
+from hloscope.captures.targets.targets import Target, check_installed, compiler_of
 from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
 from hloscope.dump.file_names import Role, is_wanted

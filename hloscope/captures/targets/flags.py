@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from hloscope.captures.flags import Flag, parse_flags
-from hloscope.captures.settings import flags_in
+from hloscope.captures.command.flags import Flag, parse_flags
+from hloscope.captures.command.settings import flags_in
 
 _BACKEND = re.compile(r"xla_(?P<platform>cpu|gpu|tpu)_")
 # A retarget's own: how many devices there are and which, where CUDA's tools lie, and that nothing is measured.

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-from hloscope.captures.active_dump import active_folder, dump_since, stamps_of
-from hloscope.captures.frameworks import leaves_of
+from hloscope.captures.in_process.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.user_code.frameworks import leaves_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 

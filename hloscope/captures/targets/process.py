@@ -15,14 +15,14 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
-from hloscope.captures.flags import Flag, flags_text
-from hloscope.captures.retarget_flags import without_refused
-from hloscope.captures.retarget_toolkit import write_toolkit
-from hloscope.captures.targets import Target
+from hloscope.captures.command.flags import Flag, flags_text
+from hloscope.captures.targets.flags import without_refused
+from hloscope.captures.targets.targets import Target
+from hloscope.captures.targets.toolkit import write_toolkit
 from hloscope.errors import HloscopeError
 
 # By its path, and -P: the modules beside it must not shadow those of other packages.
-_COMMAND = (sys.executable, "-P", str(Path(__file__).parent / "retarget_worker.py"))
+_COMMAND = (sys.executable, "-P", str(Path(__file__).parent / "worker.py"))
 _LOG = "stderr.log"
 _LOG_READ, _WORDS_SHOWN = 1_000_000, 300
 _FATAL = re.compile(r"F\d{4} ")  # the month and the day, as glog has it

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from hloscope.captures.active_dump import active_folder, dump_since, stamps_of
-from hloscope.captures.frameworks import JAX, TORCH_XLA, framework_of
-from hloscope.captures.jax_capture import capture_jax, capture_jax_into
-from hloscope.captures.targets import Target, find_target
-from hloscope.captures.targets_capture import capture_for
-from hloscope.captures.tensorflow_capture import capture_tensorflow
-from hloscope.captures.torch_xla_capture import capture_torch_xla, run_torch_xla
+from hloscope.captures.in_process.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.in_process.for_target import capture_for
+from hloscope.captures.in_process.jax import capture_jax, capture_jax_into
+from hloscope.captures.in_process.tensorflow import capture_tensorflow
+from hloscope.captures.in_process.torch_xla import capture_torch_xla, run_torch_xla
+from hloscope.captures.targets.targets import Target, find_target
+from hloscope.captures.user_code.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.dump import Compilation, Dump
 from hloscope.dump.in_memory import written_files
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hloscope.captures.flags import (
+from hloscope.captures.command.flags import (
     Flag,
     find_value,
     flags_text,
@@ -15,7 +15,7 @@ from hloscope.captures.flags import (
     split_flags,
     translate_tensorflow_flags,
 )
-from hloscope.captures.frameworks import FRAMEWORKS, JAX, TENSORFLOW, TORCH_XLA
+from hloscope.captures.user_code.frameworks import FRAMEWORKS, JAX, TENSORFLOW, TORCH_XLA
 
 # A program that comes out of a cache is not compiled, and leaves no module from before optimization: caches are off.
 # torch-xla writes neither operation nor source line into its metadata unless told to.

@@ -12,9 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from hloscope.captures.targets_gpu import GPUS, Gpu, description_of
-from hloscope.captures.targets_installed import Lack, find_lack, versions_for
-from hloscope.captures.targets_tpu import TPUS, Tpu
+from hloscope.captures.targets.gpus import GPUS, Gpu, description_of
+from hloscope.captures.targets.installed import Lack, find_lack, versions_for
+from hloscope.captures.targets.tpus import TPUS, Tpu
 from hloscope.errors import HloscopeError
 
 MAX_DEVICES = 1024
@@ -66,7 +66,7 @@ def find_target(name: str) -> Target:
         HloscopeError: there is none; the message names the nearest.
     """
     if name.endswith(".toml"):
-        from hloscope.captures.targets_file import load_target
+        from hloscope.captures.targets.target_file import load_target
 
         return load_target(Path(name))
     if name in TARGETS:

@@ -9,7 +9,7 @@ from functools import update_wrapper
 from threading import RLock
 from typing import Generic, ParamSpec, TypeVar, cast
 
-from hloscope.captures.in_process import run_captured
+from hloscope.captures.in_process.capture import run_captured
 from hloscope.dump import Compilation
 
 P = ParamSpec("P")

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.status import Commands
+from hloscope.cli.common import Commands
 
 if TYPE_CHECKING:
-    from hloscope.captures.settings import Settings
+    from hloscope.captures.command.settings import Settings
 
 
 _FRAMEWORKS = ("jax", "tensorflow", "torch-xla")  # as in captures/frameworks.py, which would cost an import
@@ -43,7 +43,7 @@ def add_env(commands: Commands) -> None:
 
 
 def _env(options: argparse.Namespace) -> int:
-    from hloscope.captures.settings import Forms, dump_settings
+    from hloscope.captures.command.settings import Forms, dump_settings
 
     folder = Path(options.dump_to).absolute()
     forms = Forms(options.passes, options.proto, options.dot)

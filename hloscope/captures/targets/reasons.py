@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hloscope.captures.targets import Target, compiler_of
+from hloscope.captures.targets.targets import Target, compiler_of
 
 _CUSTOM_CALL = re.compile(
     r"No FFI handler registered for (?P<ffi>\S+) on a platform"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hloscope.captures.frameworks import JAX, TENSORFLOW, TORCH_XLA, framework_of
+from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, TORCH_XLA, framework_of
 from hloscope.errors import HloscopeError
 
 Variables = Mapping[str, int | str]

@@ -1,0 +1,1 @@
+"""Captures within the process of the user: one function, a block, or a deferred call."""

@@ -1,0 +1,1 @@
+"""Targets: devices that need not be there, and programs compiled again for them."""
