@@ -5,18 +5,9 @@ import json
 
 import pytest
 
+from hloscope.captures.user_code.observed_lines import Place
 from hloscope.tables.tracing import comparison_tables
-from hloscope.torchscript.tracing.comparison import (
-    DIFFERS,
-    FAILS,
-    SAME,
-    JitComparison,
-    Observed,
-    Outcome,
-    Place,
-    Refusal,
-    Way,
-)
+from hloscope.torchscript.tracing.comparison import DIFFERS, FAILS, SAME, JitComparison, Observed, Outcome, Refusal, Way
 from hloscope.torchscript.tracing.decisions import compared
 
 SOURCE = """\

@@ -2,8 +2,9 @@
 
 from typing import Any, cast
 
-from hloscope.reports.reading import backend_of, backend_rows, difference_of, launches_of
+from hloscope.reports.reading import backend_of, launches_of
 from hloscope.reports.schema import Program
+from hloscope.tables.backends import backend_rows, difference_of
 
 
 def program(after: int | None, *, framework: str | None = "jax", again: int | None = None) -> Program:

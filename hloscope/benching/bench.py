@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
-from hloscope.benching.profile_shares import Shares
+from hloscope.benching.plan import Call, Plan
 from hloscope.benching.timings import Bench, Timing, steady_calls
 from hloscope.captures.user_code.examples import text_of
 from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, framework_of
 from hloscope.errors import HloscopeError
 from hloscope.torchscript.tracing.python_run import first_line
 
-Call = Callable[[], object]
 _PROFILED = 20  # calls
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One way to run: `build` makes the call, which waits for its result; `count` and `profile` look at that call."""
-
-    name: str
-    build: Callable[[], Call]
-    count: Callable[[Call], tuple[int | None, str]]
-    profile: Callable[[Call], Shares] | None = None
 
 
 def bench(fn: Callable[..., object], *args: object, calls: int = 30) -> Bench:

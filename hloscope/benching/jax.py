@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from functools import cache, wraps
 from typing import Any
 
-from hloscope.benching.bench import Call, Plan
+from hloscope.benching.plan import Call, Plan
 from hloscope.benching.xla_profile import launches_after, launches_before, profiled
 from hloscope.captures.in_process.capture import capture
 from hloscope.dump import Compilation

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from hloscope.benching.bench import Call, Plan
+from hloscope.benching.plan import Call, Plan
 from hloscope.benching.xla_profile import launches_after, profiled
 from hloscope.captures.in_process.capture import capture
 from hloscope.dump import Compilation

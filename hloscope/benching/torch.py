@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from hloscope.benching.bench import Call, Plan
+from hloscope.benching.plan import Call, Plan
 from hloscope.benching.profile_shares import Shares, shares_of
 from hloscope.torchscript.tracing.torch import traced_function
 

@@ -18,7 +18,7 @@ from hloscope.cli.terminal import console_on
 from hloscope.errors import HloscopeError
 
 if TYPE_CHECKING:
-    from hloscope.captures.targets.targets import Target
+    from hloscope.captures.targets.target import Target
     from hloscope.dump import Compilation
     from hloscope.reports.retarget import Retargets
     from hloscope.reports.schema import Error

@@ -13,7 +13,7 @@ from hloscope.cli.common import Commands
 from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:
-    from hloscope.captures.targets.targets import Target
+    from hloscope.captures.targets.target import Target
 
 
 def add_targets(commands: Commands) -> None:

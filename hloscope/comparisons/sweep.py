@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hloscope.captures.in_process.capture import capture
-from hloscope.captures.targets.targets import Target
+from hloscope.captures.targets.target import Target
 from hloscope.captures.user_code.shapes import argument_of, framework_for, variables_in
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.outlines import outline_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
 from hloscope.captures.targets.retarget import Retargeted
-from hloscope.captures.targets.targets import Target, compiler_of
+from hloscope.captures.targets.target import Target
+from hloscope.captures.targets.targets import compiler_of
 from hloscope.dump import Compilation
 from hloscope.reports.program import program_of
 from hloscope.reports.schema import Disagreement, Error, Program

@@ -8,17 +8,14 @@ from pathlib import Path
 from hloscope.analyses.facts.execution import LARGEST
 from hloscope.analyses.passes.blame import Blame, blame_of
 from hloscope.analyses.passes.timeline import timeline_of
-from hloscope.analyses.values.numbering import Numbered, Numbering
 from hloscope.analyses.why.answer import answer, launches_by_operation
-from hloscope.analyses.why.missed_fusions import MissedFusion, missed_fusions
+from hloscope.analyses.why.missed_fusions import MissedFusion
+from hloscope.analyses.why.of_compilation import decisions_of, missed_of
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
-from hloscope.parsers import FusionDecisions
 from hloscope.reports.explained import ExplanationDocument, Form, explain
-
-_FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
 
 
 def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> ExplanationDocument:
@@ -89,7 +86,7 @@ def missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form |
     missed = missed_of(compilation, errors)
     written = {each.edge.value: each for each in missed}.values()  # once, whoever reads it
     return {
-        "has_decisions": _decisions(compilation, []) is not None,
+        "has_decisions": decisions_of(compilation, []) is not None,
         "bytes_written": sum(each.bytes.written for each in written),
         "bytes_read": sum(each.bytes.read for each in missed),
         "bytes_per_run": min(LARGEST, sum(map(_written, written)) + sum(map(_read, missed))),
@@ -103,40 +100,3 @@ def _written(missed: MissedFusion) -> int:
 
 def _read(missed: MissedFusion) -> int:
     return missed.runs.times * missed.bytes.read
-
-
-def missed_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:
-    """What a program writes to memory and reads back; nothing if it has no module that runs."""
-    if compilation.after is None:
-        return ()
-    decisions = _decisions(compilation, errors)
-    names = _former_names(compilation, errors) if decisions else None
-    return missed_fusions(
-        compilation.after,
-        platform=compilation.platform,
-        arch=compilation.arch,
-        decisions=decisions,
-        former_names=names,
-    )
-
-
-def _decisions(compilation: Compilation, errors: list[HloscopeError]) -> FusionDecisions | None:
-    try:
-        return compilation.fusion_decisions
-    except HloscopeError as error:
-        errors.append(error)
-        return None
-
-
-def _former_names(compilation: Compilation, errors: list[HloscopeError]) -> Mapping[str, str]:
-    """What the fusion pass called what runs, told by values: later passes give fusions other names."""
-    numbering = Numbering()
-    first: Numbered | None = None
-    last: Numbered | None = None
-    for step in steps_of(compilation, errors, since=_FUSION_PASS):
-        last = numbering.number(step.module)
-        first = first or last
-    if first is None or last is None:
-        return {}
-    former = {values: i.name for i, values in first.values.items() if i not in first.clusters}
-    return {i.name: former[v] for i, v in last.values.items() if i not in last.clusters and v in former}

@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.reports.reading import BackendRow, backend_of, backend_rows, clusters_of, difference_of, launches_of
+from hloscope.reports.reading import backend_of, clusters_of, launches_of
 from hloscope.reports.schema import Document, FusionForm, Program, ProgramName
+from hloscope.tables.backends import BackendRow, backend_rows, difference_of
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, count_text, name_text, source_text
 

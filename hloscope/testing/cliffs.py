@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hloscope.captures.targets.targets import Target
+from hloscope.captures.targets.target import Target
 from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
 from hloscope.comparisons.sweep_words import cliff_lines, range_text, summary_of
 

@@ -95,7 +95,7 @@ class Program:
     @cached_property
     def missed(self) -> tuple[MissedFusion, ...]:
         """What it writes to memory and reads back, and why; XLA's own words are left out where they are broken."""
-        from hloscope.reports.why import missed_of
+        from hloscope.analyses.why.of_compilation import missed_of
 
         return missed_of(self.compilation, [])
 

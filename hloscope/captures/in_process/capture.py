@@ -12,7 +12,8 @@ from hloscope.captures.in_process.for_target import capture_for
 from hloscope.captures.in_process.jax import capture_jax, capture_jax_into
 from hloscope.captures.in_process.tensorflow import capture_tensorflow
 from hloscope.captures.in_process.torch_xla import capture_torch_xla, run_torch_xla
-from hloscope.captures.targets.targets import Target, find_target
+from hloscope.captures.targets.target import Target
+from hloscope.captures.targets.targets import find_target
 from hloscope.captures.user_code.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.dump import Compilation, Dump
 from hloscope.dump.in_memory import written_files

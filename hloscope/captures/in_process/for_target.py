@@ -17,7 +17,8 @@ from hloscope.captures.targets.cache import Cache, cache_folder
 from hloscope.captures.targets.flags import flags_for
 from hloscope.captures.targets.process import Limits, Worker
 from hloscope.captures.targets.retarget import Module, compile_module, module_of
-from hloscope.captures.targets.targets import Target, check_installed
+from hloscope.captures.targets.target import Target
+from hloscope.captures.targets.targets import check_installed
 from hloscope.captures.user_code.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from hloscope.captures.command.flags import Flag, flags_text
 from hloscope.captures.targets.flags import without_refused
-from hloscope.captures.targets.targets import Target
+from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.toolkit import write_toolkit
 from hloscope.errors import HloscopeError
 

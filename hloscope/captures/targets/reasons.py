@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hloscope.captures.targets.targets import Target, compiler_of
+from hloscope.captures.targets.target import Target
+from hloscope.captures.targets.targets import compiler_of
 
 _CUSTOM_CALL = re.compile(
     r"No FFI handler registered for (?P<ffi>\S+) on a platform"

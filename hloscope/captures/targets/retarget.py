@@ -17,7 +17,8 @@ from hloscope.captures.targets.cache import Cache, key_of
 from hloscope.captures.targets.flags import flags_for
 from hloscope.captures.targets.process import CrashError, Limits, Worker
 from hloscope.captures.targets.reasons import reason_of
-from hloscope.captures.targets.targets import Target, check_installed, compiler_of
+from hloscope.captures.targets.target import Target
+from hloscope.captures.targets.targets import check_installed, compiler_of
 from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
 from hloscope.dump.file_names import Role, is_wanted

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeGuard, cast
 
 from hloscope.captures.targets.gpus import GPUS, Gpu
-from hloscope.captures.targets.targets import Target, with_devices
+from hloscope.captures.targets.target import Target, with_devices
 from hloscope.errors import HloscopeError
 
 _FORMS: Mapping[str, str] = {

@@ -12,9 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
-from hloscope.torchscript.tracing.comparison import Place
+
+class Place(NamedTuple):
+    """A line of the user's code."""
+
+    file: str
+    line: int
+
 
 _FRAMEWORKS = ("torch", "jax", "jaxlib", "tensorflow", "keras", "numpy", "flax", "hloscope")
 _LIBRARY = tuple(os.path.abspath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))  # noqa: PTH100

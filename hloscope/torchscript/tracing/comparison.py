@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from hloscope.captures.user_code.observed_lines import Place
 from hloscope.torchscript.tracing.python_paths import Arm, Effect, Path, effects_in, paths_in
 
 SAME, DIFFERS, FAILS, NOT_TRIED = "same", "differs", "fails", "not tried"
 KEPT, LOST, SPECIALIZED, FIXED, FOLDED = "kept", "lost", "specialized", "fixed", "folded"
 REFUSED, UNKNOWN = "refused", "-"  # refused because of this line, or because of another
-
-
-class Place(NamedTuple):
-    """A line of the user's code."""
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from hloscope.captures.user_code.observed_lines import last_users_place
-from hloscope.torchscript.tracing.comparison import Observed, Place, Refusal, Way
+from hloscope.captures.user_code.observed_lines import Place, last_users_place
+from hloscope.torchscript.tracing.comparison import Observed, Refusal, Way
 from hloscope.torchscript.tracing.python_run import first_line, observed_run, outcome_of
 
 _BY_DATA = ("TracerBoolConversionError", "TracerIntegerConversionError", "TracerArrayConversionError")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hloscope.captures.user_code.observed_lines import limited, observed_lines
-from hloscope.torchscript.tracing.comparison import DIFFERS, FAILS, NOT_TRIED, SAME, Observed, Outcome, Place
+from hloscope.captures.user_code.observed_lines import Place, limited, observed_lines
+from hloscope.torchscript.tracing.comparison import DIFFERS, FAILS, NOT_TRIED, SAME, Observed, Outcome
 
 LONGEST = 2.0  # seconds that other values may take: some never leave a loop
 Compare = Callable[[object, object], str]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hloscope.captures.user_code.observed_lines import is_users, last_users_place, place_at
-from hloscope.torchscript.tracing.comparison import Observed, Place, Refusal, Way
+from hloscope.captures.user_code.observed_lines import Place, is_users, last_users_place, place_at
+from hloscope.torchscript.tracing.comparison import Observed, Refusal, Way
 from hloscope.torchscript.tracing.python_run import first_line, observed_run, outcome_of
 
 _KEPT = frozenset(("If", "StatelessIf", "While", "StatelessWhile", "Case", "StatelessCase", "Assert"))

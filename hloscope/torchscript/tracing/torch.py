@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from hloscope.captures.user_code.observed_lines import is_users, last_users_place, observed_lines, place_at
+from hloscope.captures.user_code.observed_lines import Place, is_users, last_users_place, observed_lines, place_at
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.torchscript.graphs.nodes import CONTROL_FLOW
-from hloscope.torchscript.tracing.comparison import Observed, Outcome, Place, Refusal, Way
+from hloscope.torchscript.tracing.comparison import Observed, Outcome, Refusal, Way
 from hloscope.torchscript.tracing.python_run import first_line, outcome_of
 
 _HERE = re.compile(r'File "([^"\n]++)", line (\d{1,9})')

@@ -1,0 +1,51 @@
+"""Missed fusions of one compilation, with XLA's decisions where they were dumped, by the names that these use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hloscope.analyses.values.numbering import Numbered, Numbering
+from hloscope.analyses.why.missed_fusions import MissedFusion, missed_fusions
+from hloscope.dump import Compilation
+from hloscope.dump.pass_steps import steps_of
+from hloscope.errors import HloscopeError
+from hloscope.parsers import FusionDecisions
+
+_FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
+
+
+def missed_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:
+    """What a program writes to memory and reads back; nothing if it has no module that runs."""
+    if compilation.after is None:
+        return ()
+    decisions = decisions_of(compilation, errors)
+    names = _former_names(compilation, errors) if decisions else None
+    return missed_fusions(
+        compilation.after,
+        platform=compilation.platform,
+        arch=compilation.arch,
+        decisions=decisions,
+        former_names=names,
+    )
+
+
+def decisions_of(compilation: Compilation, errors: list[HloscopeError]) -> FusionDecisions | None:
+    try:
+        return compilation.fusion_decisions
+    except HloscopeError as error:
+        errors.append(error)
+        return None
+
+
+def _former_names(compilation: Compilation, errors: list[HloscopeError]) -> Mapping[str, str]:
+    """What the fusion pass called what runs, told by values: later passes give fusions other names."""
+    numbering = Numbering()
+    first: Numbered | None = None
+    last: Numbered | None = None
+    for step in steps_of(compilation, errors, since=_FUSION_PASS):
+        last = numbering.number(step.module)
+        first = first or last
+    if first is None or last is None:
+        return {}
+    former = {values: i.name for i, values in first.values.items() if i not in first.clusters}
+    return {i.name: former[v] for i, v in last.values.items() if i not in last.clusters and v in former}
