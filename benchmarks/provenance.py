@@ -6,10 +6,10 @@
 
 PYTHON is an interpreter with that framework. The programs are those of `testdata/programs/provenance_*.py`, compiled
 with a snapshot after every pass. Rules of `hloscope.analyses.provenance.match` were found on every other program,
-beginning with
-the first (`tune`), all but that for what XLA merged, which `transformer_remat_3` asked for; all programs had a say in
-which rules to keep. So `held out` is a fair estimate, and no blind one. An operation agrees if both say that the same
-launches compute it; `exact` counts only those of which snapshots show every step, for where they do not, they may err.
+beginning with the first (`tune`), all but that for what XLA merged, which `transformer_remat_3` asked for; all programs
+had a say in which rules to keep. So `held out` is a fair estimate, and no blind one. An operation agrees if both say
+that the same launches compute it; `exact` counts only those of which snapshots show every step, for where they do not,
+they may err.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from hloscope import load
 from hloscope.analyses.passes.blame import blame_of
 from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.dump.pass_steps import steps_of
-from hloscope.reports.explained import Form
+from hloscope.reports.each_compilation import Form
 from hloscope.reports.why import why_pair_report, why_report
 from tests.dumped import TESTDATA
 

@@ -5,9 +5,9 @@ import pytest
 from hloscope import testing
 from hloscope.parsers import parse
 from hloscope.testing.cluster_graph import nodes_of
-from hloscope.testing.opcodes import OPCODES
 from hloscope.testing.pattern_match import Matcher
 from hloscope.testing.pattern_text import parse_pattern
+from hloscope.testing.selectors import OPCODES
 from tests.asserting import compilation, error_of
 from tests.dumped import TESTDATA
 

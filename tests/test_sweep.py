@@ -15,9 +15,8 @@ import hloscope
 from hloscope.captures.user_code.shapes import argument_of, dtype_name, variables_in
 from hloscope.cli import main
 from hloscope.comparisons.outline import Outline
-from hloscope.comparisons.plateaus import EXHAUSTIVE, Plateau, plateaus_of
-from hloscope.comparisons.sweep_words import cliff_lines
-from hloscope.comparisons.sweeps import Sweep
+from hloscope.comparisons.plateaus import EXHAUSTIVE, Plateau, Sweep, plateaus_of
+from hloscope.comparisons.words import cliff_lines
 from hloscope.errors import HloscopeError
 from hloscope.tables.sweep import sweep_tables
 from hloscope.testing import assert_no_cliff

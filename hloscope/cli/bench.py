@@ -6,8 +6,7 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.common import Commands
-from hloscope.cli.terminal import console_on
+from hloscope.cli.common import Commands, console_on
 
 
 def add_bench(commands: Commands) -> None:

@@ -44,7 +44,7 @@ def _compare(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
     elif found.models or any(found.only.values()):
-        from hloscope.cli.terminal import console_on
+        from hloscope.cli.common import console_on
         from hloscope.tables.compare import compare_tables
 
         console_on().print(compare_tables(found, top=max(0, options.top)))

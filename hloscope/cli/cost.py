@@ -6,10 +6,8 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands
-from hloscope.cli.machine import machine_called
+from hloscope.cli.common import BAD_INPUT, Commands, console_on, machine_called
 from hloscope.cli.report import print_error_list, with_progress
-from hloscope.cli.terminal import console_on
 
 _STAGES = ("before", "unfused", "after")
 

@@ -82,7 +82,7 @@ def _print_for_people(found: Diff, options: argparse.Namespace) -> None:
 
         sys.stdout.write(diff_markdown(found))
         return
-    from hloscope.cli.terminal import console_on
+    from hloscope.cli.common import console_on
     from hloscope.tables.diff import diff_tables
 
     console_on().print(diff_tables(found, top=max(0, options.top)))

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands
-from hloscope.cli.terminal import console_on
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands, console_on
 
 if TYPE_CHECKING:
     from hloscope.captures.doctor.diagnosis import Diagnosis

@@ -6,9 +6,8 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands
+from hloscope.cli.common import BAD_INPUT, Commands, console_on
 from hloscope.cli.report import print_error_list, with_progress
-from hloscope.cli.terminal import console_on
 
 
 def add_memory(commands: Commands) -> None:

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hloscope.cli.common import BAD_INPUT, Commands
+from hloscope.cli.common import BAD_INPUT, Commands, console_on
 from hloscope.cli.report import print_error_list
-from hloscope.cli.terminal import console_on
 
 if TYPE_CHECKING:
-    from hloscope.reports.explained import ExplanationDocument
+    from hloscope.reports.each_compilation import ExplanationDocument
 
 
 def add_passes(commands: Commands) -> None:

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common import BAD_INPUT, Commands
-from hloscope.cli.machine import machine_called
-from hloscope.cli.terminal import console_on
+from hloscope.cli.common import BAD_INPUT, Commands, console_on, machine_called
 from hloscope.version import NEWER_HINT
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands, console_on
 from hloscope.cli.report import print_error_list
-from hloscope.cli.terminal import console_on
 from hloscope.errors import HloscopeError
 
 if TYPE_CHECKING:

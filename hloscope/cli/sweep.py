@@ -52,7 +52,7 @@ def _sweep(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
     else:
-        from hloscope.cli.terminal import console_on
+        from hloscope.cli.common import console_on
         from hloscope.tables.sweep import sweep_tables
 
         console_on().print(sweep_tables(found))

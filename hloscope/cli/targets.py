@@ -9,8 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hloscope.cli.common import Commands
-from hloscope.cli.terminal import console_on
+from hloscope.cli.common import Commands, console_on
 
 if TYPE_CHECKING:
     from hloscope.captures.targets.target import Target

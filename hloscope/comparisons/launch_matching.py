@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hloscope.comparisons.operation_links import full_name, strong_links
 from hloscope.comparisons.outline import Launch
-from hloscope.comparisons.pairing import paired
+from hloscope.comparisons.programs import paired
 
 
 class Flow(NamedTuple):

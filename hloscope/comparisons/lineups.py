@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from hloscope.comparisons.outline import Outline
-from hloscope.comparisons.pairing import paired
+from hloscope.comparisons.programs import paired
 from hloscope.errors import HloscopeError
 
 LineUp = dict[str, Outline]

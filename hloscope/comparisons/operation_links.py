@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from math import prod
 
 from hloscope.comparisons.outline import Launch, Operation
-from hloscope.comparisons.pairing import grouped
+from hloscope.comparisons.programs import grouped
 
 Link = tuple[int, int]
 """The places of a launch of the old program and of one of the new."""

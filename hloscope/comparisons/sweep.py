@@ -10,8 +10,7 @@ from hloscope.captures.targets.target import Target
 from hloscope.captures.user_code.shapes import argument_of, framework_for, variables_in
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.outlines import outline_of
-from hloscope.comparisons.plateaus import plateaus_of
-from hloscope.comparisons.sweeps import Sweep
+from hloscope.comparisons.plateaus import Sweep, plateaus_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.reports.program import program_of

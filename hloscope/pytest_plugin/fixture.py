@@ -17,8 +17,8 @@ from hloscope.captures.in_process.capture import capture_into
 from hloscope.captures.targets.retarget import retarget
 from hloscope.captures.targets.targets import find_target
 from hloscope.captures.user_code.frameworks import JAX
+from hloscope.comparisons.plateaus import Sweep
 from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
-from hloscope.comparisons.sweeps import Sweep
 from hloscope.dump import Compilation, load
 from hloscope.dump.file_names import Role
 from hloscope.dump.in_memory import written_files

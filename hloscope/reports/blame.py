@@ -17,7 +17,7 @@ from hloscope.analyses.provenance.provenances import Provenances, find_provenanc
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
-from hloscope.reports.explained import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
 
 Launches = Mapping[str, HloInstruction]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, cost_of
 from hloscope.analyses.cost.machines import Machine
@@ -13,10 +13,62 @@ from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
-from hloscope.reports.cost_schema import CostDocument, CostProgram, ModuleCostForm
 from hloscope.reports.each_compilation import Progress, each_compilation, heading_of, read
-from hloscope.reports.schema import Error
+from hloscope.reports.schema import Error, ProgramName
 from hloscope.reports.versions import EXPLAINED_SCHEMA
+
+
+class CostForm(TypedDict):
+    """Numbers of operations and bytes; `unknown` counts operations whose cost nobody tells."""
+
+    flops: int
+    transcendentals: int
+    bytes_read: int
+    bytes_written: int
+    bytes_accessed: int
+    unknown: int
+
+
+class InstructionForm(CostForm):
+    """An instruction that runs: the cost of one execution, and the modelled time of all `runs` of them."""
+
+    name: str
+    computation: str
+    opcode: str
+    operations: list[str]
+    source: str
+    runs: int
+    seconds: float | None
+    share: float | None
+    bound: str | None
+
+
+class ModuleCostForm(TypedDict):
+    """What one stage of a program costs: with each loop counted once, and in a run."""
+
+    once: CostForm
+    per_run: CostForm
+    unknown_loops: list[str]
+    modelled_seconds: float | None
+    memory_share: float | None
+    instructions: list[InstructionForm]
+
+
+class CostProgram(ProgramName):
+    """One compilation; `cost` is None where the stage is missing."""
+
+    stage: str
+    cost: ModuleCostForm | None
+
+
+class CostDocument(TypedDict):
+    """The whole document; `on` has the figures of the machine, None where no time is modelled."""
+
+    schema: int
+    on: dict[str, Any] | None
+    compilations: list[CostProgram]
+    errors: list[Error]
+
 
 Form = dict[str, Any]  # a part of the document, on its way to be one of `cost_schema`
 

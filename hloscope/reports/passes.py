@@ -11,7 +11,7 @@ from hloscope.analyses.provenance.provenances import find_timeline
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.parsers import PassRun
-from hloscope.reports.explained import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
 
 HOW_TO_DUMP = "dump them with `hloscope run --passes`, or XLA_FLAGS=--xla_dump_hlo_pass_re=.*"
 

@@ -2,14 +2,113 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import cast
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 
+from hloscope.dump.dump import MAX_BYTES
 from hloscope.errors import DumpError
-from hloscope.reports.json_form import find_problem, read_json
 from hloscope.reports.report import Report
 from hloscope.reports.schema import Document
 from hloscope.reports.versions import SCHEMA
+
+_LIMIT = 2**64
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false"}
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in a file; empty if it holds other JSON.
+
+    Raises:
+        DumpError: it cannot be read, is larger than a module may be, or is no JSON.
+    """
+    shown = str(path)
+    try:
+        size = path.stat().st_size
+        found = json.loads(path.read_bytes()) if size <= MAX_BYTES else None
+    except OSError as error:
+        raise DumpError(f"cannot be read: {error.strerror}", shown) from error
+    except (ValueError, RecursionError) as error:
+        raise DumpError(f"expected JSON that hloscope wrote, found text that is no JSON: {error}", shown) from error
+    if size > MAX_BYTES:
+        raise DumpError(f"expected at most {MAX_BYTES} bytes of JSON, found {size}", shown)
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def find_problem(value: object, wanted: type) -> str | None:
+    """What in a JSON value is not of a TypedDict's type, and where; as deep as the type goes, which is not deep."""
+    return next(_problems(value, wanted, ""), None)
+
+
+def _problems(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
+    if is_typeddict(wanted):
+        yield from _problems_of_object(value, wanted, place)
+    elif get_origin(wanted) is list:
+        yield from _problems_of_list(value, wanted, place)
+    elif get_origin(wanted) is dict:
+        yield from _problems_of_mapping(value, wanted, place)
+    elif get_origin(wanted) in (Union, UnionType):
+        members = [member for member in get_args(wanted) if member is not NoneType]
+        if value is not None:
+            yield from _problems(value, members[0], place)
+    elif wanted in _WORDS and not _is_plain(value, wanted):
+        yield _expected(_WORDS[wanted], value, place)
+
+
+def _problems_of_object(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
+    if not isinstance(value, dict):
+        yield _expected("an object", value, place)
+        return
+    entries = cast("dict[str, object]", value)
+    for key, member in _members_of(wanted).items():
+        inside = f"{place}.{key}" if place else key
+        if key in entries:
+            yield from _problems(entries[key], member, inside)
+        elif key in wanted.__required_keys__:
+            yield f"expected {inside}, which is not there"
+
+
+def _problems_of_mapping(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
+    if not isinstance(value, dict):
+        yield _expected("an object", value, place)
+        return
+    member = get_args(wanted)[1]
+    for key, item in cast("dict[str, object]", value).items():
+        yield from _problems(key, str, f"{place}, a key")
+        yield from _problems(item, member, f"{place}[{key!r}]")
+
+
+@cache
+def _members_of(wanted: Any) -> dict[str, Any]:  # noqa: ANN401 (any type)
+    return get_type_hints(wanted)
+
+
+def _is_plain(value: object, wanted: type) -> bool:
+    """Whether it is a number, a text or a truth value as hloscope writes them."""
+    if isinstance(value, str) and not value.isascii():
+        return wanted is str and _SURROGATE.search(value) is None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return wanted is int and abs(value) < _LIMIT
+    return isinstance(value, bool) == (wanted is bool) and isinstance(value, wanted)
+
+
+def _problems_of_list(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
+    if not isinstance(value, list):
+        yield _expected("a list", value, place)
+        return
+    [member] = get_args(wanted)
+    for number, item in enumerate(cast("list[object]", value)):
+        yield from _problems(item, member, f"{place}[{number}]")
+
+
+def _expected(wanted: str, found: object, place: str) -> str:
+    return f"expected {wanted} at {place or 'the top'}, found {str(json.dumps(found))[:40]}"
+
 
 _HOW = "make it with: hloscope report --json PATH"
 

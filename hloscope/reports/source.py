@@ -9,7 +9,7 @@ from hloscope.analyses.provenance.provenances import find_provenances, find_time
 from hloscope.analyses.provenance.source_lines import source_lines
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.reports.explained import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 

@@ -15,7 +15,7 @@ from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
-from hloscope.reports.explained import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
 
 
 def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> ExplanationDocument:

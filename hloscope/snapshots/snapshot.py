@@ -12,8 +12,8 @@ from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.outlines import outline_of
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
-from hloscope.reports.json_form import find_problem, read_json
 from hloscope.reports.program import program_of
+from hloscope.reports.reader import find_problem, read_json
 from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
 
 SCHEMA = 1

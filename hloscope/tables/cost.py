@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.reports.cost_schema import CostDocument, CostProgram, InstructionForm, ModuleCostForm
+from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
 from hloscope.tables.report import of_text, operations_text, program_name, separated
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text

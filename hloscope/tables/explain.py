@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.analyses.cost.machines import MACHINES
-from hloscope.reports.cost_schema import CostDocument
-from hloscope.reports.explanation_schema import ExplainedProgram, LedgerForm
-from hloscope.reports.memory_schema import MemoryDocument
+from hloscope.reports.cost import CostDocument
+from hloscope.reports.explain import ExplainedProgram, LedgerForm
+from hloscope.reports.memory import MemoryDocument
 from hloscope.reports.schema import Program
 from hloscope.tables.cost import cost_tables
 from hloscope.tables.memory import memory_tables

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.reports.memory_schema import MemoryDocument, MemoryForm, MemoryProgram
+from hloscope.reports.memory import MemoryDocument, MemoryForm, MemoryProgram
 from hloscope.tables.report import of_text, program_name, separated
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, name_text, source_text

@@ -5,10 +5,8 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.comparisons.plateaus import Plateau
-from hloscope.comparisons.sweep_words import cliff_lines, range_text, summary_of
-from hloscope.comparisons.sweeps import Sweep
-from hloscope.comparisons.words import launch_text
+from hloscope.comparisons.plateaus import Plateau, Sweep
+from hloscope.comparisons.words import cliff_lines, launch_text, range_text, summary_of
 from hloscope.tables.style import new_table
 from hloscope.words import count_text
 

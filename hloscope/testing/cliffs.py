@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hloscope.captures.targets.target import Target
 from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
-from hloscope.comparisons.sweep_words import cliff_lines, range_text, summary_of
+from hloscope.comparisons.words import cliff_lines, range_text, summary_of
 
 
 def assert_no_cliff(

@@ -12,10 +12,10 @@ from hloscope.ir import HloInstruction
 from hloscope.testing.cluster_graph import nodes_of
 from hloscope.testing.cuts import cut_lines
 from hloscope.testing.lines import count_text, fusion_text, message
-from hloscope.testing.opcodes import OPCODES
 from hloscope.testing.pattern_match import Matcher, Mismatch
 from hloscope.testing.pattern_text import Operation, parse_pattern
 from hloscope.testing.program import Program, program_of
+from hloscope.testing.selectors import OPCODES
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,6 @@ LAYOUT_PROPERTIES = rare(
 )
 
 # Attribute values: runs of words, strings and balanced brackets.
-QUOTED = rare(QUOTED_TEXT, re.DOTALL)
 VALUE_GOES_ON = rare(_VALUE_GOES_ON)
 VALUE_WORD = rare(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
 _FREE = r"[^{}()\[\]\"'/]"

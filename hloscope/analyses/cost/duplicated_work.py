@@ -1,7 +1,8 @@
 """The ledger of duplicated work: what fusion computes more than once, and what that costs and saves, by source line.
 
-Which operations are computed in several clusters is known (`hloscope.analyses.fusions.duplicates`). What the copies save is
-inferred: computed once by itself, such an operation would write its result, and each of the clusters would read it.
+Which operations are computed in several clusters is known (`hloscope.analyses.fusions.duplicates`). What the copies
+save is inferred: computed once by itself, such an operation would write its result, and each of the clusters would
+read it.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 It begins with equal values and goes along the edges of both graphs: downwards to what does the same to them, upwards
 to what is read in the same place. Where several come into question, it takes those that share most neighbours
-(`hloscope.analyses.provenance.assignment`). The gains in the comments are in percent of the operations of 81 compilations
-of 33 programs (`benchmarks/provenance.py`): how much agreement with what snapshots show is lost without the step.
+(`hloscope.analyses.provenance.assignment`). The gains in the comments are in percent of the operations of 81
+compilations of 33 programs (`benchmarks/provenance.py`): how much agreement with what snapshots show is lost without
+the step.
 """
 
 from __future__ import annotations

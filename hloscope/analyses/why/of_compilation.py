@@ -30,6 +30,7 @@ def missed_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[Mi
 
 
 def decisions_of(compilation: Compilation, errors: list[HloscopeError]) -> FusionDecisions | None:
+    """XLA's own decisions, if they were dumped; what cannot be read is added to `errors`."""
     try:
         return compilation.fusion_decisions
     except HloscopeError as error:
