@@ -6,8 +6,7 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands
-from hloscope.cli.report import print_error_list, with_progress
+from hloscope.cli.common import BAD_INPUT, Commands, print_error_list, with_progress
 from hloscope.errors import HloscopeError
 
 

@@ -7,8 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands
-from hloscope.cli.report import print_error_list, with_progress
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands, print_error_list, with_progress
 
 if TYPE_CHECKING:
     from hloscope.comparisons.diff import Diff

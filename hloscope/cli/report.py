@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common import BAD_INPUT, Commands, console_on, machine_called
-from hloscope.version import NEWER_HINT
+from hloscope.cli.common import BAD_INPUT, Commands, console_on, machine_called, print_errors, with_progress
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from hloscope.dump import Compilation
     from hloscope.reports import Report
-    from hloscope.reports.schema import Error
 
 _STAGES = ("before", "unfused", "after")
 
@@ -86,45 +79,3 @@ def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> N
     if not any(launches_of(program, stage) is not None for program in result.programs for stage in _STAGES):
         return  # errors say why
     console_on(stream).print(report_tables(result.document, top=top))
-
-
-def print_errors(result: Report) -> None:
-    """Says on stderr which files could not be read, and why."""
-    print_error_list(result.errors)
-
-
-def print_error_list(errors: Iterable[Error]) -> None:
-    """Says so of the errors of a document; the hint that many of them have, once."""
-    has_hint = False
-    for error in errors:
-        message = error["message"].removesuffix(f"\n{NEWER_HINT}")
-        has_hint = has_hint or message != error["message"]
-        place = "" if message.startswith(error["file"]) else f"{error['file']}: "  # file:line:column
-        print(f"hloscope: {place}{message}", file=sys.stderr)
-    if has_hint:
-        print(f"hloscope: {NEWER_HINT}", file=sys.stderr)
-
-
-def with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
-    """Goes through the compilations; shows a bar on a terminal once that has taken a second."""
-    start, bar = monotonic(), None
-    try:
-        for number, compilation in enumerate(compilations):
-            if bar is None and monotonic() - start > 1 and sys.stderr.isatty():
-                bar = _start_bar(len(compilations))
-            if bar:
-                bar.update(bar.task_ids[0], completed=number)
-            yield compilation
-    finally:
-        if bar:
-            bar.stop()
-
-
-def _start_bar(total: int) -> Progress:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    bar = Progress(console=Console(stderr=True), transient=True)
-    bar.add_task("Reading", total=total)
-    bar.start()
-    return bar

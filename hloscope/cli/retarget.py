@@ -12,8 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands, console_on
-from hloscope.cli.report import print_error_list
+from hloscope.cli.common import BAD_INPUT, FINDING, Commands, console_on, print_error_list
 from hloscope.errors import HloscopeError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from hloscope.cli.common import BAD_INPUT, Commands
-from hloscope.cli.report import print_error_list, print_errors, print_tables
+from hloscope.cli.common import BAD_INPUT, Commands, print_error_list, print_errors
+from hloscope.cli.report import print_tables
 from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
 from hloscope.errors import HloscopeError
 

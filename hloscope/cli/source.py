@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hloscope.cli.common import Commands
-from hloscope.cli.passes import add_common, show
+from hloscope.cli.common import Commands, add_common, show
 
 
 def add_source(commands: Commands) -> None:

@@ -6,8 +6,7 @@ import argparse
 import json
 import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands, console_on
-from hloscope.cli.report import print_error_list
+from hloscope.cli.common import BAD_INPUT, Commands, console_on, print_error_list
 
 
 def add_torchscript(commands: Commands) -> None:

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from hloscope.cli.common import BAD_INPUT, Commands
-from hloscope.cli.passes import add_options, show
+from hloscope.cli.common import BAD_INPUT, Commands, add_options, show
 
 
 def add_why(commands: Commands) -> None:
