@@ -3,42 +3,47 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 
-DUMP_PARTS = (
-    "archives",
-    "compilation",
-    "files",
-    "groups",
-    "kept",
-    "kinds",
-    "names",
-    "own",
-    "passes",
-    "sources",
-    "texts",
+# From the bottom up: a module may import from its own room, and from rooms on floors below.
+FLOORS = (
+    "ir shapes words regex errors version collector",
+    "parsers",
+    "unfuse",
+    "dump",
+    "analyses captures",
+    "reports",
+    "comparisons torchscript",
+    "snapshots testing benching",
+    "tables formats",
+    "cli pytest_plugin",
+    "__main__",
 )
-# From the bottom up: a module may import from its own layer and from those below it.
-LAYERS = (
-    {"hloscope.ir", "hloscope.shapes", "hloscope.errors", "hloscope.collector", "hloscope.regex", "hloscope.version"},
-    {"hloscope.parsers"},
-    {"hloscope.building", "hloscope.inlining", "hloscope.merging", "hloscope.unfuse", "hloscope.unfusion"},
-    {"hloscope.dump", *(f"hloscope.dump_{part}" for part in DUMP_PARTS)},
-    {"hloscope.analyses"},
-    {"hloscope.captures"},
-    {"hloscope.reports", "hloscope.snapshots", "hloscope.testing", "hloscope.torchscript"},
-    {"hloscope.cli", "hloscope.pytest_plugin"},
-    {"hloscope.__main__"},
-)
-FACES = {"hloscope.cli", "hloscope.pytest_plugin"}  # neither needs the other
+LAYERS = tuple({f"hloscope.{room}" for room in floor.split()} for floor in FLOORS)
+# Rooms that share a floor and may know each other, in this direction only.
+NEIGHBOURS = {
+    ("hloscope.errors", "hloscope.regex"),
+    ("hloscope.errors", "hloscope.version"),
+    ("hloscope.ir", "hloscope.shapes"),
+}
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it but the version
-THIRD_PARTY = {"rich": {"hloscope.reports", "hloscope.cli"}, "pytest": {"hloscope.pytest_plugin"}}
+THIRD_PARTY = {"rich": {"hloscope.tables", "hloscope.cli"}, "pytest": {"hloscope.pytest_plugin"}}
 MAX_LINES = 400
+MAX_ROOMS = 26
+MODULE_IN_STRING = re.compile(r"hloscope(?:\.[a-z_]+)+(?::\w+)?")  # as `-m` and `import_module` take it
+PARTED = (
+    "hloscope.analyses",
+    "hloscope.captures",
+    "hloscope.parsers",
+    "hloscope.torchscript",
+)  # into rooms of their own
 
 FILES = sorted([*ROOT.glob("hloscope/**/*.py"), *ROOT.glob("parsers/**/*.py")])
 
@@ -60,8 +65,10 @@ def layer_of(module: str) -> int | None:
 
 
 def imports_of(source: str, *, package: str) -> Iterator[str]:
-    """Yield what a file imports, with dotted names, wherever in the file it does so."""
+    """Yield what a file imports, with dotted names, wherever and however in the file it does so."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and MODULE_IN_STRING.fullmatch(node.value):
+            yield node.value.replace(":", ".")
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -86,13 +93,14 @@ def problem_between(module: str, imported: str) -> str | None:
     """Say what is wrong with an import of one of our own names."""
     if module == FACADE or imported == f"{FACADE}.__version__":
         return None
+    rooms = unit_of(module), unit_of(imported)
     own, other = layer_of(module), layer_of(imported)
     if own is None:
         return f"{module} is in no layer"
     if other is None or other > own:  # a name in no layer is the facade's
         return f"{module} imports {imported} from above"
-    if {unit_of(module), unit_of(imported)} == FACES:
-        return f"{module} imports {imported}, another face"
+    if other == own and len({*rooms}) > 1 and rooms not in NEIGHBOURS:
+        return f"{module} imports {imported} from a room beside it"
     return None
 
 
@@ -100,6 +108,65 @@ def problems_of(source: str, *, module: str, is_package: bool = False) -> list[s
     package = module if is_package else module.rpartition(".")[0]
     problems = (problem_of(module, imported) for imported in imports_of(source, package=package))
     return [problem for problem in problems if problem]
+
+
+def graph_of(files: Sequence[Path]) -> dict[str, set[str]]:
+    """Return which of the files' modules each of them imports."""
+    modules = {module_of(path): path for path in files}
+    graph: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        package = module if path.stem == "__init__" else module.rpartition(".")[0]
+        names = imports_of(path.read_text("utf-8"), package=package)
+        homes = {name if name in modules else name.rpartition(".")[0] for name in names}
+        graph[module] = {home for home in homes if home in modules and home != module}
+    return graph
+
+
+def room_of(module: str) -> str:
+    """Return the smallest folder with a question of its own that a module is in; a facade is in none."""
+    parts = module.split(".")
+    return ".".join(parts[: 3 if unit_of(module) in PARTED and len(parts) > 3 else 2])
+
+
+def rooms_in(graph: Mapping[str, AbstractSet[str]]) -> dict[str, set[str]]:
+    """Return the graph of rooms; facades, which lead into all of theirs, are left out."""
+    rooms: dict[str, set[str]] = {}
+    for module, imported in graph.items():
+        others = {room_of(other) for other in imported if other not in PARTED}
+        if module not in (FACADE, *PARTED):
+            rooms.setdefault(room_of(module), set()).update(others - {room_of(module)})
+    return rooms
+
+
+def circle_in(graph: Mapping[str, AbstractSet[str]]) -> Sequence[str]:
+    """Return one circle of a graph, or nothing."""
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        circle: Sequence[str] = error.args[1]
+        return circle
+    return ()
+
+
+def test_files_import_each_other_in_no_circle() -> None:
+    assert circle_in(graph_of(FILES)) == ()
+
+
+def test_rooms_import_each_other_in_no_circle() -> None:
+    rooms = rooms_in(graph_of(FILES))
+    assert {"hloscope.analyses.why", "hloscope.captures.targets", "hloscope.parsers.hlo"} <= set(rooms)
+    assert circle_in(rooms) == ()
+
+
+def test_circle_is_found() -> None:
+    assert set(circle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": set()})) == {"a", "b", "c"}
+    graph = {"hloscope.analyses.a.x": {"hloscope.analyses.b.x"}, "hloscope.analyses.b.y": {"hloscope.analyses.a.y"}}
+    assert circle_in(graph) == ()
+    assert set(circle_in(rooms_in(graph))) == {"hloscope.analyses.a", "hloscope.analyses.b"}
+
+
+def test_rooms_at_the_top_are_few() -> None:
+    assert len({unit_of(module_of(path)) for path in FILES} - {FACADE}) <= MAX_ROOMS
 
 
 def test_files_are_found() -> None:
@@ -141,7 +208,17 @@ def test_possessive_groups_mean_the_same_in_every_python(path: Path) -> None:
         ("hloscope.parsers.a", "from ..dump import load", "hloscope.parsers.a imports hloscope.dump.load from above"),
         ("hloscope.parsers.a", "import parsers", "hloscope.parsers.a imports parsers, which does not belong there"),
         ("hloscope.analyses.a", "import rich.table", "hloscope.analyses.a imports rich, which does not belong there"),
-        ("hloscope.cli", "import hloscope.pytest_plugin", "hloscope.cli imports hloscope.pytest_plugin, another face"),
+        (
+            "hloscope.cli",
+            "import hloscope.pytest_plugin",
+            "hloscope.cli imports hloscope.pytest_plugin from a room beside it",
+        ),
+        ("hloscope.shapes", "import hloscope.ir", "hloscope.shapes imports hloscope.ir from a room beside it"),
+        (
+            "hloscope.captures.a",
+            "in_process('hloscope.benching.bench:bench')",
+            "hloscope.captures.a imports hloscope.benching.bench.bench from above",
+        ),
         ("hloscope.novelty", "import hloscope.ir", "hloscope.novelty is in no layer"),
     ],
 )
@@ -154,7 +231,8 @@ def test_bad_import_is_found(module: str, source: str, problem: str) -> None:
     [
         ("hloscope.ir", "import ast, os.path"),
         ("hloscope.parsers.a", "from . import b\nfrom .b import c\nfrom hloscope.errors import ParseError"),
-        ("hloscope.reports.a", "from rich.table import Table\nfrom hloscope import __version__"),
+        ("hloscope.tables.a", "from rich.table import Table\nfrom hloscope.reports import report"),
+        ("hloscope.ir", "from hloscope import __version__\nfrom hloscope.shapes import Shape"),
         ("hloscope.__main__", "from hloscope.cli import main"),
     ],
 )

@@ -36,7 +36,7 @@ def add_bench(commands: Commands) -> None:
 def _bench(options: argparse.Namespace) -> int:
     from hloscope.captures.user_code.process import in_user_process
 
-    form = in_user_process("bench", options.function, options.input, options.framework)
+    form = in_user_process("hloscope.benching.bench:bench", options.function, options.input, options.framework)
     if options.json:
         sys.stdout.write(json.dumps(form, indent=1) + "\n")
     else:

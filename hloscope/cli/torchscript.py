@@ -49,7 +49,8 @@ def _compare(target: str, options: argparse.Namespace) -> int:
     from hloscope.captures.user_code.process import in_user_process
     from hloscope.torchscript.document import comparison_document
 
-    document = comparison_document(in_user_process("compare", target, options.input, options.framework))
+    form = in_user_process("hloscope.torchscript:compare", target, options.input, options.framework)
+    document = comparison_document(form)
     if options.json:
         sys.stdout.write(json.dumps(document, indent=1) + "\n")
     else:

@@ -22,7 +22,9 @@ _STDERR = 2
 
 
 def in_user_process(task: str, target: str, inputs: Sequence[str], framework: str | None) -> Any:  # noqa: ANN401
-    """What `task`, `compare` or `bench`, says of `module:function` or `file.py:function`.
+    """What `task`, itself named as `module:function`, says of the function that `target` names.
+
+    It is called with that function and examples of its arguments, and what it gives has a `to_dict()`.
 
     Raises:
         HloscopeError: the function is not there, or cannot be looked at; the message says why.
@@ -68,11 +70,8 @@ def _result_of(task: str, target: str, framework: str, inputs: Sequence[str]) ->
     found = function_at(target)
     fn = found() if isinstance(found, type) else found  # a class of modules stands for one of them
     example = examples_of(inputs, framework or framework_at_hand(fn))
-    tasks: dict[str, Callable[..., Any]] = {
-        "compare": lambda: import_module("hloscope.torchscript.comparing").compare(fn, *example),
-        "bench": lambda: import_module("hloscope.benching.bench").bench(fn, *example),
-    }
-    return tasks[task]().to_dict()
+    module, _, name = task.partition(":")
+    return getattr(import_module(module), name)(fn, *example).to_dict()
 
 
 def function_at(target: str) -> Callable[..., object]:
