@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 
 from hloscope import __version__
@@ -17,26 +17,10 @@ from hloscope.cli.common import BAD_INPUT
 from hloscope.errors import HloscopeError, report_of
 from hloscope.version import versions_in_words
 
-# The commands in the order of the help, and the modules that declare them with `add_<command>`.
-_MODULES: Mapping[str, str] = {
-    "report": "report",
-    "passes": "passes",
-    "blame": "passes",
-    "why": "why",
-    "source": "source",
-    "diff": "diff",
-    "cost": "cost",
-    "compare": "compare",
-    "memory": "memory",
-    "sweep": "sweep",
-    "run": "run",
-    "env": "environment",
-    "torchscript": "torchscript",
-    "bench": "bench",
-    "targets": "targets",
-    "doctor": "doctor",
-    "retarget": "retarget",
-}
+# In the order of the help. The module of that name declares the command with `add_<command>`.
+_COMMANDS = (
+    "report passes blame why source diff cost compare memory sweep run env torchscript bench targets doctor retarget"
+).split()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +54,6 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         "--version", action="version", version=f"hloscope {__version__} (tested with {versions_in_words()})"
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name in [name for name in first if name in _MODULES] or _MODULES:
-        getattr(import_module(f"hloscope.cli.{_MODULES[name]}"), f"add_{name}")(commands)
+    for name in [name for name in first if name in _COMMANDS] or _COMMANDS:
+        getattr(import_module(f"hloscope.cli.{name}"), f"add_{name}")(commands)
     return parser
