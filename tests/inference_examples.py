@@ -3,6 +3,12 @@
 Every one of them was judged by XLA's own parser, in jaxlib 0.10.2 and 0.12.0; tests/test_live_inference.py asks it again.
 """
 
+# By XLA's parser (CanInferShape): the text must have the shape, whatever the rule might be.
+DEMANDED = """all-gather all-reduce all-reduce-start all-to-all async-done bitcast bitcast-convert
+collective-permute-start convert copy-start custom-call dynamic-slice dynamic-update-slice fusion infeed iota outfeed
+recv reduce-precision reshape rng rng-bit-generator send slice stochastic-convert""".split()
+
+
 PREAMBLE = """HloModule m
 add {
   x = f32[] parameter(0)

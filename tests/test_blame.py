@@ -3,8 +3,8 @@
 import pytest
 
 from hloscope.analyses.passes.blame import Blame, blame_of, names_of
+from tests.pass_texts import FUSED, TWICE, X
 from tests.stepping import timeline
-from tests.test_pass_changes import FUSED, TWICE, X
 
 LIFE = timeline(
     f"{X} one = f32[] constant(1) a = f32[8] add(x, y) d = f32[8] divide(a, y) ROOT n = f32[8] negate(a)",

@@ -8,24 +8,11 @@ from pathlib import Path
 import pytest
 
 from hloscope.cli import main
+from tests.command_line import Printed
 from tests.dumped import TESTDATA
 
 MLP = str(TESTDATA / "jax-0.10.2-cpu" / "mlp")
 DEMO = str(TESTDATA / "jax-0.10.2-cpu" / "demo")
-Printed = tuple[int, list[str], str]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
-    """Runs a command on a terminal of some width; gives exit status, lines of stdout, and stderr."""
-
-    def run(*arguments: str, columns: int = 80) -> Printed:
-        monkeypatch.setenv("COLUMNS", str(columns))
-        status = main(arguments)
-        captured = capsys.readouterr()
-        return status, [line.rstrip() for line in captured.out.splitlines()], captured.err
-
-    return run
 
 
 def test_report_begins_with_the_backends(run: Callable[..., Printed]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from hloscope.reports.passes import HOW_TO_DUMP
+from tests.command_line import Printed, run
 from tests.dumped import TESTDATA
-from tests.test_cli import Printed, run
-from tests.test_pass_metadata import PRINTED
+from tests.pass_texts import PRINTED
 
 __all__ = ["run"]
 ATTENTION = str(TESTDATA / "jax-0.10.2-h100-passes" / "attention")

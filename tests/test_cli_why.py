@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.command_line import Printed, run
 from tests.dumped import TESTDATA
-from tests.test_cli import Printed, run
 
 __all__ = ["run"]
 CPU = str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits")

@@ -10,7 +10,7 @@ from hloscope.dump.compilation import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from tests.dumped import TESTDATA
-from tests.test_pass_metadata import PRINTED
+from tests.pass_texts import PRINTED
 
 ATTENTION = TESTDATA / "jax-0.10.2-h100-passes" / "attention"
 SOFTMAX = TESTDATA / "jax-0.10.2-cpu-passes" / "softmax"

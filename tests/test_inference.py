@@ -11,15 +11,11 @@ from hloscope.shapes import Shape
 from tests.careful_path import parse_carefully
 from tests.equality import differences, differences_in_print
 from tests.hlo_files import TARGETS, texts_by_target
-from tests.inference_examples import EXAMPLES, PREAMBLE, text_of, text_of_all
+from tests.inference_examples import DEMANDED, EXAMPLES, PREAMBLE, text_of, text_of_all
 from tests.spelled_out import spelled_out
 
 infer_shape: Callable[..., Shape] = import_module("hloscope.parsers.hlo.inference").infer_shape
 
-# By XLA's parser (CanInferShape): the text must have the shape, whatever the rule might be.
-DEMANDED = """all-gather all-reduce all-reduce-start all-to-all async-done bitcast bitcast-convert
-collective-permute-start convert copy-start custom-call dynamic-slice dynamic-update-slice fusion infeed iota outfeed
-recv reduce-precision reshape rng rng-bit-generator send slice stochastic-convert""".split()
 
 ILL_TYPED = """
 add(f32s)

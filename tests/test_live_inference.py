@@ -5,11 +5,10 @@ from importlib.util import find_spec
 import pytest
 
 from hloscope.parsers import parse
-from tests.inference_examples import EXAMPLES, names, text_of, text_of_all
+from tests.inference_examples import DEMANDED, EXAMPLES, names, text_of, text_of_all
 from tests.judges import hlo_proto
 from tests.judges.jaxlib_parser import verdicts_on
 from tests.spelled_out import spelled_out
-from tests.test_inference import DEMANDED
 
 pytestmark = [
     pytest.mark.live,

@@ -2,19 +2,9 @@
 
 import pytest
 
+from tests.pass_texts import FUSED, TWICE, X
 from tests.stepping import timeline, told
 
-X = "x = f32[8] parameter(0) y = f32[8] parameter(1)"
-FUSED = f"""
-f {{ p = f32[8] parameter(0) q = f32[8] parameter(1) a.1 = f32[8] add(p, q) ROOT n.1 = f32[8] negate(a.1) }}
-ENTRY main {{ {X} ROOT fusion = f32[8] fusion(x, y), kind=kLoop, calls=f }}
-"""
-TWICE = f"""
-f {{ p = f32[8] parameter(0) q = f32[8] parameter(1) a.1 = f32[8] add(p, q) ROOT n.1 = f32[8] negate(a.1) }}
-g {{ p.2 = f32[8] parameter(0) q.2 = f32[8] parameter(1) a.2 = f32[8] add(p.2, q.2) ROOT c.1 = f32[8] cosine(a.2) }}
-ENTRY main {{ {X} f1 = f32[8] fusion(x, y), kind=kLoop, calls=f  f2 = f32[8] fusion(x, y), kind=kLoop, calls=g
- ROOT t = (f32[8], f32[8]) tuple(f1, f2) }}
-"""
 WRAPPED = f"""
 f {{ p = f32[8] parameter(0) ROOT n.1 = f32[8] negate(p) }}
 ENTRY main {{ {X} ROOT wrapped = f32[8] fusion(x), kind=kLoop, calls=f }}

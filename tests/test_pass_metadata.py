@@ -4,45 +4,7 @@ import pytest
 
 from hloscope.errors import ParseError
 from hloscope.parsers import PassRun, parse_pass_metadata
-
-# As XLA writes it for an H100 (jax 0.10.2), shortened to four runs.
-PRINTED = """canonical_module_id: 1
-pass_metadata {
-  pass_id: 1
-  pass_name: "pipeline-start"
-  pipeline_name: "optimization"
-  dump_filenames: "dump/module_0001.jit_f.0000.optimization.after_pipeline-start.before_dce.txt"
-  module_id: 1
-  start_timestamp_usec: 1795262283153076
-  end_timestamp_usec: 1795262283153165
-}
-pass_metadata {
-  pass_id: 2
-  pass_name: "simplification"
-  pipeline_name: "optimization"
-  module_changed: true
-  module_id: 1
-  start_timestamp_usec: 1795262283153182
-  end_timestamp_usec: 1795262283153285
-}
-pass_metadata {
-  pass_id: 3
-  pass_name: "algsimp"
-  pipeline_name: "simplification"
-  dump_filenames: "dump/module_0001.jit_f.0001.simplification.after_algsimp.before_cse.txt"
-  module_changed: true
-  module_id: 1
-  start_timestamp_usec: 1795262283153190
-  end_timestamp_usec: 1795262283153265
-}
-pass_metadata {
-  pass_id: 4
-  pass_name: "cse"
-  pipeline_name: "simplification"
-  module_id: 1
-  start_timestamp_usec: 1795262283153266
-}
-"""
+from tests.pass_texts import PRINTED
 
 
 def test_runs_are_read_without_the_starts_of_pipelines() -> None:

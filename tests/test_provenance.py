@@ -3,8 +3,8 @@
 import pytest
 
 from hloscope.analyses.provenance.by_passes import Provenance, provenance_by_passes
+from tests.pass_texts import FUSED, TWICE, X
 from tests.stepping import timeline
-from tests.test_pass_changes import FUSED, TWICE, X
 
 N = f"{X} a = f32[8] add(x, y) ROOT n = f32[8] negate(a)"
 CASES = {

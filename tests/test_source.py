@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hloscope.reports.source import source_report
+from tests.command_line import Printed, run
 from tests.dumped import TESTDATA
-from tests.test_cli import Printed, run
 
 __all__ = ["run"]
 CPU = TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits"
