@@ -25,13 +25,13 @@ from hloscope.dump.file_names import find_dump_name
 from hloscope.errors import HloscopeError
 from hloscope.parsers import parse, parse_textproto, parse_thunk_metadata, parse_thunk_sequence, parse_torchscript
 from hloscope.reports import report
-from tests.careful_path import differences_of_paths
-from tests.dumped import TESTDATA
-from tests.equality import differences_in_print
-from tests.hlo_examples import ACCEPTED
-from tests.hlo_files import texts_by_target
-from tests.mutations import ask_everything, edited, no_more_errors, random_edits, time_limit
-from tests.torchscript_texts import TEXTS as TORCHSCRIPT
+from tests.support.careful_path import differences_of_paths
+from tests.support.dumped import TESTDATA
+from tests.support.equality import differences_in_print
+from tests.support.hlo_examples import ACCEPTED
+from tests.support.hlo_files import texts_by_target
+from tests.support.mutations import ask_everything, edited, no_more_errors, random_edits, time_limit
+from tests.support.torchscript_texts import TEXTS as TORCHSCRIPT
 
 SMALL = 20_000  # characters, or bytes of a folder; most inputs are no larger, so that there may be many
 FAILURES = 20  # after which it stops

@@ -9,7 +9,7 @@ from hloscope.regex import compiled, rare
 
 STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
 QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
-QUOTED = compiled(QUOTED_TEXT, re.DOTALL)
+QUOTED = rare(QUOTED_TEXT, re.DOTALL)
 # Between tokens: white space, /* comments */ and // comments, which a newline or a lone carriage return ends.
 SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
 SPACE = compiled(SPACE_TEXT)

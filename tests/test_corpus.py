@@ -17,8 +17,8 @@ import pytest
 from hloscope.errors import ParseError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 from hloscope.parsers import parse
-from tests.careful_path import parse_carefully
-from tests.equality import differences, differences_in_print
+from tests.support.careful_path import parse_carefully
+from tests.support.equality import differences, differences_in_print
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 DATA = CORPUS / "data"

@@ -10,7 +10,7 @@ from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.dump.pass_steps import steps_of
 from hloscope.reports.each_compilation import Form
 from hloscope.reports.why import why_pair_report, why_report
-from tests.dumped import TESTDATA
+from tests.support.dumped import TESTDATA
 
 CPU = str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits")
 H100 = str(TESTDATA / "jax-0.10.2-h100-passes" / "fusion_limits")

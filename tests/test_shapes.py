@@ -5,7 +5,7 @@ import pytest
 from hloscope.errors import ParseError
 from hloscope.parsers import parse
 from hloscope.shapes import UNKNOWN_SHAPE, Layout, Shape, bits_of
-from tests.careful_path import parse_carefully
+from tests.support.careful_path import parse_carefully
 
 # By hand from xla/primitive_util.h and xla/shape_util.cc: elements, bytes.
 SIZES = {

@@ -7,7 +7,7 @@ import pytest
 from hloscope.analyses.stages import PassGroup, Stages, stages_of
 from hloscope.dump import Compilation, load
 from hloscope.ir import HloModule
-from tests.dumped import TESTDATA
+from tests.support.dumped import TESTDATA
 
 CPU_PASSES = TESTDATA / "jax-0.10.2-cpu-passes" / "softmax"
 H100_PASSES = TESTDATA / "jax-0.10.2-h100-passes" / "attention"

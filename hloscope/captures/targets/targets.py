@@ -1,6 +1,6 @@
 """Targets: what programs can be compiled for, whether or not the machine has it, and what that takes.
 
-A compile for each of them was run: see `tests/test_live_targets.py`. The compilers are those of jax and its plugins.
+A compile for each of them was run: see `tests/live/test_targets.py`. The compilers are those of jax and its plugins.
 """
 
 from __future__ import annotations
