@@ -72,7 +72,7 @@ def test_collective_over_a_mesh_takes_the_fast_path(monkeypatch: pytest.MonkeyPa
         f"{HEAD}  ROOT %b = f32[2]{{0}} all-gather(%a), channel_id=1, replica_groups={groups}, dimensions={{0}}\n}}\n"
     )
     careful = parse_carefully(text)
-    monkeypatch.setattr("hloscope.parsers.instruction_text._parse_instruction", fail_if_taken_carefully)
+    monkeypatch.setattr("hloscope.parsers.hlo.instructions._parse_instruction", fail_if_taken_carefully)
     assert differences(parse(text), careful) == []
     assert parse(text).entry.root.attributes == {"channel_id": 1, "replica_groups": groups, "dimensions": (0,)}
 
