@@ -167,7 +167,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         f"  %b{i} = f32[2] negate(%a)\n  c{i} = f32[2] negate(a)\n" for i in range(n)
     ),
     "attributes on lines of their own": lambda n: "".join(f"  %b{i} = f32[2] negate(%a)\n  , x=1\n" for i in range(n)),
-    "computations on one line": lambda n: "}" + " ".join(f"c{i} {{ a = f32[2] parameter(0) }}" for i in range(n)),
+    "computations on one line": lambda n: "}" + " ".join(f"c_{i} {{ a = f32[2] parameter(0) }}" for i in range(n)),
     "computations": lambda n: "}" + "".join(f"\n%c{i} {{\n  %a = f32[2] parameter(0)\n}}" for i in range(n)),
     "computations that do not end": lambda n: "".join(f"\n%c{i} {{\n  %a{i} = f32[2] parameter(0)\n" for i in range(n)),
     "computations that end in a line": lambda n: "}" + "".join(f"\n%c{i} {{\n  %a = f32[2] parameter(0) }}" for i in range(n)),
