@@ -7,8 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from hloscope.analyses.fusions.fusions import fusions_of
-from hloscope.analyses.kernels.count import count_launches, count_operations
+from hloscope.analyses.answers import Answers
 from hloscope.benching.profile_shares import Shares, own_times, shares_of
 from hloscope.dump import Compilation
 from hloscope.dump.texts import function_of
@@ -36,20 +35,19 @@ def _shares_of(events: list[OperationEvent], compiled: Compilation) -> Shares:
         is_compiled = function_of(module) == compiled.function and names.issuperset(part)
         prefix = "" if is_compiled else f"{module}#{program}/"
         times |= {f"{prefix}{name}": found for name, found in part.items()}
-    found = fusions_of(compiled.after).clusters if compiled.after else ()
+    fusions = Answers(compiled).fusions
+    found = fusions.clusters if fusions else ()
     clusters = {fusion.name: [operation.opcode for operation in fusion.operations] for fusion in found}
     return shares_of(times, clusters)
 
 
 def launches_before(compiled: Compilation) -> tuple[int | None, str]:
     """What eager execution launches at least: one kernel for each operation that the framework asked for."""
-    count = count_operations(compiled.before).compute_launches if compiled.before else None
-    return count, "operations before optimization"
+    count = Answers(compiled).count("before")
+    return count.compute_launches if count else None, "operations before optimization"
 
 
 def launches_after(compiled: Compilation) -> tuple[int | None, str]:
     """What the compiled program launches."""
-    if compiled.after is None:
-        return None, ""
-    count = count_launches(compiled.after, platform=compiled.platform, arch=compiled.arch, buffers=compiled.buffers)
-    return count.compute_launches, "launches after fusion"
+    count = Answers(compiled).count("after")
+    return (count.compute_launches, "launches after fusion") if count else (None, "")

@@ -12,7 +12,6 @@ from time import perf_counter
 
 import pytest
 
-from hloscope.analyses.kernels.count import count_operations
 from hloscope.captures.in_process.capture import capture_into
 from hloscope.captures.targets.retarget import retarget
 from hloscope.captures.targets.targets import find_target
@@ -147,11 +146,11 @@ def _compiler_of(compilation: Compilation, target: str) -> str | None:
 
 
 def _record_of(compilation: CapturedCompilation, target: str, seconds: float) -> Record:
-    program, before = compilation.program, compilation.before
+    program, before = compilation.program, compilation.program.answers.count("before")
     return Record(
         program=compilation.name,
         target=target,
-        before=count_operations(before).compute_launches if before else None,
+        before=before.compute_launches if before else None,
         after=program.launches.compute_launches,
         clusters=len(program.fusions.clusters),
         seconds=round(seconds, 3),

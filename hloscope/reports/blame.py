@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from hloscope.analyses.answers import Answers
 from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computations, is_small_call
 from hloscope.analyses.facts.operations import BOOKKEEPING, FUSIONS
 from hloscope.analyses.facts.sources import Sources
@@ -13,7 +14,7 @@ from hloscope.analyses.passes.blame import blame_of, names_of
 from hloscope.analyses.passes.timeline import Timeline
 from hloscope.analyses.provenance.by_passes import Provenance
 from hloscope.analyses.provenance.call_places import call_places
-from hloscope.analyses.provenance.provenances import Provenances, find_provenances, find_timeline
+from hloscope.analyses.provenance.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
@@ -34,9 +35,9 @@ def blame_report(paths: Sequence[str | Path], operation: str, *, name: str | Non
     wanted = operation.removeprefix("%")
     known: list[str] = []
 
-    def form_of(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
-        timeline = find_timeline(compilation, errors)
-        provenances = _provenances(compilation, timeline, errors)
+    def form_of(answers: Answers) -> Form | None:
+        compilation, timeline = answers.compilation, answers.timeline
+        provenances = _provenances(answers)
         launches: Launches = _launches_of(compilation.after) if compilation.after and provenances else {}
         life = _life_of(wanted, timeline, provenances, launches)
         if life is None:
@@ -52,13 +53,11 @@ def blame_report(paths: Sequence[str | Path], operation: str, *, name: str | Non
     return result
 
 
-def _provenances(
-    compilation: Compilation, timeline: Timeline | None, errors: list[HloscopeError]
-) -> Provenances | None:
+def _provenances(answers: Answers) -> Provenances | None:
     try:
-        return find_provenances(compilation, timeline)
+        return answers.provenances
     except HloscopeError as error:  # the passes that can be read are told nevertheless
-        errors.append(error)
+        answers.problems.append(error)
         return None
 
 

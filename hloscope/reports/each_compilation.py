@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hloscope.analyses.answers import Answers
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import DumpError, HloscopeError, report_of
@@ -16,8 +17,8 @@ from hloscope.reports.schema import Error
 from hloscope.reports.versions import SCHEMA
 
 Form = dict[str, Any]
-Analyse = Callable[[Compilation, list[HloscopeError]], Form | None]
-"""What is to be said of a compilation, None for nothing; what cannot be read is added to the errors."""
+Tell = Callable[[Answers], Form | None]
+"""What is to be said of a compilation, None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,18 @@ class ExplanationDocument:
         return json.dumps(self.to_dict()) + "\n"
 
 
-def explain(paths: Sequence[str | Path], analyse: Analyse, *, name: str | None = None) -> ExplanationDocument:
-    """What `analyse` says of every program below some paths; `name` keeps the modules of that name, or pattern.
+def explain(paths: Sequence[str | Path], tell: Tell, *, name: str | None = None) -> ExplanationDocument:
+    """What `tell` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 
     A path that cannot be read is an error among the others.
     """
 
     def form_of(compilation: Compilation, path: str) -> tuple[Form | None, list[Error]]:
-        problems: list[HloscopeError] = []
+        answers = Answers(compilation)
         errors: list[Error] = []
-        form = read(lambda: analyse(compilation, problems), compilation, errors)
-        entries = [error_of(problem, compilation.name) for problem in problems]
-        return None if form is None else {**heading_of(compilation, path), **form}, errors + [
-            e for e in entries if e not in errors
-        ]
+        form = read(lambda: tell(answers), compilation, errors)
+        add_problems(answers, errors)
+        return None if form is None else {**heading_of(compilation, path), **form}, errors
 
     forms, errors = each_compilation(paths, form_of, name=name)
     return ExplanationDocument(tuple([form for form in forms if form is not None]), tuple(errors))
@@ -119,6 +118,13 @@ def read(get: Callable[[], T], compilation: Compilation, errors: list[Error]) ->
         if entry not in errors:  # `unfused` fails as `after` does
             errors.append(entry)
         return None
+
+
+def add_problems(answers: Answers, errors: list[Error]) -> None:
+    """Adds what the answers did without, each file once."""
+    for problem in answers.problems:
+        entry = error_of(problem, answers.compilation.name)
+        errors += [entry] if entry not in errors else []
 
 
 def error_of(error: HloscopeError, place: str) -> Error:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypedDict, cast
 
-from hloscope.analyses.cost.cost import cost_of
-from hloscope.analyses.cost.duplicated_work import ledger_of
+from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.machines import Machine, find_machine
-from hloscope.analyses.fusions.fusions import Fusions
-from hloscope.dump import Compilation
-from hloscope.errors import HloscopeError
 from hloscope.reports.cost import ModuleCostForm, cost_form
-from hloscope.reports.each_compilation import error_of
 from hloscope.reports.memory import MemoryForm, memory_form
 from hloscope.reports.passes import optimizations_form
-from hloscope.reports.schema import Error, Program
+from hloscope.reports.schema import Program
 from hloscope.reports.why import missed_form
 
 
@@ -76,31 +71,22 @@ class ExplainedProgram(Program, ExplanationForm):
     """A program of a report with `--explain`."""
 
 
-def explanation_of(
-    compilation: Compilation, fusions: Fusions | None, errors: list[Error], *, machine: Machine | None = None
-) -> ExplanationForm:
-    """The explanation of a compilation whose stage `after` has these fusions; what is broken is added to `errors`.
+def explanation_of(answers: Answers, *, machine: Machine | None = None) -> ExplanationForm:
+    """The explanation of what runs.
 
     Times are modelled on `machine`, else on the one that it was compiled for, if that is known.
     """
-    after = compilation.after if fusions else None
-    if after is None or fusions is None:
+    if answers.cost is None:
         return {**_NOTHING}
-    machine = machine or find_machine(compilation.arch)
-    cost = cost_of(after)
-    problems: list[HloscopeError] = []
-    explanation: ExplanationForm = {
+    machine = machine or find_machine(answers.compilation.arch)
+    return {
         "machine": machine.name if machine else None,
-        "cost": cost_form(cost, machine),
-        "duplicated_work": [cast("LedgerForm", entry.to_dict()) for entry in ledger_of(fusions, cost)],
-        "memory": memory_form(compilation, errors),
-        "missed_fusions": cast("MissedForm | None", missed_form(compilation, problems)),
-        "passes": cast("PassesForm | None", optimizations_form(compilation, problems)),
+        "cost": cost_form(answers.cost, machine),
+        "duplicated_work": [cast("LedgerForm", entry.to_dict()) for entry in answers.duplicated_work],
+        "memory": memory_form(answers),
+        "missed_fusions": cast("MissedForm | None", missed_form(answers)),
+        "passes": cast("PassesForm | None", optimizations_form(answers)),
     }
-    for problem in problems:
-        error = error_of(problem, compilation.name)
-        errors += [error] if error not in errors else []
-    return explanation
 
 
 _NOTHING: ExplanationForm = {

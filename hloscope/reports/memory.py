@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict, cast
 
-from hloscope.analyses.memory.use import memory_use_of
+from hloscope.analyses.answers import Answers
 from hloscope.dump import Compilation, Dump
-from hloscope.reports.each_compilation import Progress, each_compilation, heading_of, read
+from hloscope.reports.each_compilation import Progress, add_problems, each_compilation, heading_of, read
 from hloscope.reports.schema import Error, ProgramName
 from hloscope.reports.versions import EXPLAINED_SCHEMA
 
@@ -92,19 +92,16 @@ def memory_document(
     """The memory of each program; `name` keeps the modules of that name, which may be a pattern."""
 
     def analyse(compilation: Compilation, path: str) -> tuple[MemoryProgram, list[Error]]:
+        answers = Answers(compilation)
         errors: list[Error] = []
-        form = {**heading_of(compilation, path), "memory": memory_form(compilation, errors)}
-        return cast("MemoryProgram", form), errors
+        memory = read(lambda: memory_form(answers), compilation, errors)
+        add_problems(answers, errors)
+        return cast("MemoryProgram", {**heading_of(compilation, path), "memory": memory}), errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
     return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors}
 
 
-def memory_form(compilation: Compilation, errors: list[Error]) -> MemoryForm | None:
-    """The JSON form of a compilation's memory, None if the dump does not tell; what is broken is added to `errors`."""
-    module = read(lambda: compilation.after, compilation, errors)
-    buffers = read(lambda: compilation.buffer_assignment, compilation, errors)
-    if module is None or buffers is None:
-        return None
-    live = read(lambda: compilation.live_ranges, compilation, errors)
-    return cast("MemoryForm", memory_use_of(module, buffers, live).to_dict())
+def memory_form(answers: Answers) -> MemoryForm | None:
+    """The JSON form of a compilation's memory, None if the dump does not tell."""
+    return cast("MemoryForm", answers.memory.to_dict()) if answers.memory else None

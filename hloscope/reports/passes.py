@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from hloscope.analyses.answers import Answers
 from hloscope.analyses.passes.timeline import Timeline
 from hloscope.analyses.passes.times import sums_of, times_by_file
-from hloscope.analyses.provenance.provenances import find_timeline
-from hloscope.dump import Compilation
-from hloscope.errors import HloscopeError
 from hloscope.parsers import PassRun
 from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
 
@@ -24,20 +22,18 @@ def passes_report(paths: Sequence[str | Path], *, name: str | None = None) -> Ex
     return explain(paths, _timeline_form, name=name)
 
 
-def optimizations_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+def optimizations_form(answers: Answers) -> Form | None:
     """What the passes of a program changed, by optimization; None if it has no snapshots of them."""
-    timeline = find_timeline(compilation, errors)
-    return None if timeline is None else _sums_form(timeline, _runs_of(compilation, errors))
+    return None if answers.timeline is None else _sums_form(answers.timeline, answers.pass_runs)
 
 
-def _timeline_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
-    timeline = find_timeline(compilation, errors)
+def _timeline_form(answers: Answers) -> Form | None:
+    timeline = answers.timeline
     if timeline is None:
         return None
-    runs = _runs_of(compilation, errors)
-    times = times_by_file(runs)
+    times = times_by_file(answers.pass_runs)
     passes = [change.to_dict() | {"microseconds": times.get(change.file)} for change in timeline.passes]
-    return _sums_form(timeline, runs) | {"passes": passes}
+    return _sums_form(timeline, answers.pass_runs) | {"passes": passes}
 
 
 def _sums_form(timeline: Timeline, runs: Sequence[PassRun]) -> Form:
@@ -45,11 +41,3 @@ def _sums_form(timeline: Timeline, runs: Sequence[PassRun]) -> Form:
         "microseconds": sum(run.microseconds for run in runs if not run.is_pipeline) if runs else None,
         "by_optimization": [total.to_dict() for total in sums_of(timeline.passes, runs)],
     }
-
-
-def _runs_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[PassRun, ...]:
-    try:
-        return compilation.pass_runs
-    except HloscopeError as error:
-        errors.append(error)
-        return ()

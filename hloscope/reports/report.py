@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hloscope.analyses.answers import STAGES
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.each_compilation import Progress, each_compilation
 from hloscope.reports.program import Explain, program_of
-from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA, STAGES
+from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.machines import Machine

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hloscope.analyses.provenance.provenances import find_provenances, find_timeline
+from hloscope.analyses.answers import Answers
 from hloscope.analyses.provenance.source_lines import source_lines
-from hloscope.dump import Compilation
-from hloscope.errors import HloscopeError
 from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
@@ -23,11 +21,9 @@ def source_report(
     """
     texts = _Texts(source_root)
 
-    def form_of(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
-        if compilation.before is None or compilation.after is None:  # spares the reading of snapshots
-            return None
-        provenances = find_provenances(compilation, find_timeline(compilation, errors))
-        if provenances is None:
+    def form_of(answers: Answers) -> Form | None:
+        compilation, provenances = answers.compilation, answers.provenances
+        if provenances is None or compilation.before is None or compilation.after is None:
             return None
         lines = source_lines(provenances.operations, compilation.before, compilation.after)
         return {

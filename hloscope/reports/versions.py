@@ -1,4 +1,4 @@
-"""What documents say of themselves: the version of their form, and the stages of a program that they tell of.
+"""What documents say of themselves: the version of their form.
 
 Apart from the form itself (`schema.py`), which only type checkers need and a report need not wait for.
 """
@@ -7,4 +7,3 @@ from __future__ import annotations
 
 SCHEMA = 1
 EXPLAINED_SCHEMA = 2  # of documents with costs, memory and duplicated work: all that 1 has, and more
-STAGES = ("before", "unfused", "after")

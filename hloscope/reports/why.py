@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from hloscope.analyses.answers import Answers
 from hloscope.analyses.facts.execution import LARGEST
 from hloscope.analyses.passes.blame import Blame, blame_of
-from hloscope.analyses.passes.timeline import timeline_of
 from hloscope.analyses.why.answer import answer, launches_by_operation
 from hloscope.analyses.why.missed_fusions import MissedFusion
-from hloscope.analyses.why.of_compilation import decisions_of, missed_of
-from hloscope.dump import Compilation
-from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
 from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
@@ -36,8 +33,8 @@ def why_pair_report(
     wanted = tuple(each.removeprefix("%") for each in (producer, consumer))
     unknown: list[str] = []
 
-    def pair_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
-        found = _Pair(compilation, errors)
+    def pair_form(answers: Answers) -> Form | None:
+        found = _Pair(answers)
         ends = [found.locate(each) for each in wanted]
         unknown.extend(each for each, end in zip(wanted, ends, strict=True) if end is None)
         return None if None in ends else found.form(wanted, [end for end in ends if end is not None])
@@ -55,18 +52,15 @@ def why_pair_report(
 class _Pair:
     """One compilation that a pair of operations is looked for in."""
 
-    def __init__(self, compilation: Compilation, errors: list[HloscopeError]) -> None:
-        self.compilation = compilation
-        self.errors = errors
-        self.launches: Mapping[str, HloInstruction] = {}
-        if compilation.after:
-            self.launches = launches_by_operation(compilation.after)
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.launches: Mapping[str, HloInstruction] = launches_by_operation(answers.after) if answers.after else {}
 
     def locate(self, operation: str) -> HloInstruction | Blame | None:
         """The launch that an operation is in, else how it went."""
-        if operation in self.launches or not self.compilation.passes:
-            return self.launches.get(operation)
-        timeline = timeline_of(steps_of(self.compilation, self.errors))
+        if operation in self.launches:
+            return self.launches[operation]
+        timeline = self.answers.timeline
         blame = blame_of(timeline, operation) if timeline else None
         remains = [self.launches.get(cluster or name) for name, cluster in blame.remains] if blame else []
         return next((launch for launch in remains if launch), blame)
@@ -76,17 +70,17 @@ class _Pair:
         launches = [end for end in ends if isinstance(end, HloInstruction)]
         if len(launches) < len(ends):
             return form | {"relation": "gone", "producer": None, "consumer": None, "edges": []}
-        return form | answer(missed_of(self.compilation, self.errors), *launches).to_dict()
+        return form | answer(self.answers.missed_fusions, *launches).to_dict()
 
 
-def missed_form(compilation: Compilation, errors: list[HloscopeError]) -> Form | None:
+def missed_form(answers: Answers) -> Form | None:
     """What a program writes to memory and reads back, and why; None if it has no module that runs."""
-    if compilation.after is None:
+    if answers.after is None:
         return None
-    missed = missed_of(compilation, errors)
+    missed = answers.missed_fusions
     written = {each.edge.value: each for each in missed}.values()  # once, whoever reads it
     return {
-        "has_decisions": decisions_of(compilation, []) is not None,
+        "has_decisions": answers.decisions is not None,
         "bytes_written": sum(each.bytes.written for each in written),
         "bytes_read": sum(each.bytes.read for each in missed),
         "bytes_per_run": min(LARGEST, sum(map(_written, written)) + sum(map(_read, missed))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hloscope.analyses.broadcasts.broadcasts import Broadcast, broadcasts_of
+from hloscope.analyses.broadcasts.broadcasts import Broadcast
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
@@ -22,7 +22,7 @@ def assert_no_materialized_broadcast(compilation: Compilation, *, min_bytes: int
     """
     __tracebackhide__ = True
     program = program_of(compilation)
-    found = [b for b in broadcasts_of(program.after, program.memory).materialized if b.bytes >= min_bytes]
+    found = [b for b in program.broadcasts.materialized if b.bytes >= min_bytes]
     if found:
         noun = "materialized broadcast"
         head = f"expected no {_sized(noun, min_bytes)} in {program.title}, found {count_text(len(found), noun)}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from hloscope.analyses.answers import Answers
+from hloscope.analyses.broadcasts.broadcasts import Broadcasts
 from hloscope.analyses.facts.execution import executed_computations
-from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import BOOKKEEPING
-from hloscope.analyses.fusions.fusions import Fusion, Fusions, fusions_of
-from hloscope.analyses.kernels.count import KernelCount, count_launches, unit_of
+from hloscope.analyses.fusions.fusions import Fusion, Fusions
+from hloscope.analyses.kernels.count import KernelCount, unit_of
+from hloscope.analyses.memory.use import MemoryUse
 from hloscope.analyses.why.missed_fusions import MissedFusion
 from hloscope.dump import Compilation
 from hloscope.dump.file_names import Role
@@ -23,6 +25,8 @@ from hloscope.words import name_text
 _LONGEST_NAME = 60  # of an operation as the framework calls it: the end says most
 _PACKAGES = "site-packages/"
 _UNITS = {"launches": "compute launches", "top_level_ops": "top-level operations"}
+
+T = TypeVar("T")
 
 
 class Site(NamedTuple):
@@ -41,8 +45,9 @@ class Program:
 
     def __init__(self, compilation: Compilation) -> None:
         self.compilation = _compilation(compilation)
-        self.memory = Memory()
         self.after = _whole_module(compilation)
+        self.answers = Answers(compilation, stages=("before", "after"))  # no assertion asks what is unfused
+        self.memory = self.answers.memories["after"]
 
     @property
     def title(self) -> str:
@@ -60,7 +65,7 @@ class Program:
     @cached_property
     def fusions(self) -> Fusions:
         """Its fusions and compiled loops."""
-        return fusions_of(self.after, self.memory)
+        return _known(self.answers.fusions)
 
     @cached_property
     def fusion_by_instruction(self) -> dict[HloInstruction, Fusion]:
@@ -69,11 +74,14 @@ class Program:
 
     @cached_property
     def launches(self) -> KernelCount:
-        """What it launches."""
-        compilation = self.compilation
-        return count_launches(
-            self.after, platform=compilation.platform, arch=compilation.arch, buffers=compilation.buffers
-        )
+        """What it launches; raises if the buffers are broken, without which the count would be another."""
+        _ = self.compilation.buffers
+        return _known(self.answers.count("after"))
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        """Its broadcasts."""
+        return _known(self.answers.broadcasts("after"))
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
@@ -92,12 +100,15 @@ class Program:
         """The class of each launch by its computation and name; what launches nothing is not in it."""
         return {(site.computation, site.name): site.launch_class for site in self.launches.sites}
 
-    @cached_property
-    def missed(self) -> tuple[MissedFusion, ...]:
-        """What it writes to memory and reads back, and why; XLA's own words are left out where they are broken."""
-        from hloscope.analyses.why.of_compilation import missed_of
+    @property
+    def memory_use(self) -> MemoryUse:
+        """What it holds in memory, where its buffer assignment was dumped."""
+        return _known(self.answers.memory)
 
-        return missed_of(self.compilation, [])
+    @property
+    def missed(self) -> Sequence[MissedFusion]:
+        """What it writes to memory and reads back, and why; XLA's own words are left out where they are broken."""
+        return self.answers.missed_fusions
 
     def launch_class_of(self, site: HloInstruction) -> str | None:
         """`kernel`, `library`, `copy`, `collective`, ..., or None where the instruction launches nothing."""
@@ -145,6 +156,13 @@ def _compilation(value: object) -> Compilation:
         f"expected one Compilation, found {type(value).__name__}: give hloscope.load(path).compilations[0], "
         "or what hloscope.capture(fn, ...) gives"
     )
+
+
+def _known(answer: T | None) -> T:
+    """An answer about what runs, which `_whole_module` has found to be there."""
+    if answer is None:
+        raise HloscopeError("the module after optimization is gone")
+    return answer
 
 
 def _whole_module(compilation: Compilation) -> HloModule:

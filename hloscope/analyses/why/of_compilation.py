@@ -14,11 +14,12 @@ from hloscope.parsers import FusionDecisions
 _FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
 
 
-def missed_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[MissedFusion, ...]:
+def missed_of(
+    compilation: Compilation, decisions: FusionDecisions | None, errors: list[HloscopeError]
+) -> tuple[MissedFusion, ...]:
     """What a program writes to memory and reads back; nothing if it has no module that runs."""
     if compilation.after is None:
         return ()
-    decisions = decisions_of(compilation, errors)
     names = _former_names(compilation, errors) if decisions else None
     return missed_fusions(
         compilation.after,
@@ -27,15 +28,6 @@ def missed_of(compilation: Compilation, errors: list[HloscopeError]) -> tuple[Mi
         decisions=decisions,
         former_names=names,
     )
-
-
-def decisions_of(compilation: Compilation, errors: list[HloscopeError]) -> FusionDecisions | None:
-    """XLA's own decisions, if they were dumped; what cannot be read is added to `errors`."""
-    try:
-        return compilation.fusion_decisions
-    except HloscopeError as error:
-        errors.append(error)
-        return None
 
 
 def _former_names(compilation: Compilation, errors: list[HloscopeError]) -> Mapping[str, str]:

@@ -1,0 +1,178 @@
+"""Answers: what the analyses say of one compilation, each question answered once, when it is first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from hloscope.analyses.broadcasts.broadcasts import Broadcasts, broadcasts_of
+from hloscope.analyses.broadcasts.changes import BroadcastChange, changes
+from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.fusions.fusions import Fusions, fusions_of
+from hloscope.analyses.kernels.count import KernelChange, KernelCount, change_of, count_launches, count_operations
+from hloscope.analyses.kernels.single_operations import SingleOperation, single_operations_of
+from hloscope.dump import Compilation
+from hloscope.errors import HloscopeError
+from hloscope.ir import HloModule
+
+if TYPE_CHECKING:  # what most reports do not ask for is loaded when it is asked for
+    from hloscope.analyses.cost.cost import ModuleCost
+    from hloscope.analyses.cost.duplicated_work import LedgerEntry
+    from hloscope.analyses.kernels.judge import Disagreement
+    from hloscope.analyses.memory.use import MemoryUse
+    from hloscope.analyses.passes.timeline import Timeline
+    from hloscope.analyses.provenance.provenances import Provenances
+    from hloscope.analyses.why.missed_fusions import MissedFusion
+    from hloscope.parsers import FusionDecisions, PassRun, ThunkList
+
+STAGES: Final = ("before", "unfused", "after")
+T = TypeVar("T")
+
+
+class Answers:
+    """The answers about the `stages` of one compilation; None, or nothing, where the dump lacks what it takes.
+
+    Raises HloscopeError where a module that a question needs cannot be read. Of the files beside the modules, such as
+    snapshots of passes, one that is broken is left out, and its error added to `problems`.
+    """
+
+    def __init__(self, compilation: Compilation, stages: Collection[str] = STAGES) -> None:
+        self.compilation = compilation
+        self.stages = stages
+        self.problems: list[HloscopeError] = []
+        of_after = Memory()  # and of `unfused`, which is made from the same texts
+        self.memories: Mapping[str, Memory] = {"before": Memory(), "unfused": of_after, "after": of_after}
+        self._counts: dict[str, KernelCount | None] = {}
+        self._broadcasts: dict[str, Broadcasts | None] = {}
+
+    def module(self, stage: str) -> HloModule | None:
+        """The module of a stage, if that is looked at."""
+        return self.compilation.stage(stage) if stage in self.stages else None
+
+    @property
+    def after(self) -> HloModule | None:
+        """What runs."""
+        return self.module("after")
+
+    def count(self, stage: str) -> KernelCount | None:
+        """What a stage launches; of `before` and `unfused`, one kernel for each operation that would run by itself."""
+        if stage not in self._counts:
+            module = self.module(stage)
+            self._counts[stage] = self._count(stage, module) if module else None
+        return self._counts[stage]
+
+    def _count(self, stage: str, module: HloModule) -> KernelCount:
+        if stage != "after":
+            return count_operations(module)
+        compilation = self.compilation
+        buffers = self._beside(lambda: compilation.buffers)
+        return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=buffers)
+
+    @cached_property
+    def change(self) -> KernelChange | None:
+        """What simplification and fusion took away."""
+        before, unfused, after = map(self.count, STAGES)
+        return change_of(before, unfused, after, self.after) if before and unfused and after and self.after else None
+
+    @cached_property
+    def thunks(self) -> ThunkList | None:
+        """XLA's own list of launches, which judges `count`."""
+        return self._beside(lambda: self.compilation.thunks) if self.after else None
+
+    @cached_property
+    def disagreements(self) -> Sequence[Disagreement]:
+        """Where XLA's list says something else than the rules do."""
+        from hloscope.analyses.kernels.judge import judge_launches
+
+        count = self.count("after")
+        return judge_launches(count, self.thunks) if count and self.thunks else ()
+
+    @cached_property
+    def fusions(self) -> Fusions | None:
+        """The fusions and compiled loops of what runs."""
+        unfusion = self.compilation.unfusion if "unfused" in self.stages else None
+        return fusions_of(self.after, self.memories["after"], unfusion) if self.after else None
+
+    @cached_property
+    def single_operations(self) -> Sequence[SingleOperation]:
+        """What runs by itself, outside of fusions."""
+        count = self.count("after")
+        return single_operations_of(self.after, count.sites, self.memories["after"]) if self.after and count else ()
+
+    def broadcasts(self, stage: str) -> Broadcasts | None:
+        """The broadcasts of a stage."""
+        if stage not in self._broadcasts:
+            module = self.module(stage)
+            self._broadcasts[stage] = broadcasts_of(module, self.memories[stage]) if module else None
+        return self._broadcasts[stage]
+
+    @cached_property
+    def broadcast_changes(self) -> Sequence[BroadcastChange]:
+        """What became of the broadcasts that were asked for."""
+        before, after = self.broadcasts("before"), self.broadcasts("after")
+        return changes(before, after) if before and after else ()
+
+    @cached_property
+    def cost(self) -> ModuleCost | None:
+        """What the instructions of what runs cost."""
+        from hloscope.analyses.cost.cost import cost_of
+
+        return cost_of(self.after) if self.after else None
+
+    @cached_property
+    def duplicated_work(self) -> Sequence[LedgerEntry]:
+        """What fusion computes more than once, by source line."""
+        from hloscope.analyses.cost.duplicated_work import ledger_of
+
+        return ledger_of(self.fusions, self.cost) if self.fusions and self.cost else ()
+
+    @cached_property
+    def memory(self) -> MemoryUse | None:
+        """What it holds in memory."""
+        from hloscope.analyses.memory.use import memory_use_of
+
+        after, buffers = self.after, self._beside(lambda: self.compilation.buffer_assignment)
+        if after is None or buffers is None:
+            return None
+        return memory_use_of(after, buffers, self._beside(lambda: self.compilation.live_ranges))
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """What each pass changed, if there are snapshots of the passes."""
+        from hloscope.analyses.provenance.provenances import find_timeline
+
+        return find_timeline(self.compilation, self.problems)
+
+    @cached_property
+    def pass_runs(self) -> Sequence[PassRun]:
+        """The times of the passes, if XLA wrote them."""
+        return self._beside(lambda: self.compilation.pass_runs) or ()
+
+    @cached_property
+    def provenances(self) -> Provenances | None:
+        """Where each operation that was asked for is in what runs."""
+        from hloscope.analyses.provenance.provenances import find_provenances
+
+        has_both = self.compilation.before and self.compilation.after  # asked first, for it spares reading snapshots
+        return find_provenances(self.compilation, self.timeline) if has_both else None
+
+    @cached_property
+    def decisions(self) -> FusionDecisions | None:
+        """XLA's own words on what it fused and what not."""
+        return self._beside(lambda: self.compilation.fusion_decisions)
+
+    @cached_property
+    def missed_fusions(self) -> Sequence[MissedFusion]:
+        """What it writes to memory and reads back, and why."""
+        from hloscope.analyses.why.of_compilation import missed_of
+
+        return missed_of(self.compilation, self.decisions, self.problems) if self.after else ()
+
+    def _beside(self, read: Callable[[], T]) -> T | None:
+        """What a file beside the modules says."""
+        try:
+            return read()
+        except HloscopeError as error:
+            self.problems.append(error)
+            return None
