@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hloscope.comparisons.outline import Outline
-from hloscope.comparisons.outlines import outlines_of
+from hloscope.comparisons.outlines_of_dumps import outline_of
+from hloscope.comparisons.outlines_of_reports import outlines_of
 from hloscope.dump import Compilation, Dump, FileError
-from hloscope.reports.each_compilation import Progress
+from hloscope.reports.each_compilation import Progress, add_problems, each_compilation, readable_answers
 from hloscope.reports.reader import is_report_file, read_report
-from hloscope.reports.report import Report, report, reports_of
+from hloscope.reports.report import Report
+from hloscope.reports.schema import Error
 
 Source = str | Path | Dump | Compilation | Report
 """A dump folder, archive, log or file; a JSON report; what was loaded, captured or reported before."""
@@ -30,9 +32,13 @@ def comparable(source: Source, *, progress: Progress = iter) -> Comparable:
     Raises:
         DumpError: it is a JSON file, but no report. Other paths that cannot be read are in `errors`.
     """
-    found = _report_of(source, progress)
-    errors = (FileError(error["file"], error["message"]) for error in found.errors)
-    return Comparable(outlines_of(found.programs), tuple(errors))
+    if isinstance(source, Compilation):
+        outline, problems = _outline_of(source, source.path)
+        return _comparable([outline], problems)
+    if isinstance(source, Report) or (not isinstance(source, Dump) and is_report_file(Path(source))):
+        report = source if isinstance(source, Report) else read_report(Path(source))
+        return _comparable(outlines_of(report.programs), report.errors)
+    return _comparable(*each_compilation([source], _first_outline_of, progress=progress))
 
 
 def errors_of(sides: Iterable[Comparable]) -> tuple[FileError, ...]:
@@ -40,11 +46,20 @@ def errors_of(sides: Iterable[Comparable]) -> tuple[FileError, ...]:
     return tuple(dict.fromkeys(error for side in sides for error in side.errors))
 
 
-def _report_of(source: Source, progress: Progress) -> Report:
-    if isinstance(source, Report):
-        return source
-    if isinstance(source, Compilation):
-        return report(source)
-    if not isinstance(source, Dump) and is_report_file(Path(source)):
-        return read_report(Path(source))
-    return reports_of([source], progress=progress)
+def _comparable(outlines: Iterable[Outline | None], errors: Iterable[Error]) -> Comparable:
+    found = tuple(FileError(error["file"], error["message"]) for error in errors)
+    return Comparable(tuple(outline for outline in outlines if outline), found)
+
+
+def _first_outline_of(compilation: Compilation, path: str) -> tuple[Outline | None, list[Error]]:
+    """The outline of a program that was not compiled before, and what could not be read of any."""
+    outline, errors = _outline_of(compilation, path)
+    return (outline if compilation.recompilation_of is None else None), errors
+
+
+def _outline_of(compilation: Compilation, path: str) -> tuple[Outline, list[Error]]:
+    errors: list[Error] = []
+    answers = readable_answers(compilation, errors)
+    outline = outline_of(answers, path)
+    add_problems(answers, errors)
+    return outline, errors

@@ -8,12 +8,11 @@ from typing import Any
 from hloscope.captures.in_process.capture import capture
 from hloscope.captures.targets.target import Target
 from hloscope.captures.user_code.shapes import argument_of, framework_for, variables_in
+from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.outline import Outline
-from hloscope.comparisons.outlines import outline_of
 from hloscope.comparisons.plateaus import Sweep, plateaus_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.reports.program import program_of
 
 Value = int | str
 Values = Value | Sequence[Value]
@@ -61,10 +60,9 @@ def sweep(
 
 
 def _outline_of(compilation: Compilation) -> Outline:
-    program, errors = program_of(compilation)
-    outline = outline_of(program)
+    (outline,), errors = comparable(compilation)
     if not outline.is_known:
-        raise HloscopeError("; ".join(error["message"] for error in errors) or "there is no module that runs")
+        raise HloscopeError("; ".join(error.message for error in errors) or "there is no module that runs")
     return outline
 
 

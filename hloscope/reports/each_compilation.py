@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hloscope.analyses.answers import Answers
+from hloscope.analyses.answers import STAGES, Answers
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import DumpError, HloscopeError, report_of
@@ -118,6 +119,13 @@ def read(get: Callable[[], T], compilation: Compilation, errors: list[Error]) ->
         if entry not in errors:  # `unfused` fails as `after` does
             errors.append(entry)
         return None
+
+
+def readable_answers(compilation: Compilation, errors: list[Error], stages: Collection[str] = STAGES) -> Answers:
+    """The answers about those of the stages that can be read; the files of the others are added to the errors."""
+    wanted = [stage for stage in STAGES if stage in stages]
+    modules = [read(partial(compilation.stage, stage), compilation, errors) for stage in wanted]
+    return Answers(compilation, [stage for stage, module in zip(wanted, modules, strict=True) if module])
 
 
 def add_problems(answers: Answers, errors: list[Error]) -> None:

@@ -11,7 +11,7 @@ from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.kernels.single_operations import shapes_of_entry
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
-from hloscope.reports.each_compilation import add_problems, heading_of, read
+from hloscope.reports.each_compilation import add_problems, heading_of, readable_answers
 
 if TYPE_CHECKING:
     from hloscope.parsers import ThunkList
@@ -31,8 +31,7 @@ def program_of(
     the keys of schema 2.
     """
     errors: list[Error] = []
-    readable = [stage for stage in STAGES if stage in stages and _is_readable(compilation, stage, errors)]
-    answers = Answers(compilation, readable)
+    answers = readable_answers(compilation, errors, stages)
     document = {
         **heading_of(compilation, compilation.path),
         "unit": unit_of(compilation.platform, compilation.suffixes),
@@ -46,10 +45,6 @@ def program_of(
         document |= explain(answers)
     add_problems(answers, errors)
     return cast("Program", document), errors
-
-
-def _is_readable(compilation: Compilation, stage: str, errors: list[Error]) -> bool:
-    return read(lambda: compilation.stage(stage), compilation, errors) is not None
 
 
 def _entry_of(answers: Answers) -> dict[str, list[str]] | None:

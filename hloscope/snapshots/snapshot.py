@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.diff import ProgramDiff, diff_programs
 from hloscope.comparisons.outline import Outline
-from hloscope.comparisons.outlines import outline_of
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
-from hloscope.reports.program import program_of
 from hloscope.reports.reader import find_problem, read_json
 from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
 
@@ -34,11 +33,10 @@ class Snapshot:
         Raises:
             HloscopeError: it has no module that runs, or that cannot be read: an empty capture is no snapshot.
         """
-        program, errors = program_of(compilation)
-        if program["kernels"]["after"] is None:
-            problem = "; ".join(error["message"] for error in errors) or "there is no module from after optimization"
+        (outline,), errors = comparable(compilation)
+        if not outline.is_known:
+            problem = "; ".join(error.message for error in errors) or "there is no module from after optimization"
             raise HloscopeError(f"{compilation.name or 'the compilation'} cannot be compared: {problem}")
-        outline = outline_of(program)
         numbers = {key: number if key in REVIEWED else None for key, number in outline.numbers.items()}
         return cls(replace(outline, numbers=numbers))
 

@@ -1,0 +1,113 @@
+"""Outlines of compilations, straight from the answers; equal to those of their reports, which come by way of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hloscope.analyses.answers import Answers
+from hloscope.analyses.facts.groups import Group
+from hloscope.analyses.fusions.fusions import Fusion
+from hloscope.analyses.kernels.count import KernelCount, unit_of
+from hloscope.analyses.kernels.single_operations import SingleOperation, shapes_of_entry
+from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.dump.texts import function_of
+
+
+def outline_of(answers: Answers, path: str) -> Outline:
+    """What of one compilation is compared with another.
+
+    Raises:
+        HloscopeError: a module cannot be read.
+    """
+    compilation = answers.compilation
+    module = answers.module("before") or answers.after
+    entry = shapes_of_entry(module.entry) if module else None
+    written = answers.broadcasts("after")
+    launches = _launches_of(answers)
+    return Outline(
+        name=compilation.name,
+        function=function_of(compilation.name),
+        path=path,
+        framework=compilation.framework,
+        platform=compilation.platform,
+        arch=compilation.arch,
+        unit=unit_of(compilation.platform, compilation.suffixes),
+        parameters=tuple(entry["parameters"]) if entry else None,
+        results=tuple(entry["results"]) if entry else None,
+        numbers=_numbers_of(answers, launches),
+        launches=launches,
+        broadcasts=tuple(
+            WrittenBroadcast(b.name, b.extent.shape, b.extent.operand_shape or "", b.bytes, str(b.source))
+            for b in (written.materialized if written else ())
+        ),
+    )
+
+
+def _numbers_of(answers: Answers, launches: tuple[Launch, ...]) -> Mapping[str, int | None]:
+    before, unfused, after = (answers.count(stage) for stage in ("before", "unfused", "after"))
+    fusions, written = answers.fusions, answers.broadcasts("after")
+    return {
+        "before": before.compute_launches if before else None,
+        "unfused": unfused.compute_launches if unfused else None,
+        "launches": after.compute_launches if after else None,
+        "per_run": after.launches_per_run if after else None,
+        "copies": after.copies if after else None,
+        "collectives": after.collectives if after else None,
+        "clusters": len(fusions.clusters) if fusions else None,
+        "broadcasts": len(written.materialized) if written else None,
+        "broadcast_bytes": written.materialized_bytes if written else None,
+        "bytes": sum(launch.bytes for launch in launches) if after else None,
+    }
+
+
+def _launches_of(answers: Answers) -> tuple[Launch, ...]:
+    fusions, count = answers.fusions, answers.count("after")
+    if fusions is None or count is None:
+        return ()
+    moved = _moved(count)
+    launches = [
+        *(_launch_of_fusion(fusion, moved.get(fusion.name)) for fusion in fusions.items),
+        *(_launch_of(loop, kind="compiled loop", is_cluster=True) for loop in fusions.compiled_loops),
+        *map(_launch_of_operation, answers.single_operations),
+    ]
+    order = {site.name: place for place, site in reversed([*enumerate(count.sites)])}
+    return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
+
+
+def _moved(count: KernelCount) -> Mapping[str, str]:
+    """The names of launch sites that are no compute launch, with the class: some fusions are copies or collectives."""
+    computes = {site.name for site in count.sites if site.launch_class in COMPUTE_CLASSES}
+    return {site.name: site.launch_class for site in count.sites if site.name not in computes}
+
+
+def _launch_of_fusion(fusion: Fusion, moved: str | None) -> Launch:
+    kind = moved or fusion.custom_kind or ("kernel" if fusion.is_wrapped else fusion.kind) or "fusion"
+    nothing = (Operation(fusion.root_opcode, next(iter(fusion.op_names), "")),)  # a mere fill
+    return _launch_of(fusion, kind=kind, is_cluster=not fusion.is_wrapped, operations=_operations_of(fusion) or nothing)
+
+
+def _launch_of_operation(operation: SingleOperation) -> Launch:
+    target = operation.instruction.custom_call_target
+    words = filter(None, (operation.instruction.opcode, target))
+    run = Operation(" ".join(words), next(iter(operation.op_names), ""))
+    return _launch_of(operation, kind=operation.launch_class, is_cluster=False, operations=(run,))
+
+
+def _launch_of(group: Group, *, kind: str, is_cluster: bool, operations: tuple[Operation, ...] | None = None) -> Launch:
+    shapes = group.memory.shapes
+    return Launch(
+        name=group.name,
+        kind=kind,
+        is_cluster=is_cluster,
+        operations=_operations_of(group) if operations is None else operations,
+        inputs=tuple(map(shapes.text_of, group.inputs)),
+        outputs=tuple(map(shapes.text_of, group.outputs)),
+        bytes=sum(map(shapes.bytes_of, (*group.inputs, *group.outputs))),
+        signature=group.signature,
+        source=(group.source_lines or group.op_names or ("",))[-1],
+    )
+
+
+def _operations_of(group: Group) -> tuple[Operation, ...]:
+    names: Iterable[str] = ("" if place is None else group.op_names[place] for place in group.op_name_indices)
+    return tuple([Operation(o.opcode, name) for o, name in zip(group.operations, names, strict=True)])
