@@ -179,6 +179,12 @@ def test_imports_point_down(path: Path) -> None:
     assert problems_of(source, module=module_of(path), is_package=path.stem == "__init__") == []
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("tests/**/*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_test_is_imported(path: Path) -> None:
+    package = ".".join(path.relative_to(ROOT).parent.parts)
+    assert [name for name in imports_of(path.read_text("utf-8"), package=package) if ".test_" in name] == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_file_is_small(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MAX_LINES
