@@ -34,7 +34,11 @@ NEIGHBOURS = {
     ("hloscope.ir", "hloscope.shapes"),
 }
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it but the version
-THIRD_PARTY = {"rich": {"hloscope.tables", "hloscope.cli"}, "pytest": {"hloscope.pytest_plugin"}}
+THIRD_PARTY = {
+    "rich": {"hloscope.tables", "hloscope.cli"},
+    "shtab": {"hloscope.cli"},
+    "pytest": {"hloscope.pytest_plugin"},
+}
 MAX_LINES = 400
 MAX_ROOMS = 26
 MODULE_IN_STRING = re.compile(r"hloscope(?:\.[a-z_]+)+(?::\w+)?")  # as `-m` and `import_module` take it

@@ -10,27 +10,22 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
-from hloscope import __version__
-from hloscope.cli.common import BAD_INPUT
+from hloscope.cli.common.options import split_json_file
+from hloscope.cli.common.parsing import COMMANDS, command_parser, whole_parser
+from hloscope.cli.common.printing import check_json_file, tell
+from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError, report_of
-from hloscope.version import versions_in_words
-
-# In the order of the help. The module of that name declares the command with `add_<command>`.
-_COMMANDS = (
-    "report passes blame why source diff cost compare memory sweep run env torchscript bench targets doctor retarget"
-).split()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives its exit status."""
-    own, command = _split_command(sys.argv[1:] if arguments is None else arguments)
-    options = _parser(own[:1]).parse_args(own, argparse.Namespace(command=command))
+    options = _parsed([*(sys.argv[1:] if arguments is None else arguments)])
     try:
+        check_json_file(options.json_file)
         return int(options.run(options))
     except HloscopeError as error:
-        print(f"hloscope: {report_of(error)}", file=sys.stderr)
+        tell(report_of(error))
         return BAD_INPUT
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -39,21 +34,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _split_command(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command; options may stand anywhere, but in `hloscope run`, whose COMMAND has its own."""
+    if not arguments:
+        parser = whole_parser()
+        parser.exit(BAD_INPUT, f"{parser.format_help()}\nhloscope: error: {_NO_COMMAND}\n")
+    name, *own = arguments
+    if name not in COMMANDS:
+        return whole_parser().parse_args(arguments, argparse.Namespace(command=None, json_file=None))
+    if name == "run":
+        return command_parser(name).parse_args(own, argparse.Namespace(json_file=None))
+    own, command = _split_command(own) if name == "doctor" else (own, None)
+    own, file = split_json_file(own)
+    return command_parser(name).parse_intermixed_args(own, argparse.Namespace(command=command, json_file=file))
+
+
+_NO_COMMAND = "the following arguments are required: COMMAND"
+
+
+def _split_command(arguments: list[str]) -> tuple[list[str], list[str] | None]:
     """The arguments of `hloscope doctor`, and the command behind `--`, which argparse would take for a DIR."""
-    if [*arguments[:1]] != ["doctor"] or "--" not in arguments:
-        return [*arguments], None
+    if "--" not in arguments:
+        return arguments, None
     place = arguments.index("--")
-    return [*arguments[:place]], [*arguments[place + 1 :]]
-
-
-def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of all arguments; if the first one is a command, only that one is declared, in 16 ms of 41."""
-    parser = argparse.ArgumentParser(prog="hloscope", description="Shows what XLA fused, and how many kernels run.")
-    parser.add_argument(
-        "--version", action="version", version=f"hloscope {__version__} (tested with {versions_in_words()})"
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name in [name for name in first if name in _COMMANDS] or _COMMANDS:
-        getattr(import_module(f"hloscope.cli.{name}"), f"add_{name}")(commands)
-    return parser
+    return arguments[:place], arguments[place + 1 :]

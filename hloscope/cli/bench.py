@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 
-from hloscope.cli.common import Commands, console_on
+from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top
+from hloscope.cli.common.printing import console_on, print_document
 
 
 def add_bench(commands: Commands) -> None:
@@ -17,19 +16,12 @@ def add_bench(commands: Commands) -> None:
         description="Runs a function of torch (eager, traced, scripted), TensorFlow (eager, tf.function, jit_compile) "
         "or jax (disable_jit, jit) in a process of its own, and says what compiling costs, after how many calls it is "
         "paid back, how many kernels a call launches, and which operation and cluster takes which share of the time.",
-        epilog="Example: hloscope bench model.py:step --input float32[32,128] --input float32[128,256]",
+        epilog="Example: hloscope bench model.py:step --input f32[32,128] --input f32[128,256]",
     )
     command.add_argument("function", metavar="FUNCTION", help="module:function or file.py:function")
-    command.add_argument(
-        "--input",
-        action="append",
-        default=[],
-        metavar="VALUE",
-        help="an argument of the function: an array of ones such as float32[32,128], or a literal; may be repeated",
-    )
-    command.add_argument("--framework", choices=("torch", "jax", "tensorflow"), help="if the function does not tell")
-    command.add_argument("--top", type=int, default=10, metavar="N", help="operations listed; 0: all")
-    command.add_argument("--json", action="store_true", help="print one JSON document")
+    add_function_input(command)
+    add_top(command, "operations")
+    add_json(command)
     command.set_defaults(run=_bench)
 
 
@@ -38,9 +30,9 @@ def _bench(options: argparse.Namespace) -> int:
 
     form = in_user_process("hloscope.benching.bench:bench", options.function, options.input, options.framework)
     if options.json:
-        sys.stdout.write(json.dumps(form, indent=1) + "\n")
+        print_document(form, options)
     else:
         from hloscope.tables.bench import bench_tables
 
-        console_on(None).print(bench_tables(form, top=max(0, options.top)))
+        console_on().print(bench_tables(form, top=options.top))
     return 0

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from hloscope.cli.common import Commands, add_options, show
+from hloscope.cli.common.options import Commands, add_json, add_module, add_path, add_top
+from hloscope.cli.common.printing import show
 
 
 def add_blame(commands: Commands) -> None:
@@ -19,9 +20,11 @@ def add_blame(commands: Commands) -> None:
         "snapshots it infers where things are.",
         epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
     )
-    command.add_argument("path", metavar="PATH", help="dump folder, .zip or .tar.gz of one, or log")
+    add_path(command)
     command.add_argument("operation", metavar="OP", help="name of an instruction in any of the modules, or of a kernel")
-    add_options(command)
+    add_json(command)
+    add_module(command)
+    add_top(command, "operations that ended in a kernel", default=60)
     command.set_defaults(run=_blame)
 
 
@@ -33,6 +36,6 @@ def _blame(options: argparse.Namespace) -> int:
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.passes import life_tables
 
-        return life_tables(programs)
+        return life_tables(programs, top=options.top)
 
     return show(result, tables, options, nothing="no program has its modules from before and after optimization")

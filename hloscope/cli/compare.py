@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands, print_error_list, with_progress
+from hloscope.cli.common.options import Commands, add_json, add_module, add_target, add_top
+from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_file_errors, tell
+from hloscope.cli.common.progress import with_progress
+from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
 
 
@@ -28,9 +29,10 @@ def add_compare(commands: Commands) -> None:
         metavar="LABEL=NAME,LABEL=NAME",
         help="programs that belong together; * and ? match any characters; may be given several times",
     )
-    command.add_argument("--to", metavar="TARGET", help="compile them all for this target first, such as h100")
-    command.add_argument("--json", action="store_true", help="print one JSON document")
-    command.add_argument("--top", type=int, default=20, metavar="N", help="rows listed of each model; 0: all")
+    add_target(command, "--to", purpose="compile them all for this first")
+    add_json(command)
+    add_module(command)
+    add_top(command, "rows of each model", default=20)
     command.set_defaults(run=_compare)
 
 
@@ -39,15 +41,17 @@ def _compare(options: argparse.Namespace) -> int:
 
     sources = _labelled(options.dumps)
     pairs = [_labelled(pair.split(",")) for pair in options.pair]
-    found = compare(sources, pairs=pairs, to=options.to, progress=with_progress)
+    found = compare(sources, pairs=pairs, to=options.target, name=options.module, progress=with_progress)
     if options.json:
-        sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
+        print_document(found.to_dict(), options)
     elif found.models or any(found.only.values()):
-        from hloscope.cli.common import console_on
         from hloscope.tables.compare import compare_tables
 
-        console_on().print(compare_tables(found, top=max(0, options.top)))
-    print_error_list([{"file": error.file, "message": error.message} for error in found.errors])
+        console_on().print(compare_tables(found, top=options.top))
+    print_file_errors(found.errors)
+    if options.module and not (found.models or any(found.only.values()) or found.errors):
+        tell(no_such_module(options.module))
+        return BAD_INPUT
     return BAD_INPUT if found.errors else 0
 
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands, console_on, machine_called, print_error_list, with_progress
+from hloscope.cli.common.options import (
+    Commands,
+    add_json,
+    add_module,
+    add_on,
+    add_paths,
+    add_top,
+    machine_called,
+)
+from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.progress import with_progress
+from hloscope.cli.common.statuses import BAD_INPUT
 
 _STAGES = ("before", "unfused", "after")
 
@@ -20,34 +29,33 @@ def add_cost(commands: Commands) -> None:
         "operations and the bytes of each program and instruction, with loops as often as they run; with --on, models "
         "the time that they take on a machine at its best. Exit status 2 if a file could not be read.",
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or file")
-    command.add_argument("--on", metavar="MACHINE", help="model the time on this machine, such as h100")
+    add_paths(command)
+    add_on(command)
     command.add_argument("--stage", choices=_STAGES, default="after", help="the stage to count; by default what runs")
-    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
-    command.add_argument("--top", type=int, default=10, metavar="N", help="instructions listed; 0: all")
-    command.add_argument("--json", action="store_true", help="print everything as one JSON document")
+    add_module(command)
+    add_top(command, "instructions")
+    add_json(command)
     command.set_defaults(run=_cost)
 
 
 def _cost(options: argparse.Namespace) -> int:
     from hloscope.reports.cost import cost_document
 
-    machine = machine_called(options.on) if options.on else None
+    machine = machine_called(options.on)
     document = cost_document(
         options.paths, stage=options.stage, machine=machine, name=options.module, progress=with_progress
     )
     has_costs = any(program["cost"] for program in document["compilations"])
     if options.json:
-        print(json.dumps(document, separators=(",", ":")))
+        print_document(document, options)
     elif has_costs:
         from hloscope.tables.cost import cost_tables
 
-        console_on().print(cost_tables(document, top=max(0, options.top)))
-    print_error_list(document["errors"])
+        console_on().print(cost_tables(document, top=options.top))
+    print_errors(document["errors"])
     if has_costs:
         return BAD_INPUT if document["errors"] else 0
     if not document["errors"]:
         missing = f"no program has the stage {options.stage!r}"
-        lacks_name = not document["compilations"]
-        print(f"hloscope: {f'no module is called {options.module!r}' if lacks_name else missing}", file=sys.stderr)
+        tell(missing if document["compilations"] else no_such_module(options.module or ()))
     return BAD_INPUT

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands, print_error_list, with_progress
+from hloscope.cli.common.options import Commands, add_json, add_module, add_top
+from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_file_errors, tell
+from hloscope.cli.common.progress import with_progress
+from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 
 if TYPE_CHECKING:
     from hloscope.comparisons.diff import Diff
@@ -49,9 +51,10 @@ def add_diff(commands: Commands) -> None:
     command.add_argument("old", metavar="OLD", help="dump folder, archive, log, file, or JSON report")
     command.add_argument("new", metavar="NEW", help="the same of the later compilation")
     command.add_argument("--fail-on", metavar="RULES", help="rules that make a regression, with commas between them")
-    command.add_argument("--json", action="store_true", help="print one JSON document")
+    add_json(command)
+    add_module(command)
     command.add_argument("--format", choices=("table", "markdown"), default="table", help="how to print it")
-    command.add_argument("--top", type=int, default=10, metavar="N", help="changes listed of each program; 0: all")
+    add_top(command, "changes of each program")
     command.set_defaults(run=_diff)
 
 
@@ -60,9 +63,12 @@ def _diff(options: argparse.Namespace) -> int:
     from hloscope.comparisons.regressions import DEFAULT_RULES
 
     rules = DEFAULT_RULES if options.fail_on is None else options.fail_on.split(",")
-    found = diff(options.old, options.new, fail_on=rules, progress=with_progress)
+    found = diff(options.old, options.new, fail_on=rules, name=options.module, progress=with_progress)
     _print(found, options)
-    print_error_list([{"file": error.file, "message": error.message} for error in found.errors])
+    print_file_errors(found.errors)
+    if options.module and not (found.programs or found.only_old or found.only_new or found.errors):
+        tell(no_such_module(options.module))
+        return BAD_INPUT
     if found.errors or found.verdict == "unknown":
         return BAD_INPUT
     return FINDING if found.is_regression else 0
@@ -70,7 +76,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _print(found: Diff, options: argparse.Namespace) -> None:
     if options.json:
-        sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
+        print_document(found.to_dict(), options)
     elif found.programs or found.only_old or found.only_new:
         _print_for_people(found, options)
 
@@ -81,7 +87,6 @@ def _print_for_people(found: Diff, options: argparse.Namespace) -> None:
 
         sys.stdout.write(diff_markdown(found))
         return
-    from hloscope.cli.common import console_on
     from hloscope.tables.diff import diff_tables
 
-    console_on().print(diff_tables(found, top=max(0, options.top)))
+    console_on().print(diff_tables(found, top=options.top))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands, console_on
+from hloscope.cli.common.options import Commands, add_json
+from hloscope.cli.common.printing import console_on, print_document, tell
+from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 
 if TYPE_CHECKING:
     from hloscope.captures.doctor.diagnosis import Diagnosis
@@ -29,18 +30,18 @@ def add_doctor(commands: Commands) -> None:
     command.add_argument("folder", nargs="?", metavar="DIR", help="folder of a dump")
     command.add_argument("--platform", choices=("cpu", "gpu", "tpu"), help="what the program should be compiled for")
     command.add_argument("--newer-than", metavar="FILE", help="say if the dump in DIR is older than this program")
-    command.add_argument("--json", action="store_true", help="print the findings as one JSON document")
+    add_json(command)
     command.set_defaults(run=_doctor)
 
 
 def _doctor(options: argparse.Namespace) -> int:
     if options.command is not None and bool(options.command) == bool(options.folder):
         found = "both" if options.folder else "nothing behind --"
-        print(f"hloscope: expected a DIR or -- COMMAND, found {found}", file=sys.stderr)
+        tell(f"expected a DIR or -- COMMAND, found {found}")
         return BAD_INPUT
     diagnosis = _diagnosis(options)
     if options.json:
-        print(json.dumps(diagnosis.to_dict(), indent=2))
+        print_document(diagnosis.to_dict(), options)
     else:
         _print(diagnosis)
     return FINDING if diagnosis.problems else 0
@@ -62,4 +63,4 @@ def _diagnosis(options: argparse.Namespace) -> Diagnosis:
 def _print(diagnosis: Diagnosis) -> None:
     from hloscope.tables.doctor import diagnosis_text
 
-    console_on(None).print(diagnosis_text(diagnosis))
+    console_on().print(diagnosis_text(diagnosis))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shlex
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common import Commands
+from hloscope.cli.common.options import Commands
+from hloscope.cli.common.printing import print_document, tell
 
 if TYPE_CHECKING:
     from hloscope.captures.command.settings import Settings
@@ -38,7 +37,13 @@ def add_env(commands: Commands) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--fish", dest="form", action="store_const", const="fish", help="for the fish shell")
     form.add_argument("--docker", dest="form", action="store_const", const="docker", help="as options of docker run")
-    form.add_argument("--json", dest="form", action="store_const", const="json", help="as a JSON object")
+    form.add_argument(
+        "--json",
+        dest="form",
+        action="store_const",
+        const="json",
+        help="as one JSON document; --json=FILE: write it to FILE",
+    )
     command.set_defaults(run=_env, form="sh")
 
 
@@ -50,8 +55,11 @@ def _env(options: argparse.Namespace) -> int:
     frameworks = [options.framework] if options.framework else _FRAMEWORKS
     settings = dump_settings(os.environ, folder, forms, frameworks)
     for note in settings.notes:
-        print(f"hloscope: {note}", file=sys.stderr)
-    print(_WRITERS[options.form](settings, os.environ))
+        tell(note)
+    if options.form == "json":
+        print_document({"set": dict(settings.variables), "unset": _removed(settings, os.environ)}, options)
+    else:
+        print(_WRITERS[options.form](settings, os.environ))
     return 0
 
 
@@ -74,13 +82,8 @@ def _as_docker(settings: Settings, _: Mapping[str, str]) -> str:
     return " ".join([*options, f"--volume {shlex.quote(f'{settings.folder}:{settings.folder}')}"])
 
 
-def _as_json(settings: Settings, environment: Mapping[str, str]) -> str:
-    return json.dumps({"set": dict(settings.variables), "unset": _removed(settings, environment)}, indent=2)
-
-
 _WRITERS: Mapping[str, Callable[[Settings, Mapping[str, str]], str]] = {
     "sh": _as_sh,
     "fish": _as_fish,
     "docker": _as_docker,
-    "json": _as_json,
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands, console_on, print_error_list, with_progress
+from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
+from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.progress import with_progress
+from hloscope.cli.common.statuses import BAD_INPUT
 
 
 def add_memory(commands: Commands) -> None:
@@ -18,10 +19,10 @@ def add_memory(commands: Commands) -> None:
         "the memory of each program: arguments, results and temporary values, what is there at the peak and which "
         "lines of the program own it. Exit status 2 if a file could not be read.",
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, or log")
-    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
-    command.add_argument("--top", type=int, default=10, metavar="N", help="values and copies listed; 0: all")
-    command.add_argument("--json", action="store_true", help="print everything as one JSON document")
+    add_paths(command)
+    add_module(command)
+    add_top(command, "values and copies")
+    add_json(command)
     command.set_defaults(run=_memory)
 
 
@@ -32,14 +33,14 @@ def _memory(options: argparse.Namespace) -> int:
     programs = document["compilations"]
     missing = [program["name"] for program in programs if not program["memory"]]
     if options.json:
-        print(json.dumps(document, separators=(",", ":")))
+        print_document(document, options)
     elif len(missing) < len(programs):
         from hloscope.tables.memory import memory_tables
 
-        console_on().print(memory_tables(document, top=max(0, options.top)))
-    print_error_list(document["errors"])
+        console_on().print(memory_tables(document, top=options.top))
+    print_errors(document["errors"])
     if missing:
-        print(f"hloscope: no *-buffer-assignment.txt beside {', '.join(dict.fromkeys(missing))}", file=sys.stderr)
+        tell(f"no *-buffer-assignment.txt beside {', '.join(dict.fromkeys(missing))}")
     if not programs and not document["errors"]:
-        print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
+        tell(no_such_module(options.module or ()))
     return BAD_INPUT if document["errors"] or len(missing) == len(programs) else 0

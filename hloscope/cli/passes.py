@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from hloscope.cli.common import Commands, add_common, show
+from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
+from hloscope.cli.common.printing import show
 
 
 def add_passes(commands: Commands) -> None:
@@ -18,7 +19,10 @@ def add_passes(commands: Commands) -> None:
         "classical optimizations, with its time where XLA wrote that. Exit status 2 if a file could not be read.",
         epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
     )
-    add_common(command)
+    add_paths(command)
+    add_json(command)
+    add_module(command)
+    add_top(command, "passes of each program", default=0)
     command.set_defaults(run=_passes)
 
 
@@ -30,6 +34,6 @@ def _passes(options: argparse.Namespace) -> int:
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.passes import timeline_tables
 
-        return timeline_tables(programs)
+        return timeline_tables(programs, top=options.top)
 
     return show(result, tables, options, nothing=f"no program has snapshots of its passes; {HOW_TO_DUMP}")

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common import BAD_INPUT, Commands, console_on, machine_called, print_errors, with_progress
+from hloscope.cli.common.options import (
+    Commands,
+    add_json,
+    add_module,
+    add_on,
+    add_paths,
+    add_top,
+    machine_called,
+)
+from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.progress import with_progress
+from hloscope.cli.common.statuses import BAD_INPUT
 
 if TYPE_CHECKING:
     from hloscope.reports import Report
@@ -23,19 +33,19 @@ def add_report(commands: Commands) -> None:
         "fusion, its fusion clusters and its broadcasts. Exit status 2 if a file could not be read.",
         epilog="Make a dump with XLA_FLAGS=--xla_dump_to=DIR in the environment of the program.",
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or file")
-    command.add_argument("--json", action="store_true", help="print the whole report as one JSON document")
-    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
+    add_paths(command)
+    add_json(command)
+    add_module(command)
     command.add_argument(
         "--stage", action="append", choices=_STAGES, help="look at this stage only; may be given several times"
     )
-    command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
+    add_top(command, "clusters and broadcasts")
     command.add_argument(
         "--explain",
         action="store_true",
         help="also the costliest instructions, missed fusions, work done twice, memory, and what passes changed",
     )
-    command.add_argument("--on", metavar="MACHINE", help="with --explain: model times on this machine, such as h100")
+    add_on(command, when="with --explain: ")
     command.set_defaults(run=_report)
 
 
@@ -47,18 +57,18 @@ def _report(options: argparse.Namespace) -> int:
         name=options.module,
         stages=options.stage or _STAGES,
         explain=options.explain,
-        machine=machine_called(options.on) if options.on else None,
+        machine=machine_called(options.on),
         progress=with_progress,
     )
     if options.json:
-        sys.stdout.write(result.to_json())
+        print_document(result.to_dict(), options)
     else:
-        print_tables(result, top=max(0, options.top))
+        print_tables(result, top=options.top)
         if options.explain:
-            _print_explanations(result, top=max(0, options.top))
-    print_errors(result)
+            _print_explanations(result, top=options.top)
+    print_errors(result.errors)
     if not result.programs and not result.errors:
-        print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
+        tell(no_such_module(options.module or ()))
         return BAD_INPUT
     return BAD_INPUT if result.errors else 0
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common import BAD_INPUT, FINDING, Commands, console_on, print_error_list
+from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_targets, add_top
+from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.progress import progress
+from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 from hloscope.errors import HloscopeError
 
 if TYPE_CHECKING:
@@ -31,10 +30,11 @@ def add_retarget(commands: Commands) -> None:
         "other targets, and prints what came out. `hloscope targets` lists them. Exit status 1 if a program could not "
         "be compiled, 2 if a file could not be read.",
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or file")
-    command.add_argument("--to", required=True, metavar="TARGETS", help="such as h100,h100x4,tpu-v5e,cpu,my-gpu.toml")
-    command.add_argument("--module", metavar="NAME", help="only modules of this name; * and ? match any characters")
-    command.add_argument("--json", action="store_true", help="print the results, with whole reports, as one document")
+    add_paths(command)
+    add_targets(command, "--to", purpose="compile for these", required=True)
+    add_module(command)
+    add_top(command, "programs", default=0)
+    add_json(command)
     command.add_argument("--dump-to", metavar="DIR", help="keep what the compiles dump, in a folder for each target")
     add_compiling(command)
     command.set_defaults(run=_retarget)
@@ -62,16 +62,16 @@ def _positive(text: str) -> float:
 
 
 def _retarget(options: argparse.Namespace) -> int:
-    targets = targets_of(options.to, options)
-    document = compiled(options.paths, targets, options, name=options.module, dump_to=options.dump_to)
+    targets = targets_of(options.target, options)
+    document = compiled(options.paths, targets, options, names=options.module, dump_to=options.dump_to)
     if not document["results"] and not document["errors"]:
-        print(f"hloscope: no module is called {options.module!r}", file=sys.stderr)
+        tell(no_such_module(options.module or ()))
         return BAD_INPUT
     if options.json:
-        print(json.dumps(document))
+        print_document(document, options)
     else:
-        print_retargets(document)
-    print_error_list(document["errors"])
+        print_retargets(document, top=options.top)
+    print_errors(document["errors"])
     if document["errors"]:
         return BAD_INPUT
     return FINDING if any(result["problem"] for result in document["results"]) else 0
@@ -96,7 +96,7 @@ def compiled(
     targets: Sequence[Target],
     options: argparse.Namespace,
     *,
-    name: str | None = None,
+    names: Sequence[str] | None = None,
     dump_to: str | None = None,
 ) -> Retargets:
     """What becomes of the programs of some dumps, each once, with a bar on a terminal while it takes."""
@@ -105,22 +105,22 @@ def compiled(
     from hloscope.captures.targets.retarget import Settings, retarget
     from hloscope.reports.retarget import retargets_of
 
-    places, errors = _programs_in(paths, name)
+    places, errors = _programs_in(paths, names)
     memory = None if options.memory_limit is None else int(options.memory_limit * 1e9)
     settings = Settings(
         Limits(options.time_limit, memory),
         None if options.no_cache else Cache(cache_folder()),
         Path(dump_to).absolute() if dump_to else None,
     )
-    with _bar(len(places) * len(targets)) as advance:
-        results = retarget([*places], targets, settings, advance)
+    with progress("Compiling", len(places) * len(targets)) as display:
+        results = retarget([*places], targets, settings, display.advance)
     return retargets_of(results, targets, places, errors)
 
 
-def _programs_in(paths: Sequence[str], name: str | None) -> tuple[dict[Compilation, str], list[Error]]:
+def _programs_in(paths: Sequence[str], names: Sequence[str] | None) -> tuple[dict[Compilation, str], list[Error]]:
     """The programs of some dumps with their places, and what could not be read; none that was compiled again."""
     from hloscope.dump import load
-    from hloscope.reports.each_compilation import error_of
+    from hloscope.reports.each_compilation import error_of, is_wanted
 
     places: dict[Compilation, str] = {}
     errors: list[Error] = []
@@ -131,31 +131,16 @@ def _programs_in(paths: Sequence[str], name: str | None) -> tuple[dict[Compilati
             errors.append(error_of(error, path))
             continue
         prefix = f"{dump.path}/" if len(paths) > 1 else ""
-        wanted = (item for item in dump.compilations if name is None or fnmatchcase(item.name, name))
+        wanted = (item for item in dump.compilations if is_wanted(item.name, names))
         places |= {item: f"{prefix}{item.path}".rstrip("/") for item in wanted if item.recompilation_of is None}
         listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
         errors += listed
     return places, errors
 
 
-def print_retargets(document: Retargets, stream: TextIO | None = None) -> None:
+def print_retargets(document: Retargets, *, top: int, stream: TextIO | None = None) -> None:
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
     from hloscope.tables.retarget import retarget_tables
 
     if document["results"]:
-        console_on(stream).print(retarget_tables(document))
-
-
-@contextmanager
-def _bar(total: int) -> Generator[Callable[[], object]]:
-    """What moves a bar on by one; on a terminal it is seen."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress
-
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Compiling", total=total)
-        yield lambda: progress.advance(task)
+        console_on(stream).print(retarget_tables(document, top=top))

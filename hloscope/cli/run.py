@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
 
-from hloscope.cli.common import BAD_INPUT, Commands, print_error_list, print_errors
+from hloscope.cli.common.options import Commands, add_module, add_targets, add_top
+from hloscope.cli.common.printing import check_json_file, no_such_module, print_errors, tell, write_document
+from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.cli.report import print_tables
 from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
 from hloscope.errors import HloscopeError
@@ -31,13 +32,10 @@ def add_run(commands: Commands) -> None:
     command.add_argument("--proto", action="store_true", help="dump protos too")
     command.add_argument("--dot", action="store_true", help="dump drawings too")
     command.add_argument("--json", metavar="FILE", help="write the report to FILE as JSON, in place of the tables")
-    command.add_argument(
-        "--target",
-        metavar="TARGETS",
-        help="report on what is compiled for these (see `hloscope targets`), such as h100",
-    )
+    add_targets(command, purpose="report on what is compiled for these")
     add_compiling(command)
-    command.add_argument("--top", type=int, default=10, metavar="N", help="clusters and broadcasts listed; 0: all")
+    add_module(command)
+    add_top(command, "clusters and broadcasts")
     command.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="what to run, with its arguments")
     command.set_defaults(run=_run)
 
@@ -45,7 +43,7 @@ def add_run(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     command = options.command[1:] if options.command[:1] == ["--"] else options.command
     if not command:
-        print("hloscope: expected a command after --, such as: hloscope run -- python train.py", file=sys.stderr)
+        tell("expected a command after --, such as: hloscope run -- python train.py")
         return BAD_INPUT
     from hloscope.captures.command.settings import wanted_folder
 
@@ -76,12 +74,12 @@ def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fat
     _check_places(folder, options.json)
     settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
     for note in settings.notes:
-        print(f"hloscope: {note}", file=sys.stderr)
+        tell(note)
     before = _names_in(folder)
     status = run_command(command, settings.applied_to(os.environ))
     if _names_in(folder) == before:
-        print(f"hloscope: XLA compiled nothing, or did not dump it: nothing new is in {folder}", file=sys.stderr)
-        print("hloscope: to learn why, put `hloscope doctor --` in front of the same command", file=sys.stderr)
+        tell(f"XLA compiled nothing, or did not dump it: nothing new is in {folder}")
+        tell("to learn why, put `hloscope doctor --` in front of the same command")
     else:
         _report(folder, options, ", ".join(filter(None, (_old_files(before), fate))))
     return status
@@ -89,12 +87,9 @@ def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fat
 
 def _check_places(folder: Path, document: str | None) -> None:
     """Before the command runs, which may take hours."""
-    from hloscope.errors import HloscopeError
-
     if folder.exists() and not folder.is_dir():
         raise HloscopeError(f"expected a folder to dump to, found a file: {folder}; give another name")
-    if document and not Path(document).absolute().parent.is_dir():
-        raise HloscopeError(f"no such folder for --json: {Path(document).absolute().parent}; make it first")
+    check_json_file(document)
 
 
 def _names_in(folder: Path) -> frozenset[str]:
@@ -111,26 +106,28 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
 
     files, size = size_of(folder)
     remark = f" ({remark})" if remark else ""
-    print(f"hloscope: {files} files, {size / 1e6:.1f} MB in {folder}{remark}", file=sys.stderr)
+    tell(f"{files} files, {size / 1e6:.1f} MB in {folder}{remark}")
     if options.target:
         _report_on_targets(folder, options)
         return
-    result = reports_of([folder])
+    result = reports_of([folder], name=options.module)
     if options.json:
-        Path(options.json).write_text(result.to_json(), "utf-8")
+        write_document(result.to_dict(), options.json)
     else:
-        print_tables(result, top=max(0, options.top), stream=sys.stderr)
-    print_errors(result)
+        print_tables(result, top=options.top, stream=sys.stderr)
+    print_errors(result.errors)
+    if options.module and not result.programs:
+        tell(no_such_module(options.module))
 
 
 def _report_on_targets(folder: Path, options: argparse.Namespace) -> None:
     try:
-        document = compiled([str(folder)], targets_of(options.target, options), options)
+        document = compiled([str(folder)], targets_of(options.target, options), options, names=options.module)
     except HloscopeError as error:  # the exit status is the command's own all the same
-        print(f"hloscope: {error}", file=sys.stderr)
+        tell(str(error))
         return
     if options.json:
-        Path(options.json).write_text(json.dumps(document), "utf-8")
+        write_document(document, options.json)
     else:
-        print_retargets(document, sys.stderr)
-    print_error_list(document["errors"])
+        print_retargets(document, top=0, stream=sys.stderr)
+    print_errors(document["errors"])

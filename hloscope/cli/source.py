@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hloscope.cli.common import Commands, add_common, show
+from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
+from hloscope.cli.common.printing import show
 
 
 def add_source(commands: Commands) -> None:
@@ -20,7 +21,10 @@ def add_source(commands: Commands) -> None:
         "of passes, else inferred.",
         epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
     )
-    add_common(command)
+    add_paths(command)
+    add_json(command)
+    add_module(command)
+    add_top(command, "lines of each program", default=0)
     command.add_argument("--source-root", type=Path, metavar="DIR", help="show the lines of source files below DIR")
     command.set_defaults(run=_source)
 
@@ -33,6 +37,6 @@ def _source(options: argparse.Namespace) -> int:
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.source import source_tables
 
-        return source_tables(programs)
+        return source_tables(programs, top=options.top)
 
     return show(result, tables, options, nothing="no program has its modules from before and after optimization")

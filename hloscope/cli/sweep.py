@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
-import json
-import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from hloscope.cli.common import FINDING, Commands
+from hloscope.cli.common.options import Commands, add_json, add_target, add_top
+from hloscope.cli.common.printing import console_on, print_document
+from hloscope.cli.common.progress import progress_of_steps
+from hloscope.cli.common.statuses import FINDING
 from hloscope.errors import HloscopeError
 
 
@@ -28,7 +24,12 @@ def add_sweep(commands: Commands) -> None:
         "Exit status 1 with --no-cliff if there is one.",
     )
     command.add_argument("function", metavar="MODULE:FUNCTION", help="a module's name or file, and a function in it")
-    command.add_argument("shapes", nargs="+", metavar="SHAPE", help="of each argument, as HLO writes it: f32[n,128]")
+    command.add_argument(
+        "shapes",
+        nargs="+",
+        metavar="SHAPE",
+        help="of each argument, as HLO writes it: f32[n,128]; float32 and torch.float32 are taken too",
+    )
     command.add_argument(
         "--dims",
         action="append",
@@ -36,9 +37,10 @@ def add_sweep(commands: Commands) -> None:
         metavar="NAME=VALUES",
         help="1:64 (both included), 64:4096:64 (with a step), 8,16,32 or f32,bf16; once for each name",
     )
-    command.add_argument("--target", default="cpu", metavar="TARGET", help="as `hloscope targets` lists them")
+    add_target(command, purpose="compile for this (default: cpu)", default="cpu")
     command.add_argument("--no-cliff", action="store_true", help="exit status 1 if anything changes")
-    command.add_argument("--json", action="store_true", help="print one JSON document")
+    add_top(command, "ranges of values", default=0)
+    add_json(command)
     command.set_defaults(run=_sweep)
 
 
@@ -47,15 +49,14 @@ def _sweep(options: argparse.Namespace) -> int:
 
     dims = dict(map(_dimension, options.dims))
     fn = _function(options.function)
-    with _status() as tell:
+    with progress_of_steps("Compiling") as tell:
         found = sweep(fn, *options.shapes, dims=dims, target=options.target, on_compile=tell)
     if options.json:
-        sys.stdout.write(json.dumps(found.to_dict(), indent=1) + "\n")
+        print_document(found.to_dict(), options)
     else:
-        from hloscope.cli.common import console_on
         from hloscope.tables.sweep import sweep_tables
 
-        console_on().print(sweep_tables(found))
+        console_on().print(sweep_tables(found, top=options.top))
     return FINDING if options.no_cliff and found.cliffs else 0
 
 
@@ -79,43 +80,12 @@ def _range(parts: Sequence[str], text: str) -> range:
 
 
 def _function(text: str) -> Callable[..., object]:
-    """What `module:function` or `file.py:function` names."""
-    module, colon, name = text.rpartition(":")
-    if not (module and colon and name):
-        raise HloscopeError(f"expected MODULE:FUNCTION, such as model.py:loss, found {text!r}")
-    found: Any = _module(module)
-    for part in name.split("."):
-        if not hasattr(found, part):
-            raise HloscopeError(f"expected a function {name!r} in {module}, found none")
-        found = getattr(found, part)
-    return found  # type: ignore[no-any-return]
+    """What `module:function` or `file.py:function` names; what its module raises is told with its line."""
+    from hloscope.captures.user_code.functions import error_of_user, function_at
 
-
-def _module(name: str) -> object:
-    sys.path.insert(0, str(Path(name).resolve().parent if name.endswith(".py") else Path.cwd()))
-    if not name.endswith(".py"):
-        try:
-            return importlib.import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name not in (name, name.partition(".")[0]):
-                raise
-            raise HloscopeError(f"expected a module, found none that is called {name!r}") from error
-    spec = importlib.util.spec_from_file_location(Path(name).stem, name)
-    if spec is None or spec.loader is None or not Path(name).is_file():
-        raise HloscopeError(f"expected a file of Python, found none at {name!r}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@contextmanager
-def _status() -> Generator[Callable[[str], object]]:
-    """Says on a terminal what is being compiled."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Compiling") as status:
-        yield lambda value: status.update(f"Compiling {value}")
+    try:
+        return function_at(text)
+    except HloscopeError:
+        raise
+    except Exception as error:
+        raise error_of_user(text, error) from error

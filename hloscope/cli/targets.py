@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hloscope.cli.common import Commands, console_on
+from hloscope.cli.common.options import Commands, add_json
+from hloscope.cli.common.printing import console_on, print_document
 
 if TYPE_CHECKING:
     from hloscope.captures.targets.target import Target
@@ -25,7 +25,7 @@ def add_targets(commands: Commands) -> None:
         "GPU of your own.",
     )
     command.add_argument("files", nargs="*", metavar="FILE.toml", help="also list the target in this file")
-    command.add_argument("--json", action="store_true", help="print all figures as one JSON document")
+    add_json(command)
     command.set_defaults(run=_targets)
 
 
@@ -35,7 +35,7 @@ def _targets(options: argparse.Namespace) -> int:
 
     targets = [*TARGETS.values(), *(load_target(Path(name)) for name in options.files)]
     if options.json:
-        print(json.dumps({"schema": 1, "targets": [_form_of(target) for target in targets]}, indent=2))
+        print_document({"schema": 1, "targets": [_form_of(target) for target in targets]}, options)
     else:
         _print_table(targets)
     return 0

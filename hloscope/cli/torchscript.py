@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 
-from hloscope.cli.common import BAD_INPUT, Commands, console_on, print_error_list
+from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top
+from hloscope.cli.common.printing import console_on, print_document, print_errors, tell
+from hloscope.cli.common.statuses import BAD_INPUT
 
 
 def add_torchscript(commands: Commands) -> None:
@@ -18,20 +18,14 @@ def add_torchscript(commands: Commands) -> None:
         "torch.jit.last_executed_optimized_graph()), from files or folders of .txt files; NAME.optimized.txt is "
         "compared with NAME.inlined.txt or NAME.txt. Or compiles a function with torch.jit.trace and torch.jit.script, "
         "jax.jit or tf.function, and says what each keeps of it. Exit status 2 if something could not be read.",
-        epilog="Example: hloscope torchscript model.py:model --input float32[32,128]",
+        epilog="Example: hloscope torchscript model.py:model --input f32[32,128]",
     )
     command.add_argument(
         "paths", nargs="+", metavar="PATH", help="file of graphs, folder, or module:function, file.py:function"
     )
-    command.add_argument(
-        "--input",
-        action="append",
-        default=[],
-        metavar="VALUE",
-        help="an argument of the function: an array of ones such as float32[32,128], or a literal; may be repeated",
-    )
-    command.add_argument("--framework", choices=("torch", "jax", "tensorflow"), help="if the function does not tell")
-    command.add_argument("--json", action="store_true", help="print one JSON document")
+    add_function_input(command)
+    add_top(command, "entries of one kind", default=8)
+    add_json(command)
     command.set_defaults(run=_torchscript)
 
 
@@ -40,7 +34,7 @@ def _torchscript(options: argparse.Namespace) -> int:
 
     functions = [path for path in options.paths if ":" in path and not Path(path).exists()]
     if functions and len(options.paths) > 1:
-        print("hloscope: expected one function, or paths of graphs, found both or several", file=sys.stderr)
+        tell("expected one function, or paths of graphs, found both or several")
         return BAD_INPUT
     return _compare(functions[0], options) if functions else _read(options)
 
@@ -52,16 +46,16 @@ def _compare(target: str, options: argparse.Namespace) -> int:
     form = in_user_process("hloscope.torchscript:compare", target, options.input, options.framework)
     document = comparison_document(form)
     if options.json:
-        sys.stdout.write(json.dumps(document, indent=1) + "\n")
+        print_document(document, options)
     else:
         from hloscope.tables.torchscript import torchscript_tables
         from hloscope.tables.tracing import comparison_tables
 
-        console = console_on(None)
+        console = console_on()
         console.print(comparison_tables(document["comparison"]))
         if document["graphs"]:
             console.print()
-            console.print(torchscript_tables(document))
+            console.print(torchscript_tables(document, top=options.top))
     return 0
 
 
@@ -70,13 +64,13 @@ def _read(options: argparse.Namespace) -> int:
 
     document = torchscript_document(options.paths)
     if options.json:
-        sys.stdout.write(json.dumps(document, indent=1) + "\n")
+        print_document(document, options)
     elif document["graphs"]:
         from hloscope.tables.torchscript import torchscript_tables
 
-        console_on().print(torchscript_tables(document))
-    print_error_list(document["errors"])
+        console_on().print(torchscript_tables(document, top=options.top))
+    print_errors(document["errors"])
     if not document["graphs"] and not document["errors"]:
-        print("hloscope: no file there begins as a TorchScript graph does, with 'graph('", file=sys.stderr)
+        tell("no file there begins as a TorchScript graph does, with 'graph('")
         return BAD_INPUT
     return BAD_INPUT if document["errors"] else 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from typing import Any
 
-from hloscope.cli.common import BAD_INPUT, Commands, add_options, show
+from hloscope.cli.common.options import Commands, add_json, add_module, add_path, add_top
+from hloscope.cli.common.printing import show, tell
+from hloscope.cli.common.statuses import BAD_INPUT
 
 
 def add_why(commands: Commands) -> None:
@@ -20,16 +21,17 @@ def add_why(commands: Commands) -> None:
         "XLA's own words are shown where it dumped them (GPU, with passes).",
         epilog="Make a dump with `hloscope run --passes -- COMMAND`.",
     )
-    command.add_argument("path", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or HLO file")
+    add_path(command)
     command.add_argument("operations", nargs="*", metavar="A B", help="names of two instructions")
-    command.add_argument("--top", type=int, default=20, metavar="N", help="missed fusions listed; 0: all")
-    add_options(command)
+    add_json(command)
+    add_module(command)
+    add_top(command, "missed fusions", default=20)
     command.set_defaults(run=_why)
 
 
 def _why(options: argparse.Namespace) -> int:
     if len(options.operations) not in (0, 2):
-        print("hloscope: expected two operations A B, or none", file=sys.stderr)
+        tell("expected two operations A B, or none")
         return BAD_INPUT
     return _pair(options) if options.operations else _all(options)
 
@@ -42,7 +44,7 @@ def _all(options: argparse.Namespace) -> int:
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.why import missed_tables
 
-        return missed_tables(programs, top=max(0, options.top))
+        return missed_tables(programs, top=options.top)
 
     return show(result, tables, options, nothing="no program has a module from after optimization")
 

@@ -10,7 +10,14 @@ from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.outlines_of_dumps import outline_of
 from hloscope.comparisons.outlines_of_reports import outlines_of
 from hloscope.dump import Compilation, Dump, FileError
-from hloscope.reports.each_compilation import Progress, add_problems, each_compilation, readable_answers
+from hloscope.reports.each_compilation import (
+    Names,
+    Progress,
+    add_problems,
+    each_compilation,
+    is_wanted,
+    readable_answers,
+)
 from hloscope.reports.reader import is_report_file, read_report
 from hloscope.reports.report import Report
 from hloscope.reports.schema import Error
@@ -26,19 +33,19 @@ class Comparable(NamedTuple):
     errors: tuple[FileError, ...]
 
 
-def comparable(source: Source, *, progress: Progress = iter) -> Comparable:
-    """The programs of a source.
+def comparable(source: Source, *, name: Names = None, progress: Progress = iter) -> Comparable:
+    """The programs of a source; `name` keeps those of modules of that name, pattern or list.
 
     Raises:
         DumpError: it is a JSON file, but no report. Other paths that cannot be read are in `errors`.
     """
     if isinstance(source, Compilation):
         outline, problems = _outline_of(source, source.path)
-        return _comparable([outline], problems)
+        return _comparable([outline], problems, name)
     if isinstance(source, Report) or (not isinstance(source, Dump) and is_report_file(Path(source))):
         report = source if isinstance(source, Report) else read_report(Path(source))
-        return _comparable(outlines_of(report.programs), report.errors)
-    return _comparable(*each_compilation([source], _first_outline_of, progress=progress))
+        return _comparable(outlines_of(report.programs), report.errors, name)
+    return _comparable(*each_compilation([source], _first_outline_of, name=name, progress=progress), name)
 
 
 def errors_of(sides: Iterable[Comparable]) -> tuple[FileError, ...]:
@@ -46,9 +53,9 @@ def errors_of(sides: Iterable[Comparable]) -> tuple[FileError, ...]:
     return tuple(dict.fromkeys(error for side in sides for error in side.errors))
 
 
-def _comparable(outlines: Iterable[Outline | None], errors: Iterable[Error]) -> Comparable:
+def _comparable(outlines: Iterable[Outline | None], errors: Iterable[Error], name: Names) -> Comparable:
     found = tuple(FileError(error["file"], error["message"]) for error in errors)
-    return Comparable(tuple(outline for outline in outlines if outline), found)
+    return Comparable(tuple(outline for outline in outlines if outline and is_wanted(outline.name, name)), found)
 
 
 def _first_outline_of(compilation: Compilation, path: str) -> tuple[Outline | None, list[Error]]:

@@ -7,18 +7,26 @@ from collections.abc import Iterable
 from hloscope.comparisons.comparable import Source, comparable, errors_of
 from hloscope.comparisons.diff import Diff, diff_outlines
 from hloscope.comparisons.regressions import DEFAULT_RULES, checked_rules
-from hloscope.reports.each_compilation import Progress
+from hloscope.reports.each_compilation import Names, Progress
 
 
-def diff(old: Source, new: Source, *, fail_on: Iterable[str] = DEFAULT_RULES, progress: Progress = iter) -> Diff:
+def diff(
+    old: Source,
+    new: Source,
+    *,
+    fail_on: Iterable[str] = DEFAULT_RULES,
+    name: Names = None,
+    progress: Progress = iter,
+) -> Diff:
     """What changed between two dumps, JSON reports or compilations; `fail_on` names the rules that make a regression.
 
     Programs are matched by name and entry shapes, their launches by signature, then by the operations in them (this is
-    inferred). Files that could not be read are in `errors`; the programs beside them are compared.
+    inferred). `name` keeps the modules of that name, pattern or list. Files that could not be read are in `errors`; the
+    programs beside them are compared.
 
     Raises:
         HloscopeError: there is no such rule, or a JSON file is no report of hloscope's.
     """
     rules = checked_rules(fail_on)
-    sides = [comparable(source, progress=progress) for source in (old, new)]
+    sides = [comparable(source, name=name, progress=progress) for source in (old, new)]
     return diff_outlines(sides[0].outlines, sides[1].outlines, rules=rules, errors=errors_of(sides))

@@ -18,12 +18,12 @@ from hloscope.analyses.provenance.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
-from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
 
 Launches = Mapping[str, HloInstruction]
 
 
-def blame_report(paths: Sequence[str | Path], operation: str, *, name: str | None = None) -> ExplanationDocument:
+def blame_report(paths: Sequence[str | Path], operation: str, *, name: Names = None) -> ExplanationDocument:
     """The life of an operation in every program that has one of this name, which may begin with a percent sign.
 
     Where a launch of the module that runs has this name, `origins` are the operations of the program that ended in it;

@@ -13,7 +13,7 @@ from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
-from hloscope.reports.each_compilation import Progress, each_compilation, heading_of, read
+from hloscope.reports.each_compilation import Names, Progress, each_compilation, heading_of, read
 from hloscope.reports.schema import Error, ProgramName
 from hloscope.reports.versions import EXPLAINED_SCHEMA
 
@@ -78,7 +78,7 @@ def cost_document(
     *,
     stage: str = "after",
     machine: Machine | None = None,
-    name: str | None = None,
+    name: Names = None,
     progress: Progress = iter,
 ) -> CostDocument:
     """What one stage of each program costs, on a machine if one is given; `name` keeps the modules of that name.

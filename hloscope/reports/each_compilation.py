@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -14,6 +13,7 @@ from hloscope.analyses.answers import STAGES, Answers
 from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import DumpError, HloscopeError, report_of
+from hloscope.reports.layout import document_text
 from hloscope.reports.schema import Error
 from hloscope.reports.versions import SCHEMA
 
@@ -35,10 +35,10 @@ class ExplanationDocument:
 
     def to_json(self) -> str:
         """The same as text."""
-        return json.dumps(self.to_dict()) + "\n"
+        return document_text(self.to_dict())
 
 
-def explain(paths: Sequence[str | Path], tell: Tell, *, name: str | None = None) -> ExplanationDocument:
+def explain(paths: Sequence[str | Path], tell: Tell, *, name: Names = None) -> ExplanationDocument:
     """What `tell` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 
     A path that cannot be read is an error among the others.
@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from hloscope.reports.schema import Error, ProgramName
 
 T = TypeVar("T")
+Names = str | Sequence[str] | None
+"""The modules to look at: those of a name, which may be a pattern such as `jit_*`, of several, or all of them."""
 Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
 """Goes through compilations, and may show how far it is."""
 
@@ -67,12 +69,12 @@ def each_compilation(
     sources: Sequence[str | Path | Dump],
     analyse: Callable[[Compilation, str], tuple[T, list[Error]]],
     *,
-    name: str | None = None,
+    name: Names = None,
     progress: Progress = iter,
 ) -> tuple[list[T], list[Error]]:
     """What `analyse` makes of each compilation, given with its path, and all errors.
 
-    `name` keeps the modules of that name, which may be a pattern such as `jit_*`. Where there are several dumps the
+    `name` keeps the modules of that name, pattern or list. Where there are several dumps the
     path of each compilation begins with that of its dump. A path that cannot be read is an error among the others. Of
     a dump that nobody else keeps, one compilation at a time is in memory.
     """
@@ -85,7 +87,7 @@ def each_compilation(
             errors.append(error_of(error, str(source)))
             continue
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
-        for compilation in progress([c for c in dump.compilations if name is None or fnmatchcase(c.name, name)]):
+        for compilation in progress([c for c in dump.compilations if is_wanted(c.name, name)]):
             with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
                 result, found = analyse(compilation, (prefix + compilation.path).rstrip("/"))
                 if dump is not source:
@@ -95,6 +97,12 @@ def each_compilation(
         listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
         errors += [error for error in listed if error not in errors]
     return results, errors
+
+
+def is_wanted(module: str, names: Names) -> bool:
+    """Whether a module is among those to look at."""
+    patterns = (names,) if isinstance(names, str) else names
+    return patterns is None or any(fnmatchcase(module, pattern) for pattern in patterns)
 
 
 def heading_of(compilation: Compilation, path: str) -> ProgramName:

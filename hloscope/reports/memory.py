@@ -8,7 +8,7 @@ from typing import TypedDict, cast
 
 from hloscope.analyses.answers import Answers
 from hloscope.dump import Compilation, Dump
-from hloscope.reports.each_compilation import Progress, add_problems, each_compilation, heading_of, read
+from hloscope.reports.each_compilation import Names, Progress, add_problems, each_compilation, heading_of, read
 from hloscope.reports.schema import Error, ProgramName
 from hloscope.reports.versions import EXPLAINED_SCHEMA
 
@@ -87,7 +87,7 @@ class MemoryDocument(TypedDict):
 
 
 def memory_document(
-    sources: Sequence[str | Path | Dump], *, name: str | None = None, progress: Progress = iter
+    sources: Sequence[str | Path | Dump], *, name: Names = None, progress: Progress = iter
 ) -> MemoryDocument:
     """The memory of each program; `name` keeps the modules of that name, which may be a pattern."""
 

@@ -9,12 +9,12 @@ from hloscope.analyses.answers import Answers
 from hloscope.analyses.passes.timeline import Timeline
 from hloscope.analyses.passes.times import sums_of, times_by_file
 from hloscope.parsers import PassRun
-from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
 
 HOW_TO_DUMP = "dump them with `hloscope run --passes`, or XLA_FLAGS=--xla_dump_hlo_pass_re=.*"
 
 
-def passes_report(paths: Sequence[str | Path], *, name: str | None = None) -> ExplanationDocument:
+def passes_report(paths: Sequence[str | Path], *, name: Names = None) -> ExplanationDocument:
     """The timeline of every program with pass snapshots below some paths.
 
     Each has `by_optimization`, `passes` and `microseconds`, which is None where no times were dumped.

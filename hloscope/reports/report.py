@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES
 from hloscope.dump import Compilation, Dump
-from hloscope.reports.each_compilation import Progress, each_compilation
+from hloscope.reports.each_compilation import Names, Progress, each_compilation
+from hloscope.reports.layout import document_text
 from hloscope.reports.program import Explain, program_of
 from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA
 
@@ -41,9 +41,7 @@ class Report:
 
     def to_json(self) -> str:
         """The JSON document as text, a line for each program."""
-        programs = ",\n".join(json.dumps(program, separators=(",", ":")) for program in self.programs)
-        errors = json.dumps(self.errors, separators=(",", ":"))
-        return f'{{"schema":{self.document["schema"]},"compilations":[\n{programs}\n],"errors":{errors}}}\n'
+        return document_text(self.document)
 
 
 def report(source: str | Path | Dump | Compilation, *, explain: bool = False) -> Report:
@@ -63,7 +61,7 @@ def report(source: str | Path | Dump | Compilation, *, explain: bool = False) ->
 def reports_of(
     sources: Sequence[str | Path | Dump],
     *,
-    name: str | None = None,
+    name: Names = None,
     stages: Collection[str] = STAGES,
     explain: bool = False,
     machine: Machine | None = None,

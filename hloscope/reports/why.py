@@ -12,16 +12,16 @@ from hloscope.analyses.why.answer import answer, launches_by_operation
 from hloscope.analyses.why.missed_fusions import MissedFusion
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
-from hloscope.reports.each_compilation import ExplanationDocument, Form, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
 
 
-def why_report(paths: Sequence[str | Path], *, name: str | None = None) -> ExplanationDocument:
+def why_report(paths: Sequence[str | Path], *, name: Names = None) -> ExplanationDocument:
     """Every value that each program below some paths writes to memory and reads back, the largest first."""
     return explain(paths, missed_form, name=name)
 
 
 def why_pair_report(
-    paths: Sequence[str | Path], producer: str, consumer: str, *, name: str | None = None
+    paths: Sequence[str | Path], producer: str, consumer: str, *, name: Names = None
 ) -> ExplanationDocument:
     """Why two operations are not one kernel, in every program that has both.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.tables.style import new_table
 from hloscope.words import count_text
 
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"))
@@ -38,10 +38,8 @@ def seconds_text(seconds: float | None) -> str:
 
 
 def _ways(form: Mapping[str, Any]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("Way")
-    for column in ("Compile", "Warm-up", "Median", "Spread", "Speedup", "Paid back", "Kernels"):
-        table.add_column(column, justify="right", no_wrap=True)
+    numbers = ("Compile", "Warm-up", "Median", "Spread", "Speedup", "Paid back", "Kernels")
+    table = new_table(None, "Way", *numbers, numbers=numbers)
     for way in form["ways"]:
         if way["refusal"]:
             table.add_row(way["name"], "refused")
@@ -75,18 +73,9 @@ def _profile(way: Mapping[str, Any], top: int) -> Table:
         f", {len(shown)} of {len(profile['operations'])} operations" if len(shown) < len(profile["operations"]) else ""
     )
     total = seconds_text(profile["total_nanoseconds"] / 1e9)
-    table = Table(
-        title=f"{way['name']}: where {total} went, by the framework's profiler{rest}",
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        show_edge=False,
-    )
-    table.add_column("Operation", overflow="fold")
-    for column in ("Calls", "Time", "Share"):
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("Cluster", overflow="fold")
+    title = f"{way['name']}: where {total} went, by the framework's profiler{rest}"
+    numbers = ("Calls", "Time", "Share")
+    table = new_table(title, "Operation", *numbers, "Cluster", numbers=numbers)
     for item in shown:
         time, share = seconds_text(item["nanoseconds"] / 1e9), f"{item['share']:.1%}"
         table.add_row(item["name"], str(item["calls"]), time, share, ", ".join(item["cluster"]))

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
-from hloscope.tables.report import of_text, operations_text, program_name, separated
-from hloscope.tables.style import new_table
+from hloscope.tables.report import operations_text, program_name, separated
+from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
 
 _SIZES: tuple[Literal["bytes_read", "bytes_written", "bytes_accessed"], ...] = (
@@ -19,7 +19,6 @@ _SIZES: tuple[Literal["bytes_read", "bytes_written", "bytes_accessed"], ...] = (
     "bytes_written",
     "bytes_accessed",
 )
-_NAME_WIDTH = 24  # columns that a name gets before others are folded
 
 Costs = Sequence[tuple[CostProgram, ModuleCostForm]]
 Machine = dict[str, Any] | None
@@ -90,7 +89,6 @@ def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
     numbers = [*runs, *(["Bytes", "Time", "Share"] if machine else ["FLOPs", "Bytes"])]
     bound = ["Bound"] if machine else []
     table = new_table(title, "Instruction", "Operations", *numbers, *bound, "Source", numbers=numbers)
-    table.columns[0].min_width = min(_NAME_WIDTH, max(len(item["name"]) for _, item in shown))
     for program, item in shown:
         name = Text(item["name"])
         if len(costs) > 1:

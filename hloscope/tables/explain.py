@@ -17,8 +17,8 @@ from hloscope.reports.schema import Program
 from hloscope.tables.cost import cost_tables
 from hloscope.tables.memory import memory_tables
 from hloscope.tables.passes import optimizations_table
-from hloscope.tables.report import of_text, operations_text, separated
-from hloscope.tables.style import new_table
+from hloscope.tables.report import operations_text, separated
+from hloscope.tables.style import new_table, of_text
 from hloscope.tables.why import missed_tables
 from hloscope.words import bytes_text, name_text, number_text, source_text
 

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.reports.memory import MemoryDocument, MemoryForm, MemoryProgram
-from hloscope.tables.report import of_text, program_name, separated
-from hloscope.tables.style import new_table
+from hloscope.tables.report import program_name, separated
+from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text
 
 Uses = Sequence[tuple[MemoryProgram, MemoryForm]]

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.tables.style import new_table
+from hloscope.tables.style import cut_text, new_table
 from hloscope.words import name_text, source_text
 
 _NOTES = (
@@ -16,15 +16,14 @@ _NOTES = (
     "replaced operation is inferred, and so is the optimization, from the pass's name."
 )
 _NO_SNAPSHOTS = "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
-_MOST_ORIGINS = 60
 _NO_TIMES = "No times: XLA writes them for GPU only, with --xla_dump_module_metadata."
 
 
-def timeline_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """For each program its optimizations, then its passes in order."""
+def timeline_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
+    """For each program its optimizations, then its passes in order; `top` bounds these, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
-        parts += [optimizations_table(program), Text(), _passes(program), Text()]
+        parts += [optimizations_table(program), Text(), _passes(program, top), Text()]
     is_timed = any(program["microseconds"] is not None for program in programs)
     return Group(*parts, Text(_NOTES if is_timed else f"{_NOTES}\n{_NO_TIMES}", style="dim"))
 
@@ -51,13 +50,15 @@ _COLUMNS = {
 }
 
 
-def _passes(program: Mapping[str, Any]) -> RenderableType:
+def _passes(program: Mapping[str, Any], top: int) -> RenderableType:
     has_times = program["microseconds"] is not None
     numbers = ["Ops", "Fusions"]
     extra = ["Time"] if has_times else []
-    table = new_table("In order", "#", "Pass", *numbers, *extra, "What changed", numbers=["#", *numbers, *extra])
+    shown = program["passes"][: top or None]
+    title = f"In order{cut_text(len(shown), len(program['passes']))}"
+    table = new_table(title, "#", "Pass", *numbers, *extra, "What changed", numbers=["#", *numbers, *extra])
     table.columns[1].min_width = 24
-    for change in program["passes"]:
+    for change in shown:
         time = [time_text(change["microseconds"])] if has_times else []
         counted = ", ".join(f"{number} {kind}" for kind, number in change["counts"].items())
         cells = (str(change["operations"]), str(change["fusions"]), *time, counted)
@@ -65,15 +66,18 @@ def _passes(program: Mapping[str, Any]) -> RenderableType:
     return table
 
 
-def life_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """For each program the changes of one operation in order, what is left of it, and of a launch what ended in it."""
+def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> RenderableType:
+    """For each program the changes of one operation in order, what is left of it, and of a launch what ended in it.
+
+    `top` bounds the operations that ended in a launch, 0 lists all.
+    """
     parts: list[RenderableType] = []
     for program in programs:
         title = f"{program['operation']} ({program['opcode']}) in {name_text(program['name'])}"
         parts += [_life(program, title), Text()] if program["events"] else [Text(title, style="bold")]
         parts += [Text(remains_text(program["remains"]))] if _is_elsewhere(program) else []
         parts += [] if program["events"] and not _is_elsewhere(program) else [Text()]
-        parts += [_origins(program), Text()] if program["origins"] is not None else []
+        parts += [_origins(program, top), Text()] if program["origins"] is not None else []
     if any(program["evidence"] == "match" for program in programs):
         return Group(*parts, Text(_NO_SNAPSHOTS, style="dim"))
     return Group(*parts[:-1])
@@ -92,19 +96,19 @@ def _is_elsewhere(program: Mapping[str, Any]) -> bool:
     return program["origins"] is None or places != {program["operation"]}
 
 
-def _origins(program: Mapping[str, Any]) -> RenderableType:
+def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
     """The operations that ended in a launch, each with what became of it."""
     origins = program["origins"]
     if not origins:
         return Text(f"Nothing that the program asked for ended in {program['operation']}: XLA added it.")
     title = f"Operations of the program that ended in {program['operation']}"
     table = new_table(title, "Operation", "Opcode", "Line", "Fate", "Also in", numbers=["Also in"])
-    for origin in origins[:_MOST_ORIGINS]:
+    for origin in origins[: top or None]:
         is_told = origin["evidence"] == "exact" or program["evidence"] == "match"  # then a note says so of all
         fate = origin["fate"] if is_told else f"{origin['fate']} (inferred)"
         line = source_text(origin["source"] or "-")
         table.add_row(origin["name"], origin["opcode"], line, fate, str(len(origin["places"]) - 1))
-    rest = len(origins) - _MOST_ORIGINS
+    rest = len(origins) - (top or len(origins))
     return Group(table, Text(f"and {rest} more (--json has them)")) if rest > 0 else table
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
 from hloscope.reports.schema import Document, FusionForm, Program, ProgramName
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
-from hloscope.tables.style import new_table
+from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text
 
 _LAUNCHES_NOTE = (
@@ -191,8 +191,3 @@ def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:
     for program, difference in found:
         table.add_row(program_name(program), difference["name"], str(difference["rule"]), str(difference["thunks"]))
     yield table
-
-
-def of_text(shown: int, total: int) -> str:
-    """`3 of 8, --top 0 for all`, or how many there are where all are shown."""
-    return f"{shown} of {total}, --top 0 for all" if shown < total else str(total)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from hloscope.reports.reading import clusters_of
 from hloscope.reports.retarget import Result, Retargets, disagreements_in, is_judged
-from hloscope.tables.style import new_table
+from hloscope.tables.style import cut_text, new_table
 from hloscope.words import bytes_text, name_text, seconds_text
 
 _NOTE = (
@@ -25,24 +25,27 @@ _UNTUNED = (
 )
 
 
-def retarget_tables(document: Retargets) -> RenderableType:
-    """The whole document."""
+def retarget_tables(document: Retargets, *, top: int = 0) -> RenderableType:
+    """The whole document; `top` bounds the programs, 0 lists all."""
     compiled = [result for result in document["results"] if result["report"]]
-    parts = [*_programs(compiled), *_notes(document, compiled)]
+    parts = [*_programs(compiled, top), *_notes(document, compiled)]
     parts += [*_problems(document["results"]), *_disagreements(compiled)]
     return Group(*[piece for part in parts for piece in (part, Text())][:-1])
 
 
-def _programs(compiled: Sequence[Result]) -> Iterator[RenderableType]:
+def _programs(compiled: Sequence[Result], top: int) -> Iterator[RenderableType]:
     """A row for each program with a line for each target; columns that would be empty are left out."""
     if not compiled:
         return
     columns = {
         name: text_of for name, text_of in _COLUMNS.items() if name not in _RARE or any(map(_RARE[name], compiled))
     }
-    table = new_table("Programs by target", "Program", *columns, numbers=[name for name in columns if name != "Target"])
-    for _, group in groupby(compiled, _place_of):
-        lines = [*group]
+    groups = [[*group] for _, group in groupby(compiled, _place_of)]
+    shown = groups[: top or None]
+    title = f"Programs by target{cut_text(len(shown), len(groups))}"
+    numbers = [name for name in columns if name != "Target"]
+    table = new_table(title, "Program", *columns, numbers=numbers, left_out=numbers)
+    for lines in shown:
         table.add_row(_name_of(lines[0]), *("\n".join(map(text_of, lines)) for text_of in columns.values()))
     yield table
 

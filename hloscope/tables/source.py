@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.tables.style import new_table
+from hloscope.tables.style import cut_text, new_table
 from hloscope.words import bytes_text, name_text, source_text
 
 _NOTES = (
@@ -20,15 +20,17 @@ _LONGEST_CODE = 2 * _WIDTH_OF_LINES  # two lines of it
 _INFERRED = "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
 
 
-def source_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """For each program its lines in order."""
+def source_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
+    """For each program its lines in order; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
         numbers = ("Ops", "Gone", "Copies", "Bytes")
-        title = f"{name_text(program['name'])}: where its lines run"
+        lines = program["lines"][: top or None]
+        cut = cut_text(len(lines), len(program["lines"]))
+        title = f"{name_text(program['name'])}: where its lines run{cut}"
         table = new_table(title, "Line", *numbers, "Launches", numbers=numbers)
         table.columns[0].min_width = _WIDTH_OF_LINES
-        for line in program["lines"]:
+        for line in lines:
             counts = [str(line[key]) for key in ("operations", "gone", "copies")]
             traffic = bytes_text(line["own_bytes_read"] + line["own_bytes_written"])
             table.add_row(_line_cell(line), *counts, traffic, _listed(line["launches"]))

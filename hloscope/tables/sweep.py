@@ -7,17 +7,19 @@ from rich.text import Text
 
 from hloscope.comparisons.plateaus import Plateau, Sweep
 from hloscope.comparisons.words import cliff_lines, launch_text, range_text, summary_of
-from hloscope.tables.style import new_table
+from hloscope.tables.style import cut_text, new_table
 from hloscope.words import count_text
 
 
-def sweep_tables(sweep: Sweep) -> RenderableType:
-    """The whole sweep."""
+def sweep_tables(sweep: Sweep, *, top: int = 0) -> RenderableType:
+    """The whole sweep; `top` bounds the plateaus, and the cliffs between them, 0 lists all."""
     numbers = ("Launches", "Clusters", "Copies", "Compiled")
-    table = new_table(summary_of(sweep), sweep.variable, *numbers, "Launched", numbers=numbers)
-    for plateau in sweep.plateaus:
+    plateaus, cliffs = sweep.plateaus[: top or None], sweep.cliffs[: top - 1 if top else None]
+    title = summary_of(sweep) + cut_text(len(plateaus), len(sweep.plateaus))
+    table = new_table(title, sweep.variable, *numbers, "Launched", numbers=numbers)
+    for plateau in plateaus:
         table.add_row(range_text(sweep, plateau), *_numbers(plateau), str(plateau.compiled), _launched(plateau))
-    lines = [line for cliff in sweep.cliffs for line in cliff_lines(sweep, cliff)]
+    lines = [line for cliff in cliffs for line in cliff_lines(sweep, cliff)]
     note = Text("Values between two that are compiled alike were not compiled: inferred to be like them.", style="dim")
     parts: list[RenderableType] = [table, Text()]
     parts += [Text("\n".join(lines)), Text()] if lines else []

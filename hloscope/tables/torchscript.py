@@ -14,14 +14,15 @@ from hloscope.parsers import find_tensor_type
 from hloscope.torchscript.document import TorchScriptDocument
 from hloscope.words import source_text
 
-_LISTED = 8  # entries of one kind that are written out
+_LISTED = 8  # entries of one kind that are written out, if one does not say otherwise
+_ALL = 2**31
 
 
-def torchscript_tables(document: TorchScriptDocument) -> RenderableType:
-    """A block for each graph; what it has none of is left out, or said in a word."""
+def torchscript_tables(document: TorchScriptDocument, *, top: int = _LISTED) -> RenderableType:
+    """A block for each graph; what it has none of is left out, or said in a word; `top` bounds entries of a kind."""
     parts: list[RenderableType] = []
     for form in document["graphs"]:
-        parts += [*([Text()] if parts else []), Text(_title_of(form), style="bold"), _grid(_rows_of(form))]
+        parts += [*([Text()] if parts else []), Text(_title_of(form), style="bold"), _grid(_rows_of(form, top or _ALL))]
     return Group(*parts)
 
 
@@ -39,25 +40,25 @@ def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     return grid
 
 
-def _rows_of(form: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _rows_of(form: Mapping[str, Any], most: int) -> Iterator[tuple[str, str]]:
     yield "Operations", _counts_text(form["operations"]) or "none"
-    yield "Control flow", _control_flow(form)
+    yield "Control flow", _control_flow(form, most)
     yield "Inputs", "\n".join(map(_input_text, form["inputs"])) or "none"
-    yield "Constants", _constants(form)
+    yield "Constants", _constants(form, most)
     if form["submodules"]:
         yield "Submodules", _submodules(form["submodules"])
-    yield from _fusion(form, "Fusion groups", "Not fused")
+    yield from _fusion(form, "Fusion groups", "Not fused", most)
     if form["optimized"]:
         yield "Optimized", f"{_plural(form['optimized']['nodes'], 'node')}; {_guards(form['optimized'])}"
-        yield from _fusion(form["optimized"], "  groups", "  not fused")
-        yield from _changes(form["changes"])
+        yield from _fusion(form["optimized"], "  groups", "  not fused", most)
+        yield from _changes(form["changes"], most)
 
 
-def _control_flow(form: Mapping[str, Any]) -> str:
+def _control_flow(form: Mapping[str, Any], most: int) -> str:
     own = Counter((item["kind"], source_text(item["source"])) for item in form["control_flow"] if item["source"])
     kept = [f"{kind} {place}{f' x{times}' if times > 1 else ''}" for (kind, place), times in own.items()]
     if kept:
-        return f"kept: {_listed(kept)}"
+        return f"kept: {_listed(kept, most)}"
     return "none: a trace keeps no branch and no loop of Python" if form["origin"] == "traced" else "none"
 
 
@@ -73,16 +74,16 @@ def _type_text(text: str) -> str:
     return f"{found.scalar_type}({', '.join('*' if size is None else str(size) for size in found.sizes)})"
 
 
-def _constants(form: Mapping[str, Any]) -> str:
+def _constants(form: Mapping[str, Any], most: int) -> str:
     """Tensors one by one, the numbers among them counted; then the constants of other types."""
     tensors = {item["type"] for item in form["constants"]}
     arrays = [item for item in form["constants"] if not _is_number(item["type"])]
     lines = [f"baked in: %{item['name']} : {_type_text(item['type'])} = {item['value']}" for item in arrays]
-    lines[_LISTED:] = [f"baked in: {len(lines) - _LISTED} more"] if lines[_LISTED:] else []
+    lines[most:] = [f"baked in: {len(lines) - most} more"] if lines[most:] else []
     numbers = [
         f"{_type_text(item['type'])} = {item['value']}" for item in form["constants"] if _is_number(item["type"])
     ]
-    lines += [f"baked in: {_listed(numbers)}"] if numbers else []
+    lines += [f"baked in: {_listed(numbers, most)}"] if numbers else []
     others = {kind: count for kind, count in form["constants_by_type"].items() if kind not in tensors | {"NoneType"}}
     return "\n".join([*lines, *([_counts_text(others)] if others else [])]) or "none"
 
@@ -99,12 +100,12 @@ def _submodules(items: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join([*lines, *([f"called: {', '.join(called)}"] if called else [])])
 
 
-def _fusion(form: Mapping[str, Any], title: str, rest: str) -> Iterator[tuple[str, str]]:
+def _fusion(form: Mapping[str, Any], title: str, rest: str, most: int) -> Iterator[tuple[str, str]]:
     groups = [f"{group['kind']}: {_counts_text(Counter(group['members']))}" for group in form["groups"]]
     yield title, "\n".join(groups) or "none"
     if form["candidates"]:
         chains = [f"{' + '.join(item['operations'])}  {source_text(item['source'])}" for item in form["candidates"]]
-        yield rest, "\n".join([*chains[:_LISTED], *(["..."] if chains[_LISTED:] else [])]) + "  (inferred)"
+        yield rest, "\n".join([*chains[:most], *(["..."] if chains[most:] else [])]) + "  (inferred)"
 
 
 def _guards(form: Mapping[str, Any]) -> str:
@@ -112,10 +113,10 @@ def _guards(form: Mapping[str, Any]) -> str:
     return f"{_plural(guards, 'guard')} of the executor (inferred)" if guards else "no guards"
 
 
-def _changes(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _changes(changes: Mapping[str, Any], most: int) -> Iterator[tuple[str, str]]:
     for key, title in (("folded", "  folded"), ("dead", "  dead code")):
         if changes[key]:
-            yield title, _listed([f"{item['kind']} {source_text(item['source'])}" for item in changes[key]])
+            yield title, _listed([f"{item['kind']} {source_text(item['source'])}" for item in changes[key]], most)
     for key, title in (("removed", "  gone"), ("added", "  new")):
         if changes[key]:
             yield title, _counts_text(changes[key])
@@ -125,8 +126,8 @@ def _counts_text(counts: Mapping[str, int]) -> str:
     return ", ".join(name if count == 1 else f"{name} x{count}" for name, count in counts.items())
 
 
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join([*words[:_LISTED], *([f"and {len(words) - _LISTED} more"] if words[_LISTED:] else [])])
+def _listed(words: Sequence[str], most: int) -> str:
+    return ", ".join([*words[:most], *([f"and {len(words) - most} more"] if words[most:] else [])])
 
 
 def _plural(count: int, noun: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.tables.style import new_table
 from hloscope.words import source_text
 
 _NOTE = (
@@ -29,15 +29,6 @@ def comparison_tables(form: Mapping[str, Any]) -> RenderableType:
     return Group(*spaced[:-1])
 
 
-def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False
-    )
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column == "Line")
-    return table
-
-
 def _names(form: Mapping[str, Any]) -> list[str]:
     return [way["name"] for way in form["ways"]]
 
@@ -45,7 +36,8 @@ def _names(form: Mapping[str, Any]) -> list[str]:
 def _decisions(form: Mapping[str, Any]) -> Table:
     names = _names(form)
     is_choice = len(names) > 1
-    table = _table("What to choose" if is_choice else "What it keeps", ["", *names, *(["better"] if is_choice else [])])
+    title = "What to choose" if is_choice else "What it keeps"
+    table = new_table(title, "", *names, *(["better"] if is_choice else []))
     for row in form["decisions"]:
         table.add_row(row["criterion"], *(row["ways"][name] for name in names), *([row["better"]] if is_choice else []))
     return table
@@ -55,7 +47,7 @@ def _paths(form: Mapping[str, Any]) -> Iterator[Table]:
     if not form["paths"]:
         return
     names = _names(form)
-    table = _table("Branches and loops", ["Line", "Code", "Decided by", "Not reached", *names])
+    table = new_table("Branches and loops", "Line", "Code", "Decided by", "Not reached", *names)
     for path in form["paths"]:
         by = "tensor values" if path["depends_on_data"] else "Python"
         states = (_state(path, path["ways"][name]) for name in names)
@@ -77,7 +69,7 @@ def _effects(form: Mapping[str, Any]) -> Iterator[Table]:
     if not form["effects"]:
         return
     names = _names(form)
-    table = _table("Side effects", ["Line", "What", *names])
+    table = new_table("Side effects", "Line", "What", *names)
     for effect in form["effects"]:
         place = source_text(f"{effect['file']}:{effect['line']}")
         table.add_row(place, effect["what"], *(effect["ways"][name] for name in names))

@@ -253,13 +253,16 @@ def test_assertion_says_where_the_cliff_is() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["f", "f32[n]", "--dims", "n=1:4"], "expected MODULE:FUNCTION, such as model.py:loss, found 'f'"),
+        (["f", "f32[n]", "--dims", "n=1:4"], "expected module:function or file.py:function, found 'f'"),
         (
             ["nothing_here:f", "f32[n]", "--dims", "n=1:4"],
             "expected a module, found none that is called 'nothing_here'",
         ),
-        (["nothing.py:f", "f32[n]", "--dims", "n=1:4"], "expected a file of Python, found none at 'nothing.py'"),
-        (["json:nothing", "f32[n]", "--dims", "n=1:4"], "expected a function 'nothing' in json, found none"),
+        (["nothing.py:f", "f32[n]", "--dims", "n=1:4"], "nothing.py: expected a file of Python, found none"),
+        (
+            ["json:nothing", "f32[n]", "--dims", "n=1:4"],
+            "expected a function or a module object, found no 'nothing' in json",
+        ),
         (["json:dumps", "f32[n]", "--dims", "n"], "expected NAME=VALUES, such as n=1:64 or t=f32,bf16, found 'n'"),
         (["json:dumps", "f32[n]", "--dims", "n=a:b"], "expected a range such as n=1:64 or n=64:4096:64, found 'n=a:b'"),
         (["json:dumps", "f32[n]", "--dims", "n=1:2:0"], "expected a range such as"),

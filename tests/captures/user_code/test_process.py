@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hloscope.captures.user_code.examples import examples_of
+from hloscope.captures.user_code.functions import function_at
 from hloscope.captures.user_code.observed_lines import TooLongError, is_users, limited, observed_lines, place_at
-from hloscope.captures.user_code.process import function_at
 from hloscope.cli import main
 from hloscope.errors import HloscopeError
 

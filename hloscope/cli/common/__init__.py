@@ -1,0 +1,1 @@
+"""What commands share: options, what is printed and how, progress, exit statuses."""

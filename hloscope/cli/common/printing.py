@@ -1,0 +1,123 @@
+"""Printing: documents and tables on stdout, or a document in a file; errors on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from hloscope.cli.common.statuses import BAD_INPUT
+from hloscope.errors import HloscopeError
+from hloscope.version import NEWER_HINT
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hloscope.dump import FileError
+    from hloscope.reports.each_compilation import ExplanationDocument
+    from hloscope.reports.schema import Error
+
+_PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
+
+
+def console_on(stream: TextIO | None = None) -> Console:
+    """What prints tables to `stream`, stdout if it is None, as wide as the terminal; colours only on one."""
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PIPE_WIDTH
+    return console
+
+
+def print_document(document: Mapping[str, Any], options: argparse.Namespace) -> None:
+    """Prints a JSON document, or writes it to the file of `--json=FILE`.
+
+    Raises:
+        HloscopeError: the file cannot be written.
+    """
+    from hloscope.reports.layout import document_text
+
+    if options.json_file is None:
+        sys.stdout.write(document_text(document))
+    else:
+        write_document(document, options.json_file)
+
+
+def write_document(document: Mapping[str, Any], file: str) -> None:
+    """Writes a JSON document to a file, in the same layout.
+
+    Raises:
+        HloscopeError: it cannot be written.
+    """
+    from hloscope.reports.layout import document_text
+
+    try:
+        Path(file).write_text(document_text(document), "utf-8")
+    except OSError as error:
+        raise HloscopeError(f"cannot write {file}: {error.strerror}") from error
+
+
+def check_json_file(file: str | None) -> None:
+    """Looks whether the document can go to that file; before anything is done, which may take hours.
+
+    Raises:
+        HloscopeError: it has no name, or its folder is not there.
+    """
+    if file == "":
+        raise HloscopeError("expected a file after --json=, found nothing")
+    if file and not Path(file).absolute().parent.is_dir():
+        raise HloscopeError(f"no such folder for --json: {Path(file).absolute().parent}; make it first")
+
+
+def show(
+    result: ExplanationDocument,
+    tables: Callable[[Sequence[dict[str, Any]]], object],
+    options: argparse.Namespace,
+    *,
+    nothing: str,
+) -> int:
+    """Prints a result as tables or JSON, and its errors; says `nothing` if it is empty. Gives the exit status."""
+    if options.json:
+        print_document(result.to_dict(), options)
+    elif result.programs:
+        console_on().print(tables(result.programs))
+    print_errors(result.errors)
+    if not result.programs and not result.errors:
+        tell(nothing)
+    return 0 if result.programs and not result.errors else BAD_INPUT
+
+
+def print_file_errors(errors: Iterable[FileError]) -> None:
+    """Says on stderr which files could not be read, and why."""
+    print_errors([{"file": error.file, "message": error.message} for error in errors])
+
+
+def print_errors(errors: Iterable[Error]) -> None:
+    """Says so of the errors of a document; the hint that many of them have, once."""
+    has_hint = False
+    for error in errors:
+        message = error["message"].removesuffix(f"\n{NEWER_HINT}")
+        has_hint = has_hint or message != error["message"]
+        place = "" if message.startswith(error["file"]) else f"{error['file']}: "  # file:line:column
+        tell(f"{place}{message}")
+    if has_hint:
+        tell(NEWER_HINT)
+
+
+def tell(message: str) -> None:
+    """Says something on stderr, with who says it; red on a terminal that has colours."""
+    if not sys.stderr.isatty():
+        print(f"hloscope: {message}", file=sys.stderr)
+        return
+    from rich.text import Text
+
+    console_on(sys.stderr).print(Text.assemble(("hloscope:", "bold red"), f" {message}"), soft_wrap=True)
+
+
+def no_such_module(names: Sequence[str]) -> str:
+    """What is said if no module is called so: `no module is called 'a' or 'b'`."""
+    return f"no module is called {' or '.join(map(repr, names))}"

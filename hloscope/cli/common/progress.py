@@ -1,0 +1,79 @@
+"""Progress: one display for all that takes long, on terminals only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from hloscope.dump import Compilation
+
+
+@dataclass
+class Display:
+    """How far something is: a bar that is seen once it has taken `after` seconds; a total of None is not known."""
+
+    doing: str
+    total: int | None
+    after: float = 0
+    _start: float = field(default_factory=monotonic)
+    _done: int = 0
+    _bar: Progress | None = None
+
+    def advance(self, steps: int = 1, doing: str | None = None) -> None:
+        """Moves it on by some steps, and says what is being done now."""
+        self._done += steps
+        self.doing = doing or self.doing
+        if self._bar is None and sys.stderr.isatty() and monotonic() - self._start >= self.after:
+            self._bar = _bar_of(self.total)
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], completed=self._done, description=self.doing)
+
+    def stop(self) -> None:
+        """Takes it off the terminal."""
+        if self._bar:
+            self._bar.stop()
+
+
+def _bar_of(total: int | None) -> Progress:
+    """A bar that is on the terminal; rich is loaded only now."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("", total=total)
+    bar.start()
+    return bar
+
+
+@contextmanager
+def progress(doing: str, total: int | None, *, after: float = 0) -> Generator[Display]:
+    """A display while it takes; what is done in it moves it on."""
+    display = Display(doing, total, after)
+    display.advance(0)
+    try:
+        yield display
+    finally:
+        display.stop()
+
+
+def with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
+    """Goes through the compilations; shows a bar once that has taken a second."""
+    with progress("Reading", len(compilations), after=1) as display:
+        for compilation in compilations:
+            yield compilation
+            display.advance()
+
+
+@contextmanager
+def progress_of_steps(doing: str) -> Generator[Callable[[str], None]]:
+    """A display that is told each step before it is done; how many there are is not known."""
+    with progress(doing, None) as display:
+        yield lambda step: display.advance(doing=f"{doing} {step}")

@@ -1,0 +1,4 @@
+"""Exit statuses beside 0, which is fine."""
+
+FINDING = 1
+BAD_INPUT = 2
