@@ -12,7 +12,7 @@ def add_bench(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "bench",
-        help="time a function eager and compiled: compile time, median, spread, payback, kernels",
+        help="time a function eager and compiled; when compiling pays",
         description="Runs a function of torch (eager, traced, scripted), TensorFlow (eager, tf.function, jit_compile) "
         "or jax (disable_jit, jit) in a process of its own, and says what compiling costs, after how many calls it is "
         "paid back, how many kernels a call launches, and which operation and cluster takes which share of the time.",

@@ -14,7 +14,7 @@ def add_blame(commands: Commands) -> None:
     """Declares `blame`."""
     command = commands.add_parser(
         "blame",
-        help="which compiler pass removed, fused or copied an operation, and what a kernel was made of",
+        help="which pass did what to an operation; what a kernel is made of",
         description="Reads a dump with a snapshot after every pass, and shows what each pass did to one operation, and "
         "where that is in the module that runs; of a kernel, which operations of the program ended in it. Without "
         "snapshots it infers where things are.",

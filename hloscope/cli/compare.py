@@ -27,7 +27,7 @@ def add_compare(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="LABEL=NAME,LABEL=NAME",
-        help="programs that belong together; * and ? match any characters; may be given several times",
+        help="programs that belong together; * and ? match any characters; may be repeated",
     )
     add_target(command, "--to", purpose="compile them all for this first")
     add_json(command)

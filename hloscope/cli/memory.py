@@ -14,7 +14,7 @@ def add_memory(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "memory",
-        help="what programs hold in memory: the peak, whose it is, what is copied",
+        help="what programs hold at the peak, whose it is, what is copied",
         description="Reads XLA's buffer assignments and live ranges, which dumps hold beside the modules, and reports "
         "the memory of each program: arguments, results and temporary values, what is there at the peak and which "
         "lines of the program own it. Exit status 2 if a file could not be read.",

@@ -36,9 +36,7 @@ def add_report(commands: Commands) -> None:
     add_paths(command)
     add_json(command)
     add_module(command)
-    command.add_argument(
-        "--stage", action="append", choices=_STAGES, help="look at this stage only; may be given several times"
-    )
+    command.add_argument("--stage", action="append", choices=_STAGES, help="look at this stage only; may be repeated")
     add_top(command, "clusters and broadcasts")
     command.add_argument(
         "--explain",

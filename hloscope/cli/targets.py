@@ -19,7 +19,7 @@ def add_targets(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "targets",
-        help="list the devices that programs can be compiled for, whether or not they are here",
+        help="list what programs can be compiled for, here or not",
         description="Lists the devices that programs can be compiled for, none of which need be here, and what is to "
         "be installed for them, or does not go with the jax that is here. h100x4 is four of one; a FILE describes a "
         "GPU of your own.",

@@ -13,7 +13,7 @@ def add_torchscript(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "torchscript",
-        help="what TorchScript graphs hold; what tracing and scripting keep of a function",
+        help="what TorchScript graphs hold; what tracing, scripting keep",
         description="Reads the text that torch prints of a graph (str(scripted.graph), .inlined_graph, "
         "torch.jit.last_executed_optimized_graph()), from files or folders of .txt files; NAME.optimized.txt is "
         "compared with NAME.inlined.txt or NAME.txt. Or compiles a function with torch.jit.trace and torch.jit.script, "

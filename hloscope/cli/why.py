@@ -15,7 +15,7 @@ def add_why(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "why",
-        help="why operations were not fused, or all missed fusions by their bytes",
+        help="why operations were not fused; missed fusions by their bytes",
         description="Lists what a program writes to memory only to read it back, by bytes, each with the reason why "
         "XLA did not fuse it; or, for two operations, what is between them. Reasons are inferred from XLA's rules; "
         "XLA's own words are shown where it dumped them (GPU, with passes).",

@@ -12,7 +12,8 @@ import pytest
 from rich.console import Console
 
 import hloscope
-from hloscope.captures.user_code.shapes import argument_of, dtype_name, variables_in
+from hloscope.captures.user_code.notation import dtype_name
+from hloscope.captures.user_code.shapes import argument_of, variables_in
 from hloscope.cli import main
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.plateaus import EXHAUSTIVE, Plateau, Sweep, plateaus_of
@@ -132,13 +133,21 @@ def test_json_form_has_plateaus_and_cliffs() -> None:
 
 @pytest.mark.parametrize(
     ("shape", "names"),
-    [("f32[n,128]", ("f32", "n")), ("t[ m , n ]", ("t", "m", "n")), ("pred[]", ("pred",)), (" bf16[8] ", ("bf16",))],
+    [
+        ("f32[n,128]", ("f32", "n")),
+        ("t[ m , n ]", ("t", "m", "n")),
+        ("pred[]", ("pred",)),
+        (" bf16[8] ", ("bf16",)),
+        ("torch.float32[n]", ("torch.float32", "n")),
+    ],
 )
 def test_names_in_a_shape_are_found(shape: str, names: tuple[str, ...]) -> None:
     assert variables_in(shape) == names
 
 
-@pytest.mark.parametrize("shape", ["f32", "f32[", "[3]", "f32[1,]x", "f32[n+1]", "f32[-1]", "32[8]", ""])
+@pytest.mark.parametrize(
+    "shape", ["f32", "f32[", "[3]", "f32[1,]x", "f32[n+1]", "f32[-1]", "32[8]", ".f32[8]", "torch.[8]", ""]
+)
 def test_what_is_no_shape_is_refused(shape: str) -> None:
     with pytest.raises(HloscopeError, match="expected a shape such as f32"):
         variables_in(shape)
@@ -146,13 +155,13 @@ def test_what_is_no_shape_is_refused(shape: str) -> None:
 
 @pytest.mark.parametrize(
     ("element_type", "name"),
-    [("f32", "float32"), ("s8", "int8"), ("u16", "uint16"), ("c64", "complex64"), ("pred", "bool"), ("bf16", "bfloat16"), ("f8e5m2", "float8_e5m2")],
+    [("f32", "float32"), ("s8", "int8"), ("u16", "uint16"), ("c64", "complex64"), ("pred", "bool"), ("bf16", "bfloat16"), ("f8e5m2", "float8_e5m2"), ("float32", "float32"), ("torch.float32", "float32"), ("torch.long", "int64"), ("np.bool_", "bool")],
 )  # fmt: skip
 def test_element_types_have_the_frameworks_names(element_type: str, name: str) -> None:
     assert dtype_name(element_type) == name
 
 
-@pytest.mark.parametrize("element_type", ["float32", "f", "x32", "f33", ""])
+@pytest.mark.parametrize("element_type", ["float", "long", "f", "x32", "f33", "torch.f33", ""])
 def test_unknown_element_type_is_refused(element_type: str) -> None:
     with pytest.raises(HloscopeError, match="expected an element type such as f32"):
         dtype_name(element_type)

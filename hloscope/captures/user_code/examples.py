@@ -1,25 +1,21 @@
-"""Examples: arguments that a command line describes, such as `float32[32,128]`, made for a framework."""
+"""Examples: arguments that a command line describes, such as `f32[32,128]`, made for a framework."""
 
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
 
+from hloscope.captures.user_code.notation import dtype_name, find_array
 from hloscope.errors import HloscopeError
 
-_ARRAY = re.compile(r"([a-z]+\d*)\[((?:\d{1,9}(?:,\d{1,9})*)?)\]", re.ASCII)
-_HLO_NAMES = {"f16": "float16", "f32": "float32", "f64": "float64", "bf16": "bfloat16"} | {
-    f"{sign}{bits}": f"{name}{bits}" for sign, name in (("s", "int"), ("u", "uint")) for bits in (8, 16, 32, 64)
-}
 _MODULES = {"torch": "torch", "jax": "jax.numpy", "tensorflow": "tensorflow"}
 
 
 def examples_of(texts: Sequence[str], framework: str) -> tuple[object, ...]:
-    """The values that texts describe: arrays of ones, `float32[32,128]` or `f32[32,128]`, and literals of Python.
+    """The values that texts describe: arrays of ones, such as `f32[32,128]` or `float32[32,128]`, literals of Python.
 
     Raises:
         HloscopeError: a text is neither, or names a type that the framework does not have.
@@ -49,20 +45,28 @@ def framework_at_hand(fn: object) -> str:
 
 
 def _example_of(text: str, framework: str) -> object:
-    array = _ARRAY.fullmatch(text.replace(" ", ""))
-    if array:
+    array = find_array(text)
+    if array and all(size.isdecimal() and len(size) < 10 for size in array.sizes):
         module = import_module(_MODULES[framework])
-        kind = getattr(module, _HLO_NAMES.get(array[1], array[1]), None)
         ones: Callable[..., object] = module.ones
-        if kind is None:
-            raise HloscopeError(f"expected an element type of {framework}, found {array[1]!r} in {text!r}")
-        return ones([int(size) for size in array[2].split(",") if size], dtype=kind)
+        return ones([*map(int, array.sizes)], dtype=_dtype_in(module, array.element_type, text, framework))
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
         raise HloscopeError(
             f"expected an array such as float32[32,128] or a literal of Python, found {text!r}"
         ) from error
+
+
+def _dtype_in(module: ModuleType, element_type: str, text: str, framework: str) -> object:
+    problem = f"expected an element type of {framework}, found {element_type!r} in {text!r}"
+    try:
+        kind = getattr(module, dtype_name(element_type), None)
+    except HloscopeError as error:
+        raise HloscopeError(problem) from error
+    if kind is None:
+        raise HloscopeError(problem)
+    return kind
 
 
 def text_of(value: object) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, TORCH_XLA, framework_of
+from hloscope.captures.user_code.notation import ArrayText, dtype_name, find_array
 from hloscope.errors import HloscopeError
 
 Variables = Mapping[str, int | str]
 """What the names in shapes stand for: a size, or an element type."""
-
-_SHAPE = re.compile(r"\s*([A-Za-z]\w*)\[\s*((?:\w+\s*(?:,\s*\w+\s*)*)?)\]\s*", re.ASCII)
-_FAMILIES = {"f": "float", "s": "int", "u": "uint", "c": "complex"}
-_NAMES = {"pred": "bool", "bf16": "bfloat16", "f8e4m3fn": "float8_e4m3fn", "f8e5m2": "float8_e5m2"}
 
 
 def variables_in(shape: str) -> tuple[str, ...]:
@@ -24,12 +20,15 @@ def variables_in(shape: str) -> tuple[str, ...]:
     Raises:
         HloscopeError: it is no shape.
     """
-    found = _SHAPE.fullmatch(shape)
-    if not found:
+    array = _array_in(shape)
+    return (array.element_type, *(size for size in array.sizes if not size.isdecimal()))
+
+
+def _array_in(shape: str) -> ArrayText:
+    array = find_array(shape)
+    if array is None:
         raise HloscopeError(f"expected a shape such as f32[n,128], found {shape!r}")
-    element_type, dimensions = found.groups()
-    names = [dimension.strip() for dimension in dimensions.split(",")]
-    return (element_type, *(name for name in names if name and not name.isdecimal()))
+    return array
 
 
 def argument_of(shape: str, variables: Variables, framework: str) -> object:
@@ -38,25 +37,13 @@ def argument_of(shape: str, variables: Variables, framework: str) -> object:
     Raises:
         HloscopeError: it is no shape, a name in it stands for nothing, or there is no such element type.
     """
-    element_type, *_ = variables_in(shape)
-    dimensions = shape.partition("[")[2].rpartition("]")[0].split(",")
-    sizes = tuple(_size(dimension.strip(), variables, shape) for dimension in dimensions if dimension.strip())
+    element_type, dimensions = _array_in(shape)
+    sizes = tuple(_size(dimension, variables, shape) for dimension in dimensions)
     name = dtype_name(str(variables.get(element_type, element_type)))
-    return _MAKERS[framework](sizes, name)
-
-
-def dtype_name(element_type: str) -> str:
-    """The name by which frameworks call an element type of XLA's: `float32` of `f32`.
-
-    Raises:
-        HloscopeError: there is no such element type.
-    """
-    family, bits = element_type[:1], element_type[1:]
-    if element_type in _NAMES:
-        return _NAMES[element_type]
-    if family in _FAMILIES and bits in ("8", "16", "32", "64", "128"):
-        return _FAMILIES[family] + bits
-    raise HloscopeError(f"expected an element type such as f32, bf16, s32 or pred, found {element_type!r}")
+    try:
+        return _MAKERS[framework](sizes, name)
+    except (AttributeError, TypeError) as error:
+        raise HloscopeError(f"expected an element type of {framework}, found {name!r} in {shape!r}") from error
 
 
 def framework_for(fn: Callable[..., object]) -> str:
