@@ -104,6 +104,14 @@ def totals_of(programs: Sequence[ProgramDiff]) -> dict[str, list[str]]:
     return cells | {"Launches": [cell + mark for cell, mark in zip(cells["Launches"], marks, strict=True)]}
 
 
+def trend_of(program: ProgramDiff, title: str) -> int:
+    """Whether a total got less (-1) or more (1); 0 if it is as it was, not known, or no better for being less."""
+    old, new = program.numbers[_COLUMNS[title]]
+    if old is None or new is None or title == "Clusters" or program.old.unit != program.new.unit:
+        return 0
+    return (new > old) - (new < old)
+
+
 _COLUMNS = {
     "Launches": "launches",
     "Copies": "copies",

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.tables.style import new_table
+from hloscope.tables.style import BETTER, WORSE, new_table
 from hloscope.words import count_text
 
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"))
@@ -42,13 +42,19 @@ def _ways(form: Mapping[str, Any]) -> Table:
     table = new_table(None, "Way", *numbers, numbers=numbers)
     for way in form["ways"]:
         if way["refusal"]:
-            table.add_row(way["name"], "refused")
+            table.add_row(way["name"], Text("refused", style=WORSE))
             continue
         times = (seconds_text(way[key]) for key in ("compile", "warm_up", "median", "spread"))
-        speedup = "-" if way["speedup"] is None else f"{way['speedup']:.2f}x"
         is_eager = way is form["ways"][0]
-        table.add_row(way["name"], *times, speedup, "" if is_eager else _payback(way), count_text(way["kernels"]))
+        table.add_row(way["name"], *times, _speedup(way), "" if is_eager else _payback(way), count_text(way["kernels"]))
     return table
+
+
+def _speedup(way: Mapping[str, Any]) -> Text:
+    times = way["speedup"]
+    if times is None:
+        return Text("-")
+    return Text(f"{times:.2f}x", style=BETTER if times > 1 else WORSE if times < 1 else "")
 
 
 def _payback(way: Mapping[str, Any]) -> str:

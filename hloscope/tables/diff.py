@@ -24,9 +24,13 @@ from hloscope.comparisons.words import (
     source_of,
     title_of,
     totals_of,
+    trend_of,
     verdict_of,
 )
-from hloscope.tables.style import new_table
+from hloscope.tables.style import BETTER, UNKNOWN, WORSE, new_table
+
+_TRENDS = {-1: BETTER, 0: "", 1: WORSE}
+_CHANGES = {"split": WORSE, "lost": WORSE, "merged": BETTER, "gained": BETTER}
 
 
 def diff_tables(diff: Diff, *, top: int) -> RenderableType:
@@ -40,7 +44,8 @@ def diff_tables(diff: Diff, *, top: int) -> RenderableType:
 
 
 def _verdict(diff: Diff) -> Text:
-    text = Text(verdict_of(diff), style="bold red" if diff.regressions else "bold green")
+    colour = WORSE if diff.regressions else BETTER if diff.verdict != "unknown" else UNKNOWN
+    text = Text(verdict_of(diff), style=f"bold {colour}")
     for line in regression_lines(diff):
         text.append(f"\n  {line}", style="not bold")
     return text
@@ -50,8 +55,14 @@ def _totals(programs: Sequence[ProgramDiff]) -> Table:
     totals = totals_of(programs)
     table = new_table("Programs that changed", "Program", *totals, numbers=[*totals])
     for program, *cells in zip(programs, *totals.values(), strict=True):
-        table.add_row(Text(name_of(program)).append(f"\n{place_of(program)}", style="dim"), *cells)
+        texts = [_total(cell, trend_of(program, title)) for title, cell in zip(totals, cells, strict=True)]
+        table.add_row(Text(name_of(program)).append(f"\n{place_of(program)}", style="dim"), *texts)
     return table
+
+
+def _total(cell: str, trend: int) -> Text:
+    """A total, coloured if one sees that it changed: a few bytes of a megabyte are not seen."""
+    return Text(cell, style=_TRENDS[trend] if " -> " in cell else "")
 
 
 def _changes(program: ProgramDiff, top: int) -> Table:
@@ -63,7 +74,8 @@ def _changes(program: ProgramDiff, top: int) -> Table:
     )
     table = new_table(title_of(program) + cut, "Change", "Old", "New", "Source")
     for change in shown:
-        table.add_row(change_text(change), _launches(change.old), _new_side(change), source_of(change))
+        what = Text(change_text(change), style=_CHANGES.get(change.what, ""))
+        table.add_row(what, _launches(change.old), _new_side(change), source_of(change))
     return table
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.tables.style import cut_text, new_table
+from hloscope.tables.style import cut_text, new_table, with_dim_inferred
 from hloscope.words import name_text, source_text
 
 _NOTES = (
@@ -86,7 +86,9 @@ def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> Rend
 def _life(program: Mapping[str, Any], title: str) -> RenderableType:
     table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
     for event in program["events"]:
-        table.add_row(_number_of(event["stage"]), _pass_cell(event), event_text(event, program["operation"]))
+        table.add_row(
+            _number_of(event["stage"]), _pass_cell(event), with_dim_inferred(event_text(event, program["operation"]))
+        )
     return table
 
 
@@ -107,7 +109,7 @@ def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
         is_told = origin["evidence"] == "exact" or program["evidence"] == "match"  # then a note says so of all
         fate = origin["fate"] if is_told else f"{origin['fate']} (inferred)"
         line = source_text(origin["source"] or "-")
-        table.add_row(origin["name"], origin["opcode"], line, fate, str(len(origin["places"]) - 1))
+        table.add_row(origin["name"], origin["opcode"], line, with_dim_inferred(fate), str(len(origin["places"]) - 1))
     rest = len(origins) - (top or len(origins))
     return Group(table, Text(f"and {rest} more (--json has them)")) if rest > 0 else table
 

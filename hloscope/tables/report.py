@@ -12,7 +12,7 @@ from rich.text import Text
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
 from hloscope.reports.schema import Document, FusionForm, Program, ProgramName
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
-from hloscope.tables.style import new_table, of_text
+from hloscope.tables.style import WORSE, new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text
 
 _LAUNCHES_NOTE = (
@@ -187,7 +187,7 @@ def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:
     if not found:
         return
     title = f"Disagreements between the rule and XLA's list of launches ({len(found)})"
-    table = new_table(title, "Program", "Instruction", "Rule", "XLA launches")
+    table = new_table(title, "Program", "Instruction", "Rule", "XLA launches", title_style=f"bold {WORSE}")
     for program, difference in found:
         table.add_row(program_name(program), difference["name"], str(difference["rule"]), str(difference["thunks"]))
     yield table

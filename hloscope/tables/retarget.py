@@ -10,7 +10,7 @@ from rich.text import Text
 
 from hloscope.reports.reading import clusters_of
 from hloscope.reports.retarget import Result, Retargets, disagreements_in, is_judged
-from hloscope.tables.style import cut_text, new_table
+from hloscope.tables.style import WORSE, cut_text, new_table
 from hloscope.words import bytes_text, name_text, seconds_text
 
 _NOTE = (
@@ -129,7 +129,7 @@ def _problems(results: Sequence[Result]) -> Iterator[RenderableType]:
         if result["problem"]:
             reasons.setdefault((_short_name(result), result["problem"]), []).append(result["target"])
     if reasons:
-        table = new_table("Not compiled", "Program", "Target", "Reason")
+        table = new_table("Not compiled", "Program", "Target", "Reason", title_style=f"bold {WORSE}")
         for (name, problem), targets in reasons.items():
             table.add_row(name, "\n".join(targets), problem)
         yield table
@@ -140,7 +140,9 @@ def _disagreements(compiled: Sequence[Result]) -> Iterator[RenderableType]:
     found = [*disagreements_in(compiled)]
     if found:
         title = f"Disagreements between the rule and XLA's list of launches ({len(found)})"
-        table = new_table(title, "Program", "Target", "Instruction", "Rule", "XLA launches")
+        table = new_table(
+            title, "Program", "Target", "Instruction", "Rule", "XLA launches", title_style=f"bold {WORSE}"
+        )
         for result, item in found:
             row = (item["name"] or "", str(item["rule"]), str(item["thunks"]))
             table.add_row(_short_name(result), result["target"], *row)

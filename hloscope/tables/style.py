@@ -14,29 +14,39 @@ from rich.text import Text
 
 from hloscope.tables.widths import Need, are_met, shared_widths
 
+WORSE = "red"  # what colours mean, in every table
+BETTER = "green"
+UNKNOWN = "yellow"
 _GAP = 3  # letters between two columns
-_ROOM = 24  # letters of a name, or of a word, that stay in one line if that is possible at all
+_ROOM = 28  # letters of a name, or of a word, that stay in one line if that is possible at all
+_TELLING = ("Source", "Line")  # what is in these columns says itself what it is
 _LEAST = 12  # letters of a name that always do
 
 
-def new_table(title: str | None, *columns: str, numbers: Sequence[str] = (), left_out: Sequence[str] = ()) -> Table:
+def new_table(
+    title: str | None,
+    *columns: str,
+    numbers: Sequence[str] = (),
+    left_out: Sequence[str] = (),
+    title_style: str = "bold",
+) -> Table:
     """A table whose columns in `numbers` are aligned to the right.
 
     The first column that is no number is the name of a row. Where the columns are too many for the terminal, the last
     ones go below that name, or are named below the table as left out if they are in `left_out`.
     """
-    table = FittingTable(left_out=left_out, **_look(title))
+    table = FittingTable(left_out=left_out, **_look(title, title_style))
     for column in columns:
         _add_column(table, column, is_number=column in numbers)
     return table
 
 
-def _look(title: str | None) -> dict[str, Any]:
+def _look(title: str | None, title_style: str) -> dict[str, Any]:
     """How a table looks; a title is folded to the width of its table."""
     return {
         "title": title,
         "title_justify": "left",
-        "title_style": "bold",
+        "title_style": title_style,
         "caption_justify": "left",
         "caption_style": "dim",
         "min_width": len(title or ""),
@@ -59,6 +69,13 @@ def of_text(shown: int, total: int) -> str:
 def cut_text(shown: int, total: int) -> str:
     """` (3 of 8, --top 0 for all)` behind a title, or nothing where all are shown."""
     return f" ({of_text(shown, total)})" if shown < total else ""
+
+
+def with_dim_inferred(text: str) -> Text:
+    """A text in which `(inferred)` is dim."""
+    found = Text(text)
+    found.highlight_words(["(inferred)"], style="dim")
+    return found
 
 
 class FittingTable(Table):
@@ -154,7 +171,9 @@ def _with_below(columns: Sequence[_Column], name: int, moved: int, left_out: Seq
 
 def _named_below(name: Text, row: int, below: Sequence[_Column]) -> Text:
     texts = [(column.header, " ".join(column.cells[row].plain.split())) for column in below]
-    words = ", ".join(f"{header.lower()} {text}" for header, text in texts if text not in ("", "-"))
+    words = ", ".join(
+        text if header in _TELLING else f"{header.lower()} {text}" for header, text in texts if text not in ("", "-")
+    )
     return Text.assemble(name, (f"\n{words}", "dim")) if words else name
 
 

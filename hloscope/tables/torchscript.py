@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.parsers import find_tensor_type
+from hloscope.tables.style import with_dim_inferred
 from hloscope.torchscript.document import TorchScriptDocument
 from hloscope.words import source_text
 
@@ -36,7 +37,7 @@ def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     for name, text in rows:
-        grid.add_row(f"  {name}", Text(text))
+        grid.add_row(f"  {name}", with_dim_inferred(text))
     return grid
 
 
