@@ -8,6 +8,7 @@ from typing import Any
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_path, add_top
 from hloscope.cli.common.printing import show
+from hloscope.cli.common.progress import with_progress
 
 
 def add_blame(commands: Commands) -> None:
@@ -31,7 +32,7 @@ def add_blame(commands: Commands) -> None:
 def _blame(options: argparse.Namespace) -> int:
     from hloscope.reports.blame import blame_report
 
-    result = blame_report([options.path], options.operation, name=options.module)
+    result = blame_report([options.path], options.operation, name=options.module, progress=with_progress)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.passes import life_tables

@@ -8,6 +8,7 @@ from typing import Any
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
 from hloscope.cli.common.printing import show
+from hloscope.cli.common.progress import with_progress
 
 
 def add_passes(commands: Commands) -> None:
@@ -29,7 +30,7 @@ def add_passes(commands: Commands) -> None:
 def _passes(options: argparse.Namespace) -> int:
     from hloscope.reports.passes import HOW_TO_DUMP, passes_report
 
-    result = passes_report(options.paths, name=options.module)
+    result = passes_report(options.paths, name=options.module, progress=with_progress)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.passes import timeline_tables

@@ -9,6 +9,7 @@ from typing import Any
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
 from hloscope.cli.common.printing import show
+from hloscope.cli.common.progress import with_progress
 
 
 def add_source(commands: Commands) -> None:
@@ -32,7 +33,7 @@ def add_source(commands: Commands) -> None:
 def _source(options: argparse.Namespace) -> int:
     from hloscope.reports.source import source_report
 
-    result = source_report(options.paths, source_root=options.source_root, name=options.module)
+    result = source_report(options.paths, source_root=options.source_root, name=options.module, progress=with_progress)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.source import source_tables

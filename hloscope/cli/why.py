@@ -8,6 +8,7 @@ from typing import Any
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_path, add_top
 from hloscope.cli.common.printing import show, tell
+from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
 
@@ -39,7 +40,7 @@ def _why(options: argparse.Namespace) -> int:
 def _all(options: argparse.Namespace) -> int:
     from hloscope.reports.why import why_report
 
-    result = why_report([options.path], name=options.module)
+    result = why_report([options.path], name=options.module, progress=with_progress)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.why import missed_tables
@@ -52,7 +53,7 @@ def _all(options: argparse.Namespace) -> int:
 def _pair(options: argparse.Namespace) -> int:
     from hloscope.reports.why import why_pair_report
 
-    result = why_pair_report([options.path], *options.operations, name=options.module)
+    result = why_pair_report([options.path], *options.operations, name=options.module, progress=with_progress)
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
         from hloscope.tables.why import pair_tables

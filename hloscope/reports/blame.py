@@ -18,12 +18,14 @@ from hloscope.analyses.provenance.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
-from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, Progress, explain
 
 Launches = Mapping[str, HloInstruction]
 
 
-def blame_report(paths: Sequence[str | Path], operation: str, *, name: Names = None) -> ExplanationDocument:
+def blame_report(
+    paths: Sequence[str | Path], operation: str, *, name: Names = None, progress: Progress = iter
+) -> ExplanationDocument:
     """The life of an operation in every program that has one of this name, which may begin with a percent sign.
 
     Where a launch of the module that runs has this name, `origins` are the operations of the program that ended in it;
@@ -47,7 +49,7 @@ def blame_report(paths: Sequence[str | Path], operation: str, *, name: Names = N
         origins = _origins_form(provenances.into(wanted), compilation) if provenances and is_launch else None
         return {**life, "evidence": "passes" if timeline else "match", "origins": origins}
 
-    result = explain(paths, form_of, name=name)
+    result = explain(paths, form_of, name=name, progress=progress)
     if not result.programs and known:
         raise HloscopeError(f"expected the name of an operation, found {wanted!r}{_alike(wanted, known)}")
     return result

@@ -38,7 +38,9 @@ class ExplanationDocument:
         return document_text(self.to_dict())
 
 
-def explain(paths: Sequence[str | Path], tell: Tell, *, name: Names = None) -> ExplanationDocument:
+def explain(
+    paths: Sequence[str | Path], tell: Tell, *, name: Names = None, progress: Progress = iter
+) -> ExplanationDocument:
     """What `tell` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 
     A path that cannot be read is an error among the others.
@@ -51,7 +53,7 @@ def explain(paths: Sequence[str | Path], tell: Tell, *, name: Names = None) -> E
         add_problems(answers, errors)
         return None if form is None else {**heading_of(compilation, path), **form}, errors
 
-    forms, errors = each_compilation(paths, form_of, name=name)
+    forms, errors = each_compilation(paths, form_of, name=name, progress=progress)
     return ExplanationDocument(tuple([form for form in forms if form is not None]), tuple(errors))
 
 

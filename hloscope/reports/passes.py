@@ -9,17 +9,17 @@ from hloscope.analyses.answers import Answers
 from hloscope.analyses.passes.timeline import Timeline
 from hloscope.analyses.passes.times import sums_of, times_by_file
 from hloscope.parsers import PassRun
-from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, Progress, explain
 
 HOW_TO_DUMP = "dump them with `hloscope run --passes`, or XLA_FLAGS=--xla_dump_hlo_pass_re=.*"
 
 
-def passes_report(paths: Sequence[str | Path], *, name: Names = None) -> ExplanationDocument:
+def passes_report(paths: Sequence[str | Path], *, name: Names = None, progress: Progress = iter) -> ExplanationDocument:
     """The timeline of every program with pass snapshots below some paths.
 
     Each has `by_optimization`, `passes` and `microseconds`, which is None where no times were dumped.
     """
-    return explain(paths, _timeline_form, name=name)
+    return explain(paths, _timeline_form, name=name, progress=progress)
 
 
 def optimizations_form(answers: Answers) -> Form | None:

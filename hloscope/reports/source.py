@@ -7,13 +7,13 @@ from pathlib import Path
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.provenance.source_lines import source_lines
-from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, Progress, explain
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 
 
 def source_report(
-    paths: Sequence[str | Path], *, source_root: Path | None = None, name: Names = None
+    paths: Sequence[str | Path], *, source_root: Path | None = None, name: Names = None, progress: Progress = iter
 ) -> ExplanationDocument:
     """The lines of every program below some paths, and the provenance of each of its operations.
 
@@ -32,7 +32,7 @@ def source_report(
             "operations": [provenance.to_dict() for provenance in provenances.operations],
         }
 
-    return explain(paths, form_of, name=name)
+    return explain(paths, form_of, name=name, progress=progress)
 
 
 class _Texts:

@@ -12,16 +12,16 @@ from hloscope.analyses.why.answer import answer, launches_by_operation
 from hloscope.analyses.why.missed_fusions import MissedFusion
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
-from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, Progress, explain
 
 
-def why_report(paths: Sequence[str | Path], *, name: Names = None) -> ExplanationDocument:
+def why_report(paths: Sequence[str | Path], *, name: Names = None, progress: Progress = iter) -> ExplanationDocument:
     """Every value that each program below some paths writes to memory and reads back, the largest first."""
-    return explain(paths, missed_form, name=name)
+    return explain(paths, missed_form, name=name, progress=progress)
 
 
 def why_pair_report(
-    paths: Sequence[str | Path], producer: str, consumer: str, *, name: Names = None
+    paths: Sequence[str | Path], producer: str, consumer: str, *, name: Names = None, progress: Progress = iter
 ) -> ExplanationDocument:
     """Why two operations are not one kernel, in every program that has both.
 
@@ -39,7 +39,7 @@ def why_pair_report(
         unknown.extend(each for each, end in zip(wanted, ends, strict=True) if end is None)
         return None if None in ends else found.form(wanted, [end for end in ends if end is not None])
 
-    result = explain(paths, pair_form, name=name)
+    result = explain(paths, pair_form, name=name, progress=progress)
     if not result.programs and not result.errors and unknown:
         names = " and ".join(repr(each) for each in dict.fromkeys(unknown))
         raise HloscopeError(
