@@ -172,6 +172,16 @@ def test_size_without_a_value_is_refused() -> None:
         argument_of("f32[n]", {}, "jax")
 
 
+@pytest.mark.usefixtures("_tensorflow")
+def test_type_that_the_framework_lacks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def as_dtype(name: str) -> None:
+        raise TypeError(name)
+
+    monkeypatch.setattr(sys.modules["tensorflow"], "as_dtype", as_dtype)
+    with pytest.raises(HloscopeError, match=r"expected an element type of tensorflow, found 'int2' in 's2\[8\]'"):
+        argument_of("s2[8]", {}, "tensorflow")
+
+
 @pytest.mark.parametrize(
     ("shapes", "dims", "message"),
     [

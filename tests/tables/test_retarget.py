@@ -117,3 +117,18 @@ def test_disagreement_is_shown_whole() -> None:
 @pytest.mark.parametrize("columns", [80, 120])
 def test_tables_fit_the_terminal(columns: int) -> None:
     assert max(map(len, printed(document_of(COMPILED, REFUSED), columns))) <= columns
+
+
+def test_lines_of_targets_are_not_moved_but_left_out() -> None:
+    other = Retargeted(MLP, TPU, Outcome(GPU_MLP, None, 0, None))
+    lines = printed(document_of(COMPILED, other), 60)
+    assert lines[1].split() == ["Program", "Target", "Launches", "Clusters", "Broadcasts"]
+    assert "Not shown at 60 columns: Temp, Modelled." in lines
+
+
+def test_top_bounds_the_programs() -> None:
+    stream = io.StringIO()
+    document = document_of(COMPILED, Retargeted(PSUM, H100, Outcome(GPU_PSUM)))
+    Console(file=stream, width=100).print(retarget_tables(document, top=1))
+    assert "Programs by target (1 of 2, --top 0 for all)" in stream.getvalue()
+    assert "jit_psum" not in stream.getvalue()

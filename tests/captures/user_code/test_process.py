@@ -1,6 +1,8 @@
 """Functions named on the command line: found, or what is wrong; no framework is needed to be told."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -87,3 +89,27 @@ def test_loop_without_end_is_left() -> None:
 
     with pytest.raises(TooLongError, match="it ran longer than"), limited(0.05):
         endless()
+
+
+@pytest.mark.parametrize("text", ["f32[2,3]", "float32[2,3]", "torch.float32[2, 3]", "torch.float[2,3]"])
+def test_arrays_are_written_as_hlo_numpy_and_torch_write_them(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ones(sizes: list[int], dtype: str) -> tuple[list[int], str]:
+        return sizes, dtype
+
+    torch = ModuleType("torch")
+    vars(torch).update(ones=ones, float32="a type of torch")
+    monkeypatch.setitem(sys.modules, "torch", torch)
+    assert examples_of([text], "torch") == (([2, 3], "a type of torch"),)
+    for unknown in ("int8[2]", "long[2]", "f33[2]"):
+        with pytest.raises(HloscopeError, match=f"expected an element type of torch, found '{unknown[:-3]}'"):
+            examples_of([unknown], "torch")
+
+
+def test_error_of_a_swept_module_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    file = tmp_path / "raises.py"
+    file.write_text("\nraise ValueError('no')\n")
+    assert main(["sweep", f"{file}:f", "f32[n]", "--dims", "n=1:4"]) == 2
+    assert capsys.readouterr().err == f"hloscope: {file}:f raised ValueError: no ({file}:2)\n"
