@@ -35,8 +35,8 @@ def completion_script(parser: argparse.ArgumentParser, shell: str) -> str:
 
 def _mark(parser: argparse.ArgumentParser, completions: Mapping[str, object]) -> None:
     """Marks what names a file or a folder: shtab reads `complete`."""
-    commands = next(action.choices for action in actions_of(parser) if isinstance(action.choices, Mapping))
-    for command in cast("Mapping[str, argparse.ArgumentParser]", commands).values():
+    *_, commands = actions_of(parser)
+    for command in cast("Mapping[str, argparse.ArgumentParser]", commands.choices).values():
         for action in actions_of(command):
             if action.metavar in _NAMED:
                 vars(action)["complete"] = completions[_NAMED[action.metavar]]
