@@ -18,6 +18,7 @@ MLP = str(TESTDATA / "jax-0.10.2-cpu" / "mlp")
 DEMO = str(TESTDATA / "jax-0.10.2-cpu" / "demo")
 H100 = str(TESTDATA / "jax-0.10.2-h100" / "mlp")
 LAYERNORM = str(TESTDATA / "jax-0.10.2-h100" / "layernorm")
+LIMITS = str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits")
 PASSES = str(TESTDATA / "jax-0.10.2-cpu-passes" / "softmax")
 GRAPH = str(TESTDATA / "torchscript-2.9.1" / "loop.scripted.txt")
 
@@ -109,7 +110,9 @@ def test_json_file_that_cannot_be_is_bad_usage(run: Callable[..., Printed], file
 
 def test_options_may_stand_between_operands(run: Callable[..., Printed]) -> None:
     assert run("blame", MLP, "--json", "add.11") == run("blame", MLP, "add.11", "--json")
-    assert run("why", LAYERNORM, "--json", "add.4", "div.3") == run("why", LAYERNORM, "add.4", "div.3", "--json")
+    between = run("why", LIMITS, "--json", "cos.2", "reduce_sum.28")
+    assert between == run("why", LIMITS, "cos.2", "reduce_sum.28", "--json")
+    assert between[0] == 0
     assert run("report", MLP, "--top", "1", DEMO, "--json") == run("report", MLP, DEMO, "--top", "1", "--json")
     assert run("diff", MLP, "--fail-on", "none", DEMO) == run("diff", "--fail-on", "none", MLP, DEMO)
 
