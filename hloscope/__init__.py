@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hloscope.version import __version__
+
 # hloscope.parsers lies inside an installed package, but beside this one in a checkout.
 if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
     from hloscope.reports import report
-
-__version__ = "0.1.0"
 
 __all__ = [
     "HloComputation",
@@ -81,4 +81,5 @@ if not TYPE_CHECKING:  # a checker would take any name for a public one
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """The public names, and nothing that happens to be loaded."""
+    return sorted(__all__)

@@ -1,8 +1,10 @@
-"""Version: which frameworks' newest versions hloscope was tested with, and where to report what it cannot read."""
+"""Version: that of hloscope, those of frameworks that it was tested with, and where to report what it cannot read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+
+__version__ = "0.1.0"
 
 TESTED: Mapping[str, Sequence[str]] = {
     "jax": ("0.10.2", "0.11.2", "0.12.0.1"),

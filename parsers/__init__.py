@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .collector import paused_collector
 from .hlo.module import parse, parse_modules
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ __all__ = [
     "parse_thunk_sequence",
     "parse_torchscript",
     "parse_xplane",
+    "paused_collector",
     "with_nesting",
 ]
 

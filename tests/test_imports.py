@@ -89,6 +89,11 @@ def test_public_name_exists(name: str) -> None:
     assert name in dir(hloscope)
 
 
+def test_names_that_are_shown_are_the_public_ones() -> None:
+    program = "import hloscope, hloscope.parsers, hloscope.cli.report; print(*dir(hloscope))"
+    assert run_bare("-c", program).split() == sorted(hloscope.__all__)
+
+
 def test_unknown_name_is_an_attribute_error() -> None:
     package = import_module("hloscope")
     with pytest.raises(AttributeError, match="module 'hloscope' has no attribute 'nonsense'"):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hloscope.analyses.answers import STAGES, Answers
-from hloscope.collector import paused_collector
 from hloscope.dump import Compilation, Dump, load
 from hloscope.errors import DumpError, HloscopeError, report_of
+from hloscope.parsers import paused_collector
 from hloscope.reports.layout import document_text
 from hloscope.reports.schema import Error
 from hloscope.reports.versions import SCHEMA

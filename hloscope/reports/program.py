@@ -9,8 +9,8 @@ from hloscope.analyses.answers import STAGES, Answers
 from hloscope.analyses.fusions.fusions import Fusions
 from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.kernels.single_operations import shapes_of_entry
-from hloscope.collector import paused_collector
 from hloscope.dump import Compilation
+from hloscope.parsers import paused_collector
 from hloscope.reports.each_compilation import add_problems, heading_of, readable_answers
 
 if TYPE_CHECKING:

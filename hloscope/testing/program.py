@@ -12,7 +12,7 @@ from hloscope.analyses.answers import Answers
 from hloscope.analyses.broadcasts.broadcasts import Broadcasts
 from hloscope.analyses.facts.execution import executed_computations
 from hloscope.analyses.facts.operations import BOOKKEEPING
-from hloscope.analyses.fusions.fusions import Fusion, Fusions
+from hloscope.analyses.fusions.fusions import Fusions
 from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.memory.use import MemoryUse
 from hloscope.analyses.why.missed_fusions import MissedFusion
@@ -66,11 +66,6 @@ class Program:
     def fusions(self) -> Fusions:
         """Its fusions and compiled loops."""
         return _known(self.answers.fusions)
-
-    @cached_property
-    def fusion_by_instruction(self) -> dict[HloInstruction, Fusion]:
-        """Its fusions, wrapped ones too."""
-        return {fusion.instruction: fusion for fusion in self.fusions.items}
 
     @cached_property
     def launches(self) -> KernelCount:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hloscope.collector import paused_collector
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.parsers import paused_collector
 from hloscope.unfuse.building import without_attributes
 from hloscope.unfuse.inlining import Callees, Nodes, called_by, inline_fusions
 from hloscope.unfuse.merging import Node

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hloscope.collector import paused_collector
 from hloscope.errors import ParseError
 from hloscope.ir import HloComputation, HloModule, TextContext
 
+from ..collector import paused_collector
 from ..cursor import Cursor
 from .instructions import parse_body
 from .module import parse

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from hloscope.analyses.stages import find_last_before_fusion
 from hloscope.dump import Compilation, load
 from hloscope.ir import HloInstruction, HloModule, Shape
 from hloscope.shapes import bits_of
 from hloscope.unfuse import unfuse
 from tests.support.counting import Counting
 from tests.support.dumped import AFTER, TESTDATA, folder_of, module_at
+from tests.support.pass_snapshots import find_last_before_fusion
 
 JAX_PROGRAMS = TESTDATA / "programs" / "jax_programs.py"
 

@@ -10,7 +10,7 @@ from importlib.metadata import PathDistribution, distributions
 from pathlib import Path
 from typing import Any
 
-from hloscope import __version__
+from hloscope.version import __version__
 
 _PACKAGES = re.compile(
     r"jax|jaxlib|jax[-_](?:cuda|rocm)\d+[-_](?:plugin|pjrt)|tensorflow(?:[-_]cpu|[-_]intel|[-_]rocm|[-_]metal)?|torch"

@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from hloscope import __version__
 from hloscope.cli.common.completion import SHELLS, completion_script
 from hloscope.cli.common.options import Commands
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
-from hloscope.version import versions_in_words
+from hloscope.version import __version__, versions_in_words
 
 # In the order of the help. The module of that name declares the command with `add_<command>`.
 GROUPS: Mapping[str, str] = {
