@@ -27,7 +27,8 @@ import hloscope
 from hloscope.analyses.passes.timeline import timeline_of
 from hloscope.analyses.provenance.by_passes import provenance_by_passes
 from hloscope.analyses.provenance.match import match
-from hloscope.captures.targets.gpus import GPUS, description_of
+from hloscope.captures.targets.gpus import description_of
+from hloscope.devices import GPUS
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 

@@ -11,7 +11,8 @@ import pytest
 
 from hloscope.captures.doctor.diagnosis import diagnose_folder
 from hloscope.captures.doctor.known_flags import known_flags
-from hloscope.captures.targets.gpus import GPUS, description_of
+from hloscope.captures.targets.gpus import description_of
+from hloscope.devices import GPUS
 from hloscope.dump.file_names import find_kind
 
 pytestmark = pytest.mark.live

@@ -1,9 +1,11 @@
-"""Machines: how fast a device may compute and move data at best, by its maker's public figures."""
+"""Machines: how fast a device may compute and move data at best."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from hloscope.devices import DEVICES, Device
 
 _TERA = 1e12
 _GIGA = 1e9
@@ -42,33 +44,20 @@ class Machine:
 _ALIKE = {"f16": "bf16", "u8": "s8"}
 
 
-def _machine(name: str, title: str, gigabytes: float, vector: float | None, **matrix: float) -> tuple[str, Machine]:
-    """A machine from gigabytes and tera-operations a second."""
-    rates = {element_type: tera * _TERA for element_type, tera in matrix.items()}
-    return name, Machine(name, title, gigabytes * _GIGA, vector and vector * _TERA, rates)
+def _machine_of(name: str, device: Device) -> Machine:
+    rates = {element_type: tera * _TERA for element_type, tera in device.matrix_tera.items()}
+    vector = device.vector_tera and device.vector_tera * _TERA
+    return Machine(name, device.chip.title, device.chip.bandwidth_gb_per_s * _GIGA, vector, rates)
 
 
-# Data sheets and architecture white papers of NVIDIA, SXM forms, dense; f32 products run as TF32, as XLA's default has
-# it. TPUs: Google Cloud's documentation, one chip; f32 products run in bf16 passes, of which the default is one.
-MACHINES: Mapping[str, Machine] = dict(
-    [
-        _machine("v100", "Tesla V100-SXM2-16GB", 900, 15.7, bf16=125, f64=7.8),
-        _machine("a100", "NVIDIA A100-SXM4-40GB", 1555, 19.5, bf16=312, f32=156, f64=19.5, s8=624),
-        _machine("a100-80", "NVIDIA A100-SXM4-80GB", 2039, 19.5, bf16=312, f32=156, f64=19.5, s8=624),
-        _machine("h100", "NVIDIA H100 80GB HBM3", 3350, 67, bf16=989, f32=494, f64=67, s8=1979, f8=1979),
-        _machine("h200", "NVIDIA H200", 4800, 67, bf16=989, f32=494, f64=67, s8=1979, f8=1979),
-        _machine("b200", "NVIDIA B200", 7700, 75, bf16=2250, f32=1125, f64=37, s8=4500, f8=4500),
-        _machine("rtx6000pro", "NVIDIA RTX PRO 6000 Blackwell", 1792, 125, bf16=504, f32=252, s8=1008, f8=1008),
-        _machine("tpu-v5e", "TPU v5e", 819, None, bf16=197, f32=197, s8=394),
-        _machine("tpu-v5p", "TPU v5p", 2765, None, bf16=459, f32=459, s8=918),
-        _machine("tpu-v6e", "TPU v6e (Trillium)", 1640, None, bf16=918, f32=918, s8=1836),
-    ]
-)
+MACHINES: Mapping[str, Machine] = {name: _machine_of(name, device) for name, device in DEVICES.items()}
 """The machines whose figures hloscope knows, by name."""
 
-_ARCHITECTURES = {"sm_7.0": "v100", "sm_8.0": "a100", "sm_9.0": "h100", "sm_10.0": "b200"}
+# Where only an architecture is known: of several devices the first, and none of those for workstations.
+_TYPICAL = ("v100", "a100", "h100", "b200")
+_BY_ARCHITECTURE = {DEVICES[name].chip.arch.rstrip("af"): name for name in _TYPICAL}
 
 
 def find_machine(arch: str | None) -> Machine | None:
     """The machine, or the first of several, that has an architecture such as `sm_9.0a`; None if it is not known."""
-    return MACHINES.get(_ARCHITECTURES.get((arch or "").rstrip("af"), ""))
+    return MACHINES.get(_BY_ARCHITECTURE.get((arch or "").rstrip("af"), ""))

@@ -1,55 +1,15 @@
-"""GPUs that programs are compiled for without having one, by their makers' public figures.
+"""GPUs as XLA takes them in place of a device: a text proto `GpuTargetConfigProto`, rendered from the figures.
 
-XLA takes a description in place of a device: a text proto `GpuTargetConfigProto`
-(xla/stream_executor/device_description.proto). It is rendered from the figures.
+Its fields are those of xla/stream_executor/device_description.proto.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from hloscope.devices import Gpu
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class Gpu:
-    """The figures of one GPU that XLA's decisions depend on.
-
-    `is_accelerated` says that code is made for exactly this architecture (`sm_90a`). L2 cache and memory are those of
-    the device, shared memory that of a core (streaming multiprocessor) and of a block that asks for all it may have.
-    """
-
-    title: str
-    capability: tuple[int, int]
-    is_accelerated: bool
-    cores: int
-    lanes_per_core: int
-    threads_per_core: int
-    clock_ghz: float
-    bandwidth_gb_per_s: int
-    memory_gib: int
-    l2_cache_mib: int
-    shared_memory_kib: int
-    shared_memory_per_block_kib: int
-
-    @property
-    def arch(self) -> str:
-        """The architecture as XLA's dumps name it, such as `sm_9.0a`."""
-        major, minor = self.capability
-        return f"sm_{major}.{minor}{'a' if self.is_accelerated else ''}"
-
-
-# From NVIDIA's data sheets and architecture white papers; the SXM forms where there are several, boost clocks.
-GPUS: Mapping[str, Gpu] = {
-    "v100": Gpu("Tesla V100-SXM2-16GB", (7, 0), False, 80, 64, 2048, 1.53, 900, 16, 6, 96, 96),
-    "a100": Gpu("NVIDIA A100-SXM4-40GB", (8, 0), False, 108, 64, 2048, 1.41, 1555, 40, 40, 164, 163),
-    "a100-80": Gpu("NVIDIA A100-SXM4-80GB", (8, 0), False, 108, 64, 2048, 1.41, 2039, 80, 40, 164, 163),
-    "h100": Gpu("NVIDIA H100 80GB HBM3", (9, 0), True, 132, 128, 2048, 1.98, 3350, 80, 50, 228, 227),
-    "h200": Gpu("NVIDIA H200", (9, 0), True, 132, 128, 2048, 1.98, 4800, 141, 50, 228, 227),
-    "b200": Gpu("NVIDIA B200", (10, 0), True, 148, 128, 2048, 1.965, 7700, 180, 126, 228, 227),
-    "rtx6000pro": Gpu("NVIDIA RTX PRO 6000 Blackwell", (12, 0), False, 188, 128, 1536, 2.6, 1792, 96, 128, 128, 99),
-}
 
 
 def description_of(gpu: Gpu) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from hloscope.captures.targets.gpus import Gpu, description_of
-from hloscope.captures.targets.tpus import Tpu
+from hloscope.captures.targets.gpus import description_of
+from hloscope.devices import Gpu, Tpu
 from hloscope.errors import HloscopeError
 
 MAX_DEVICES = 1024
-
-
 _PLATFORMS = {Gpu: "gpu", Tpu: "tpu"}
-
 
 Gemm = Literal["triton", "cublas"]
 

@@ -14,8 +14,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
-from hloscope.captures.targets.gpus import GPUS, Gpu
 from hloscope.captures.targets.target import Target, with_devices
+from hloscope.devices import GPUS, Gpu
 from hloscope.errors import HloscopeError
 
 _FORMS: Mapping[str, str] = {

@@ -10,16 +10,14 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from hloscope.captures.targets.gpus import GPUS
 from hloscope.captures.targets.installed import Lack, find_lack, versions_for
 from hloscope.captures.targets.target import Target, with_devices
-from hloscope.captures.targets.tpus import TPUS
+from hloscope.devices import DEVICES
 from hloscope.errors import HloscopeError
 
 _SEVERAL = re.compile(r"(.+?)x([1-9]\d{0,3})", re.ASCII)
 
-
-TARGETS: Mapping[str, Target] = {name: Target(name, device) for name, device in {"cpu": None, **GPUS, **TPUS}.items()}
+TARGETS: Mapping[str, Target] = {"cpu": Target("cpu"), **{name: Target(name, DEVICES[name].chip) for name in DEVICES}}
 """The targets that hloscope knows, by name."""
 
 

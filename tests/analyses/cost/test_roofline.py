@@ -79,7 +79,7 @@ def test_types_that_have_no_figure_of_their_own_share_one() -> None:
 
 @pytest.mark.parametrize(
     ("arch", "name"),
-    [("sm_9.0a", "h100"), ("sm_8.0", "a100"), ("sm_10.0a", "b200"), ("gfx90a", None), (None, None)],
+    [("sm_9.0a", "h100"), ("sm_8.0", "a100"), ("sm_10.0a", "b200"), ("sm_12.0", None), ("gfx90a", None), (None, None)],
 )
 def test_machine_of_an_architecture_is_found(arch: str | None, name: str | None) -> None:
     machine = find_machine(arch)

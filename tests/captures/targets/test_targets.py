@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.analyses.cost.machines import MACHINES
 from hloscope.captures.targets import installed as module
-from hloscope.captures.targets.gpus import GPUS, Gpu, description_of
+from hloscope.captures.targets.gpus import description_of
 from hloscope.captures.targets.targets import TARGETS, check_installed, find_target, lack_of
-from hloscope.captures.targets.tpus import TPUS
 from hloscope.cli import main
+from hloscope.devices import GPUS, TPUS, Gpu
 from hloscope.errors import HloscopeError
 from hloscope.parsers import parse_textproto
 
@@ -373,10 +372,3 @@ def test_json_has_all_figures(install: Install, capsys: pytest.CaptureFixture[st
 def test_file_that_is_no_target_is_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["targets", str(tmp_path / "none.toml")]) == 2
     assert "none.toml: cannot be read" in capsys.readouterr().err
-
-
-def test_figures_of_one_device_are_the_same_for_compilers_and_for_models_of_time() -> None:
-    for name, machine in MACHINES.items():
-        device = TARGETS[name].device
-        assert device is not None
-        assert (machine.title, machine.bytes_per_second) == (device.title, device.bandwidth_gb_per_s * 1e9)
