@@ -7,8 +7,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.version import __version__
-
 # hloscope.parsers lies inside an installed package, but beside this one in a checkout.
 if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
     from hloscope.reports import report
+    from hloscope.version import __version__
 
 __all__ = [
     "HloComputation",
@@ -55,6 +54,7 @@ _HOMES = {
     "HloscopeError": "hloscope.errors",
     "ParseError": "hloscope.errors",
     "Shape": "hloscope.ir",
+    "__version__": "hloscope.version",
     "bench": "hloscope.benching.bench",
     "capture": "hloscope.captures.in_process.capture",
     "capturing": "hloscope.captures.in_process.capture",

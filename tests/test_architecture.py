@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 # From the bottom up: a module may import from its own room, and from rooms on floors below.
 FLOORS = (
-    "ir shapes words regex errors version devices",
+    "ir shapes words regex errors version devices frameworks",
     "parsers",
     "unfuse",
     "dump",
@@ -31,6 +31,8 @@ LAYERS = tuple({f"hloscope.{room}" for room in floor.split()} for floor in FLOOR
 NEIGHBOURS = {
     ("hloscope.errors", "hloscope.regex"),
     ("hloscope.errors", "hloscope.version"),
+    ("hloscope.frameworks", "hloscope.errors"),
+    ("hloscope.frameworks", "hloscope.regex"),
     ("hloscope.ir", "hloscope.shapes"),
 }
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from hloscope.benching import jax, tensorflow, torch
 from hloscope.benching.plan import Call, Plan
 from hloscope.benching.timings import Bench, Timing, steady_calls
 from hloscope.captures.user_code.examples import text_of
-from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, framework_of
 from hloscope.errors import HloscopeError
+from hloscope.frameworks import FRAMEWORKS
+from hloscope.frameworks.telling import framework_of
 from hloscope.torchscript.tracing.python_run import first_line
 
 _PROFILED = 20  # calls
+_PLANS: Mapping[str, Callable[[Callable[..., object], Sequence[object]], list[Plan]]] = {
+    "jax": jax.plans,
+    "tensorflow": tensorflow.plans,
+    "torch": torch.plans,
+}
 
 
 def bench(fn: Callable[..., object], *args: object, calls: int = 30) -> Bench:
@@ -26,8 +33,8 @@ def bench(fn: Callable[..., object], *args: object, calls: int = 30) -> Bench:
     Raises:
         HloscopeError: the framework cannot be told, or `fn` fails when it is run eagerly.
     """
-    framework = framework_of(fn, args, {})
-    plans = _plans_of(framework, fn, args)
+    framework = FRAMEWORKS[framework_of(fn, args, {})].plain_name
+    plans = _PLANS[framework](fn, args)
     timings = [_started(plan) for plan in plans]
     if timings[0][0].refusal:
         raise HloscopeError(f"the function fails when it is run as it is: {timings[0][0].refusal}")
@@ -38,22 +45,7 @@ def bench(fn: Callable[..., object], *args: object, calls: int = 30) -> Bench:
                 own.append(_seconds(call))
     done = [_finished(plan, timing, call, own) for plan, (timing, call), own in zip(plans, timings, times, strict=True)]
     name = getattr(fn, "__name__", type(fn).__name__)
-    shown = {JAX: JAX, TENSORFLOW: TENSORFLOW}.get(framework, "torch")
-    return Bench(name, shown, tuple(map(text_of, args)), tuple(done))
-
-
-def _plans_of(framework: str, fn: Callable[..., object], args: tuple[object, ...]) -> list[Plan]:
-    if framework == JAX:
-        from hloscope.benching.jax import jax_plans
-
-        return jax_plans(fn, args)
-    if framework == TENSORFLOW:
-        from hloscope.benching.tensorflow import tensorflow_plans
-
-        return tensorflow_plans(fn, args)
-    from hloscope.benching.torch import torch_plans
-
-    return torch_plans(fn, args)
+    return Bench(name, framework, tuple(map(text_of, args)), tuple(done))
 
 
 def _started(plan: Plan) -> tuple[Timing, Call | None]:

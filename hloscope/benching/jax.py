@@ -14,7 +14,7 @@ from hloscope.captures.in_process.capture import capture
 from hloscope.dump import Compilation
 
 
-def jax_plans(fn: Callable[..., object], args: Sequence[object]) -> list[Plan]:
+def plans(fn: Callable[..., object], args: Sequence[object]) -> list[Plan]:
     """Eager is `jax.disable_jit()`, in which each operation is still a program of XLA's."""
     jax: Any = sys.modules["jax"]
     is_jitted = hasattr(fn, "lower") and hasattr(fn, "__wrapped__")

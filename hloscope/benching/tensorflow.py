@@ -16,7 +16,7 @@ from hloscope.dump import Compilation
 _NO_KERNELS = frozenset(("Placeholder", "Const", "Identity", "NoOp", "ReadVariableOp", "StopGradient", "IdentityN"))
 
 
-def tensorflow_plans(fn: Callable[..., object], args: Sequence[object]) -> list[Plan]:
+def plans(fn: Callable[..., object], args: Sequence[object]) -> list[Plan]:
     """On a GPU a call may return before it is done: its time is then that of giving out the work."""
     tensorflow: Any = sys.modules["tensorflow"]
     python: Callable[..., object] = getattr(fn, "python_function", fn)

@@ -20,7 +20,7 @@ _VIEWS = frozenset(
 )
 
 
-def torch_plans(fn: Callable[..., object], args: Sequence[object]) -> list[Plan]:
+def plans(fn: Callable[..., object], args: Sequence[object]) -> list[Plan]:
     """A module is copied for each way. On a GPU each call waits for the device."""
     torch: Any = sys.modules["torch"]
 

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands
 from hloscope.cli.common.printing import print_document, tell
+from hloscope.frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
     from hloscope.captures.command.settings import Settings
-
-
-_FRAMEWORKS = ("jax", "tensorflow", "torch-xla")  # as in captures/frameworks.py, which would cost an import
 
 
 def add_env(commands: Commands) -> None:
@@ -29,7 +27,7 @@ def add_env(commands: Commands) -> None:
     )
     command.add_argument("--dump-to", metavar="DIR", required=True, help="folder for the dump")
     command.add_argument(
-        "--framework", choices=_FRAMEWORKS, help="print what this framework needs; else what all of them need"
+        "--framework", choices=tuple(FRAMEWORKS), help="print what this framework needs; else what all of them need"
     )
     command.add_argument("--passes", action="store_true", help="dump the module after every pass too (large)")
     command.add_argument("--proto", action="store_true", help="dump protos too")
@@ -52,7 +50,7 @@ def _env(options: argparse.Namespace) -> int:
 
     folder = Path(options.dump_to).absolute()
     forms = Forms(options.passes, options.proto, options.dot)
-    frameworks = [options.framework] if options.framework else _FRAMEWORKS
+    frameworks = [options.framework] if options.framework else FRAMEWORKS
     settings = dump_settings(os.environ, folder, forms, frameworks)
     for note in settings.notes:
         tell(note)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile, PassSnapshot
-from hloscope.dump.texts import digest_of, find_arch, find_framework, find_module_name, find_platform, function_of
+from hloscope.dump.texts import digest_of, find_arch, find_module_name, find_platform, function_of
 from hloscope.errors import DumpError
+from hloscope.frameworks.table import find_framework
 from hloscope.ir import HloModule
 from hloscope.unfuse import unfusion_of
 from hloscope.unfuse.unfusing import Unfusion

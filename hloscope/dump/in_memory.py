@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -63,9 +64,10 @@ def _decompressed(content: bytes) -> IO[bytes]:
     return BytesIO(zlib.decompress(content))
 
 
-def written_files(compilation: Compilation, folder: Path) -> dict[Role, DumpFile]:
-    """Writes the files of a compilation to a folder, under names that `load` knows; gives them as they are there."""
-    return {role: _written(file, role, compilation, folder) for role, file in compilation.files.items()}
+def written_into(folder: Path, compilation: Compilation) -> Compilation:
+    """Writes the files of a compilation to a folder, under names that `load` knows; the same, with its files there."""
+    files = {role: _written(file, role, compilation, folder) for role, file in compilation.files.items()}
+    return replace(compilation, files=files)
 
 
 def _written(file: DumpFile, role: Role, compilation: Compilation, folder: Path) -> DumpFile:

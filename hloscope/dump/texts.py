@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hloscope.frameworks.table import without_counters
 from hloscope.regex import rare
 
 _HEADER = rare(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
@@ -22,19 +23,7 @@ _ROCM_TARGET = rare(r'gcn_arch_name:\s*+"([\w:+\-]{1,100})"')
 _FIELD = rare(r"(\w++):\s*+(\w++)")
 _FEATURES = {"ACCELERATED_FEATURES": "a", "FAMILY_COMPATIBLE_FEATURES": "f"}
 
-_FRAMEWORK_NAMES = {
-    "jax": rare(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
-    "tensorflow": rare(r"a_(?:inference|forward|backward)_|cluster_\d|\w*__XlaMustCompile|\w*__XlaCompiledKernel"),
-    "torch-xla": rare(r"(?:SyncTensorsGraph|IrToHlo)(?:\.|$)"),
-}
-_FRAMEWORK_METADATA = {
-    "jax": rare(r'op_name="(?:jit|pjit|pmap|xmap|jvp|transpose)\('),
-    "torch-xla": rare(r'op_type="(?:aten|xla|prim|torch_xla)__'),
-    "tensorflow": rare(r'op_name="XLA_Args"|op_type="[A-Z]|tensorflow/python'),
-}
-# `a_inference_f_21__XlaMustCompile_..._.3` and `a_inference_f_21__.1` are one function, and so is `..._49__.1`, which
-# is the same traced again; `SyncTensorsGraph.45` counts graphs.
-_TENSORFLOW_COUNTERS = rare(r"_\d+__(?:XlaMustCompile.*)?$", re.DOTALL)
+# `SyncTensorsGraph.45`: it counts graphs, `a_inference_f_21__.1` compilations.
 _NUMBER_AT_END = rare(r"\.\d+$")
 
 _TABLES = rare(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
@@ -77,13 +66,6 @@ def find_module_name(head: str) -> str | None:
     return found[1] if found else None
 
 
-def find_framework(module_name: str, head: str) -> str | None:
-    """`jax`, `tensorflow` or `torch-xla`: by the module's name, else by the metadata of the first instructions."""
-    by_name = (framework for framework, name in _FRAMEWORK_NAMES.items() if name.match(module_name))
-    by_metadata = (framework for framework, mark in _FRAMEWORK_METADATA.items() if mark.search(head))
-    return next(by_name, None) or next(by_metadata, None)
-
-
 def find_platform(text: str) -> str | None:
     """`cpu`, `gpu` or `tpu`, by what only that compiler writes into an optimized module."""
     if _TPU_LAYOUT.search(text):
@@ -110,7 +92,7 @@ def is_optimized(text: bytes) -> bool:
 
 def function_of(module_name: str) -> str:
     """The name of the framework's function, without the numbers that count its compilations."""
-    return _TENSORFLOW_COUNTERS.sub("", _NUMBER_AT_END.sub("", module_name))
+    return without_counters(_NUMBER_AT_END.sub("", module_name))
 
 
 def digest_of(text: str) -> bytes:

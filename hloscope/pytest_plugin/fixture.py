@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -13,14 +13,14 @@ from time import perf_counter
 import pytest
 
 from hloscope.captures.in_process.capture import capture_into
+from hloscope.captures.targets.installed import COMPILER
 from hloscope.captures.targets.retarget import retarget
 from hloscope.captures.targets.targets import find_target
-from hloscope.captures.user_code.frameworks import JAX
 from hloscope.comparisons.plateaus import Sweep
 from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
 from hloscope.dump import Compilation, load
 from hloscope.dump.file_names import Role
-from hloscope.dump.in_memory import written_files
+from hloscope.dump.in_memory import written_into
 from hloscope.errors import HloscopeError
 from hloscope.pytest_plugin.programs import only_module, run_dumping
 from hloscope.pytest_plugin.records import Record
@@ -128,7 +128,7 @@ class Hlo:
             raise HloscopeError(f"{compilation.name} was not compiled for {self.target}: {result.outcome.problem}")
         retargeted = folder / self.target
         retargeted.mkdir()
-        return replace(made, files=written_files(made, retargeted))
+        return written_into(retargeted, made)
 
     def _taken(
         self, compilation: Compilation, start: float, *, target: str | None = None, compiler: str | None = None
@@ -142,7 +142,7 @@ class Hlo:
 
 def _compiler_of(compilation: Compilation, target: str) -> str | None:
     """What compiled it: for other targets than this machine, jax's compiler, whatever the framework."""
-    return installed_compiler(compilation.framework if target == "cpu" else JAX)
+    return installed_compiler(compilation.framework if target == "cpu" else COMPILER)
 
 
 def _record_of(compilation: CapturedCompilation, target: str, seconds: float) -> Record:

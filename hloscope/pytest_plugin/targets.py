@@ -9,8 +9,7 @@ import pytest
 
 from hloscope.captures.targets.targets import check_installed, find_target
 from hloscope.errors import HloscopeError
-
-_PACKAGES = {"jax": "jax", "tensorflow": "tensorflow", "torch-xla": "torch_xla"}
+from hloscope.frameworks import FRAMEWORKS
 
 
 def targets_of(config: pytest.Config, marker: pytest.Mark | None) -> list[str]:
@@ -43,10 +42,10 @@ def check_framework(request: pytest.FixtureRequest) -> None:
     framework = marker.kwargs.get("framework") if marker else None
     if framework is None:
         return
-    if framework not in _PACKAGES:
-        known = ", ".join(_PACKAGES)
+    if framework not in FRAMEWORKS:
+        known = ", ".join(FRAMEWORKS)
         pytest.fail(f"hlo(framework={framework!r}): expected one of {known}", pytrace=False)
-    if find_spec(_PACKAGES[framework]) is None:
+    if find_spec(FRAMEWORKS[framework].module) is None:
         missing(request.config, f"{framework} is not installed: pip install 'hloscope[{framework}]'")
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from hloscope.comparisons.diff import ProgramDiff
 from hloscope.comparisons.words import broadcast_lines, change_lines, total_lines
 from hloscope.dump import Compilation
+from hloscope.frameworks import FRAMEWORKS
 from hloscope.snapshots.snapshot import Snapshot, Snapshots, read_snapshots, write_snapshots
 
 Unseen = Literal["compare", "fail", "add"]
@@ -19,8 +20,6 @@ Unseen = Literal["compare", "fail", "add"]
 
 `compare`: with the nearest version that it has, and fail only if that differs. `fail`: fail. `add`: write one down.
 """
-
-_PACKAGES = {"jax": "jaxlib", "tensorflow": "tensorflow", "torch-xla": "torch-xla"}
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,9 @@ def check_snapshot(
 
 def installed_compiler(framework: str | None) -> str | None:
     """The package that holds the framework's compiler, as installed here: `jaxlib 0.10.2`; None if there is none."""
-    package = _PACKAGES.get(framework or "")
+    row = FRAMEWORKS.get(framework or "")
     try:
-        return f"{package} {version(package)}" if package else None
+        return f"{row.compiler} {version(row.compiler)}" if row else None
     except PackageNotFoundError:
         return None
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from hloscope.captures.user_code.examples import text_of
-from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, framework_of
-from hloscope.torchscript.tracing.comparison import JitComparison
+from hloscope.frameworks import FRAMEWORKS
+from hloscope.frameworks.telling import framework_of
+from hloscope.torchscript.tracing import jax, tensorflow, torch
+from hloscope.torchscript.tracing.comparison import JitComparison, Tried
 from hloscope.torchscript.tracing.decisions import compared
 
 __all__ = ["JitComparison", "compare"]
+
+_WAYS: Mapping[str, Callable[[Callable[..., object], Sequence[object]], Tried]] = {
+    "jax": jax.ways,
+    "tensorflow": tensorflow.ways,
+    "torch": torch.ways,
+}
 
 
 def compare(fn: Callable[..., object], *example: object) -> JitComparison:
@@ -24,20 +32,7 @@ def compare(fn: Callable[..., object], *example: object) -> JitComparison:
         HloscopeError: the framework cannot be told from the function and the example. What `fn` itself raises when it
             is run with the example is raised as it is.
     """
-    framework = framework_of(fn, example, {})
-    name = getattr(fn, "__name__", type(fn).__name__)
-    shown, fixed = [text_of(value) for value in example], list[str]()
-    if framework == JAX:
-        from hloscope.torchscript.tracing.jax import jax_ways
-
-        observed, ways = jax_ways(fn, example)
-    elif framework == TENSORFLOW:
-        from hloscope.torchscript.tracing.tensorflow import tensorflow_ways
-
-        observed, ways = tensorflow_ways(fn, example)
-    else:
-        from hloscope.torchscript.tracing.torch import torch_ways
-
-        framework = "torch"
-        observed, ways, fixed = torch_ways(fn, example)
+    framework = FRAMEWORKS[framework_of(fn, example, {})].plain_name
+    name, shown = getattr(fn, "__name__", type(fn).__name__), [text_of(value) for value in example]
+    observed, ways, fixed = _WAYS[framework](fn, example)
     return compared(name, framework, shown, fixed, observed, ways)

@@ -11,12 +11,12 @@ import pytest
 
 import hloscope
 from hloscope.captures.in_process.lazy import Lazy
-from hloscope.captures.user_code.frameworks import framework_of
 from hloscope.dump import Compilation, Dump
 from hloscope.dump.dump import dump_of
 from hloscope.dump.in_memory import compilation_of_texts, kept_files
 from hloscope.dump.sources import FileError, files_below
 from hloscope.errors import HloscopeError
+from hloscope.frameworks.telling import framework_of
 
 ROOT = Path(__file__).parents[2]
 MLP = ROOT / "testdata" / "jax-0.10.2-cpu" / "mlp"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hloscope.dump.texts import digest_of, find_framework, find_module_name, find_platform, function_of, is_optimized
+from hloscope.dump.texts import digest_of, find_module_name, find_platform, function_of, is_optimized
+from hloscope.frameworks.table import find_framework
 
 FUNCTIONS = {
     "jit_f": "jit_f",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,7 @@ from hloscope.captures.command.flags import (
     split_flags,
     translate_tensorflow_flags,
 )
-from hloscope.captures.user_code.frameworks import FRAMEWORKS, JAX, TENSORFLOW, TORCH_XLA
-
-# A program that comes out of a cache is not compiled, and leaves no module from before optimization: caches are off.
-# torch-xla writes neither operation nor source line into its metadata unless told to.
-_VARIABLES: Mapping[str, Mapping[str, str]] = {
-    JAX: {"JAX_ENABLE_COMPILATION_CACHE": "false"},
-    TENSORFLOW: {},
-    TORCH_XLA: {"XLA_IR_DEBUG": "1", "XLA_HLO_DEBUG": "1"},
-}
-_REMOVED: Mapping[str, Sequence[str]] = {TORCH_XLA: ("XLA_PERSISTENT_CACHE_PATH",)}  # unset is off
+from hloscope.frameworks import FRAMEWORKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +53,20 @@ def wanted_folder(environment: Mapping[str, str]) -> Path | None:
 
 
 def dump_settings(
-    environment: Mapping[str, str], folder: Path, forms: Forms, frameworks: Collection[str] = FRAMEWORKS
+    environment: Mapping[str, str], folder: Path, forms: Forms, frameworks: Iterable[str] = FRAMEWORKS
 ) -> Settings:
     """How to run a program of one of these frameworks so that it dumps into `folder`, whatever its environment says."""
     translated = translate_tensorflow_flags(parse_flags(environment.get("TF_XLA_FLAGS", "")))
     present, notes = _present_flags(environment)
     merged = merge_flags((*present, *translated.moved), _flags_of(folder, forms))
     variables = {"XLA_FLAGS": flags_text(merged)}
-    for framework in frameworks:
-        variables |= _VARIABLES[framework]
+    rows = [FRAMEWORKS[framework] for framework in frameworks]
+    for row in rows:
+        variables |= row.variables
     if translated.moved and translated.kept:
         variables["TF_XLA_FLAGS"] = flags_text(translated.kept)
     removed = ("TF_XLA_FLAGS",) if translated.moved and not translated.kept else ()
-    caches = [name for framework in frameworks for name in _REMOVED.get(framework, ())]
+    caches = [name for row in rows for name in row.removed]
     return Settings(folder, variables, (*removed, *caches), (*notes, *translated.notes))
 
 

@@ -10,13 +10,11 @@ from importlib.metadata import PathDistribution, distributions
 from pathlib import Path
 from typing import Any
 
+from hloscope.captures.targets.installed import device_targets_of
+from hloscope.frameworks import FRAMEWORKS
 from hloscope.version import __version__
 
-_PACKAGES = re.compile(
-    r"jax|jaxlib|jax[-_](?:cuda|rocm)\d+[-_](?:plugin|pjrt)|tensorflow(?:[-_]cpu|[-_]intel|[-_]rocm|[-_]metal)?|torch"
-    r"|torch[-_]xla|libtpu(?:[-_]nightly)?|numpy",
-    re.IGNORECASE,
-)
+_PACKAGES = re.compile("|".join([*(row.distributions for row in FRAMEWORKS.values()), "numpy"]), re.IGNORECASE)
 _VARIABLES = re.compile(r"(?:XLA|TF_XLA|JAX|PJRT|LIBTPU|TPU)_\w+|CUDA_VISIBLE_DEVICES|TF_CPP_\w+|PYTHONPATH")
 _DEVICE_FILES = {"NVIDIA GPU": "nvidia[0-9]*", "AMD GPU": "kfd", "TPU": "accel[0-9]*"}
 
@@ -75,14 +73,5 @@ def _name_of(distribution: object) -> str:
 
 
 def targets_of(packages: Mapping[str, str]) -> list[str]:
-    """What can be compiled with these packages, device or not; a plugin serves only the jaxlib of its own version."""
-    targets = [f"{name} cpu" for name in ("jax", "tensorflow", "torch-xla") if name in packages]
-    plugins = {name: version for name, version in packages.items() if name.endswith("-pjrt")}
-    for name, version in plugins.items():
-        if version == packages.get("jaxlib"):
-            targets.append(f"jax gpu ({name}; without a GPU too)")
-        elif "jaxlib" in packages:
-            targets.append(f"no jax gpu: {name} {version} does not fit jaxlib {packages['jaxlib']}")
-    if "jax" in packages and any(name.startswith("libtpu") for name in packages):
-        targets.append("jax tpu (libtpu; without a TPU too)")
-    return targets
+    """What can be compiled with these packages, device or not."""
+    return [*(f"{name} cpu" for name in FRAMEWORKS if name in packages), *device_targets_of(packages)]

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+from hloscope.frameworks import FRAMEWORKS
+
 # Those for dumps, of jax 0.4.30 to 0.10.2: known even where no library can be asked.
 DUMP_FLAGS = frozenset(
     (
@@ -37,12 +39,7 @@ TENSORFLOW_FLAGS = frozenset(
     ).split()
 )
 
-_LIBRARIES = (
-    "jaxlib/libjax_common.so",
-    "jaxlib/xla_extension.so",
-    "tensorflow/libtensorflow_framework.so.2",
-    "_XLAC*.so",
-)
+_LIBRARIES = tuple(library for row in FRAMEWORKS.values() for library in row.libraries)
 _NAME = re.compile(rb"xla_(?:(?!xla_)[a-z0-9_]){1,80}")  # strings may lie side by side without an end between them
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hloscope.captures.command.flags import find_value, parse_flags
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.observation import Process, Write
-from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, TORCH_XLA
+from hloscope.frameworks import FRAMEWORKS
 
 
 def process_findings(processes: Sequence[Process], *, has_dumped: bool) -> Iterator[Finding]:
@@ -24,12 +24,12 @@ def process_findings(processes: Sequence[Process], *, has_dumped: bool) -> Itera
 def _late(writes: Sequence[Write], *, has_dumped: bool) -> Iterator[Finding]:
     """Flags that were set when XLA had read them; of TensorFlow it can only be inferred."""
     for write in writes:
-        inferred = TENSORFLOW in write.loaded and not has_dumped
-        who = [*write.started, *([TENSORFLOW] if inferred else [])]
+        silent = [row for row in FRAMEWORKS.values() if not row.tells_start and row.name in write.loaded]
+        who = [*write.started, *([] if has_dumped else [row.name for row in silent])]
         if who and find_value(parse_flags(write.value), "xla_dump_to") is not None:
             evidence = f"{shortened(write.place, 120)} sets {write.variable}={shortened(write.value, 120)}"
             cause = f"XLA reads {write.variable} once, when it starts, and that of {' and '.join(who)} had started"
-            cause += "" if write.started else " (inferred: TensorFlow was loaded, and nothing was dumped)"
+            cause += "" if write.started else f" (inferred: {silent[0].title} was loaded, and nothing was dumped)"
             cure = "set it before the first import of the framework, or in the shell; or use `hloscope run -- COMMAND`"
             yield Finding("flags-too-late", evidence, cause, cure)
             return
@@ -84,26 +84,9 @@ def _programs(count: int) -> str:
     return "one Python process" if count == 1 else f"{count} Python processes"
 
 
-# From the most telling on: a program that loads tensorflow may load jax too.
+# From the most telling on: a program that loads TensorFlow may load jax too, and torch-xla may load both.
 _SILENT: tuple[tuple[str, str, str, str], ...] = (
-    (
-        TORCH_XLA,
-        "nothing-compiled",
-        "torch-xla's device was never used, so nothing went through XLA",
-        "move tensors and modules with .to(torch_xla.device()), and call torch_xla.sync()",
-    ),
-    (
-        TENSORFLOW,
-        "nothing-compiled",
-        "TensorFlow uses XLA only where it is told to; nothing was compiled with it",
-        "tf.function(jit_compile=True), or for all: TF_XLA_FLAGS='--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit'",
-    ),
-    (
-        JAX,
-        "nothing-compiled",
-        "jax was loaded, but no function ran on a device",
-        "call the jitted function with arguments; jax compiles at the first call",
-    ),
+    *((row.name, "nothing-compiled", *row.silence) for row in reversed([*FRAMEWORKS.values()])),
     (
         "torch",
         "no-framework",

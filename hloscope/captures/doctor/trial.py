@@ -22,7 +22,7 @@ from hloscope.captures.doctor.log_findings import log_findings
 from hloscope.captures.doctor.observation import Observation, observe
 from hloscope.captures.doctor.process_findings import process_findings
 from hloscope.captures.doctor.wish_findings import wish_findings
-from hloscope.captures.in_process.active_dump import Stamps, stamps_of
+from hloscope.captures.frameworks.active_dump import Stamps, stamps_of
 from hloscope.dump import Dump
 
 _SHOWN_BY_THE_RUN = {"unknown-flag", "flags-file"}  # a process that ran on shows that XLA did not mind

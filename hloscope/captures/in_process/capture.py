@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
-from hloscope.captures.in_process.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.frameworks.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.frameworks.adapters import adapter_for
 from hloscope.captures.in_process.for_target import capture_for
-from hloscope.captures.in_process.jax import capture_jax, capture_jax_into
-from hloscope.captures.in_process.tensorflow import capture_tensorflow
-from hloscope.captures.in_process.torch_xla import capture_torch_xla, run_torch_xla
 from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.targets import find_target
-from hloscope.captures.user_code.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.dump import Compilation, Dump
-from hloscope.dump.in_memory import written_files
+from hloscope.dump.in_memory import written_into
 
 
 def capture(fn: Callable[..., object], *args: object, target: str | Target = "cpu", **kwargs: object) -> Compilation:
@@ -34,10 +30,7 @@ def capture(fn: Callable[..., object], *args: object, target: str | Target = "cp
     """
     if target != "cpu":
         return capture_for(target if isinstance(target, Target) else find_target(target), fn, args, kwargs)
-    framework = framework_of(fn, args, kwargs)
-    if framework == TORCH_XLA:
-        return capture_torch_xla(fn, args, kwargs)
-    return capture_jax(fn, args, kwargs) if framework == JAX else capture_tensorflow(fn, args, kwargs)
+    return adapter_for(fn, args, kwargs).capture(fn, args, kwargs)
 
 
 def capture_into(
@@ -49,10 +42,9 @@ def capture_into(
     target: str | Target = "cpu",
 ) -> Compilation:
     """As `capture`, and leaves the files in a folder, which should be empty: whatever jax dumps, else the stages."""
-    if target == "cpu" and framework_of(fn, args, kwargs) == JAX:
-        return capture_jax_into(folder, fn, args, kwargs)
-    compilation = capture(fn, *args, target=target, **kwargs)
-    return replace(compilation, files=written_files(compilation, folder))
+    if target == "cpu":
+        return adapter_for(fn, args, kwargs).capture_into(folder, fn, args, kwargs)
+    return written_into(folder, capture(fn, *args, target=target, **kwargs))
 
 
 def run_captured(
@@ -63,12 +55,7 @@ def run_captured(
     jax and TensorFlow have one. torch-xla has several where `fn` reads values on its way, and none where it had the
     program already. Raises as `capture` does, but not for their number.
     """
-    framework = framework_of(fn, args, kwargs)
-    if framework == TORCH_XLA:
-        return run_torch_xla(fn, args, kwargs)
-    compile_only = capture_jax if framework == JAX else capture_tensorflow
-    compilation = compile_only(fn, args, kwargs)  # first: the call may use up its arguments
-    return fn(*args, **kwargs), (compilation,)
+    return adapter_for(fn, args, kwargs).run(fn, args, kwargs)
 
 
 @contextmanager

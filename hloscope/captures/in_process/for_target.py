@@ -7,23 +7,18 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from threading import RLock
-from typing import Any
 
 from hloscope.captures.command.flags import Flag
-from hloscope.captures.in_process.jax import jitted
-from hloscope.captures.in_process.tensorflow import capture_tensorflow
-from hloscope.captures.in_process.torch_xla import capture_torch_xla
+from hloscope.captures.frameworks.adapters import adapter_for
 from hloscope.captures.targets.cache import Cache, cache_folder
 from hloscope.captures.targets.flags import flags_for
 from hloscope.captures.targets.process import Limits, Worker
-from hloscope.captures.targets.retarget import Module, compile_module, module_of
+from hloscope.captures.targets.retarget import compile_module
 from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.targets import check_installed
-from hloscope.captures.user_code.frameworks import JAX, TORCH_XLA, framework_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 
-_LOWERING = {"cpu": "cpu", "gpu": "cuda", "tpu": "tpu"}  # as jax calls the platforms
 _lock = RLock()  # a worker answers one at a time
 
 
@@ -41,13 +36,7 @@ def capture_for(
         HloscopeError: what the target takes is not installed, or its compiler refuses the program.
     """
     check_installed(target)
-    framework = framework_of(fn, args, kwargs)
-    if framework == JAX:
-        module = _lowered(target, fn, args, kwargs)
-    elif framework == TORCH_XLA:
-        module = module_of(capture_torch_xla(fn, args, kwargs))
-    else:
-        module = module_of(capture_tensorflow(fn, args, kwargs))
+    module = adapter_for(fn, args, kwargs).lower(target.platform, fn, args, kwargs)
     with _lock:
         outcome = compile_module(
             module, _worker_for(target, flags_for(target.platform, os.environ)), Cache(cache_folder())
@@ -55,26 +44,6 @@ def capture_for(
     if outcome.compilation is None:
         raise HloscopeError(f"{module.name} was not compiled for {target.name}: {outcome.problem}")
     return outcome.compilation
-
-
-def _lowered(
-    target: Target, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
-) -> Module:
-    traced = jitted(fn).trace(*args, **kwargs)
-    try:
-        lowered = traced.lower(lowering_platforms=(_LOWERING[target.platform],))
-        computation = lowered.compiler_ir(dialect="hlo")
-    except (ValueError, NotImplementedError) as error:
-        raise HloscopeError(f"jax cannot lower this function for {target.platform}: {error}") from error
-    attributes = lowered.compiler_ir().operation.attributes
-    name = str(attributes["sym_name"]).strip('"')
-    replicas, partitions = (_number_in(attributes, key) for key in ("mhlo.num_replicas", "mhlo.num_partitions"))
-    content = computation.as_serialized_hlo_module_proto()
-    return Module(name, content, is_proto=True, replicas=replicas, partitions=partitions)
-
-
-def _number_in(attributes: Any, key: str) -> int:  # noqa: ANN401 (MLIR's)
-    return int(attributes[key].value) if key in attributes else 1
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import update_wrapper
 from threading import RLock
 from typing import Generic, ParamSpec, TypeVar, cast
 
+from hloscope.captures.frameworks.adapters import ADAPTERS
 from hloscope.captures.in_process.capture import run_captured
 from hloscope.dump import Compilation
 
@@ -38,7 +38,7 @@ class Lazy(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Calls the function, and captures it if it was not called with such arguments yet."""
         key = _signature_of((args, kwargs))
-        if key in self._found or _is_traced((args, kwargs)):
+        if key in self._found or any(adapter.is_traced((args, kwargs)) for adapter in ADAPTERS.values()):
             return self._fn(*args, **kwargs)
         with self._lock:
             if key in self._found:  # another thread was first
@@ -90,11 +90,3 @@ def _by_value(value: object) -> Hashable:
     except TypeError:
         return (type(value),)
     return (type(value), value)
-
-
-def _is_traced(call: tuple[tuple[object, ...], Mapping[str, object]]) -> bool:
-    """Whether an outer function is being traced, which calls this one with placeholders."""
-    jax, tensorflow = sys.modules.get("jax"), sys.modules.get("tensorflow")
-    if jax is not None and any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree_util.tree_leaves(call)):
-        return True
-    return tensorflow is not None and not tensorflow.executing_eagerly()

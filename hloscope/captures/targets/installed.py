@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
+COMPILER = "jax"
+"""The framework whose compilers compile for targets, whatever framework a program is written for."""
+
 # The first release of jax whose compilers were tried so, and what they need beside it.
 _FIRST_JAX = (0, 10)
 _CUDA = ("cuda13", "cuda12")  # as jax looks for them
@@ -42,6 +45,20 @@ def versions_for(platform: str) -> dict[str, str]:
     """The versions of the packages that compile for a platform, those that are installed."""
     found = {name: installed_version(name) for name in ("jax", "jaxlib", *_PACKAGES[platform])}
     return {name: number for name, number in found.items() if number}
+
+
+def device_targets_of(packages: Mapping[str, str]) -> list[str]:
+    """What jax compiles for with these packages beside CPU; a plugin serves only the jaxlib of its own version."""
+    targets: list[str] = []
+    plugins = {name: number for name, number in packages.items() if name.endswith("-pjrt")}
+    for name, number in plugins.items():
+        if number == packages.get("jaxlib"):
+            targets.append(f"jax gpu ({name}; without a GPU too)")
+        elif "jaxlib" in packages:
+            targets.append(f"no jax gpu: {name} {number} does not fit jaxlib {packages['jaxlib']}")
+    if "jax" in packages and any(name.startswith("libtpu") for name in packages):
+        targets.append("jax tpu (libtpu; without a TPU too)")
+    return targets
 
 
 def installed_version(package: str) -> str | None:

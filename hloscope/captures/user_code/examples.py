@@ -10,8 +10,10 @@ from types import ModuleType
 
 from hloscope.captures.user_code.notation import dtype_name, find_array
 from hloscope.errors import HloscopeError
+from hloscope.frameworks import FRAMEWORKS
+from hloscope.frameworks.telling import packages_of
 
-_MODULES = {"torch": "torch", "jax": "jax.numpy", "tensorflow": "tensorflow"}
+_FRAMEWORKS = {row.plain_name: row for row in FRAMEWORKS.values()}
 
 
 def examples_of(texts: Sequence[str], framework: str) -> tuple[object, ...]:
@@ -29,14 +31,12 @@ def framework_at_hand(fn: object) -> str:
     Raises:
         HloscopeError: it is none, or several.
     """
-    types = {getattr(base, "__module__", "").partition(".")[0] for base in type(fn).__mro__}
+    types = {*packages_of(fn)}
     home = sys.modules.get(getattr(fn, "__module__", None) or "")
     values = vars(home).values() if home else ()
     imported = {value.__name__.partition(".")[0] for value in values if isinstance(value, ModuleType)}
-    told = [name for name in _MODULES if name in types or f"{name}lib" in types]
-    found = (
-        told or [name for name in _MODULES if name in imported] or [name for name in _MODULES if name in sys.modules]
-    )
+    told = [name for name, row in _FRAMEWORKS.items() if types.intersection(row.packages)]
+    found = told or [name for name in _FRAMEWORKS if name in imported] or [n for n in _FRAMEWORKS if n in sys.modules]
     if len(found) != 1:
         raise HloscopeError(
             f"expected one framework to be loaded, found {' and '.join(found) or 'none'}: say --framework"
@@ -47,7 +47,7 @@ def framework_at_hand(fn: object) -> str:
 def _example_of(text: str, framework: str) -> object:
     array = find_array(text)
     if array and all(size.isdecimal() and len(size) < 10 for size in array.sizes):
-        module = import_module(_MODULES[framework])
+        module = import_module(_FRAMEWORKS[framework].array_module)
         ones: Callable[..., object] = module.ones
         return ones([*map(int, array.sizes)], dtype=_dtype_in(module, array.element_type, text, framework))
     try:
@@ -75,5 +75,5 @@ def text_of(value: object) -> str:
     if shape is None or dtype is None:
         text = repr(value)
         return text if len(text) <= 40 else f"{text[:37]}..."
-    name = getattr(dtype, "name", str(dtype)).removeprefix("torch.")
+    name = getattr(dtype, "name", str(dtype)).rpartition(".")[2]
     return f"{name}[{','.join(map(str, shape))}]"

@@ -14,6 +14,8 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
 
+from hloscope.frameworks import FRAMEWORKS
+
 
 class Place(NamedTuple):
     """A line of the user's code."""
@@ -22,7 +24,7 @@ class Place(NamedTuple):
     line: int
 
 
-_FRAMEWORKS = ("torch", "jax", "jaxlib", "tensorflow", "keras", "numpy", "flax", "hloscope")
+_PACKAGES = {"keras", "numpy", "flax", "hloscope"}.union(*(row.packages for row in FRAMEWORKS.values()))
 _LIBRARY = tuple(os.path.abspath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))  # noqa: PTH100
 
 
@@ -89,7 +91,7 @@ def is_users(file: str) -> bool:
     path = _absolute(file)
     packages = path.rpartition(f"{os.sep}site-packages{os.sep}")
     if packages[1]:
-        return packages[2].partition(os.sep)[0] not in _FRAMEWORKS
+        return packages[2].partition(os.sep)[0] not in _PACKAGES
     return not path.startswith(_LIBRARY) and f"{os.sep}hloscope{os.sep}captures{os.sep}" not in path
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from hloscope.captures.user_code.frameworks import JAX, TENSORFLOW, TORCH_XLA, framework_of
+from hloscope.captures.frameworks.adapters import ADAPTERS
 from hloscope.captures.user_code.notation import ArrayText, dtype_name, find_array
 from hloscope.errors import HloscopeError
+from hloscope.frameworks.telling import framework_of, loaded_frameworks
 
 Variables = Mapping[str, int | str]
 """What the names in shapes stand for: a size, or an element type."""
@@ -41,7 +40,7 @@ def argument_of(shape: str, variables: Variables, framework: str) -> object:
     sizes = tuple(_size(dimension, variables, shape) for dimension in dimensions)
     name = dtype_name(str(variables.get(element_type, element_type)))
     try:
-        return _MAKERS[framework](sizes, name)
+        return ADAPTERS[framework].argument(sizes, name)
     except (AttributeError, TypeError) as error:
         raise HloscopeError(f"expected an element type of {framework}, found {name!r} in {shape!r}") from error
 
@@ -52,8 +51,7 @@ def framework_for(fn: Callable[..., object]) -> str:
     Raises:
         HloscopeError: it cannot be told.
     """
-    modules = {JAX: "jax", TENSORFLOW: "tensorflow", TORCH_XLA: "torch_xla"}
-    loaded = [name for name, module in modules.items() if module in sys.modules]
+    loaded = loaded_frameworks()
     return loaded[0] if len(loaded) == 1 else framework_of(fn, (), {})
 
 
@@ -66,25 +64,3 @@ def _size(dimension: str, variables: Variables, shape: str) -> int:
         raise HloscopeError(
             f"expected a size for {dimension!r} in {shape!r}, found {value!r}; given: {known}"
         ) from None
-
-
-def _jax(sizes: tuple[int, ...], name: str) -> object:
-    jax: Any = sys.modules["jax"]
-    return jax.ShapeDtypeStruct(sizes, jax.numpy.dtype(name))
-
-
-def _tensorflow(sizes: tuple[int, ...], name: str) -> object:
-    tensorflow: Any = sys.modules["tensorflow"]
-    return tensorflow.TensorSpec(sizes, tensorflow.as_dtype(name))
-
-
-def _torch_xla(sizes: tuple[int, ...], name: str) -> object:
-    torch: Any = sys.modules["torch"]
-    return torch.zeros(sizes, dtype=getattr(torch, name), device=sys.modules["torch_xla"].device())
-
-
-_MAKERS: Mapping[str, Callable[[tuple[int, ...], str], object]] = {
-    JAX: _jax,
-    TENSORFLOW: _tensorflow,
-    TORCH_XLA: _torch_xla,
-}

@@ -60,6 +60,10 @@ class Observed:
     depends_on_data: Mapping[Place, str] = field(default_factory=dict[Place, str])
 
 
+Tried = tuple[Observed, Sequence[Way], Sequence[str]]
+"""What ran, what each way made of it, and the arguments that tracing fixed, being no tensors."""
+
+
 @dataclass(frozen=True, slots=True)
 class PathFinding:
     """A branch or a loop that the example met.

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from hloscope.captures.user_code.observed_lines import Place, last_users_place
-from hloscope.torchscript.tracing.comparison import Observed, Refusal, Way
+from hloscope.torchscript.tracing.comparison import Refusal, Tried, Way
 from hloscope.torchscript.tracing.python_run import first_line, observed_run, outcome_of
 
 _BY_DATA = ("TracerBoolConversionError", "TracerIntegerConversionError", "TracerArrayConversionError")
 _ALSO_BY_DATA = ("ConcretizationTypeError", "NonConcreteBooleanIndexError")
 
 
-def jax_ways(fn: Callable[..., object], example: Sequence[object]) -> tuple[Observed, tuple[Way, ...]]:
+def ways(fn: Callable[..., object], example: Sequence[object]) -> Tried:
     """Jits `fn`, runs it as plain Python, and tries both on other arguments.
 
     JAX refuses a branch on a value that it traces; a branch on anything else it takes silently, at tracing, and traces
@@ -34,13 +34,12 @@ def jax_ways(fn: Callable[..., object], example: Sequence[object]) -> tuple[Obse
             by_data[refusal.place] = refusal.message
     observed = observed_run(python, example, by_data)
     if refusal:
-        return observed, (Way("jit", traces=True, retraces=True, refusal=refusal),)
+        return observed, (Way("jit", traces=True, retraces=True, refusal=refusal),), ()
     compiled(*example)
     values = outcome_of(python, compiled, lambda: _mapped(jax, example, lambda array: -array), _difference)
     shape = outcome_of(python, compiled, lambda: _mapped(jax, example, lambda array: _longer(jax, array)), _difference)
-    return observed, (
-        Way("jit", traces=True, retraces=True, other_values=values, other_shape=shape, graphs={"graph": graph}),
-    )
+    way = Way("jit", traces=True, retraces=True, other_values=values, other_shape=shape, graphs={"graph": graph})
+    return observed, (way,), ()
 
 
 def _mapped(jax: Any, example: Sequence[object], change: Callable[[Any], Any]) -> Sequence[object]:

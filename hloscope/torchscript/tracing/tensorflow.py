@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from hloscope.captures.user_code.observed_lines import Place, is_users, last_users_place, place_at
-from hloscope.torchscript.tracing.comparison import Observed, Refusal, Way
+from hloscope.torchscript.tracing.comparison import Refusal, Tried, Way
 from hloscope.torchscript.tracing.python_run import first_line, observed_run, outcome_of
 
 _KEPT = frozenset(("If", "StatelessIf", "While", "StatelessWhile", "Case", "StatelessCase", "Assert"))
@@ -17,7 +17,7 @@ _BY_DATA = ("OperatorNotAllowedInGraphError",)
 _SUBGRAPHS = ("_true_graph", "_false_graph", "_cond_graph", "_body_graph")  # where control flow keeps what it runs
 
 
-def tensorflow_ways(fn: Callable[..., object], example: Sequence[object]) -> tuple[Observed, tuple[Way, ...]]:
+def ways(fn: Callable[..., object], example: Sequence[object]) -> Tried:
     """Makes `fn` a `tf.function` if it is none, runs it as plain Python, and tries both on other arguments.
 
     AutoGraph turns branches and loops on tensors into operations; those on Python values run while it is traced, and
@@ -36,10 +36,10 @@ def tensorflow_ways(fn: Callable[..., object], example: Sequence[object]) -> tup
             by_data[refusal.place] = refusal.message
     observed = observed_run(python, example, by_data)
     if refusal:
-        return observed, (Way("function", traces=True, retraces=True, refusal=refusal),)
+        return observed, (Way("function", traces=True, retraces=True, refusal=refusal),), ()
     kept, effects = _places_of(operations, _KEPT), _places_of(operations, _EFFECTS)
     way = Way("function", traces=True, retraces=True, kept=kept, effects=effects)
-    return observed, (_tried(tensorflow, way, python, compiled, example),)
+    return observed, (_tried(tensorflow, way, python, compiled, example),), ()
 
 
 def _tried(

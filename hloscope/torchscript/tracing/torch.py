@@ -14,7 +14,7 @@ from hloscope.captures.user_code.observed_lines import Place, is_users, last_use
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.torchscript.graphs.nodes import CONTROL_FLOW
-from hloscope.torchscript.tracing.comparison import Observed, Outcome, Refusal, Way
+from hloscope.torchscript.tracing.comparison import Observed, Outcome, Refusal, Tried, Way
 from hloscope.torchscript.tracing.python_run import first_line, outcome_of
 
 _HERE = re.compile(r'File "([^"\n]++)", line (\d{1,9})')
@@ -22,7 +22,7 @@ _EFFECTS = frozenset(("prim::Print", "prim::SetAttr", "aten::append", "aten::_se
 _RUNS = 3  # the executor profiles in the first, and optimizes before the third
 
 
-def torch_ways(fn: Callable[..., object], example: Sequence[object]) -> tuple[Observed, tuple[Way, ...], list[str]]:
+def ways(fn: Callable[..., object], example: Sequence[object]) -> Tried:
     """Traces and scripts `fn`; gives what ran, both ways, and the arguments that tracing fixed, being no tensors.
 
     A module is copied for each run, so that what it changes in itself stays apart.
@@ -30,8 +30,7 @@ def torch_ways(fn: Callable[..., object], example: Sequence[object]) -> tuple[Ob
     fixed = [repr(value) for value in example if not _is_traceable(value)]
     observed, traced = _trace(fn, example)
     scripted = _script(fn)
-    ways = (_tried(fn, example, *traced), _tried(fn, example, *scripted))
-    return observed, ways, fixed
+    return observed, (_tried(fn, example, *traced), _tried(fn, example, *scripted)), fixed
 
 
 def _trace(

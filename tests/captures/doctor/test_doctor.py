@@ -17,8 +17,9 @@ from hloscope.captures.doctor.log_findings import is_of_interest, log_findings
 from hloscope.captures.doctor.observation import Process, Write
 from hloscope.captures.doctor.process_findings import process_findings
 from hloscope.captures.doctor.trial import diagnose_command
-from hloscope.captures.doctor.witness import Witness
+from hloscope.captures.doctor.witness import FRAMEWORKS, Witness
 from hloscope.cli import main
+from hloscope.frameworks import FRAMEWORKS as TABLE
 from tests.support.dumped import TESTDATA
 
 ROOT = Path(__file__).parents[3]
@@ -315,6 +316,12 @@ def test_other_lines_are_left_alone() -> None:
 
 def test_text_from_outside_is_shown_on_one_line() -> None:
     assert shortened("a\x1b[31m\nb" + "c" * 400, 20) == "a [31m bcc...cccccccccc"
+
+
+def test_witness_knows_every_framework_though_it_may_import_none_of_us() -> None:
+    """And torch beside, which compiles nothing with XLA by itself."""
+    assert {*FRAMEWORKS.values()} == {*TABLE, "torch"}
+    assert {module for module, name in FRAMEWORKS.items() if name in TABLE} == {row.module for row in TABLE.values()}
 
 
 def test_witness_notes_what_is_written_into_the_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

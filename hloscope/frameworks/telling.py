@@ -1,4 +1,4 @@
-"""Frameworks: which of them a function is written for, told without loading any."""
+"""Telling: which framework a function is written for, told without loading any."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from hloscope.errors import HloscopeError
+from hloscope.frameworks.table import FRAMEWORKS
 
-JAX, TENSORFLOW, TORCH_XLA = "jax", "tensorflow", "torch-xla"
-FRAMEWORKS = (JAX, TENSORFLOW, TORCH_XLA)
-
-# The package that defines a type, and the framework that such values are given to.
-_PACKAGES = {"jax": JAX, "jaxlib": JAX, "tensorflow": TENSORFLOW, "torch": TORCH_XLA}
-_WANTED = (
-    "pass a jax.jit function or jax arrays, a tf.function(jit_compile=True), or a torch.nn.Module or torch tensors"
-)
+_PACKAGES = {package: row.name for row in FRAMEWORKS.values() for package in row.packages}
+_WANTED = "pass {}, {}, or {}".format(*(row.examples for row in FRAMEWORKS.values()))
 
 
 def framework_of(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
@@ -32,8 +27,17 @@ def framework_of(fn: Callable[..., object], args: tuple[object, ...], kwargs: Ma
 
 def find_framework_of(value: object) -> str | None:
     """The framework that defines the value's type or a base of it."""
-    packages = (getattr(base, "__module__", "").partition(".")[0] for base in type(value).__mro__)
-    return next((_PACKAGES[package] for package in packages if package in _PACKAGES), None)
+    return next((_PACKAGES[package] for package in packages_of(value) if package in _PACKAGES), None)
+
+
+def packages_of(value: object) -> Iterator[str]:
+    """The packages that define the value's type and its bases."""
+    return (getattr(base, "__module__", "").partition(".")[0] for base in type(value).__mro__)
+
+
+def loaded_frameworks() -> list[str]:
+    """The frameworks that this process has loaded."""
+    return [row.name for row in FRAMEWORKS.values() if row.module in sys.modules]
 
 
 def leaves_of(value: object) -> Iterator[object]:
@@ -55,9 +59,8 @@ def _framework_of_arguments(args: tuple[object, ...], kwargs: Mapping[str, objec
         return found[0]
     if found:
         raise HloscopeError(f"expected arguments of one framework, found {' and '.join(found)}; {_WANTED}")
-    modules = {JAX: "jax", TENSORFLOW: "tensorflow", TORCH_XLA: "torch_xla"}
-    loaded = [name for name, module in modules.items() if module in sys.modules]
-    if loaded == [JAX]:
-        return JAX
+    loaded = loaded_frameworks()
+    if len(loaded) == 1 and FRAMEWORKS[loaded[0]].takes_any_function:
+        return loaded[0]
     state = f"{' and '.join(loaded)} are loaded" if loaded[1:] else f"{loaded[0]} is loaded" if loaded else "none is"
     raise HloscopeError(f"neither the function nor its arguments tell the framework, and {state}; {_WANTED}")

@@ -1,4 +1,4 @@
-"""JAX: the compilation of one function, from a compile of its own that dumps into a folder of its own."""
+"""JAX: a function's compilation comes from a compile of its own that dumps into a folder of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from hloscope.captures.frameworks.adapter import Call
+from hloscope.captures.targets.retarget import Module
 from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
 from hloscope.dump.in_memory import kept_files
@@ -16,9 +18,10 @@ from hloscope.dump.sources import FileError, SourceFile, files_below
 from hloscope.errors import HloscopeError
 
 _Found = SourceFile | FileError
+_PLATFORMS = {"cpu": "cpu", "gpu": "cuda", "tpu": "tpu"}  # as jax calls them
 
 
-def capture_jax(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Compilation:
+def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Compilation:
     """Lowers and compiles `fn` for these arguments, which may be shapes (`jax.ShapeDtypeStruct`); nothing runs.
 
     What `fn` raises while jax traces it is raised as it is.
@@ -30,11 +33,50 @@ def capture_jax(fn: Callable[..., object], args: tuple[object, ...], kwargs: Map
         return _dumped(Path(folder), fn, args, kwargs, kept_files)
 
 
-def capture_jax_into(
+def capture_into(
     folder: Path, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
 ) -> Compilation:
-    """As `capture_jax`, and leaves the dump in a folder, which should be empty."""
+    """As `capture`, and leaves the dump in a folder, which should be empty."""
     return _dumped(folder, fn, args, kwargs, iter)
+
+
+def run(
+    fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> tuple[object, tuple[Compilation, ...]]:
+    """Compiles `fn`, and then calls it."""
+    compilation = capture(fn, args, kwargs)  # first: the call may use up its arguments
+    return fn(*args, **kwargs), (compilation,)
+
+
+def lower(platform: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Module:
+    """Lowers `fn` for that platform, which may have other operations than this process's own."""
+    traced = _jitted(fn).trace(*args, **kwargs)
+    try:
+        lowered = traced.lower(lowering_platforms=(_PLATFORMS[platform],))
+        computation = lowered.compiler_ir(dialect="hlo")
+    except (ValueError, NotImplementedError) as error:
+        raise HloscopeError(f"jax cannot lower this function for {platform}: {error}") from error
+    attributes = lowered.compiler_ir().operation.attributes
+    name = str(attributes["sym_name"]).strip('"')
+    replicas, partitions = (_number_in(attributes, key) for key in ("mhlo.num_replicas", "mhlo.num_partitions"))
+    content = computation.as_serialized_hlo_module_proto()
+    return Module(name, content, is_proto=True, replicas=replicas, partitions=partitions)
+
+
+def argument(sizes: tuple[int, ...], dtype: str) -> object:
+    """The shape alone."""
+    jax: Any = sys.modules["jax"]
+    return jax.ShapeDtypeStruct(sizes, jax.numpy.dtype(dtype))
+
+
+def is_traced(call: Call) -> bool:
+    """Whether a placeholder of jax's is among the arguments."""
+    jax: Any = sys.modules.get("jax")
+    return jax is not None and any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree_util.tree_leaves(call))
+
+
+def _number_in(attributes: Any, key: str) -> int:  # noqa: ANN401 (MLIR's)
+    return int(attributes[key].value) if key in attributes else 1
 
 
 def _dumped(
@@ -44,7 +86,7 @@ def _dumped(
     kwargs: Mapping[str, object],
     read: Callable[[Iterator[_Found]], Iterator[_Found]],
 ) -> Compilation:
-    lowered = jitted(fn).lower(*args, **kwargs)
+    lowered = _jitted(fn).lower(*args, **kwargs)
     name = str(lowered.compiler_ir().operation.attributes["sym_name"]).strip('"')
     with _without_cache_writes():
         lowered.compile(compiler_options=_options(str(folder)))
@@ -56,7 +98,7 @@ def _dumped(
     return found[-1]
 
 
-def jitted(fn: Callable[..., object]) -> Any:  # noqa: ANN401
+def _jitted(fn: Callable[..., object]) -> Any:  # noqa: ANN401
     """The function itself if jax has jitted it already, with its static and donated arguments."""
     is_jitted = hasattr(fn, "lower") and hasattr(fn, "__wrapped__")
     return fn if is_jitted else sys.modules["jax"].jit(fn)

@@ -1,15 +1,20 @@
-"""torch-xla: the compilation of one function, from the folder that this process dumps to."""
+"""torch-xla: a function's compilation comes from the folder that this process dumps to."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, cast
 
-from hloscope.captures.in_process.active_dump import active_folder, dump_since, stamps_of
-from hloscope.captures.user_code.frameworks import leaves_of
+from hloscope.captures.frameworks.active_dump import active_folder, dump_since, stamps_of
+from hloscope.captures.frameworks.adapter import Call
+from hloscope.captures.targets.retarget import Module, module_of
 from hloscope.dump import Compilation
+from hloscope.dump.in_memory import written_into
 from hloscope.errors import HloscopeError
+from hloscope.frameworks.telling import leaves_of
+from hloscope.frameworks.torch_xla import TORCH_XLA
 
 _Key = tuple[Callable[..., object], bytes]
 _TORCH_XLA = "torch programs are captured through torch-xla: import torch_xla, and use its device"
@@ -20,7 +25,23 @@ _TORCHAX = (
 _captured: dict[_Key | None, tuple[Compilation, ...]] = {}  # of the process, as torch-xla's own cache is
 
 
-def run_torch_xla(
+def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Compilation:
+    """The one program of `fn`, which is run once.
+
+    Raises:
+        HloscopeError: as `run` does, or XLA compiled no program or several.
+    """
+    return _only(run(fn, args, kwargs)[1])
+
+
+def capture_into(
+    folder: Path, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> Compilation:
+    """As `capture`, and leaves the stages in a folder."""
+    return written_into(folder, capture(fn, args, kwargs))
+
+
+def run(
     fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
 ) -> tuple[object, tuple[Compilation, ...]]:
     """Runs `fn` once, between two `torch_xla.sync(wait=True)`: what it gives, and the programs compiled for it.
@@ -43,19 +64,26 @@ def run_torch_xla(
     key = _key_of(fn, result)
     torch_xla.sync(wait=True)
     found = dump_since(folder, before).compilations
-    new = tuple(item for item in found if item.framework == "torch-xla" and item.before and item.after)
+    new = tuple(item for item in found if item.framework == TORCH_XLA.name and item.before and item.after)
     if key and new:
         _captured[key] = new
     return result, new or _captured.get(key, ())
 
 
-def capture_torch_xla(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Compilation:
-    """The one program of `fn`, which is run once.
+def lower(_: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Module:
+    """Lowers `fn` for this process's own platform: it can for no other."""
+    return module_of(capture(fn, args, kwargs))
 
-    Raises:
-        HloscopeError: as `run_torch_xla` does, or XLA compiled no program or several.
-    """
-    return _only(run_torch_xla(fn, args, kwargs)[1])
+
+def argument(sizes: tuple[int, ...], dtype: str) -> object:
+    """Zeros on its device: it compiles for nothing less."""
+    torch: Any = sys.modules["torch"]
+    return torch.zeros(sizes, dtype=getattr(torch, dtype), device=sys.modules["torch_xla"].device())
+
+
+def is_traced(_: Call) -> bool:
+    """Never: it traces what runs, with the values that there are."""
+    return False
 
 
 def _key_of(fn: Callable[..., object], result: object) -> _Key | None:
