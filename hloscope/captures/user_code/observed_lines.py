@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
@@ -25,7 +26,9 @@ class Place(NamedTuple):
 
 
 _PACKAGES = {"keras", "numpy", "flax", "hloscope"}.union(*(row.packages for row in FRAMEWORKS.values()))
-_LIBRARY = tuple(os.path.abspath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))  # noqa: PTH100
+_OWN = Path(__file__).parents[2]  # hloscope/, in a checkout as well
+_FOLDERS = (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(_OWN))
+_LIBRARY = tuple(os.path.abspath(folder) + os.sep for folder in _FOLDERS)  # noqa: PTH100
 
 
 @dataclass
@@ -92,7 +95,7 @@ def is_users(file: str) -> bool:
     packages = path.rpartition(f"{os.sep}site-packages{os.sep}")
     if packages[1]:
         return packages[2].partition(os.sep)[0] not in _PACKAGES
-    return not path.startswith(_LIBRARY) and f"{os.sep}hloscope{os.sep}captures{os.sep}" not in path
+    return not path.startswith(_LIBRARY)
 
 
 def last_users_place(traceback: TracebackType | None) -> Place | None:

@@ -6,11 +6,13 @@ from types import ModuleType
 
 import pytest
 
+from hloscope.captures.user_code import process as user_code
 from hloscope.captures.user_code.examples import examples_of
 from hloscope.captures.user_code.functions import function_at
 from hloscope.captures.user_code.observed_lines import TooLongError, is_users, limited, observed_lines, place_at
 from hloscope.cli import main
 from hloscope.errors import HloscopeError
+from hloscope.torchscript.tracing import torch as tracing
 
 
 def test_function_is_found_by_module_and_by_file(tmp_path: Path) -> None:
@@ -79,6 +81,7 @@ def test_lines_are_counted_in_users_code_only() -> None:
 def test_libraries_are_not_the_users() -> None:
     assert not is_users(pytest.__file__.replace("pytest", "torch"))
     assert not is_users("<string>")
+    assert not any(is_users(module.__file__) for module in (tracing, user_code))
     assert is_users(__file__)
 
 
