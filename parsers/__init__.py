@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .collector import paused_collector
+from .cursor import Cursor
 from .hlo.module import parse, parse_modules
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "BufferAllocation",
     "BufferAssignment",
     "BufferValue",
+    "Cursor",
     "FusionDecisions",
     "FusionEstimate",
     "LaunchDimensions",

@@ -19,14 +19,17 @@ _LONGEST = 120  # characters of what was expected or found
 
 
 class Cursor:
-    """Moves over one text. What is asked for may stand behind white space and comments; a miss moves nothing."""
+    """Moves over one text. What is asked for may stand behind `spaces`, by default HLO's; a miss moves nothing."""
 
-    __slots__ = ("filename", "position", "text")
+    __slots__ = ("_spaces", "filename", "position", "text")
 
-    def __init__(self, text: str, position: int = 0, filename: str | None = None) -> None:
+    def __init__(
+        self, text: str, position: int = 0, filename: str | None = None, *, spaces: re.Pattern[str] = SPACE
+    ) -> None:
         self.text = text
         self.position = position
         self.filename = filename
+        self._spaces = spaces
 
     def skip(self) -> None:
         """Moves over white space and comments."""
@@ -72,7 +75,7 @@ class Cursor:
         position = self._next() if at is None else at
         return ParseError(
             _shortened(expected),
-            _shortened(found or self._found(position)),
+            _shortened(found or self.found_at(position)),
             text=self.text,
             position=position,
             filename=self.filename,
@@ -80,10 +83,11 @@ class Cursor:
         )
 
     def _next(self) -> int:
-        space = SPACE.match(self.text, self.position)
+        space = self._spaces.match(self.text, self.position)
         return space.end() if space else self.position
 
-    def _found(self, position: int) -> str:
+    def found_at(self, position: int) -> str:
+        """What stands at a position, as an error message quotes it."""
         if position >= len(self.text):
             return "the end of the text"
         if self.text.startswith("/*", position):  # it would have been skipped

@@ -16,12 +16,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from hloscope.errors import ParseError
+from hloscope.parsers import Cursor
+from hloscope.regex import compiled
 
-_TOKEN = re.compile(
-    r"\s*+(?:(?P<number>[-+]?(?:\d++(?:\.\d*+)?(?:[eE][-+]?\d++)?|inf|nan)(?![\w.-]))"
-    r"|(?P<name>[A-Za-z_][\w-]*+)|(?P<sign>\.\.\.|[(),|=])|(?P<end>\Z))"
-)
+_SPACES = compiled(r"\s*+")
+_NUMBER = compiled(r"[-+]?(?:\d++(?:\.\d*+)?(?:[eE][-+]?\d++)?|inf|nan)(?![\w.-])")
+_NAME = compiled(r"[A-Za-z_][\w-]*+")
+_OPENING = compiled(r"[(|]")
+_FOUND = compiled(r"[\w.-]+|\S")  # what an error message quotes
 _MAX_PARTS = 100  # real patterns have ten; matching recurses through all of them
 
 
@@ -70,95 +72,73 @@ def parse_pattern(text: str, opcodes: Collection[str]) -> Operation:
         ParseError: the text is no pattern of an operation, or names an operation that is not known.
     """
     reader = _Reader(text, opcodes)
-    start = reader.position
     pattern = reader.pattern()
-    if not reader.take("end"):
+    if not reader.at_end():
         raise reader.error("the end of the pattern")
     if not isinstance(pattern, Operation):
-        raise reader.error("an operation such as add(x, y)", start)
+        reader.position = 0
+        raise reader.error("an operation such as add(x, y)")
     return pattern
 
 
-class _Reader:
-    """Reads a pattern from left to right; `kind` and `word` are of the token at `position`."""
+class _Reader(Cursor):
+    """Reads a pattern from left to right."""
+
+    __slots__ = ("_opcodes", "_parts")
 
     def __init__(self, text: str, opcodes: Collection[str]) -> None:
-        self._text = text
+        super().__init__(text, filename="pattern", spaces=_SPACES)
         self._opcodes = opcodes
         self._parts = 0
-        self._next = 0
-        self._advance()
 
-    def _advance(self) -> None:
-        found = _TOKEN.match(self._text, self._next)
-        self.kind = (found.lastgroup or "") if found else ""
-        self.word = found[self.kind] if found else ""
-        self.position = found.start(self.kind) if found else self._next
-        self._next = found.end() if found else self._next
-
-    def error(self, expected: str, position: int | None = None, hint: str = "") -> ParseError:
-        place = self.position if position is None else position
-        rest = re.compile(r"[\w.-]+|\S|\Z").search(self._text, place)
-        found = repr(rest[0]) if rest and rest[0] else "the end"
-        return ParseError(expected, f"{found}{hint}", text=self._text, position=place, filename="pattern")
-
-    def take(self, kind: str, word: str | None = None) -> str | None:
-        """The token if it is this one; the next one is next then."""
-        if self.kind != kind or word not in (None, self.word):
-            return None
-        taken = self.word
-        self._advance()
-        return taken or kind
+    def found_at(self, position: int) -> str:
+        word = _FOUND.match(self.text, position)
+        return repr(word[0]) if word else "the end"
 
     def pattern(self) -> Pattern:
         self._parts += 1
         if self._parts > _MAX_PARTS:
             raise self.error(f"at most {_MAX_PARTS} parts")
-        number = self.take("number")
+        number = self.find(_NUMBER)
         if number:
-            return Constant(number)
-        start = self.position
-        word = self.take("name")
-        if word is None:
-            raise self.error("an operation, a name or a number")
-        if self.take("sign", "="):
-            return self._named(word, start)
-        if self.kind == "sign" and self.word in ("(", "|"):
-            return self._operation(word, start)
-        if word in ("true", "false"):
-            return Constant(word)
-        return Anything("" if word == "_" else word)
+            return Constant(number[0])
+        word = self.take(_NAME, "an operation, a name or a number")
+        if self.accept("="):
+            return self._named(word)
+        if self.starts_with(_OPENING):
+            return self._operation(word)
+        if word[0] in ("true", "false"):
+            return Constant(word[0])
+        return Anything("" if word[0] == "_" else word[0])
 
-    def _named(self, name: str, start: int) -> Operation:
+    def _named(self, name: re.Match[str]) -> Operation:
         inner = self.pattern()
-        if not isinstance(inner, Operation) or inner.name or name == "_":
-            raise self.error("one name for an operation, such as e=exponential(x)", start)
-        return Operation(inner.opcodes, inner.operands, inner.has_more, name)
+        if not isinstance(inner, Operation) or inner.name or name[0] == "_":
+            raise self.error("one name for an operation, such as e=exponential(x)", at=name.start())
+        return Operation(inner.opcodes, inner.operands, inner.has_more, name[0])
 
-    def _operation(self, word: str, start: int) -> Operation:
-        opcodes = [self._opcode(word, start)]
-        while self.take("sign", "|"):
-            place = self.position
-            opcodes.append(self._opcode(self.take("name") or "", place))
-        if not self.take("sign", "("):
-            raise self.error("'('")
+    def _operation(self, word: re.Match[str]) -> Operation:
+        opcodes = [self._opcode(word)]
+        while self.accept("|"):
+            opcodes.append(self._opcode(self.take(_NAME, "an opcode")))
+        self.expect("(")
         operands, has_more = self._operands()
         return Operation(tuple(opcode for opcode in opcodes if opcode != "_"), operands, has_more)
 
-    def _opcode(self, word: str, place: int) -> str:
-        if word == "_" or word in self._opcodes:
-            return word
-        close = get_close_matches(word, sorted(self._opcodes), n=1)
-        raise self.error("an opcode", place, f"; did you mean {close[0]!r}?" if close else "")
+    def _opcode(self, word: re.Match[str]) -> str:
+        if word[0] == "_" or word[0] in self._opcodes:
+            return word[0]
+        close = get_close_matches(word[0], sorted(self._opcodes), n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        raise self.error("an opcode", at=word.start(), found=f"{word[0]!r}{hint}")
 
     def _operands(self) -> tuple[tuple[Pattern, ...], bool]:
         operands: list[Pattern] = []
-        while not self.take("sign", ")"):
-            if operands and not self.take("sign", ","):
-                raise self.error("',' or ')'")
-            if self.take("sign", "..."):
-                if not self.take("sign", ")"):
-                    raise self.error("')' behind '...'")
+        while not self.accept(")"):
+            if operands:
+                self.expect(",", "',' or ')'")
+            if self.accept("..."):
+                self.expect(")", "')' behind '...'")
                 return tuple(operands), True
             operands.append(self.pattern())
         return tuple(operands), False

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
-from hloscope.errors import ParseError
 from hloscope.regex import compiled
 
+from ..cursor import Cursor
 from ..escapes import unescape
 
 TextProto: TypeAlias = "dict[str, list[Value]]"
@@ -20,6 +20,7 @@ Value: TypeAlias = Union[bool, int, float, str, "TextProto"]
 _SPACE = compiled(r"(?:\s++|#[^\n]*+)*+")
 _NAME = compiled(r"[A-Za-z_]\w*+|\[[\w.\-/]++\]", re.ASCII)
 _STRING = compiled(r'"((?:[^"\\\n]++|\\.)*+)"|\'((?:[^\'\\\n]++|\\.)*+)\'', re.DOTALL)
+_QUOTE = compiled("[\"']")
 _SIGN = compiled(r"-(?:\s++|#[^\n]*+)*+")
 _INTEGER = compiled(r"(?:0[xX]([0-9a-fA-F]++)|(0[0-7]*+)|([1-9]\d*+))(?![\w.])", re.ASCII)
 _FLOAT = compiled(r"(?:\d++\.\d*+|\.\d++|\d++(?=[eEfF]))(?:[eE][+-]?\d++)?+[fF]?(?!\w)", re.ASCII)
@@ -59,7 +60,7 @@ def parse_textproto(text: str, *, filename: str | None = None) -> TextProto:
     Raises:
         ParseError: the text breaks that syntax, or ends in the middle.
     """
-    reader = _Reader(text, filename)
+    reader = _Reader(text, filename=filename, spaces=_SPACE)
     root = _Open()
     open_scopes = [root]
     while True:
@@ -99,40 +100,25 @@ def _take_printed(reader: _Reader, open_scopes: list[_Open]) -> None:
         reader.position = printed.end()
 
 
-class _Reader:
+class _Reader(Cursor):
     """Moves over the text, token by token."""
 
-    def __init__(self, text: str, filename: str | None) -> None:
-        self.text = text
-        self.filename = filename
-        self.position = 0
+    __slots__ = ()
 
-    def at_end(self) -> bool:
-        self.position = _end_of(_SPACE.match(self.text, self.position))
-        return self.position >= len(self.text)
-
-    def accept(self, token: str) -> bool:
-        is_next = not self.at_end() and self.text.startswith(token, self.position)
-        self.position += len(token) if is_next else 0
-        return is_next
+    def found_at(self, position: int) -> str:
+        word = _FOUND.match(self.text, position)
+        text = word[0][:60] if word else self.text[position : position + 1]
+        return repr(text) if text else "the end of the text"
 
     def accept_separator(self) -> None:
         if not self.accept(","):
             self.accept(";")
 
-    def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = None if self.at_end() else pattern.match(self.text, self.position)
-        if found:
-            self.position = found.end()
-        return found
-
     def take_element(self, scope: _Open) -> _Open | None:
         """Takes a field of a message or an element of a list; gives back what was opened by it."""
         if scope.is_list:
             return self.take_value(scope.values, expected="a value or ']'")
-        name = self.find(_NAME)
-        if name is None:
-            raise self.error(f"a field name or {scope.closing!r}" if scope.closing else "a field name")
+        name = self.take(_NAME, f"a field name or {scope.closing!r}" if scope.closing else "a field name")
         values = scope.fields.setdefault(name[0], [])
         has_colon = self.accept(":")
         if has_colon and self.accept("["):
@@ -147,13 +133,10 @@ class _Reader:
                 return opened
         scalar = None if is_message else self.find_scalar()
         if scalar is None:
-            raise self.error("a string with its closing quote" if self.starts_string() else expected)
+            raise self.error("a string with its closing quote" if self.starts_with(_QUOTE) else expected)
         values.append(scalar)
         self.accept_separator()
         return None
-
-    def starts_string(self) -> bool:
-        return not self.at_end() and self.text[self.position] in "\"'"
 
     def find_scalar(self) -> Value | None:
         string = self.find(_STRING)
@@ -176,19 +159,6 @@ class _Reader:
         while more := self.find(_STRING):
             parts.append(more[1] or more[2] or "")
         return unescape("".join(parts))
-
-    def error(self, expected: str) -> ParseError:
-        found = "the end of the text" if self.at_end() else repr(_word_at(self.text, self.position))
-        return ParseError(expected, found, text=self.text, position=self.position, filename=self.filename)
-
-
-def _end_of(match: re.Match[str] | None) -> int:
-    return match.end() if match else 0  # _SPACE matches the empty text too
-
-
-def _word_at(text: str, position: int) -> str:
-    found = _FOUND.match(text, position)
-    return found[0][:60] if found else text[position]
 
 
 def _number_of(match: re.Match[str]) -> int | float:

@@ -18,6 +18,7 @@ from .export import EXPORT_START, take_export_graph
 from .graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
 
 # Every repeat is possessive or bounded: linear time on any text.
+_SPACES = compiled(r"\s*+")
 _VALUE = compiled(r"%((?:[^\s,():=\[\]{}%\"]++|::?+(?=\S))++)")
 _KIND = compiled(r"(?:[A-Za-z_]\w*+::)++\w++|\^[^\s(\[]++", re.ASCII)
 _BLOCK = compiled(r"block(\d{1,9}+)\(", re.ASCII)
@@ -34,7 +35,7 @@ def parse_torchscript(text: str, *, filename: str | None = None) -> Sequence[Tor
     Raises:
         ParseError: the text breaks the grammar, uses a value that is not defined, ends in the middle, or has no graph.
     """
-    cursor = Cursor(text, filename=filename)
+    cursor = Cursor(text, filename=filename, spaces=_SPACES)
     graphs = [_take_any_graph(cursor)]
     while not cursor.at_end():
         graphs.append(_take_any_graph(cursor))
