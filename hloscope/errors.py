@@ -2,13 +2,13 @@
 
 import re
 
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 from hloscope.version import NEWER_HINT
 
 _WINDOW = 100  # characters of a long line that are shown around the place of an error
 
-_STATEMENT = rare(r"\s*+(?:HloModule\s|(?:ROOT\s++)?%?[\w.\-]++\s++=\s)")  # or what ends in a brace
-_HIDING_BRACKETS = rare(r'"(?:[^"\\]++|\\.)*+"|/\*(?:[^*]++|\*(?!/))*+\*/', re.DOTALL)
+_STATEMENT = lazy_pattern(r"\s*+(?:HloModule\s|(?:ROOT\s++)?%?[\w.\-]++\s++=\s)")  # or what ends in a brace
+_HIDING_BRACKETS = lazy_pattern(r'"(?:[^"\\]++|\\.)*+"|/\*(?:[^*]++|\*(?!/))*+\*/', re.DOTALL)
 
 
 class HloscopeError(Exception):

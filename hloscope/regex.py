@@ -24,9 +24,9 @@ def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(with_atomic_groups(text) if _KEEPS_TOO_MUCH else text, flags)
 
 
-def rare(text: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """As `compiled`, but only when it is first used: thirty that few texts need would take 5 ms of every start."""
-    return cast("re.Pattern[str]", _RarePattern(text, flags))
+    return cast("re.Pattern[str]", _LazyPattern(text, flags))
 
 
 def with_atomic_groups(text: str) -> str:
@@ -44,7 +44,7 @@ def with_atomic_groups(text: str) -> str:
     return "".join([inserted.get(place, "") + char for place, char in enumerate(text)])
 
 
-class _RarePattern:
+class _LazyPattern:
     """Stands for a pattern: has its methods, the first of which compiles it."""
 
     def __init__(self, text: str, flags: int) -> None:

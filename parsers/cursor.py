@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from hloscope.errors import ParseError
-from hloscope.regex import compiled, rare
+from hloscope.regex import compiled, lazy_pattern
 
 STRING_TEXT = r'"(?:[^"\\]++|\\.)*+"'
 QUOTED_TEXT = STRING_TEXT + r"|'(?:[^'\\]++|\\.)*+'"
-QUOTED = rare(QUOTED_TEXT, re.DOTALL)
+QUOTED = lazy_pattern(QUOTED_TEXT, re.DOTALL)
 # Between tokens: white space, /* comments */ and // comments, which a newline or a lone carriage return ends.
 SPACE_TEXT = r"(?:[ \t\r\n\f\v]++|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+)*+"
 SPACE = compiled(SPACE_TEXT)
-FOUND = rare(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
+FOUND = lazy_pattern(r"%?[\w.\-]++=?|->|\"[^\"\\]*+\"|[^\w\s]")  # what an error message quotes
 
 _LONGEST = 120  # characters of what was expected or found
 

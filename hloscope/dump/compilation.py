@@ -241,8 +241,8 @@ class Compilation:
 
     def release(self) -> None:
         """Lets go of what was read and parsed; it is read again when it is asked for again."""
-        for kept in _KEPT:
-            self.__dict__.pop(kept, None)
+        for name in _KEPT:
+            self.__dict__.pop(name, None)
 
     def discard(self) -> None:
         """As `release`, and frees the modules at once: nothing of them may be used any more, wherever it is kept."""

@@ -1,4 +1,4 @@
-"""Kept files: dump files whose content is in memory, for programs that were captured in this process."""
+"""In memory: dump files whose content is in memory, for programs that were captured in this process."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _UNSAFE = re.compile(r"[^\w.\-]")
 _LONGEST_NAME = 150  # of a module, in the name of a file
 
 
-def kept_files(files: Iterable[SourceFile | FileError]) -> Iterator[SourceFile | FileError]:
+def files_in_memory(files: Iterable[SourceFile | FileError]) -> Iterator[SourceFile | FileError]:
     """The same files, read now, so that their folder may go; those that are never read are empty."""
     for file in files:
-        yield _kept(file) if isinstance(file, SourceFile) else file
+        yield _in_memory(file) if isinstance(file, SourceFile) else file
 
 
 def compilation_of_texts(before: str, after: str, *, suffixes: frozenset[str] = frozenset()) -> Compilation:
@@ -43,7 +43,7 @@ def compilation_of_texts(before: str, after: str, *, suffixes: frozenset[str] = 
     return Compilation(None, "", name, (find_platform(after) or "cpu", None), files, suffixes)
 
 
-def _kept(file: SourceFile) -> SourceFile | FileError:
+def _in_memory(file: SourceFile) -> SourceFile | FileError:
     name = find_dump_name(file.name)
     is_read = name is None or name.is_read
     try:

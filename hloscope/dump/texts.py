@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 
 from hloscope.frameworks.table import without_counters
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
-_HEADER = rare(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
+_HEADER = lazy_pattern(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
 _MODULE_LINE = re.compile(rb"^HloModule(?=[ \t])", re.MULTILINE)
-_BEGINS_WITH_HLO = rare(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModule\s")
-_BEGINS_WITH_ENTRY = rare(r"^\s*+ENTRY\s", re.MULTILINE)
+_BEGINS_WITH_HLO = lazy_pattern(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModule\s")
+_BEGINS_WITH_ENTRY = lazy_pattern(r"^\s*+ENTRY\s", re.MULTILINE)
 
-_TPU_LAYOUT = rare(r":T\(\d")
-_GPU_MARKS = rare(
+_TPU_LAYOUT = lazy_pattern(r":T\(\d")
+_GPU_MARKS = lazy_pattern(
     r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton|kind=kInput'
 )
-_CPU_MARKS = rare(r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion')
+_CPU_MARKS = lazy_pattern(
+    r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion'
+)
 
-_CUDA_TARGET = rare(r"cuda_compute_capability\s*+\{([^{}]*+)\}")
-_ROCM_TARGET = rare(r'gcn_arch_name:\s*+"([\w:+\-]{1,100})"')
-_FIELD = rare(r"(\w++):\s*+(\w++)")
+_CUDA_TARGET = lazy_pattern(r"cuda_compute_capability\s*+\{([^{}]*+)\}")
+_ROCM_TARGET = lazy_pattern(r'gcn_arch_name:\s*+"([\w:+\-]{1,100})"')
+_FIELD = lazy_pattern(r"(\w++):\s*+(\w++)")
 _FEATURES = {"ACCELERATED_FEATURES": "a", "FAMILY_COMPATIBLE_FEATURES": "f"}
 
 # `SyncTensorsGraph.45`: it counts graphs, `a_inference_f_21__.1` compilations.
-_NUMBER_AT_END = rare(r"\.\d+$")
+_NUMBER_AT_END = lazy_pattern(r"\.\d+$")
 
-_TABLES = rare(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
-_PART_OF_A_NAME = rare(r"[\w.\-]")
-_EMPTY_LINES = rare(r"\n\s*\n")
-_METADATA = rare(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
+_TABLES = lazy_pattern(r"^(?:FileNames|FunctionNames|FileLocations|StackFrames)\n(?:\d.*\n)*", re.MULTILINE)
+_PART_OF_A_NAME = lazy_pattern(r"[\w.\-]")
+_EMPTY_LINES = lazy_pattern(r"\n\s*\n")
+_METADATA = lazy_pattern(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\})*+\}')
 
 
 def begins_with_hlo(head: str) -> bool:
@@ -113,11 +115,11 @@ def digest_of(text: str) -> bytes:
 def _without_name(text: str, name: str) -> str:
     """The text without a name, where it is no part of another; a look behind in the pattern takes 9 times as long."""
 
-    def kept(found: re.Match[str]) -> str:
+    def replacement_of(found: re.Match[str]) -> str:
         before = text[max(0, found.start() - 1) : found.start()]
         return found[0] if _PART_OF_A_NAME.match(before) else ""
 
-    return re.sub(rf"{re.escape(name)}(?![\w.\-])", kept, text)
+    return re.sub(rf"{re.escape(name)}(?![\w.\-])", replacement_of, text)
 
 
 def module_starts(content: bytes) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hloscope.frameworks.framework import Framework
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
 JAX = Framework(
     name="jax",
@@ -15,8 +15,8 @@ JAX = Framework(
     compiler="jaxlib",
     distributions=r"jax|jaxlib|jax[-_](?:cuda|rocm)\d+[-_](?:plugin|pjrt)|libtpu(?:[-_]nightly)?",
     libraries=("jaxlib/libjax_common.so", "jaxlib/xla_extension.so"),
-    module_name=rare(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
-    metadata=rare(r'op_name="(?:jit|pjit|pmap|xmap|jvp|transpose)\('),
+    module_name=lazy_pattern(r"(?:jit|pjit|pmap|xmap)_|xla_computation_"),
+    metadata=lazy_pattern(r'op_name="(?:jit|pjit|pmap|xmap|jvp|transpose)\('),
     examples="a jax.jit function or jax arrays",
     silence=(
         "jax was loaded, but no function ran on a device",

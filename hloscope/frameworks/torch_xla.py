@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hloscope.frameworks.framework import Framework
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
 TORCH_XLA = Framework(
     name="torch-xla",
@@ -15,8 +15,8 @@ TORCH_XLA = Framework(
     compiler="torch-xla",
     distributions=r"torch|torch[-_]xla",
     libraries=("_XLAC*.so",),
-    module_name=rare(r"(?:SyncTensorsGraph|IrToHlo)(?:\.|$)"),
-    metadata=rare(r'op_type="(?:aten|xla|prim|torch_xla)__'),
+    module_name=lazy_pattern(r"(?:SyncTensorsGraph|IrToHlo)(?:\.|$)"),
+    metadata=lazy_pattern(r'op_type="(?:aten|xla|prim|torch_xla)__'),
     examples="a torch.nn.Module or torch tensors",
     silence=(
         "torch-xla's device was never used, so nothing went through XLA",

@@ -27,11 +27,11 @@ _ATTRIBUTE_TOKEN = compiled(
 
 def build(nodes: list[Node], root: Node) -> list[HloInstruction]:
     """The instructions that nodes become, in order; without tuples of fusions whose elements alone are read."""
-    kept = _without_unread_tuples(nodes, root)
-    _name(kept)
-    for node in kept:
+    needed = _without_unread_tuples(nodes, root)
+    _name(needed)
+    for node in needed:
         node.built = _instruction_of(node)
-    return [cast("HloInstruction", node.built) for node in kept]
+    return [cast("HloInstruction", node.built) for node in needed]
 
 
 def without_attributes(text: str, names: Container[str]) -> str:
@@ -68,8 +68,8 @@ def _name(nodes: list[Node]) -> None:
     taken = {node.name for node in nodes}
     for node in nodes:
         if not node.name:
-            own = node.source.name
-            node.name = _free_name(node, taken) if own in taken else own
+            name = node.source.name
+            node.name = _free_name(node, taken) if name in taken else name
             taken.add(node.name)
 
 

@@ -90,7 +90,7 @@ def unfusion_of(module: HloModule) -> Unfusion:
                 callees.add(computation, inline_fusions(computation, callees))
     except HloscopeError as error:
         raise HloscopeError(f"cannot unfuse module {module.name!r}: {error}") from error
-    computations = _kept_computations(module, callees)
+    computations = _reached_computations(module, callees)
     unfused = HloModule(
         module.name,
         computations,
@@ -119,15 +119,15 @@ def _check_size(module: HloModule, callees: Callees) -> None:
             raise HloscopeError(f"its fusions stand for more than {limit:,} instructions")
 
 
-def _kept_computations(module: HloModule, callees: Callees) -> dict[str, HloComputation]:
+def _reached_computations(module: HloModule, callees: Callees) -> dict[str, HloComputation]:
     """The computations that something calls still, and those that nothing has ever called, in their old order."""
     called = set[HloComputation]().union(*callees.called.values())
     waiting = [new for old, new in callees.unfused.items() if old not in called or old is module.entry]
-    kept: set[HloComputation] = set()
+    reached: set[HloComputation] = set()
     while waiting:
         computation = waiting.pop()
-        if computation not in kept:
-            kept.add(computation)
+        if computation not in reached:
+            reached.add(computation)
             is_new = computation not in callees.called
             waiting += called_by(computation) if is_new else callees.called[computation]
-    return {computation.name: computation for computation in callees.unfused.values() if computation in kept}
+    return {computation.name: computation for computation in callees.unfused.values() if computation in reached}

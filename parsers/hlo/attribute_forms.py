@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
 from ..cursor import QUOTED_TEXT, Cursor
 from .patterns import ANY_ESCAPE, COMMENT_OR_QUOTED, ESCAPE, NAME_TEXT, PRINTED_ATTRIBUTE
@@ -116,7 +116,7 @@ _RAW = ("backend_config", "frontend_attributes")  # braces in them may hold anyt
 _BY_NAME: Mapping[str, tuple[re.Pattern[str], str]] = {
     name: (pattern, form.expected)
     for names, form in _FORMS.items()
-    for pattern in (rare(form.pattern, re.ASCII | re.DOTALL),)
+    for pattern in (lazy_pattern(form.pattern, re.ASCII | re.DOTALL),)
     for name in names.split()
 }
 _ANY = (None, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hloscope.ir import AttributeValue
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
 from ..cursor import QUOTED, Cursor
 from ..escapes import unescape
@@ -13,9 +13,9 @@ from .attribute_forms import without_comments
 from .attributes import scan_attributes
 from .patterns import PRINTED_ATTRIBUTE
 
-_NUMBER = rare(r"-?\d{1,40}", re.ASCII)
-_INTEGERS = rare(r"\{\s*(-?\d{1,40}(?:\s*,\s*-?\d{1,40})*)?\s*\}", re.ASCII)
-_FLOAT = rare(r"-?\d+\.\d*(?:[eE][+-]?\d+)?|-?\d+[eE][+-]?\d+", re.ASCII)
+_NUMBER = lazy_pattern(r"-?\d{1,40}", re.ASCII)
+_INTEGERS = lazy_pattern(r"\{\s*(-?\d{1,40}(?:\s*,\s*-?\d{1,40})*)?\s*\}", re.ASCII)
+_FLOAT = lazy_pattern(r"-?\d+\.\d*(?:[eE][+-]?\d+)?|-?\d+[eE][+-]?\d+", re.ASCII)
 
 
 def decode_attributes(text: str) -> dict[str, AttributeValue]:

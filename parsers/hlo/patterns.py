@@ -6,7 +6,7 @@ Those are `rare` that only other forms of text need than what XLA prints today.
 import re
 from functools import cache
 
-from hloscope.regex import compiled, rare
+from hloscope.regex import compiled, lazy_pattern
 
 from ..cursor import QUOTED_TEXT, SPACE_TEXT, STRING_TEXT
 
@@ -19,22 +19,24 @@ RESERVED = frozenset(
 
 NAME_TEXT = r"[A-Za-z_][A-Za-z0-9_.\-]*+"  # 2.0 ns a character; [\w.\-] takes 3.8
 _OPERAND = r"[A-Za-z_][A-Za-z0-9_.\-#]*+"  # or the member of a tuple, `p#0`; a group for that would take 2 % more
-COMMENT_OR_QUOTED = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
-COMMENT = rare(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
-NAME = rare(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
-PERCENT_NAME = rare(r"%(" + NAME_TEXT + ")", re.ASCII)
-DEFINED_NAME = rare(r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII)  # glued, `a=` is an attribute
-OPCODE = rare(r"[a-z][a-z0-9_\-]*+", re.ASCII)
-ATTRIBUTE_NAME = rare(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
-SIZE = rare(r"\d{1,19}+(?!\d)", re.ASCII)
-INTEGER = rare(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
+COMMENT_OR_QUOTED = lazy_pattern(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+|" + QUOTED_TEXT, re.DOTALL)
+COMMENT = lazy_pattern(r"/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n\r]*+")
+NAME = lazy_pattern(r"(" + NAME_TEXT + "):?+", re.ASCII)  # XLA's lexer takes a colon for the end of a name
+PERCENT_NAME = lazy_pattern(r"%(" + NAME_TEXT + ")", re.ASCII)
+DEFINED_NAME = lazy_pattern(
+    r"%(" + NAME_TEXT + r")|(" + NAME_TEXT + r")(?!=):?+", re.ASCII
+)  # glued, `a=` is an attribute
+OPCODE = lazy_pattern(r"[a-z][a-z0-9_\-]*+", re.ASCII)
+ATTRIBUTE_NAME = lazy_pattern(r"([A-Za-z_][\w.\-]*+)=", re.ASCII)
+SIZE = lazy_pattern(r"\d{1,19}+(?!\d)", re.ASCII)
+INTEGER = lazy_pattern(r"-?\d{1,40}+(?!\d)", re.ASCII)  # Python refuses to read numbers of thousands of digits
 
-ROOT = rare(r"ROOT(?=[\s/%])")
-ENTRY = rare(r"ENTRY(?=[\s/%])")
+ROOT = lazy_pattern(r"ROOT(?=[\s/%])")
+ENTRY = lazy_pattern(r"ENTRY(?=[\s/%])")
 MODULE_KEYWORD = compiled(r"HloModule(?![\w.\-])")
 MODULE_NAME = compiled(r"%?+([A-Za-z_][\w.\-]*+):?+", re.ASCII)
-SIGNED_NAME = rare(rf"%?+{NAME_TEXT}:?+{SPACE_TEXT}\(", re.ASCII)
-PARAMETER_NAME = rare(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
+SIGNED_NAME = lazy_pattern(rf"%?+{NAME_TEXT}:?+{SPACE_TEXT}\(", re.ASCII)
+PARAMETER_NAME = lazy_pattern(r"([A-Za-z_][\w.\-]*+):?+", re.ASCII)
 EXECUTION_THREAD = compiled(r",\s*+execution_thread=(?:\"((?:[^\"\\]++|\\.)*+)\"|'((?:[^'\\]++|\\.)*+)')")
 _VALUE_GOES_ON = r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])"
 GOES_ON = compiled(
@@ -43,10 +45,10 @@ GOES_ON = compiled(
 PERCENT_START = compiled(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.
-ELEMENT_TYPE = rare(rf"[a-z][a-z0-9]*+(?={SPACE_TEXT}\[)", re.ASCII)
-BUFFER_TYPE = rare(rf"b(?={SPACE_TEXT}\()")
-LAYOUT_START = rare(rf"\{{(?={SPACE_TEXT}(?:-?\d|:))")
-PLAIN_SHAPE = rare(
+ELEMENT_TYPE = lazy_pattern(rf"[a-z][a-z0-9]*+(?={SPACE_TEXT}\[)", re.ASCII)
+BUFFER_TYPE = lazy_pattern(rf"b(?={SPACE_TEXT}\()")
+LAYOUT_START = lazy_pattern(rf"\{{(?={SPACE_TEXT}(?:-?\d|:))")
+PLAIN_SHAPE = lazy_pattern(
     r"([a-z][a-z0-9]*+)\[((?:\d{1,19}+(?:,\d{1,19}+)*+)?+)\]"
     r"(?:\{((?:\d{1,40}+(?:,\d{1,40}+)*+)?+)(?::([^{}]++))?+\})?+",
     re.ASCII,
@@ -62,7 +64,7 @@ PRINTED_ARRAY = compiled(  # the same with one group for the layout, in which st
 # Behind the colon of a layout, in this order; what is not known may stand anywhere.
 _TILE_SIZES = r"\((?:(?:-?\d++|\*)(?:,(?:-?\d++|\*))*+)?+\)"
 _UNKNOWN_PROPERTIES = r"(?:(?!(?:[DTLESPM]|SC)\()[A-Za-z]\w*+\([^()]*+\))*+"
-LAYOUT_PROPERTIES = rare(
+LAYOUT_PROPERTIES = lazy_pattern(
     _UNKNOWN_PROPERTIES.join(
         (
             r"(?:D\((?:[A-Z]\+?~?(?:,[A-Z]\+?~?)*+)?+\))?+",
@@ -82,18 +84,20 @@ LAYOUT_PROPERTIES = rare(
 )
 
 # Attribute values: runs of words, strings and balanced brackets.
-VALUE_GOES_ON = rare(_VALUE_GOES_ON)
-VALUE_WORD = rare(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
+VALUE_GOES_ON = lazy_pattern(_VALUE_GOES_ON)
+VALUE_WORD = lazy_pattern(r"[^\s,{}()\[\]\"'/]++|/(?![/*])")
 _FREE = r"[^{}()\[\]\"'/]"
-BRACKETED = rare(  # all up to a string, a comment, or a bracket with brackets inside
+BRACKETED = lazy_pattern(  # all up to a string, a comment, or a bracket with brackets inside
     rf"(?:{_FREE}++|\[{_FREE}*+\]|\{{{_FREE}*+\}}|\({_FREE}*+\)|/(?![/*])|/\*index=\d++\*/)++"
 )
-RAW_BRACED = rare(r"[^{}\"]++|" + STRING_TEXT, re.DOTALL)  # backend_config: only "..." hides a brace
-COMPUTATION_NAMES = rare(
+RAW_BRACED = lazy_pattern(r"[^{}\"]++|" + STRING_TEXT, re.DOTALL)  # backend_config: only "..." hides a brace
+COMPUTATION_NAMES = lazy_pattern(
     r"%?" + NAME_TEXT + r"|\{\s*+(?:%?" + NAME_TEXT + r"(?:\s*+,\s*+%?" + NAME_TEXT + r")*+)?+\s*+\}", re.ASCII
 )
 
-PERCENT_NAMES = rare(r"%" + NAME_TEXT + r"|\{\s*+%" + NAME_TEXT + r"(?:\s*+,\s*+%" + NAME_TEXT + r")*+\s*+\}", re.ASCII)
+PERCENT_NAMES = lazy_pattern(
+    r"%" + NAME_TEXT + r"|\{\s*+%" + NAME_TEXT + r"(?:\s*+,\s*+%" + NAME_TEXT + r")*+\s*+\}", re.ASCII
+)
 
 # Lines as XLA prints them. The sets are written as what is in them, for [^...] takes twice as long; what they do not
 # hold, such as letters that are not ASCII outside of strings, is left to the careful parser.
@@ -121,7 +125,7 @@ _PLAIN_VALUE = rf"\{{{_UNBRACKETED}\}}|{_LETTERS}(?=,|$)|{_TEXT}"
 # Where an attribute ends that was taken already: brackets in braces need not close, so it compiles 3 times as fast.
 _TAKEN_BRACES = _braces(3, r"[^{}\"'/]*+", rf"{STRING_TEXT}|{_NAME_IN_QUOTES}|/\*index=[0-9]++\*/")
 _TAKEN_AXES = rf"(?:[^\[\]{{}}\"'\n]++|{STRING_TEXT}|{_NAME_IN_QUOTES})*+"
-PRINTED_ATTRIBUTE = rare(
+PRINTED_ATTRIBUTE = lazy_pattern(
     rf", ([A-Za-z0-9_\-]++)=((?:mesh\[{_TAKEN_AXES}\] )?+{_TAKEN_BRACES}|{_LETTERS}(?=,|$)|{STRING_TEXT}|{_WORDS})",
     re.ASCII,
 )
@@ -218,7 +222,7 @@ _SHAPES = (
 _ALIASES = r"(?:\{[0-9]{0,19}+\}: \([0-9]{1,19}+, \{\}, [a-z\-]++\)(?:, (?! )|(?= )))++"
 _BOOLEANS = r"\{(?:(?:true|false)(?:,(?!\})|(?=\})))++\}"
 _PLAIN_TEXT = r'"[ !#-\[\]-~]*+"'
-HEADER_ATTRIBUTES = rare(
+HEADER_ATTRIBUTES = lazy_pattern(
     r"(?:, is_scheduled=true)?+"
     rf"(?:, input_output_alias=\{{ {_ALIASES} \}})?+"
     r"(?:, alias_passthrough_params=true)?+"
@@ -232,30 +236,30 @@ HEADER_ATTRIBUTES = rare(
 )
 
 # Attributes that name computations or instructions, in a line whose strings have been blanked.
-STRING = rare(STRING_TEXT, re.DOTALL)
+STRING = lazy_pattern(STRING_TEXT, re.DOTALL)
 WITH_ARGUMENTS = frozenset({"parameter", "constant"})  # between their parentheses stand no operands
-NAMING_KEY = rare(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
-CALLEES = rare(
+NAMING_KEY = lazy_pattern(rf", (?:{'|'.join(CALLEE_KEYS)}|control-predecessors)=")
+CALLEES = lazy_pattern(
     r",[ ](?:(?:" + "|".join(CALLEE_KEYS) + r")=(%?+[A-Za-z_][\w.\-]*+|\{[^{}]*+\})|control-predecessors=(\{[^{}]*+\})"
     r"|[\w\-]++=(%[A-Za-z_][\w.\-]*+|\{%[^{}=]*+\}))(?=,|$)",
     re.ASCII,
 )
-ATTRIBUTE_KEY = rare(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
-WORD = rare(NAME_TEXT, re.ASCII)
+ATTRIBUTE_KEY = lazy_pattern(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
+WORD = lazy_pattern(NAME_TEXT, re.ASCII)
 
 # Literals.
-LITERAL_TOKEN = rare(
+LITERAL_TOKEN = lazy_pattern(
     r"(\.\.\.)|([{}(),])|(-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|\.\d++|inf|nan(?:\(0x[0-9a-f]++\))?+)|true|false)",
     re.ASCII,
 )
 _INTEGER = r"-?+\d++"
 _NUMBER = r"-?+(?:\d++\.?+\d*+(?:[eE][+-]?+\d++)?+|inf|nan)"
 _BETWEEN = r"[{}, ]|/\*i\d++=\d++\*/"
-ARRAY_OF_INTEGERS = rare(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
-ARRAY_OF_NUMBERS = rare(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
-COMPLEX_NUMBER = rare(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
-SCALAR_INTEGER = rare(_INTEGER, re.ASCII)
-SCALAR_NUMBER = rare(_NUMBER, re.ASCII)
+ARRAY_OF_INTEGERS = lazy_pattern(rf"(?:{_BETWEEN}|{_INTEGER}(?=[ ,}}]))*+", re.ASCII)
+ARRAY_OF_NUMBERS = lazy_pattern(rf"(?:{_BETWEEN}|{_NUMBER}(?=[ ,}}]))*+", re.ASCII)
+COMPLEX_NUMBER = lazy_pattern(rf"\({_NUMBER}, {_NUMBER}\)", re.ASCII)
+SCALAR_INTEGER = lazy_pattern(_INTEGER, re.ASCII)
+SCALAR_NUMBER = lazy_pattern(_NUMBER, re.ASCII)
 
 # Stack-frame tables in front of the first computation.
 TABLE_NAME = compiled(r"(FileNames|FunctionNames|FileLocations|StackFrames)(?![\w.\-])")
@@ -263,6 +267,6 @@ TABLE_ENTRIES = compiled(  # all of one table at once: 0.1 us an entry, one by o
     rf"(?:\n[0-9]++ (?:{_TEXT}|\{{[a-z_=0-9 ]*+\}})(?=\n))*+", re.ASCII
 )
 TABLE_ENTRY = compiled(rf"{SPACE_TEXT}(\d++){SPACE_TEXT}(?:({STRING_TEXT})|(\{{[^{{}}]*+\}}))", re.DOTALL)
-FIELD = rare(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
-ANY_ESCAPE = rare(r"\\.", re.DOTALL)
-ESCAPE = rare(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+FIELD = lazy_pattern(r"([\w\-]++)=\s*+(?:(" + QUOTED_TEXT + r")|(\{[^{}]*+\})|([^\s,{}]++))", re.DOTALL)
+ANY_ESCAPE = lazy_pattern(r"\\.", re.DOTALL)
+ESCAPE = lazy_pattern(r"\\(?:[abfnrtv\\'\"?]|[xX][0-9A-Fa-f]|[0-7]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")

@@ -67,7 +67,7 @@ def test_last_flag_of_a_name_counts() -> None:
 
 def test_tutorials_flag_is_translated_and_good_ones_stay() -> None:
     translated = translate_tensorflow_flags(parse_flags("--tf_xla_dump_to=d --tf_xla_auto_jit=2 --xla_dump_hlo_as_dot"))
-    assert flags_text(translated.kept) == "--tf_xla_auto_jit=2"
+    assert flags_text(translated.left) == "--tf_xla_auto_jit=2"
     assert flags_text(translated.moved) == "--xla_dump_to=d --xla_dump_hlo_as_dot"
     assert translated.notes == (
         "TF_XLA_FLAGS --tf_xla_dump_to=d is no flag of TensorFlow; XLA_FLAGS --xla_dump_to=d does what it meant",

@@ -13,7 +13,7 @@ import hloscope
 from hloscope.captures.in_process.lazy import Lazy
 from hloscope.dump import Compilation, Dump
 from hloscope.dump.dump import dump_of
-from hloscope.dump.in_memory import compilation_of_texts, kept_files
+from hloscope.dump.in_memory import compilation_of_texts, files_in_memory
 from hloscope.dump.sources import FileError, files_below
 from hloscope.errors import HloscopeError
 from hloscope.frameworks.telling import framework_of
@@ -180,7 +180,7 @@ def test_capturing_is_filled_when_the_block_fails(tmp_path: Path, monkeypatch: p
 def test_kept_files_outlive_their_folder(tmp_path: Path) -> None:
     write_module(tmp_path, 1, "jit_mlp")
     (tmp_path / "module_0001.jit_mlp.ir-no-opt.ll").write_text("code", "utf-8")
-    files = list(kept_files(files_below(tmp_path)))
+    files = list(files_in_memory(files_below(tmp_path)))
     for path in tmp_path.iterdir():
         path.unlink()
     [found] = dump_of("jit_mlp", files).compilations
@@ -192,7 +192,7 @@ def test_kept_files_outlive_their_folder(tmp_path: Path) -> None:
 def test_kept_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     write_module(tmp_path, 1, "jit_mlp")
     found = [file for file in files_below(tmp_path, limit=5) if not isinstance(file, FileError)]
-    errors = [error for error in kept_files([*found, FileError("f", "m")]) if isinstance(error, FileError)]
+    errors = [error for error in files_in_memory([*found, FileError("f", "m")]) if isinstance(error, FileError)]
     assert {error.message for error in errors} == {"more than 5 bytes unpacked, the limit for one file", "m"}
 
 

@@ -14,17 +14,17 @@ from hloscope.regex import compiled, with_atomic_groups
 from tests.support.hlo_files import texts_by_target
 
 patterns = import_module("hloscope.parsers.hlo.patterns")
-rare = import_module("hloscope.regex").rare
+lazy_pattern = import_module("hloscope.regex").lazy_pattern
 
 
 def test_nothing_is_compiled_before_it_is_used() -> None:
-    broken = rare("(")
+    broken = lazy_pattern("(")
     with pytest.raises(re.error):
         broken.match("")
 
 
 def test_methods_are_those_of_the_pattern() -> None:
-    pattern = rare("B+", re.IGNORECASE)
+    pattern = lazy_pattern("B+", re.IGNORECASE)
     assert pattern.findall("abba b") == ["bb", "b"]
     assert pattern.sub("c", "abba") == "aca"
     assert pattern.flags & re.IGNORECASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hloscope.ir import HloComputation, HloInstruction, HloModule
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
 CONTROL_FLOW = frozenset({"async-start", "call", "call-start", "conditional", "while"})
 """The opcodes that hand control to a computation; every other callee is part of its instruction."""
@@ -13,8 +13,8 @@ CONTROL_FLOW = frozenset({"async-start", "call", "call-start", "conditional", "w
 LARGEST = 2**63 - 1
 """Where numbers end: nested loops and calls multiply without bound, and real counts and costs are far smaller."""
 
-_SMALL_CALL = rare(r'xla_cpu_small_call\s*=\s*"true"')
-_TRIP_COUNT = rare(r'"known_trip_count"\s*:\s*\{\s*"n"\s*:\s*"?(\d{1,19})"?\s*\}')  # an int64, as a JSON string
+_SMALL_CALL = lazy_pattern(r'xla_cpu_small_call\s*=\s*"true"')
+_TRIP_COUNT = lazy_pattern(r'"known_trip_count"\s*:\s*\{\s*"n"\s*:\s*"?(\d{1,19})"?\s*\}')  # an int64, as a JSON string
 
 Callees = tuple[HloComputation, ...]
 

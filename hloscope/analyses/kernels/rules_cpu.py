@@ -25,13 +25,13 @@ from hloscope.analyses.kernels.rules import (
 )
 from hloscope.analyses.kernels.sort_copies import sort_copies
 from hloscope.ir import HloInstruction, Shape
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 from hloscope.shapes import bits_of
 
 _LIBRARY_FUSIONS = frozenset({"__onednn_fusion", "__xnn_fusion", "__ynn_fusion"})
-_EIGEN_CONVOLUTION = rare(r"b(0|01|012)f_\1io->b\1f")
+_EIGEN_CONVOLUTION = lazy_pattern(r"b(0|01|012)f_\1io->b\1f")
 _EIGEN_DOT_TYPES = frozenset({"bf16", "f16", "f32", "f64", "c64", "c128", "s32"})  # bf16 was converted before 0.11
-_KERNEL_DOT_TYPE = rare(r"b?f\d|[su]\d")  # floating point or integral; complex and pred are not
+_KERNEL_DOT_TYPE = lazy_pattern(r"b?f\d|[su]\d")  # floating point or integral; complex and pred are not
 _TARGETS: dict[str, LaunchClass] = {"SliceToDynamic": "kernel", "GetRngSeed": "misc", "PadToStatic": "unknown"}
 
 

@@ -19,10 +19,10 @@ from hloscope.analyses.kernels.rules import (
     rules_of,
 )
 from hloscope.ir import HloInstruction
-from hloscope.regex import rare
+from hloscope.regex import lazy_pattern
 
 # Custom calls that only mark a value: where it lives, how it is sharded or laid out.
-_MARKER = rare(
+_MARKER = lazy_pattern(
     r"Sharding|SPMD(?:FullToShard|ShardToFull)Shape|xla\.sdy\..*|annotate_device_placement|MoveTo(?:Host|Device)"
     r"|LayoutConstraint|X64.*"
 )

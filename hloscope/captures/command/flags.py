@@ -94,24 +94,24 @@ def find_value(flags: Iterable[Flag], name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Flags of TF_XLA_FLAGS that belong elsewhere: `kept` stay, `moved` go to XLA_FLAGS, `notes` say what was done."""
+    """Flags of TF_XLA_FLAGS that belong elsewhere: `left` stay, `moved` go to XLA_FLAGS, `notes` say what was done."""
 
-    kept: tuple[Flag, ...]
+    left: tuple[Flag, ...]
     moved: tuple[Flag, ...]
     notes: tuple[str, ...]
 
 
 def translate_tensorflow_flags(flags: Sequence[Flag]) -> Translation:
     """Takes out what TensorFlow does not know, or what is XLA's, and says where it goes."""
-    kept: list[Flag] = []
+    left: list[Flag] = []
     moved: list[Flag] = []
     notes: list[str] = []
     for flag in flags:
         name = TRANSLATIONS.get(flag.name) or (flag.name if flag.name.startswith("xla_") else None)
         if name is None:
-            kept.append(flag)
+            left.append(flag)
             continue
         replacement = Flag(name, flag.value)
         moved.append(replacement)
         notes.append(f"TF_XLA_FLAGS {flag} is no flag of TensorFlow; XLA_FLAGS {replacement} does what it meant")
-    return Translation(tuple(kept), tuple(moved), tuple(notes))
+    return Translation(tuple(left), tuple(moved), tuple(notes))

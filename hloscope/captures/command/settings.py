@@ -38,8 +38,8 @@ class Settings:
 
     def applied_to(self, environment: Mapping[str, str]) -> dict[str, str]:
         """The environment of the program."""
-        kept = {name: value for name, value in environment.items() if name not in self.removed}
-        return kept | dict(self.variables)
+        inherited = {name: value for name, value in environment.items() if name not in self.removed}
+        return inherited | dict(self.variables)
 
 
 def wanted_folder(environment: Mapping[str, str]) -> Path | None:
@@ -63,9 +63,9 @@ def dump_settings(
     rows = [FRAMEWORKS[framework] for framework in frameworks]
     for row in rows:
         variables |= row.variables
-    if translated.moved and translated.kept:
-        variables["TF_XLA_FLAGS"] = flags_text(translated.kept)
-    removed = ("TF_XLA_FLAGS",) if translated.moved and not translated.kept else ()
+    if translated.moved and translated.left:
+        variables["TF_XLA_FLAGS"] = flags_text(translated.left)
+    removed = ("TF_XLA_FLAGS",) if translated.moved and not translated.left else ()
     caches = [name for row in rows for name in row.removed]
     return Settings(folder, variables, (*removed, *caches), (*notes, *translated.notes))
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hloscope.captures.doctor.environment_findings import environment_findings
 from hloscope.captures.doctor.finding import Finding, is_folder
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.folder_findings import folder_findings
 from hloscope.captures.doctor.inventory import Inventory, inventory_of
 from hloscope.captures.doctor.known_flags import known_flags
-from hloscope.captures.doctor.wish_findings import wish_findings
 from hloscope.dump import Dump
 from hloscope.errors import DumpError
 
@@ -46,7 +46,7 @@ class Diagnosis:
 def diagnose_machine(environment: Mapping[str, str], search_path: Sequence[str]) -> Diagnosis:
     """What is installed for a Python with this `sys.path`, and what is wrong with the variables in effect."""
     known = known_flags(search_path) if environment.get("XLA_FLAGS") else ()
-    findings = [*flag_findings(environment, known), *wish_findings(environment)]
+    findings = [*flag_findings(environment, known), *environment_findings(environment)]
     return Diagnosis(in_order(findings), inventory_of(search_path, environment))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from hloscope.captures.command.flags import Flag, find_value, flags_text, parse_flags
 from hloscope.captures.command.settings import flags_in, names_no_file
 from hloscope.captures.doctor.diagnosis import Diagnosis, in_order, summary_of
+from hloscope.captures.doctor.environment_findings import environment_findings
 from hloscope.captures.doctor.finding import Finding, is_folder, note, shortened
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.folder_findings import folder_findings
@@ -21,7 +22,6 @@ from hloscope.captures.doctor.known_flags import known_flags
 from hloscope.captures.doctor.log_findings import log_findings
 from hloscope.captures.doctor.observation import Observation, observe
 from hloscope.captures.doctor.process_findings import process_findings
-from hloscope.captures.doctor.wish_findings import wish_findings
 from hloscope.captures.frameworks.active_dump import Stamps, stamps_of
 from hloscope.dump import Dump
 
@@ -97,7 +97,7 @@ def _findings_of(observation: Observation, plan: _Plan, *, has_dumped: bool) -> 
     is_unknown = any("Unknown flag" in line for line in observation.lines)
     said = log_findings(observation.lines, known_flags(_search_path(observation)) if is_unknown else ())
     yield from said
-    asked = (*flag_findings(plan.environment, ()), *wish_findings(plan.environment))
+    asked = (*flag_findings(plan.environment, ()), *environment_findings(plan.environment))
     has_started = any(process.started for process in observation.processes)
     if has_started and not has_dumped and "module-filter" in {finding.id for finding in asked}:
         yield _NOTHING_MATCHED

@@ -13,7 +13,7 @@ from hloscope.captures.frameworks.adapter import Call
 from hloscope.captures.targets.retarget import Module
 from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
-from hloscope.dump.in_memory import kept_files
+from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import FileError, SourceFile, files_below
 from hloscope.errors import HloscopeError
 
@@ -30,7 +30,7 @@ def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping
         HloscopeError: jax dumped no module of the function's name.
     """
     with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as folder:
-        return _dumped(Path(folder), fn, args, kwargs, kept_files)
+        return _dumped(Path(folder), fn, args, kwargs, files_in_memory)
 
 
 def capture_into(

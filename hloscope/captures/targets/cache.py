@@ -26,8 +26,8 @@ def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 def key_of(content: bytes, settings: Mapping[str, Any]) -> str:
     """The name of an entry: a fingerprint of the module, and of all that decides what becomes of it."""
-    told = json.dumps([_FORM, settings], sort_keys=True).encode("utf-8")
-    return blake2b(told + b"\0" + content, digest_size=20).hexdigest()
+    settled = json.dumps([_FORM, settings], sort_keys=True).encode("utf-8")
+    return blake2b(settled + b"\0" + content, digest_size=20).hexdigest()
 
 
 class Cache:

@@ -10,14 +10,14 @@ from hloscope.captures.command.settings import flags_in
 
 _BACKEND = re.compile(r"xla_(?P<platform>cpu|gpu|tpu)_")
 # A retarget's own: how many devices there are and which, where CUDA's tools lie, and that nothing is measured.
-_OWN = frozenset(
+_SET_BY_US = frozenset(
     (
         "xla_force_host_platform_device_count xla_gpu_target_config_filename xla_gpu_cuda_data_dir "
         "xla_gpu_autotune_level"
     ).split()
 )
 # Of those about dumps, what says how much of a compile is told; where to, and in which form, is a retarget's own.
-_TOLD = frozenset(("xla_dump_hlo_pass_re", "xla_dump_module_metadata"))
+_ABOUT_CONTENT = frozenset(("xla_dump_hlo_pass_re", "xla_dump_module_metadata"))
 # xla/parse_flags_from_env.cc, xla/tsl/util/command_line_flags.cc and xla/debug_options_flags.cc, in that order.
 _UNKNOWN = re.compile(r"Unknown flags? in XLA_FLAGS: (.*)")
 _UNREADABLE = re.compile(r"Couldn't interpret value .{0,2000}? for flag (\w+)|Illegal value for --(\w+)")
@@ -35,9 +35,9 @@ def flags_for(platform: str, environment: Mapping[str, str]) -> tuple[Flag, ...]
 
 def _holds(name: str, platform: str) -> bool:
     backend = _BACKEND.match(name)
-    if name in _OWN or (backend and backend["platform"] != platform):
+    if name in _SET_BY_US or (backend and backend["platform"] != platform):
         return False
-    return name in _TOLD or "dump" not in name
+    return name in _ABOUT_CONTENT or "dump" not in name
 
 
 def without_refused(flags: Sequence[Flag], said: str) -> tuple[Flag, ...]:

@@ -137,8 +137,8 @@ class _Running:
     def __init__(self, command: Sequence[str], devices: int, flags: Sequence[Flag]) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
         write_toolkit(self.folder)
-        kept = {name: value for name, value in os.environ.items() if name not in _REMOVED}
-        told = flags_text((*flags, Flag("xla_force_host_platform_device_count", str(devices))))
+        environment = {name: value for name, value in os.environ.items() if name not in _REMOVED}
+        xla_flags = flags_text((*flags, Flag("xla_force_host_platform_device_count", str(devices))))
         with (self.folder / _LOG).open("wb") as log:
             self._process = subprocess.Popen(
                 command,
@@ -146,7 +146,7 @@ class _Running:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=self.folder,
-                env={**kept, **_ENVIRONMENT, "XLA_FLAGS": told, "TMPDIR": str(self.folder)},
+                env={**environment, **_ENVIRONMENT, "XLA_FLAGS": xla_flags, "TMPDIR": str(self.folder)},
                 encoding="utf-8",
             )
         self._took_too_long = False

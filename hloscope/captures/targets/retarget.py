@@ -22,7 +22,7 @@ from hloscope.captures.targets.targets import check_installed, compiler_of
 from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
 from hloscope.dump.file_names import Role, is_wanted
-from hloscope.dump.in_memory import kept_files
+from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import files_below
 from hloscope.errors import HloscopeError
 
@@ -119,10 +119,9 @@ def _on_target(
         for number, compilation in enumerate(compilations):
             if cancelled.is_set():
                 return
-            kept = (
-                settings.dump_to / target.name / f"{number:04d}.{_file_name(compilation)}" if settings.dump_to else None
-            )
-            yield Retargeted(compilation, target, _outcome_of(compilation, worker, settings.cache, kept))
+            folder = f"{number:04d}.{_file_name(compilation)}"
+            dump_to = settings.dump_to and settings.dump_to / target.name / folder
+            yield Retargeted(compilation, target, _outcome_of(compilation, worker, settings.cache, dump_to))
             on_done()
     finally:
         worker.close()
@@ -132,12 +131,12 @@ def _file_name(compilation: Compilation) -> str:
     return re.sub(r"[^\w.\-]", "_", compilation.name)[:100]
 
 
-def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, kept: Path | None) -> Outcome:
+def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, dump_to: Path | None) -> Outcome:
     try:
         module = module_of(compilation)
     except HloscopeError as error:
         return Outcome(problem=str(error))
-    return compile_module(module, worker, cache, kept)
+    return compile_module(module, worker, cache, dump_to)
 
 
 def module_of(compilation: Compilation) -> Module:
@@ -166,8 +165,8 @@ def _number_of(pattern: re.Pattern[str], text: str) -> int:
     return max(1, int(found[1])) if found else 1
 
 
-def compile_module(module: Module, worker: Worker, cache: Cache | None = None, kept: Path | None = None) -> Outcome:
-    """Compiles a module for the worker's target, or finds that in the cache; the dump is copied to `kept`, if given.
+def compile_module(module: Module, worker: Worker, cache: Cache | None = None, dump_to: Path | None = None) -> Outcome:
+    """Compiles a module for the worker's target, or finds that in the cache; the dump is copied to `dump_to`, if given.
 
     Raises:
         HloscopeError: the compiler does not start, for any module.
@@ -189,7 +188,7 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, k
                 return Outcome(problem=answer["problem"])
             if cache:
                 cache.keep(key, folder, answer)
-        return _outcome(module, answer, folder, kept)
+        return _outcome(module, answer, folder, dump_to)
 
 
 def _decisive(module: Module, worker: Worker) -> dict[str, Any]:
@@ -217,14 +216,14 @@ def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
     return {**answer, "problem": problem and reason_of(problem, worker.target), "refused_flags": refused}
 
 
-def _outcome(module: Module, answer: dict[str, Any], folder: Path, kept: Path | None) -> Outcome:
-    dump = dump_of(module.name, kept_files(files_below(folder)))
+def _outcome(module: Module, answer: dict[str, Any], folder: Path, dump_to: Path | None) -> Outcome:
+    dump = dump_of(module.name, files_in_memory(files_below(folder)))
     found = [item for item in dump.compilations if item.files.get(Role.AFTER)]
     if not found:
         return Outcome(problem="the compiler dumped no module")
-    if kept:
-        shutil.copytree(folder, kept, dirs_exist_ok=True)
-    own = [item for item in found if item.name == module.name] or found
+    if dump_to:
+        shutil.copytree(folder, dump_to, dirs_exist_ok=True)
+    of_this_name = [item for item in found if item.name == module.name] or found
     refused = " ".join(answer.get("refused_flags", ()))
     remarks = (*module.remarks, *([f"left out of XLA_FLAGS, since this XLA refuses it: {refused}"] if refused else []))
-    return Outcome(own[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks)
+    return Outcome(of_this_name[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks)

@@ -39,12 +39,16 @@ class Target:
 
     def settings(self) -> dict[str, Any]:
         """What the compiler is told of it: its platform, the number of devices, their description or topology."""
-        told = {"platform": self.platform, "devices": self.devices, "gemm": self.gemm}
+        settings = {"platform": self.platform, "devices": self.devices, "gemm": self.gemm}
         if isinstance(self.device, Gpu):
-            return {**told, "topology": f"1x1x{self.devices}", "description": description_of(self.device)}
+            return {**settings, "topology": f"1x1x{self.devices}", "description": description_of(self.device)}
         if isinstance(self.device, Tpu):
-            return {**told, "topology": self.device.topologies[self.devices], "host": self.device.host_of(self.devices)}
-        return told
+            return {
+                **settings,
+                "topology": self.device.topologies[self.devices],
+                "host": self.device.host_of(self.devices),
+            }
+        return settings
 
 
 def with_devices(target: Target, devices: int) -> Target:

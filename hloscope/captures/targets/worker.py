@@ -140,7 +140,7 @@ def _limit_memory(limit: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _own_output() -> TextIO:
+def _answer_stream() -> TextIO:
     """Where answers go; what libraries print on stdout goes to stderr from here on."""
     output = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -149,7 +149,7 @@ def _own_output() -> TextIO:
 
 def main() -> None:
     """Answers requests until stdin ends."""
-    output = _own_output()
+    output = _answer_stream()
     settings = json.loads(sys.stdin.readline())
     _limit_memory(settings["memory_limit"])
     try:

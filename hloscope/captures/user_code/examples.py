@@ -35,8 +35,10 @@ def framework_at_hand(fn: object) -> str:
     home = sys.modules.get(getattr(fn, "__module__", None) or "")
     values = vars(home).values() if home else ()
     imported = {value.__name__.partition(".")[0] for value in values if isinstance(value, ModuleType)}
-    told = [name for name, row in _FRAMEWORKS.items() if types.intersection(row.packages)]
-    found = told or [name for name in _FRAMEWORKS if name in imported] or [n for n in _FRAMEWORKS if n in sys.modules]
+    by_type = [name for name, row in _FRAMEWORKS.items() if types.intersection(row.packages)]
+    found = (
+        by_type or [name for name in _FRAMEWORKS if name in imported] or [n for n in _FRAMEWORKS if n in sys.modules]
+    )
     if len(found) != 1:
         raise HloscopeError(
             f"expected one framework to be loaded, found {' and '.join(found) or 'none'}: say --framework"

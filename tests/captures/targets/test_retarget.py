@@ -94,7 +94,7 @@ def test_dump_is_kept_where_it_is_asked_for_without_machine_code(worker: Worker,
         (source / path.name).write_bytes(path.read_bytes())
     (source / "module_0001.jit_mlp.1.ptx").write_text("code", "utf-8")
     module = Module("jit_mlp", f"dump {source}".encode())
-    compile_module(module, worker, kept=tmp_path / "kept" / "h100")
+    compile_module(module, worker, dump_to=tmp_path / "kept" / "h100")
     expected = {path.name for path in H100.glob("module_*")}
     assert {path.name for path in (tmp_path / "kept" / "h100").iterdir()} == expected
 

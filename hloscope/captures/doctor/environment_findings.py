@@ -1,4 +1,4 @@
-"""Wish findings: flags and variables that XLA understands, and that leave no dump that hloscope reads."""
+"""Environment findings: flags and variables that XLA understands, and that leave no dump that hloscope reads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FEW_BYTES = 50_000_000  # a dump of one large program with all passes
 _STDOUT = "-"
 
 
-def wish_findings(environment: Mapping[str, str]) -> Iterator[Finding]:
+def environment_findings(environment: Mapping[str, str]) -> Iterator[Finding]:
     """What the flags and variables ask for that is in the way of a dump; looks at the folder, but changes nothing."""
     flags = flags_in(environment)
     folder = find_value(flags, "xla_dump_to")
