@@ -30,7 +30,8 @@ from pathlib import Path
 
 from capture_plan import OLD_CPU_RUNTIMES, PLANS, SCRIPTS, VARIANTS, Variant
 
-from hloscope.captures.targets.gpus import GPUS, description_of
+from hloscope.captures.targets.gpus import description_of
+from hloscope.devices import GPUS
 
 HERE = Path(__file__).resolve().parent
 PROGRAM_FILES = {"jax": "jax_programs.py", "tensorflow": "tensorflow_programs.py", "torch-xla": "torch_xla_programs.py"}

@@ -33,7 +33,7 @@ class Adapter(Protocol):
         ...
 
     def lower(
-        self, platform: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
+        self, platform: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object], /
     ) -> Module:
         """The module of a function that the compiler of another platform takes."""
         ...
@@ -42,6 +42,6 @@ class Adapter(Protocol):
         """An argument of this shape: its type alone where that is enough, else zeros on the framework's device."""
         ...
 
-    def is_traced(self, call: Call) -> bool:
+    def is_traced(self, call: Call, /) -> bool:
         """Whether an outer function is being traced, which makes this call with placeholders."""
         ...
