@@ -10,9 +10,9 @@ from hloscope.captures.command.flags import (
     flags_text,
     merge_flags,
     parse_flags,
-    translate_tensorflow_flags,
 )
 from hloscope.captures.command.settings import Forms, dump_settings, wanted_folder
+from hloscope.captures.command.tensorflow_flags import translate_tensorflow_flags
 
 FOLDER = Path("/dumps")
 

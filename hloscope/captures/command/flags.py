@@ -1,4 +1,4 @@
-"""Flags: XLA_FLAGS and TF_XLA_FLAGS, taken apart, merged, and put right where a tutorial has them wrong.
+"""Flags: XLA_FLAGS, and variables of the same form, taken apart and merged.
 
 XLA reads XLA_FLAGS once, when a backend starts. White space separates flags; a quote right behind the `=` holds white
 space together; a word that begins with no dash ends the reading, and what comes after it is ignored in silence. A
@@ -9,19 +9,10 @@ All this is from xla/parse_flags_from_env.cc.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hloscope.regex import compiled
-
-# Flags that tutorials and old answers print for TF_XLA_FLAGS. TensorFlow has dropped them and dies of them; XLA's own
-# flag for the same purpose stands beside each (measured on TensorFlow 2.16 and 2.21).
-TRANSLATIONS: Mapping[str, str] = {
-    "tf_xla_dump_to": "xla_dump_to",
-    "tf_dump_graph_prefix": "xla_dump_to",
-    "tf_xla_dump_hlo_pass_re": "xla_dump_hlo_pass_re",
-}
-
 
 _SPACE = r" \t\r\n"
 _WORD = compiled(
@@ -90,28 +81,3 @@ def merge_flags(present: Sequence[Flag], wanted: Sequence[Flag]) -> tuple[Flag, 
 def find_value(flags: Iterable[Flag], name: str) -> str | None:
     """The value of the last flag of that name: it is the one that counts."""
     return next((flag.value for flag in reversed(tuple(flags)) if flag.name == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """Flags of TF_XLA_FLAGS that belong elsewhere: `left` stay, `moved` go to XLA_FLAGS, `notes` say what was done."""
-
-    left: tuple[Flag, ...]
-    moved: tuple[Flag, ...]
-    notes: tuple[str, ...]
-
-
-def translate_tensorflow_flags(flags: Sequence[Flag]) -> Translation:
-    """Takes out what TensorFlow does not know, or what is XLA's, and says where it goes."""
-    left: list[Flag] = []
-    moved: list[Flag] = []
-    notes: list[str] = []
-    for flag in flags:
-        name = TRANSLATIONS.get(flag.name) or (flag.name if flag.name.startswith("xla_") else None)
-        if name is None:
-            left.append(flag)
-            continue
-        replacement = Flag(name, flag.value)
-        moved.append(replacement)
-        notes.append(f"TF_XLA_FLAGS {flag} is no flag of TensorFlow; XLA_FLAGS {replacement} does what it meant")
-    return Translation(tuple(left), tuple(moved), tuple(notes))

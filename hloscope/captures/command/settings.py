@@ -13,8 +13,8 @@ from hloscope.captures.command.flags import (
     merge_flags,
     parse_flags,
     split_flags,
-    translate_tensorflow_flags,
 )
+from hloscope.captures.command.tensorflow_flags import translate_tensorflow_flags
 from hloscope.frameworks import FRAMEWORKS
 
 

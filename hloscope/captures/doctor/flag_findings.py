@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from hloscope.captures.command.flags import Flag, parse_flags, split_flags, translate_tensorflow_flags
+from hloscope.captures.command.flags import Flag, parse_flags, split_flags
 from hloscope.captures.command.settings import names_no_file
+from hloscope.captures.command.tensorflow_flags import TENSORFLOW_FLAGS, translate_tensorflow_flags
 from hloscope.captures.doctor.finding import Finding, shortened
-from hloscope.captures.doctor.known_flags import DUMP_FLAGS, TENSORFLOW_FLAGS, find_meant
+from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_meant
 
 _FORM = "write every flag as --name=value, with spaces between flags and none inside them"
 

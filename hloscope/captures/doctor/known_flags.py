@@ -23,21 +23,6 @@ DUMP_FLAGS = frozenset(
         "xla_dump_module_metadata xla_dump_compress_protos xla_dump_disable_metadata"
     ).split()
 )
-# Flags of TF_XLA_FLAGS that people set (tensorflow/compiler/jit/flags.cc).
-TENSORFLOW_FLAGS = frozenset(
-    (
-        "tf_xla_auto_jit tf_xla_cpu_global_jit tf_xla_min_cluster_size tf_xla_max_cluster_size tf_xla_ops_to_cluster "
-        "tf_xla_cluster_exclude_ops tf_xla_clustering_debug tf_xla_clustering_fuel tf_xla_enable_xla_devices "
-        "tf_xla_compile_on_demand tf_xla_enable_lazy_compilation tf_xla_async_compilation "
-        "tf_xla_always_defer_compilation tf_xla_print_cluster_outputs tf_xla_check_cluster_input_numerics "
-        "tf_xla_check_cluster_output_numerics tf_xla_disable_constant_folding tf_xla_deterministic_cluster_names "
-        "tf_xla_persistent_cache_directory tf_xla_persistent_cache_prefix tf_xla_disable_strict_signature_checks "
-        "tf_xla_disable_deadness_safety_checks_for_debugging "
-        "tf_xla_disable_resource_variable_safety_checks_for_debugging tf_xla_use_device_api "
-        "tf_xla_use_device_api_for_xla_launch tf_xla_use_device_api_for_compile_on_demand "
-        "tf_xla_use_device_api_for_auto_jit tf_mlir_enable_mlir_bridge"
-    ).split()
-)
 
 _LIBRARIES = tuple(library for row in FRAMEWORKS.values() for library in row.libraries)
 _NAME = re.compile(rb"xla_(?:(?!xla_)[a-z0-9_]){1,80}")  # strings may lie side by side without an end between them
