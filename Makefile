@@ -11,10 +11,10 @@ BIN     = $(VENV)/bin
 LIVE    = $(VENV)-live/bin
 JAX     = $(VENV)-live-jax/bin
 NEWEST  = $(VENV)-unpinned/bin
-CODE    = hloscope parsers tests $(wildcard benchmarks)
+CODE    = hloscope parsers tests docs/generated $(wildcard benchmarks)
 MLPS    = $(addprefix testdata/,$(addsuffix /mlp,jax-0.10.2-cpu tensorflow-2.21.0-cpu torch-xla-2.9.0-cpu jax-0.10.2-h100))
 
-.PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format bench soak build clean
+.PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format docs bench soak build clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ format: $(VENV)/dev  ## format, and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+docs: $(VENV)/docs  ## build the manual into build/site; what is linked and not there is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+
 bench: $(VENV)/dev $(VENV)/jax  ## measure speed
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.pytest_overhead
@@ -86,6 +89,11 @@ $(VENV)/dev: pyproject.toml .ci/constraints.txt | $(BIN)/python
 
 $(VENV)/jax: pyproject.toml .ci/constraints.txt | $(BIN)/python
 	$(BIN)/python $(PIP) --editable '.[jax]'
+	$(BIN)/python $(COMPILE)
+	@touch $@
+
+$(VENV)/docs: pyproject.toml .ci/constraints.txt | $(VENV)/dev
+	$(BIN)/python $(PIP) --editable '.[docs]'
 	$(BIN)/python $(COMPILE)
 	@touch $@
 

@@ -250,3 +250,8 @@ def test_bad_import_is_found(module: str, source: str, problem: str) -> None:
 )
 def test_good_import_is_allowed(module: str, source: str) -> None:
     assert problems_of(source, module=module) == []
+
+
+def test_manual_draws_these_floors() -> None:
+    drawing = "\n".join(["```text", *reversed(FLOORS), "```"])
+    assert drawing in (ROOT / "docs/architecture.md").read_text("utf-8")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report on some compilations; `to_dict()` is the JSON document that the README describes."""
+    """A report on some compilations; `to_dict()` is the JSON document that docs/reference/json.md describes."""
 
     document: Document
 

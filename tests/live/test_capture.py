@@ -70,9 +70,10 @@ def result_of(*parts: str, **variables: str) -> Any:  # noqa: ANN401
 
 
 @pytest.mark.parametrize("framework", [needing(name) for name in PROGRAMS])
-def test_capture_has_the_launches_that_a_run_has_and_that_the_readme_shows(framework: str, tmp_path: Path) -> None:
+def test_capture_has_the_launches_that_a_run_has_and_that_the_manual_shows(framework: str, tmp_path: Path) -> None:
     row = row_of(framework)
-    shown = re.findall(rf"^\| {framework} \S+ \| (.*) \|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    page = (ROOT / "docs/how-to/capture.md").read_text("utf-8")
+    shown = re.findall(rf"^\| {framework} \S+ \| (.*) \|$", page, re.MULTILINE)
     assert shown == [" | ".join(row[1:])]  # of whichever version
     source = f"testdata/programs/{framework.replace('-', '_')}_programs.py"
     command = [

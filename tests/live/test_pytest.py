@@ -1,4 +1,4 @@
-"""The README's tests of the three frameworks: they pass, and fail readably when the function is changed."""
+"""The manual's tests of the three frameworks: they pass, and fail readably when the function is changed."""
 
 import re
 from pathlib import Path
@@ -9,8 +9,8 @@ from tests.support.frameworks import needing
 
 pytestmark = pytest.mark.live
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-EXAMPLES = dict(re.findall(r"```py\n# (test_\w+\.py)\n(.*?)```", README, re.DOTALL))
+PAGE = (Path(__file__).parents[2] / "docs/how-to/pytest.md").read_text("utf-8")
+EXAMPLES = dict(re.findall(r"```py\n# (test_\w+\.py)\n(.*?)```", PAGE, re.DOTALL))
 CPU = {"JAX_PLATFORMS": "cpu", "PJRT_DEVICE": "CPU", "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}
 # A change of each function that fuses no more: the sort reads what the add has written.
 CHANGES = {

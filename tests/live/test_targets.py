@@ -212,17 +212,18 @@ def launches_in(text: str) -> list[tuple[str, ...]]:
     return rows
 
 
-def test_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    [(arguments, expected)] = re.findall(r"```text\n\$ hloscope (retarget [^\n]*)\n(.*?)```", readme, re.DOTALL)
+def test_manual_shows_what_the_command_prints(tmp_path: Path) -> None:
+    page = ROOT / "docs/how-to/targets.md"
+    text = page.read_text("utf-8")
+    [(arguments, expected)] = re.findall(r"```text\n\$ hloscope (retarget [^\n]*)\n(.*?)```", text, re.DOTALL)
     done = command(*arguments.split(), folder=tmp_path)
     printed = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
     assert (done.returncode, done.stderr) == (0, "")
-    if os.environ.get("HLOSCOPE_UPDATE_README"):  # writes, and fails all the same: a person looks at it first
+    if os.environ.get("HLOSCOPE_UPDATE_DOCS"):  # writes, and fails all the same: a person looks at it first
         shown = f"$ hloscope {arguments}\n"
-        (ROOT / "README.md").write_text(readme.replace(shown + expected, shown + printed), "utf-8")
+        page.write_text(text.replace(shown + expected, shown + printed), "utf-8")
     assert launches_in(printed) == launches_in(expected)
-    if f"(jax {version('jax')})" in readme:  # clusters may be others with another
+    if f"(jax {version('jax')})" in text:  # clusters may be others with another
         assert printed == expected
 
 

@@ -31,9 +31,9 @@ def comparison_of(*arguments: str) -> Any:  # noqa: ANN401
 
 
 @pytest.mark.torch
-def test_readme_shows_what_is_printed() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"```text\n\$ hloscope torchscript (\S+:conditional_op[^\n]*)\n(.*?)```", readme, re.DOTALL)
+def test_manual_shows_what_is_printed() -> None:
+    page = (ROOT / "docs/how-to/torchscript.md").read_text("utf-8")
+    found = re.search(r"```text\n\$ hloscope torchscript (\S+:conditional_op[^\n]*)\n(.*?)```", page, re.DOTALL)
     assert found
     printed = [line.rstrip() for line in run(*found[1].split()).stdout.splitlines()]
     assert printed[: found[2].count("\n")] == found[2].splitlines()

@@ -11,7 +11,7 @@ from hloscope.testing.selectors import OPCODES
 from tests.support.asserting import compilation, error_of
 from tests.support.dumped import TESTDATA
 
-# What the README lists: the pattern, a program where it fits, and there what its names stand for.
+# What the manual lists: the pattern, a program where it fits, and there what its names stand for.
 EXAMPLES: list[tuple[str, str, dict[str, str]]] = [
     ("maximum(x, 0)", "jax-0.10.2-cpu/mlp", {"x": "add.2"}),
     (
@@ -36,9 +36,9 @@ def test_example_fits(pattern: str, folder: str, captures: dict[str, str]) -> No
     assert {name: instruction.name for name, instruction in match.captures.items()} == captures
 
 
-def test_examples_are_those_of_the_readme() -> None:
-    readme = (TESTDATA.parent / "README.md").read_text("utf-8").replace("\\|", "|")
-    assert [f"| `{pattern}` |" in readme for pattern, _, _ in EXAMPLES] == [True] * 10
+def test_examples_are_those_of_the_manual() -> None:
+    page = (TESTDATA.parent / "docs/reference/assertions.md").read_text("utf-8").replace("\\|", "|")
+    assert [f"| `{pattern}` |" in page for pattern, _, _ in EXAMPLES] == [True] * 10
 
 
 def test_match_says_where_it_is() -> None:

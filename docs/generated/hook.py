@@ -1,0 +1,46 @@
+"""What mkdocs calls: adds the pages that are made from the code to those that are written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from docs.generated.commands import DOCS, FOLDER, INDEX, command_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_CODE = re.compile(r"`[^`\n]+`")
+_SCHEMAS = "<!-- schemas -->"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds a page for each command."""
+    for path, text in command_pages().items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Puts the pages of the commands below their table, wherever the navigation has that."""
+    for part in config.nav or ():
+        for pages in part.values() if isinstance(part, dict) else ():
+            if INDEX in pages:
+                below = [page for page in command_pages() if page.startswith(FOLDER)]
+                pages[pages.index(INDEX)] = {"Commands": [INDEX, *below]}
+    return config
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Lists the schemas where a page asks for them; frees the bars in code of tables, which GitHub wants escaped."""
+    text = markdown.replace(_SCHEMAS, _schemas()) if _SCHEMAS in markdown else markdown
+    return _CODE.sub(lambda code: code[0].replace("\\|", "|"), text)
+
+
+def _schemas() -> str:
+    names = sorted(path.name for path in DOCS.glob("json/*.schema.json"))
+    links = "\n".join(f"- [{name.removesuffix('.schema.json')}](../json/{name})" for name in names)
+    return f"The JSON schemas of the documents:\n\n{links}" if names else ""
