@@ -90,7 +90,9 @@ def test_every_command_has_its_place_in_the_manual() -> None:
 
 def test_every_page_is_in_the_navigation() -> None:
     navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert [page for page in DOCS.glob("**/*.md") if f"- {page.relative_to(DOCS).as_posix()}\n" not in navigation] == []
+    paths = [page.relative_to(DOCS).as_posix() for page in DOCS.glob("**/*.md")]
+    named = [path for path in paths if not path.startswith(("how-to/", "json/"))]  # these need no naming
+    assert [path for path in named if f"- {path}\n" not in navigation] == []
 
 
 def headings_of(page: str) -> set[str]:
@@ -130,3 +132,18 @@ def test_every_public_name_is_in_the_reference() -> None:
 
 def test_picture_shows_the_report_of_today() -> None:
     assert words_in(PICTURE.read_text("utf-8")) == words_in(drawn_report())
+
+
+def test_recipes_name_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`((?:hloscope|parsers|tests|testdata|docs|\.ci)/[\w./-]*|[\w-]+\.(?:toml|yml|md))`", text)
+    assert len(named) >= 25
+    places = {name for name in named if "QUESTION" not in name}
+    assert [name for name in sorted(places) if not (ROOT / name).exists()] == []
+    recipe = [name for name in named if "QUESTION" in name]
+    assert len(recipe) == 5
+    for question in ("cost", "memory", "passes", "why"):  # answered by this recipe, each with a folder of its own
+        files = [name.replace("QUESTION", question) for name in recipe]
+        assert [
+            name for name in files if not ((ROOT / name).exists() or (ROOT / name.removesuffix(".py")).is_dir())
+        ] == []

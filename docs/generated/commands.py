@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from textwrap import fill
-from typing import Any, Final, cast
+from typing import Final, cast
 from unittest.mock import patch
 
 from hloscope.cli import main
@@ -49,7 +49,9 @@ def command_pages() -> dict[str, str]:
 
 
 def _index() -> str:
-    rows = [f"| [`{name}`](commands/{name}.md) | {_cell(line)} |" for name, line in _help_lines().items()]
+    rows = [f"| [`{name}`](commands/{name}.md) | {_first_sentence(parser)} |" for name, parser in commands().items()]
+    parser = command_line()
+    options = _table("Options without a command", parser, [each for each in _actions(parser) if each.option_strings])
     table = "\n".join(rows)
     return f"""# Commands
 
@@ -61,14 +63,12 @@ read or was asked wrongly; what could be read is printed all the same.
 |---|---|
 {table}
 
-`hloscope --version` names the versions of the frameworks that this hloscope was tested with.
+{"".join(options)}
 """
 
 
-def _help_lines() -> dict[str, str]:
-    """Return the line that `hloscope --help` has for each command."""
-    actions = [action for action in _actions(command_line()) if _choices(action)]
-    return {line.dest: line.help or "" for action in actions for line in _lines_of(action)}
+def _first_sentence(parser: argparse.ArgumentParser) -> str:
+    return _cell(re.split(r"(?<=[.;]) ", parser.description or "", maxsplit=1)[0].rstrip(".;"))
 
 
 def _page(name: str, parser: argparse.ArgumentParser) -> str:
@@ -102,7 +102,8 @@ def _row(parser: argparse.ArgumentParser, action: argparse.Action) -> str:
 
 def _default(action: argparse.Action) -> str:
     """Return the default of an option, where there is one to tell."""
-    is_told = action.option_strings and action.default not in (None, False, [], (), argparse.SUPPRESS)
+    takes_value = action.option_strings and action.nargs != 0
+    is_told = takes_value and action.default not in (None, False, [], (), argparse.SUPPRESS)
     return f" (default: {action.default})" if is_told and "default" not in (action.help or "") else ""
 
 
@@ -115,13 +116,8 @@ def _choices(action: argparse.Action) -> Mapping[str, argparse.ArgumentParser]:
     return cast("Mapping[str, argparse.ArgumentParser]", action.choices) if is_command else {}
 
 
-def _lines_of(action: argparse.Action) -> list[argparse.Action]:
-    lines: list[argparse.Action] = cast("Any", action)._get_subactions()  # argparse has no other way to them
-    return lines
-
-
 def _cell(text: str) -> str:
-    return _text(text).replace("|", "\\|")
+    return " ".join(_text(text).split()).replace("|", "\\|")
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 _CODE = re.compile(r"`[^`\n]+`")
+HOW_TO = "How to"
 _SCHEMAS = "<!-- schemas -->"
 
 
@@ -25,12 +26,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Puts the pages of the commands below their table, wherever the navigation has that."""
+    """Puts the pages of the commands below their table, and each how-to that has no place yet behind the others."""
     for part in config.nav or ():
-        for pages in part.values() if isinstance(part, dict) else ():
+        for title, pages in part.items() if isinstance(part, dict) else ():
             if INDEX in pages:
                 below = [page for page in command_pages() if page.startswith(FOLDER)]
                 pages[pages.index(INDEX)] = {"Commands": [INDEX, *below]}
+            if title == HOW_TO:
+                found = [page.relative_to(DOCS).as_posix() for page in sorted(DOCS.glob("how-to/*.md"))]
+                pages += [page for page in found if page not in pages]
     return config
 
 
