@@ -73,7 +73,8 @@ def _first_sentence(parser: argparse.ArgumentParser) -> str:
 
 def _page(name: str, parser: argparse.ArgumentParser) -> str:
     shown = _SHOWN_IN.get(name, name)
-    see = f"\n\nAt work: [how to](../../how-to/{shown}.md)." if (DOCS / f"how-to/{shown}.md").exists() else ""
+    how_to = DOCS / f"how-to/{shown}.md"
+    see = f"\n\nHow to: [{_title_of(how_to)}](../../how-to/{shown}.md)." if how_to.exists() else ""
     named = [action for action in _actions(parser) if action.option_strings]
     places = [action for action in _actions(parser) if not action.option_strings]
     words = _plain(parser.format_usage()).removeprefix("usage: ").split()  # broken for whatever terminal this is
@@ -87,10 +88,15 @@ def _page(name: str, parser: argparse.ArgumentParser) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _title_of(page: Path) -> str:
+    return page.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+
+
 def _table(title: str, parser: argparse.ArgumentParser, actions: Sequence[argparse.Action]) -> Iterator[str]:
     rows = [_row(parser, action) for action in actions if action.help != argparse.SUPPRESS]
     if rows:
-        yield "\n".join([f"## {title}\n\n| | |\n|---|---|", *rows])
+        kind = "argument" if title == "Arguments" else "option"
+        yield "\n".join([f"## {title}\n\n| {kind} | what it is |\n|---|---|", *rows])
 
 
 def _row(parser: argparse.ArgumentParser, action: argparse.Action) -> str:

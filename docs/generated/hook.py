@@ -30,7 +30,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for part in config.nav or ():
         for title, pages in part.items() if isinstance(part, dict) else ():
             if INDEX in pages:
-                below = [page for page in command_pages() if page.startswith(FOLDER)]
+                below = [page for page in command_pages() if page.startswith(f"{FOLDER}/")]
                 pages[pages.index(INDEX)] = {"Commands": [INDEX, *below]}
             if title == HOW_TO:
                 found = [page.relative_to(DOCS).as_posix() for page in sorted(DOCS.glob("how-to/*.md"))]
