@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from docs.generated.commands import command_pages, commands
-from docs.generated.picture import PICTURE, drawn_report, words_in
+from docs.generate.commands import command_pages, commands
+from docs.generate.picture import PICTURE, drawn_report, words_in
 from hloscope.cli import main
 from tests.support.pages import DOCS, PAGES, ROOT, Example, console_examples, name_of, python_examples, replace_output
 

@@ -1,4 +1,4 @@
-"""The picture of a report, drawn by rich: `python -m docs.generated.picture` draws it anew."""
+"""The picture of a report, drawn by rich: `python -m docs.generate.picture` draws it anew."""
 
 from __future__ import annotations
 

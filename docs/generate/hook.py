@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from docs.generated.commands import DOCS, FOLDER, INDEX, command_pages
+from docs.generate.commands import DOCS, FOLDER, INDEX, command_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,12 +39,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """Lists the schemas where a page asks for them; frees the bars in code of tables, which GitHub wants escaped."""
+    """Leads to the schemas where a page asks for them; frees the bars in code of tables, which GitHub wants escaped."""
     text = markdown.replace(_SCHEMAS, _schemas()) if _SCHEMAS in markdown else markdown
     return _CODE.sub(lambda code: code[0].replace("\\|", "|"), text)
 
 
 def _schemas() -> str:
-    names = sorted(path.name for path in DOCS.glob("json/*.schema.json"))
-    links = "\n".join(f"- [{name.removesuffix('.schema.json')}](../json/{name})" for name in names)
-    return f"The JSON schemas of the documents:\n\n{links}" if names else ""
+    index = "json/README.md"
+    return f"[All documents, each with its JSON schema](../{index}).\n" if (DOCS / index).exists() else ""
