@@ -11,7 +11,7 @@ BIN     = $(VENV)/bin
 LIVE    = $(VENV)-live/bin
 JAX     = $(VENV)-live-jax/bin
 NEWEST  = $(VENV)-unpinned/bin
-CODE    = hloscope parsers tests docs/generate $(wildcard benchmarks)
+CODE    = hloscope parsers tests $(wildcard benchmarks docs/generate)
 MLPS    = $(addprefix testdata/,$(addsuffix /mlp,jax-0.10.2-cpu tensorflow-2.21.0-cpu torch-xla-2.9.0-cpu jax-0.10.2-h100))
 
 .PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format docs bench soak build clean

@@ -1,3 +1,4 @@
+# pyright: basic, reportMissingImports=false
 """What mkdocs calls: adds the pages that are made from the code to those that are written."""
 
 from __future__ import annotations
