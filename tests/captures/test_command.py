@@ -200,7 +200,7 @@ def test_environment_for_a_shell_is_what_run_sets(tmp_path: Path) -> None:
         ("--fish", "set -gx XLA_FLAGS '--xla_dump_to=/d --xla_dump_hlo_as_text'\n"),
         ("--docker", "--env 'XLA_FLAGS=--xla_dump_to=/d --xla_dump_hlo_as_text' --env"),
         ("--framework=tensorflow", "export XLA_FLAGS='--xla_dump_to=/d --xla_dump_hlo_as_text'\n"),
-        ("--json", '{\n  "set": {\n    "XLA_FLAGS": "--xla_dump_to=/d --xla_dump_hlo_as_text"'),
+        ("--json", '{"set":{"XLA_FLAGS":"--xla_dump_to=/d --xla_dump_hlo_as_text"'),
     ],
 )
 def test_environment_has_other_forms(form: str, beginning: str, capsys: pytest.CaptureFixture[str]) -> None:
