@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from hloscope.analyses.facts.execution import entered_callees, executed_computations
 from hloscope.analyses.facts.memo import Memory
@@ -37,6 +37,32 @@ class Extent(NamedTuple):
     operand_shape: str | None
     expansion: int
     bytes: int
+
+
+class BroadcastForm(TypedDict):
+    """A broadcast of one stage; `fusion` is the outermost fusion that holds it, None where it stands by itself.
+
+    `source` is a line of the user's program, else the framework's name, which is `op_name`.
+    """
+
+    name: str
+    shape: str
+    operand_shape: str | None
+    expansion: int
+    bytes: int
+    materialized: bool
+    source: str
+    op_name: str
+    fusion: str | None
+
+
+class BroadcastsForm(TypedDict):
+    """The broadcasts of one stage, the worst first."""
+
+    count: int
+    materialized: int
+    materialized_bytes: int
+    items: list[BroadcastForm]
 
 
 class Broadcast(NamedTuple):
@@ -66,7 +92,7 @@ class Broadcast(NamedTuple):
         """As of its `extent`."""
         return self.extent.expansion
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BroadcastForm:
         """One of the `items` in the JSON form `B`."""
         instruction, fusion, is_materialized, (op_name, place), (shape, operand_shape, expansion, size) = self
         return {
@@ -103,7 +129,7 @@ class Broadcasts:
         """What they write, once each."""
         return sum(broadcast.bytes for broadcast in self.materialized)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BroadcastsForm:
         """The JSON form `B`."""
         return {
             "count": self.count,

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
-from hloscope.analyses.broadcasts.broadcasts import Broadcast, Broadcasts
+from hloscope.analyses.broadcasts.broadcasts import Broadcast, BroadcastForm, Broadcasts
 from hloscope.analyses.facts.sources import Source
 
 _Key = Callable[[Broadcast], Hashable]
+
+
+Became = Literal["materialized", "virtual"]
+
+
+class BroadcastChangeForm(TypedDict):
+    """A broadcast that became materialized or virtual; `before` is None where optimization brought it in."""
+
+    became: Became
+    before: BroadcastForm | None
+    after: BroadcastForm
+    inferred: bool
 
 
 class BroadcastChange(NamedTuple):
@@ -18,11 +30,11 @@ class BroadcastChange(NamedTuple):
     after: Broadcast
 
     @property
-    def became(self) -> str:
+    def became(self) -> Became:
         """`materialized` or `virtual`: what it is now."""
         return "materialized" if self.after.is_materialized else "virtual"
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BroadcastChangeForm:
         """The JSON form; which broadcast became which is inferred, what each of them is, is not."""
         return {
             "became": self.became,

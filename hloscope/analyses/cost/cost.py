@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from hloscope.analyses.cost.rules import CostRules
 from hloscope.analyses.cost.run_counts import run_counts_of
-from hloscope.analyses.cost.sums import Cost, add_costs, most_of
+from hloscope.analyses.cost.sums import Cost, CostForm, add_costs, most_of
 from hloscope.analyses.facts.execution import CONTROL_FLOW, entered_callees, executed_computations, known_trip_count
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
@@ -35,6 +35,14 @@ class InstructionCost(NamedTuple):
         return self.cost.times(self.runs)
 
 
+class ModuleTotalsForm(TypedDict):
+    """What a module costs with every loop counted once, and in a run; `unknown_loops` are counted once in both."""
+
+    once: CostForm
+    per_run: CostForm
+    unknown_loops: list[str]
+
+
 @dataclass(frozen=True)
 class ModuleCost:
     """The cost of one module.
@@ -50,7 +58,7 @@ class ModuleCost:
     unknown_loops: tuple[HloInstruction, ...]
     by_instruction: Mapping[HloInstruction, Cost] = field(repr=False)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ModuleTotalsForm:
         """The JSON form, without the single instructions."""
         return {
             "once": self.once.to_dict(),

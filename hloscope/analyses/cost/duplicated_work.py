@@ -9,13 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.cost.cost import ModuleCost
 from hloscope.analyses.cost.sums import NOTHING, Cost, add_costs
 from hloscope.analyses.fusions.duplicates import Duplicate
 from hloscope.analyses.fusions.fusions import Fusions
 from hloscope.ir import HloInstruction
+
+
+class CopiedForm(TypedDict):
+    """An operation that several clusters compute."""
+
+    opcode: str
+    name: str
+    copies: int
+
+
+class LedgerForm(TypedDict):
+    """The duplicated operations of one source line, what the copies cost in a run, and what they save (inferred)."""
+
+    source: str
+    operations: list[CopiedForm]
+    clusters: list[str]
+    extra_flops: int
+    extra_transcendentals: int
+    saved_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,7 @@ class LedgerEntry:
         """The names of the clusters that compute them, each once."""
         return tuple(dict.fromkeys(name for duplicate in self.duplicates for name in duplicate.clusters))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> LedgerForm:
         """The JSON form."""
         return {
             "source": self.source,

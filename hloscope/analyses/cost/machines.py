@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from hloscope.devices import DEVICES, Device
 
 _TERA = 1e12
 _GIGA = 1e9
+
+
+class MachineForm(TypedDict):
+    """The best that one device may do: bytes and operations a second, `matrix_flops` by element type."""
+
+    name: str
+    title: str
+    bytes_per_second: float
+    vector_flops: float | None
+    matrix_flops: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class Machine:
         alike = _ALIKE.get(element_type, "f8" if element_type.startswith("f8") else element_type)
         return self.matrix_flops.get(alike, self.vector_flops)
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> MachineForm:
         """The JSON form."""
         return {
             "name": self.name,

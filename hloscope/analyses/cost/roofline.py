@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from hloscope.analyses.cost.cost import InstructionCost, ModuleCost
 from hloscope.analyses.cost.library import is_known_library_call
@@ -19,6 +19,17 @@ from hloscope.ir import HloInstruction
 
 Bound = Literal["memory", "compute", "unknown"]
 _PRODUCTS = frozenset({"convolution", "dot", "ragged-dot"})
+
+
+class ModelledForm(TypedDict):
+    """The modelled seconds of all executions in a run, their share of the whole, and what holds the machine back.
+
+    None where no time is modelled.
+    """
+
+    seconds: float | None
+    share: float | None
+    bound: Bound | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Modelled:
     share: float
     bound: Bound
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ModelledForm:
         """The JSON form, beside that of the cost."""
         return {"seconds": self.seconds, "share": self.share, "bound": self.bound}
 

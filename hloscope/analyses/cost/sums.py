@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from hloscope.analyses.facts.execution import LARGEST
+
+
+class CostForm(TypedDict):
+    """Numbers of operations and bytes; `unknown` counts operations whose cost nobody tells."""
+
+    flops: int
+    transcendentals: int
+    bytes_read: int
+    bytes_written: int
+    unknown: int
+    bytes_accessed: int
 
 
 class Cost(NamedTuple):
@@ -34,9 +45,16 @@ class Cost(NamedTuple):
         """The cost of doing it `count` times."""
         return Cost(*[min(LARGEST, number * count) for number in self])
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CostForm:
         """The JSON form."""
-        return self._asdict() | {"bytes_accessed": self.bytes_accessed}
+        return {
+            "flops": self.flops,
+            "transcendentals": self.transcendentals,
+            "bytes_read": self.bytes_read,
+            "bytes_written": self.bytes_written,
+            "unknown": self.unknown,
+            "bytes_accessed": self.bytes_accessed,
+        }
 
 
 NOTHING = Cost()

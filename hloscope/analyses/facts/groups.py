@@ -5,11 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.shape_texts import BufferForm
 from hloscope.analyses.facts.sources import Source
 from hloscope.ir import HloInstruction, Shape
+
+
+class OperationForm(TypedDict):
+    """An instruction inside a fusion or a compiled loop."""
+
+    name: str
+    opcode: str
+
+
+class GroupForm(TypedDict):
+    """Operations that run as one.
+
+    `op_name_indices` says for each operation which of `op_names` is its; `computation` is where the group is run.
+    """
+
+    name: str
+    computation: str
+    operations: list[OperationForm]
+    inputs: list[BufferForm]
+    outputs: list[BufferForm]
+    op_names: list[str]
+    op_name_indices: list[int | None]
+    source_lines: list[str]
+    signature: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +85,8 @@ class Group:
         """The fingerprint, without names, of what is computed (see `hloscope.analyses.facts.signature`)."""
         return self.memory.signer.signature_of(self.instruction)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form: what every kind of group has."""
+    def group_form(self) -> GroupForm:
+        """What the JSON forms of all groups of operations have."""
         forms_of = self.memory.shapes.forms_of
         return {
             "name": self.name,

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 from hloscope.ir import Shape
+
+
+class BufferForm(TypedDict):
+    """An array that is read or written, and the bytes of the whole of it."""
+
+    shape: str
+    bytes: int
 
 
 class ShapeTexts:
@@ -14,7 +21,7 @@ class ShapeTexts:
     def __init__(self) -> None:
         self._texts: dict[int, str] = {}
         self._bytes: dict[int, int] = {}
-        self._forms: dict[int, dict[str, Any]] = {}
+        self._forms: dict[int, BufferForm] = {}
         self._shapes: list[Shape] = []  # kept alive: their ids must not become those of others
 
     def text_of(self, shape: Shape) -> str:
@@ -36,11 +43,11 @@ class ShapeTexts:
             self._shapes.append(shape)
         return size
 
-    def forms_of(self, shapes: Iterable[Shape]) -> list[dict[str, Any]]:
+    def forms_of(self, shapes: Iterable[Shape]) -> list[BufferForm]:
         """The JSON forms of arrays, one object for all of a shape; bytes are those of the whole array."""
         known = self._forms.get
         return [known(id(shape)) or self._form_of(shape) for shape in shapes]
 
-    def _form_of(self, shape: Shape) -> dict[str, Any]:
+    def _form_of(self, shape: Shape) -> BufferForm:
         form = self._forms[id(shape)] = {"shape": self.text_of(shape), "bytes": self.bytes_of(shape)}
         return form

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.facts.execution import executed_computations, is_small_call
 from hloscope.analyses.facts.fusion_kinds import custom_kind_of, kind_of
-from hloscope.analyses.facts.groups import Group
+from hloscope.analyses.facts.groups import Group, GroupForm
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import FUSIONS, operations_of, results_of
 from hloscope.analyses.facts.structures import Body
@@ -23,6 +23,41 @@ from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.unfuse import unfusion_of
 from hloscope.unfuse.unfusing import Unfusion
+
+
+class HeroForm(TypedDict):
+    """The operation of a fusion that decides how XLA compiles it; that is inferred."""
+
+    name: str
+    opcode: str
+    inferred: bool
+
+
+class OwnFusionForm(GroupForm):
+    """What a fusion says of itself."""
+
+    kind: str | None
+    custom_kind: str | None
+    wrapped: bool
+    root_opcode: str
+    root_opcodes: list[str]
+    hero: HeroForm | None
+
+
+class FusionForm(OwnFusionForm):
+    """A fusion of `after`: a cluster, or a `wrapped` single operation.
+
+    `root_opcode` is `tuple` where there are several results, whose opcodes `root_opcodes` has. `duplicated` names the
+    operations of it that another cluster computes too.
+    """
+
+    duplicated: list[str]
+
+
+class CompiledLoopForm(GroupForm):
+    """A loop of `after` that the CPU compiler made one kernel of."""
+
+    label: str
 
 
 @dataclass(frozen=True)
@@ -67,17 +102,18 @@ class Fusion(Group):
         called = self.instruction.called_computations
         return self.memory.structures.of(called[0]) if called else None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form `F`; bytes are those of the whole array."""
+    def to_dict(self) -> OwnFusionForm:
+        """The JSON form `F` but for what other fusions compute again; bytes are those of the whole array."""
         hero = self.hero
-        form = super().to_dict()
-        form["kind"] = self.kind
-        form["custom_kind"] = self.custom_kind
-        form["wrapped"] = self.is_wrapped
-        form["root_opcode"] = self.root_opcode
-        form["root_opcodes"] = list(self.root_opcodes)
-        form["hero"] = hero and {"name": hero.name, "opcode": hero.opcode, "inferred": True}
-        return form
+        return {
+            **self.group_form(),
+            "kind": self.kind,
+            "custom_kind": self.custom_kind,
+            "wrapped": self.is_wrapped,
+            "root_opcode": self.root_opcode,
+            "root_opcodes": list(self.root_opcodes),
+            "hero": {"name": hero.name, "opcode": hero.opcode, "inferred": True} if hero else None,
+        }
 
 
 @dataclass(frozen=True)
@@ -87,9 +123,9 @@ class CompiledLoop(Group):
     Source: `xla_cpu_small_call`, xla/service/cpu/small_while_loop_hoisting_pass.cc. It is no fusion.
     """
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CompiledLoopForm:
         """The JSON form: that of a fusion without what only fusions have."""
-        return super().to_dict() | {"label": "compiled loop"}
+        return {**self.group_form(), "label": "compiled loop"}
 
 
 @dataclass(frozen=True)
@@ -129,13 +165,13 @@ class Fusions:
         inlined = [cluster for cluster in self.clusters if cluster.instruction in unfusion.inlined]
         return Copies({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memory)
 
-    def to_dict(self) -> list[dict[str, Any]]:
+    def to_dict(self) -> list[FusionForm]:
         """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
-        forms = [fusion.to_dict() for fusion in self.items]
-        for fusion, form in zip(self.items, forms, strict=True):
-            copied = self._copies.within(fusion.instruction) if self._copies else ()
-            form["duplicated"] = [operation.name for operation in copied]
-        return forms
+        return [{**fusion.to_dict(), "duplicated": self._copied_names(fusion)} for fusion in self.items]
+
+    def _copied_names(self, fusion: Fusion) -> list[str]:
+        copied = self._copies.within(fusion.instruction) if self._copies else ()
+        return [operation.name for operation in copied]
 
 
 def fusions_of(module: HloModule, memory: Memory | None = None, unfusion: Unfusion | None = None) -> Fusions:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from hloscope.analyses.facts.execution import callees, entered_callees
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
-from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
+from hloscope.analyses.kernels.rules import ClassForm, LaunchRules, LaunchSite
 from hloscope.analyses.kernels.rules_cpu import cpu_rules
 from hloscope.analyses.kernels.rules_top_level import TOP_LEVEL_RULES
 from hloscope.analyses.kernels.rules_unfused import UNFUSED_RULES
@@ -27,6 +27,37 @@ SITE_LIMIT = 1_000_000
 _PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")
 
 Unit = Literal["launches", "top_level_ops"]
+
+
+class SiteForm(ClassForm):
+    """One launch; of a GPU kernel also its dimensions, where the dump has XLA's `thunk_sequence.txt`.
+
+    `shared_memory` is bytes a block, None where the printer does not tell.
+    """
+
+    name: str
+    grid: NotRequired[list[int]]
+    threads: NotRequired[list[int]]
+    shared_memory: NotRequired[int | None]
+
+
+class CountForm(TypedDict):
+    """The launches of one stage; of `before` and `unfused`, one for each operation that would run by itself.
+
+    `launches_per_run` weighs `compute_launches` by trip counts, None where it is not known or branches differ; in the
+    latter case `launches_range` has the least and the most.
+    """
+
+    compute_launches: int
+    kernels: int
+    library: int
+    copies: int
+    collectives: int
+    misc: int
+    unknown: int
+    launches_per_run: int | None
+    launches_range: list[int] | None
+    sites: list[SiteForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +97,7 @@ class KernelCount:
         }
         return {launch_class: number for launch_class, number in numbers.items() if number}
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CountForm:
         """The JSON form."""
         return {
             "compute_launches": self.compute_launches,
@@ -142,6 +173,14 @@ def _count_of(total: Total) -> KernelCount:
     )
 
 
+class KernelChangeForm(TypedDict):
+    """Launches that simplification and fusion took away; `other` are operations left that are no compute launch."""
+
+    simplification: int
+    fusion: int
+    other: int
+
+
 class KernelChange(NamedTuple):
     """Operations that simplification and fusion took away; a negative number added some.
 
@@ -153,7 +192,7 @@ class KernelChange(NamedTuple):
     fusion: int
     other: int
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> KernelChangeForm:
         """The JSON form."""
         return {"simplification": self.simplification, "fusion": self.fusion, "other": self.other}
 

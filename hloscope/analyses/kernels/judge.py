@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from hloscope.analyses.kernels.count import KernelCount
 
@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from hloscope.parsers import ThunkList
 
 ByClass = Mapping[str, int]
+
+
+class DisagreementForm(TypedDict):
+    """An instruction of which XLA's own list of launches says something else than the rule: launches by class.
+
+    `name` is None where that list names no instructions: then all launches of a class are compared.
+    """
+
+    name: str | None
+    rule: dict[str, int]
+    thunks: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class Disagreement:
     rule: ByClass
     thunks: ByClass
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> DisagreementForm:
         """The JSON form."""
         return {"name": self.name, "rule": dict(self.rule), "thunks": dict(self.thunks)}
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from hloscope.ir import HloInstruction
 
 LaunchClass = Literal["kernel", "library", "copy", "collective", "misc", "unknown"]
+
+ClassForm = TypedDict("ClassForm", {"class": LaunchClass})  # which the body of a class cannot spell
 
 
 class LaunchSite(NamedTuple):

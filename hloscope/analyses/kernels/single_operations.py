@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computations
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import FUSIONS
-from hloscope.analyses.kernels.rules import LaunchClass, LaunchSite
+from hloscope.analyses.facts.shape_texts import BufferForm
+from hloscope.analyses.kernels.rules import ClassForm, LaunchClass, LaunchSite
 from hloscope.ir import HloComputation, HloModule
 
 _NOT_SINGLE = FUSIONS | CONTROL_FLOW
+
+
+class SingleOperationForm(ClassForm):
+    """An operation of `after` that is launched by itself, in no fusion; `target` is what a custom-call runs."""
+
+    name: str
+    computation: str
+    opcode: str
+    target: str | None
+    inputs: list[BufferForm]
+    outputs: list[BufferForm]
+    op_name: str
+    source: str
+    signature: str
+
+
+class EntryForm(TypedDict):
+    """What a program takes and gives: shapes without layouts, as the framework asked for them."""
+
+    parameters: list[str]
+    results: list[str]
 
 
 @dataclass(frozen=True)
@@ -22,7 +44,7 @@ class SingleOperation(Group):
 
     launch_class: LaunchClass = "unknown"
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> SingleOperationForm:
         """The JSON form; bytes are those of the whole array."""
         forms_of = self.memory.shapes.forms_of
         return {
@@ -60,7 +82,7 @@ def single_operations_of(
     )
 
 
-def shapes_of_entry(entry: HloComputation) -> dict[str, list[str]]:
+def shapes_of_entry(entry: HloComputation) -> EntryForm:
     """What a program takes and gives, as the JSON form has it: shapes without layouts, tuples as their members."""
     return {
         "parameters": [str(leaf) for p in entry.parameters for leaf in p.shape.without_layout().leaves()],

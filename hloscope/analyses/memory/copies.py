@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.execution import entered_callees, executed_computations
 from hloscope.ir import HloComputation, HloInstruction, HloModule
@@ -17,6 +17,17 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule
 Reason = Literal["argument is not donated", "source is not used again"]
 _DONATED = re.compile(r"\((\d{1,9}), \{")  # `input_output_alias={ {0}: (2, {}, may-alias) }`
 _RENAMING = frozenset({"bitcast", "copy-done", "get-tuple-element", "opt-barrier"})
+
+
+class CopyForm(TypedDict):
+    """A copy that the program could do without; that is inferred."""
+
+    name: str
+    computation: str
+    operand: str
+    bytes: int
+    reason: Reason
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class NeedlessCopy:
     bytes: int
     reason: Reason
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CopyForm:
         """The JSON form."""
         return {
             "name": self.name,

@@ -10,15 +10,63 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.sources import Sources
-from hloscope.analyses.memory.copies import NeedlessCopy, needless_copies
+from hloscope.analyses.memory.copies import CopyForm, NeedlessCopy, needless_copies
 from hloscope.analyses.memory.peak import Peak, Placed, peak_of
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import BufferAllocation, BufferAssignment, BufferValue, LiveRanges
 
 Kind = Literal["argument", "result", "constant", "temporary"]
+
+
+class ResidentForm(TypedDict):
+    """A value that takes memory at the peak."""
+
+    name: str
+    shape_index: str
+    kind: Kind
+    shape: str
+    bytes: int
+    source: str
+
+
+class OwnedForm(TypedDict):
+    """The bytes at the peak that come from one place."""
+
+    source: str
+    bytes: int
+
+
+class AliasForm(TypedDict):
+    """An argument whose memory holds a result in the end."""
+
+    parameter: int
+    shape_index: str
+    name: str
+    bytes: int
+
+
+class MemoryForm(TypedDict):
+    """The memory of one program, in bytes."""
+
+    argument_bytes: int
+    output_bytes: int
+    alias_bytes: int
+    constant_bytes: int
+    temp_bytes: int
+    held_bytes: int
+    total_bytes: int
+    peak_bytes: int
+    is_peak_exact: bool
+    peak_instruction: str
+    value_bytes: int
+    saved_bytes: int
+    residents: list[ResidentForm]
+    by_source: list[OwnedForm]
+    aliases: list[AliasForm]
+    needless_copies: list[CopyForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +80,7 @@ class Resident:
     bytes: int
     source: str
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ResidentForm:
         """The JSON form."""
         return {
             "name": self.name,
@@ -53,7 +101,7 @@ class Alias:
     name: str
     bytes: int
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> AliasForm:
         """The JSON form."""
         return {"parameter": self.parameter, "shape_index": self.shape_index, "name": self.name, "bytes": self.bytes}
 
@@ -107,7 +155,7 @@ class MemoryUse:
         """
         return self.held_bytes if platform == "cpu" else self.peak_bytes
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> MemoryForm:
         """The JSON form."""
         return {
             "argument_bytes": self.argument_bytes,

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
-from hloscope.analyses.passes.changes import OperationChange, is_operation
-from hloscope.analyses.passes.timeline import PassChange, Timeline
+from hloscope.analyses.passes.changes import OperationChange, OperationChangeForm, is_operation
+from hloscope.analyses.passes.timeline import PassChange, PassForm, Timeline
 from hloscope.analyses.values.numbering import Numbered
+
+
+class BlameEventForm(PassForm, OperationChangeForm):
+    """One change of an operation, and the pass that made it; `optimization` is inferred from the pass's name."""
+
+    stage: str
+    pipeline: str
+    optimization: str
+
+
+class RemainsForm(TypedDict):
+    """An instruction of the module that runs, and the cluster that it is in, None outside of any."""
+
+    name: str
+    cluster: str | None
+
+
+class BlameForm(TypedDict):
+    """The life of one operation: what passes did to it, in order, and where it is in the module that runs."""
+
+    operation: str
+    opcode: str
+    events: list[BlameEventForm]
+    remains: list[RemainsForm]
 
 
 class BlameEvent(NamedTuple):
@@ -17,11 +41,16 @@ class BlameEvent(NamedTuple):
     made_by: PassChange
     change: OperationChange
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BlameEventForm:
         """The JSON form."""
         pass_ = self.made_by
-        place = {"stage": pass_.stage, "pass": pass_.pass_name, "pipeline": pass_.pipeline}
-        return place | {"optimization": pass_.optimization} | self.change.to_dict()
+        return {
+            "stage": pass_.stage,
+            "pass": pass_.pass_name,
+            "pipeline": pass_.pipeline,
+            "optimization": pass_.optimization,
+            **self.change.to_dict(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +65,7 @@ class Blame:
     events: tuple[BlameEvent, ...]
     remains: tuple[tuple[str, str], ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BlameForm:
         """The JSON form."""
         return {
             "operation": self.name,

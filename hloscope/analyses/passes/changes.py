@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.analyses.passes.views import View, is_operation
@@ -33,6 +33,16 @@ Origin = tuple[Source, str, str, int]
 """Where an operation comes from, its opcode, its type and its number of elements."""
 
 
+class OperationChangeForm(TypedDict):
+    """What became of one operation; `into` says in what it is now, or what of it changed."""
+
+    kind: ChangeKind
+    name: str
+    opcode: str
+    into: list[str]
+    inferred: bool
+
+
 @dataclass(frozen=True, slots=True)
 class OperationChange:
     """What became of one operation.
@@ -50,10 +60,15 @@ class OperationChange:
     values: tuple[int, ...]
     is_inferred: bool = False
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> OperationChangeForm:
         """The JSON form."""
-        form = {"kind": self.kind, "name": self.name, "opcode": self.opcode, "into": list(self.into)}
-        return form | {"inferred": self.is_inferred}
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "opcode": self.opcode,
+            "into": list(self.into),
+            "inferred": self.is_inferred,
+        }
 
 
 def changes_between(old: View, new: View, numbering: Numbering) -> tuple[OperationChange, ...]:

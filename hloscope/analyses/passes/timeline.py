@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
-from hloscope.analyses.passes.changes import OperationChange, changes_between
+from hloscope.analyses.passes.changes import OperationChange, OperationChangeForm, changes_between
 from hloscope.analyses.passes.optimizations import optimization_of
 from hloscope.analyses.passes.views import View
 from hloscope.analyses.values.numbering import Numbered, Numbering
 from hloscope.dump.pass_steps import PassStep
 from hloscope.ir import HloModule
+
+PassForm = TypedDict("PassForm", {"pass": str})  # which the body of a class cannot spell
+
+
+class PassChangeForm(PassForm):
+    """What one pass changed; `operations` and `fusions` count those that the module executes afterwards.
+
+    `optimization` is the classical one that it belongs to, told by its name: inferred. `counts` are operations by kind
+    of change.
+    """
+
+    stage: str
+    pipeline: str
+    optimization: str
+    operations: int
+    fusions: int
+    counts: dict[str, int]
+    changes: list[OperationChangeForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,7 @@ class PassChange:
         """The number of operations for each kind of change that there is."""
         return dict(Counter(change.kind for change in self.changes))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> PassChangeForm:
         """The JSON form."""
         return {
             "stage": self.stage,

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.passes.optimizations import optimization_of
 from hloscope.analyses.passes.timeline import PassChange
 from hloscope.parsers import PassRun
+
+
+class OptimizationForm(TypedDict):
+    """What all passes of one classical optimization did; `counts` are operations by kind of change.
+
+    `microseconds` is None where no times were dumped.
+    """
+
+    optimization: str
+    passes: int
+    counts: dict[str, int]
+    microseconds: float | None
 
 
 @dataclass(slots=True)
@@ -24,10 +36,14 @@ class OptimizationSum:
     counts: Counter[str] = field(default_factory=Counter[str])
     microseconds: float | None = None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> OptimizationForm:
         """The JSON form."""
-        form = {"optimization": self.optimization, "passes": self.passes, "counts": dict(self.counts)}
-        return form | {"microseconds": self.microseconds}
+        return {
+            "optimization": self.optimization,
+            "passes": self.passes,
+            "counts": dict(self.counts),
+            "microseconds": self.microseconds,
+        }
 
 
 def sums_of(passes: Sequence[PassChange], runs: Sequence[PassRun]) -> list[OptimizationSum]:

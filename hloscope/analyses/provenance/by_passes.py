@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.operations import is_scalar_fill
 from hloscope.analyses.passes.changes import OperationChange, is_operation
@@ -21,6 +21,22 @@ from hloscope.ir import HloInstruction
 
 Fate = Literal["kept", "merged", "replaced", "folded", "eliminated"]
 Evidence = Literal["exact", "inferred"]
+
+
+EndedByForm = TypedDict("EndedByForm", {"pass": str | None})  # which the body of a class cannot spell
+
+
+class ProvenanceForm(EndedByForm):
+    """An operation that the framework asked for: what became of it, and the launches that compute it.
+
+    `pass` is the one that ended it, None if that is not known.
+    """
+
+    name: str
+    opcode: str
+    fate: Fate
+    places: list[str]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class Provenance:
     evidence: Evidence
     made_by: str = ""
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ProvenanceForm:
         """The JSON form."""
         return {
             "name": self.operation.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.facts.sources import Sources
@@ -13,6 +13,25 @@ from hloscope.analyses.provenance.by_passes import Provenance
 from hloscope.analyses.provenance.call_places import call_places
 from hloscope.analyses.provenance.line_traffic import LineTraffic, line_traffic_of
 from hloscope.ir import HloModule
+
+
+class SourceLineForm(TypedDict):
+    """A line of the user's program, as `file:line`, and what became of its operations.
+
+    `fates` counts them by what became of each, `gone` those that nothing computes any more, `copies` how often others
+    are computed more than once. `bytes_written` is what the launches write in all, for other lines too.
+    """
+
+    place: str
+    operations: int
+    gone: int
+    fates: dict[str, int]
+    launches: list[str]
+    bytes_written: int
+    own_bytes_read: int
+    own_bytes_written: int
+    copies: int
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +55,7 @@ class SourceLine:
     copies: int
     is_inferred: bool
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> SourceLineForm:
         """The JSON form."""
         return {
             "place": self.place,

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.execution import executed_computations
 from hloscope.analyses.facts.operations import FUSIONS
-from hloscope.analyses.why.missed_fusions import MissedFusion
+from hloscope.analyses.why.missed_fusions import MissedFusion, MissedFusionForm
 from hloscope.ir import HloInstruction, HloModule
 
 Relation = Literal["fused", "edge", "path", "none"]
+
+
+class AnswerForm(TypedDict):
+    """How two operations relate; `edges` leads from one of the launches that they are in to the other."""
+
+    relation: Relation
+    producer: str
+    consumer: str
+    edges: list[MissedFusionForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +36,14 @@ class Answer:
     consumer: str
     edges: tuple[MissedFusion, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> AnswerForm:
         """The JSON form."""
-        ends = {"relation": self.relation, "producer": self.producer, "consumer": self.consumer}
-        return ends | {"edges": [edge.to_dict() for edge in self.edges]}
+        return {
+            "relation": self.relation,
+            "producer": self.producer,
+            "consumer": self.consumer,
+            "edges": [edge.to_dict() for edge in self.edges],
+        }
 
 
 def launches_by_operation(module: HloModule) -> Mapping[str, HloInstruction]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from hloscope.analyses.cost.bytes_moved import Traffic
 from hloscope.analyses.cost.run_counts import RunCount, run_counts_of
@@ -17,6 +17,30 @@ from hloscope.analyses.why.edges import MemoryEdge, memory_edges
 from hloscope.analyses.why.reasons import Boundary, Parameters, Reason, reason_of
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import FusionDecisions, FusionEstimate
+
+
+class MissedFusionForm(TypedDict):
+    """A value that is written to memory only to be read back, and why; bytes are those of one execution.
+
+    `runs` is None where a loop's length is unknown. `xla` are XLA's own words on the producer, `us_unfused` and
+    `us_fused` its modelled microseconds, None where they were not dumped. `sources` are lines of the user's program,
+    the producer's and then the consumer's.
+    """
+
+    producer: str
+    consumer: str
+    value: str
+    bytes_written: int
+    bytes_read: int
+    runs: int | None
+    bytes_per_run: int
+    rule: str
+    reason: str
+    inferred: bool
+    xla: str | None
+    us_unfused: float | None
+    us_fused: float | None
+    sources: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +65,7 @@ class MissedFusion:
         """What it moves in a run of the program; a loop of unknown length counts as one turn."""
         return min(LARGEST, self.runs.times * sum(self.bytes))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> MissedFusionForm:
         """The JSON form; bytes are those of one execution, and `runs` is None where a loop's length is unknown."""
         estimate = self.estimate
         return {
