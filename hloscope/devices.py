@@ -8,6 +8,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
+from typing import TypedDict
+
+
+class GpuForm(TypedDict):
+    """The figures of one GPU that XLA's decisions depend on."""
+
+    capability: list[int]
+    is_accelerated: bool
+    cores: int
+    lanes_per_core: int
+    threads_per_core: int
+    clock_ghz: float
+    bandwidth_gb_per_s: int
+    memory_gib: int
+    l2_cache_mib: int
+    shared_memory_kib: int
+    shared_memory_per_block_kib: int
+
+
+class TpuForm(TypedDict):
+    """The figures of one chip of a TPU, and the arrangements of chips that can be compiled for."""
+
+    generation: str
+    cores: int
+    bandwidth_gb_per_s: int
+    memory_gib: int
+    shapes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +64,22 @@ class Gpu:
         major, minor = self.capability
         return f"sm_{major}.{minor}{'a' if self.is_accelerated else ''}"
 
+    def to_dict(self) -> GpuForm:
+        """The JSON form: its figures."""
+        return {
+            "capability": list(self.capability),
+            "is_accelerated": self.is_accelerated,
+            "cores": self.cores,
+            "lanes_per_core": self.lanes_per_core,
+            "threads_per_core": self.threads_per_core,
+            "clock_ghz": self.clock_ghz,
+            "bandwidth_gb_per_s": self.bandwidth_gb_per_s,
+            "memory_gib": self.memory_gib,
+            "l2_cache_mib": self.l2_cache_mib,
+            "shared_memory_kib": self.shared_memory_kib,
+            "shared_memory_per_block_kib": self.shared_memory_per_block_kib,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Tpu:
@@ -58,6 +101,16 @@ class Tpu:
     def topologies(self) -> Mapping[int, str]:
         """The name of a topology, by its number of chips."""
         return {prod(map(int, shape.split("x"))): f"{self.generation}:{shape}" for shape in self.shapes}
+
+    def to_dict(self) -> TpuForm:
+        """The JSON form: its figures."""
+        return {
+            "generation": self.generation,
+            "cores": self.cores,
+            "bandwidth_gb_per_s": self.bandwidth_gb_per_s,
+            "memory_gib": self.memory_gib,
+            "shapes": list(self.shapes),
+        }
 
     def host_of(self, devices: int) -> tuple[int, int, int]:
         """How many chips one host has in each direction. libtpu before 0.0.50 takes no fewer than 2x2 on its own."""

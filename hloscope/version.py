@@ -1,4 +1,4 @@
-"""Version: that of hloscope, those of frameworks that it was tested with, and where to report what it cannot read."""
+"""Versions: of hloscope, its documents and the frameworks it was tested with; and where to report what it misreads."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ TESTED: Mapping[str, Sequence[str]] = {
     "torch-xla": ("2.9.0",),
 }
 """The newest versions whose dumps were read, instruction by instruction, and compared with what XLA launches."""
+
+SCHEMA = 1
+"""The version of every JSON document: keys are added while it stays the same, never renamed or removed."""
+
+EXPLAINED_SCHEMA = 2
+"""The version of documents with costs and memory: what they share with those of version 1 has all that 1 has."""
+
+SNAPSHOT_SCHEMA = 1
+"""The version of the files of snapshots that projects keep."""
 
 ISSUES = "https://github.com/hloscope/hloscope/issues"
 """The issue tracker, as pyproject.toml names it."""

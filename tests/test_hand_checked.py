@@ -8,8 +8,7 @@ from hloscope import load
 from hloscope.analyses.passes.blame import blame_of
 from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.dump.pass_steps import steps_of
-from hloscope.reports.each_compilation import Form
-from hloscope.reports.why import why_pair_report, why_report
+from hloscope.reports.why import WhyPairProgram, why_pair_report, why_report
 from tests.support.dumped import TESTDATA
 
 CPU = str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits")
@@ -71,7 +70,7 @@ def test_blame(folder: str, name: str, events: Events, remains: Events) -> None:
     assert list(blame.remains) == remains
 
 
-def why(folder: str, first: str, second: str) -> Form:
+def why(folder: str, first: str, second: str) -> WhyPairProgram:
     (program,) = why_pair_report([folder], first, second).programs
     return program
 

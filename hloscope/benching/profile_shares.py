@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TypedDict
 
 from hloscope.parsers import OperationEvent
+
+
+class ShareForm(TypedDict):
+    """One operation: its runs, its own time, and its share of the whole, between 0 and 1.
+
+    `cluster` are the opcodes of the fusion cluster that it is; empty where it is none.
+    """
+
+    name: str
+    calls: int
+    nanoseconds: float
+    share: float
+    cluster: list[str]
+
+
+class SharesForm(TypedDict):
+    """All that was measured, the operation that takes most first."""
+
+    total_nanoseconds: float
+    operations: list[ShareForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +43,16 @@ class Share:
     share: float
     cluster: tuple[str, ...] = ()
 
+    def to_dict(self) -> ShareForm:
+        """The JSON form."""
+        return {
+            "name": self.name,
+            "calls": self.calls,
+            "nanoseconds": self.nanoseconds,
+            "share": self.share,
+            "cluster": list(self.cluster),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
@@ -31,9 +61,12 @@ class Shares:
     total_nanoseconds: float
     operations: tuple[Share, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> SharesForm:
         """The JSON form."""
-        return asdict(self)
+        return {
+            "total_nanoseconds": self.total_nanoseconds,
+            "operations": [operation.to_dict() for operation in self.operations],
+        }
 
 
 def shares_of(times: Mapping[str, tuple[int, float]], clusters: Mapping[str, Sequence[str]]) -> Shares:

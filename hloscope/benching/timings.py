@@ -6,9 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from statistics import median, quantiles
-from typing import Any
+from typing import TypedDict
 
-from hloscope.benching.profile_shares import Shares
+from hloscope.benching.profile_shares import Shares, SharesForm
+from hloscope.version import SCHEMA
+
+
+class TimingForm(TypedDict):
+    """One way to run a function, times in seconds; `refusal` says why it could not be run, and then there are none.
+
+    `compile` is what building and the first call took above a usual call, `warm_up` the two calls after that, `spread`
+    the distance of the quartiles. Compiling has paid for itself after `payback_calls`, None if it never does.
+    """
+
+    name: str
+    refusal: str | None
+    compile: float | None
+    warm_up: float | None
+    median: float | None
+    spread: float | None
+    calls: list[float]
+    speedup: float | None
+    payback_calls: int | None
+    kernels: int | None
+    kernels_counted: str
+    profile: SharesForm | None
+
+
+class BenchDocument(TypedDict):
+    """The ways to run one function, the first of them eager, and how each does beside it."""
+
+    schema: int
+    name: str
+    framework: str
+    example: list[str]
+    ways: list[TimingForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +109,10 @@ class Bench:
         """The way that compiles nothing."""
         return self.ways[0]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BenchDocument:
         """The JSON form; times in seconds."""
         return {
-            "schema": 1,
+            "schema": SCHEMA,
             "name": self.name,
             "framework": self.framework,
             "example": list(self.example),
@@ -88,7 +120,7 @@ class Bench:
         }
 
 
-def _form_of(way: Timing, eager: Timing) -> dict[str, Any]:
+def _form_of(way: Timing, eager: Timing) -> TimingForm:
     return {
         "name": way.name,
         "refusal": way.refusal or None,
@@ -96,7 +128,7 @@ def _form_of(way: Timing, eager: Timing) -> dict[str, Any]:
         "warm_up": way.warm_up,
         "median": way.median,
         "spread": way.spread,
-        "calls": list[float](way.steady),
+        "calls": list(way.steady),
         "speedup": _ratio(eager.median, way.median),
         "payback_calls": None if way is eager else payback(way, eager),
         "kernels": way.kernels,

@@ -55,24 +55,20 @@ def _env(options: argparse.Namespace) -> int:
     for note in settings.notes:
         tell(note)
     if options.form == "json":
-        print_document({"set": dict(settings.variables), "unset": _removed(settings, os.environ)}, options)
+        print_document(settings.to_dict(os.environ), options)
     else:
         print(_WRITERS[options.form](settings, os.environ))
     return 0
 
 
-def _removed(settings: Settings, environment: Mapping[str, str]) -> list[str]:
-    return [name for name in settings.removed if name in environment]
-
-
 def _as_sh(settings: Settings, environment: Mapping[str, str]) -> str:
     lines = [f"export {name}={shlex.quote(value)}" for name, value in settings.variables.items()]
-    return "\n".join([*lines, *(f"unset {name}" for name in _removed(settings, environment))])
+    return "\n".join([*lines, *(f"unset {name}" for name in settings.removed_from(environment))])
 
 
 def _as_fish(settings: Settings, environment: Mapping[str, str]) -> str:
     lines = [f"set -gx {name} {shlex.quote(value)}" for name, value in settings.variables.items()]
-    return "\n".join([*lines, *(f"set -e {name}" for name in _removed(settings, environment))])
+    return "\n".join([*lines, *(f"set -e {name}" for name in settings.removed_from(environment))])
 
 
 def _as_docker(settings: Settings, _: Mapping[str, str]) -> str:

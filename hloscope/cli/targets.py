@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json
 from hloscope.cli.common.printing import console_on, print_document
@@ -35,27 +34,12 @@ def _targets(options: argparse.Namespace) -> int:
 
     targets = [*TARGETS.values(), *(load_target(Path(name)) for name in options.files)]
     if options.json:
-        print_document({"schema": 1, "targets": [_form_of(target) for target in targets]}, options)
+        from hloscope.captures.targets.document import targets_document
+
+        print_document(targets_document(targets), options)
     else:
         _print_table(targets)
     return 0
-
-
-def _form_of(target: Target) -> dict[str, Any]:
-    from hloscope.captures.targets.targets import lack_of
-
-    figures = asdict(target.device) if target.device else {}
-    lack = lack_of(target)
-    return {
-        "name": target.name,
-        "platform": target.platform,
-        "title": target.title,
-        "arch": target.device.arch if target.device else None,
-        "devices": target.devices,
-        "missing": lack and lack.command,
-        "problem": lack and lack.problem,
-        "figures": {key: value for key, value in figures.items() if key != "title"},
-    }
 
 
 def _print_table(targets: Sequence[Target]) -> None:

@@ -5,14 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 from hloscope.comparisons.differences import reasons_of, told
-from hloscope.comparisons.launch_changes import form_of_launch
+from hloscope.comparisons.launch_changes import LaunchForm, form_of_launch
 from hloscope.comparisons.launch_matching import match_launches
 from hloscope.comparisons.lineups import LineUp, line_up, short_name
-from hloscope.comparisons.outline import NUMBERS, Launch, Outline
+from hloscope.comparisons.outline import NUMBERS, Launch, Outline, OutlineForm
 from hloscope.dump import FileError
+from hloscope.reports.each_compilation import errors_form
+from hloscope.reports.schema import Error
+from hloscope.version import SCHEMA
+
+
+class RowForm(TypedDict):
+    """Launches that do the same work, by label, and what the labels do otherwise; all of it is inferred."""
+
+    is_same: bool
+    launches: dict[str, list[LaunchForm]]
+    why: list[str]
+    inferred: bool
+
+
+class ModelForm(TypedDict):
+    """One model: its program by label, its totals by name and label, and its launches row by row."""
+
+    name: str
+    programs: dict[str, OutlineForm]
+    numbers: dict[str, dict[str, int | None]]
+    rows: list[RowForm]
+
+
+class CompareDocument(TypedDict):
+    """Several dumps side by side: the models that at least two have, and by label the programs that only one has."""
+
+    schema: int
+    labels: list[str]
+    models: list[ModelForm]
+    only: dict[str, list[str]]
+    errors: list[Error]
 
 
 @dataclass(frozen=True)
@@ -32,7 +63,7 @@ class Row:
         """What the labels do otherwise; inferred from operations, kinds and shapes."""
         return () if self.is_same else tuple(reasons_of(self.launches))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> RowForm:
         """The JSON form."""
         return {
             "is_same": self.is_same,
@@ -59,19 +90,11 @@ class ModelComparison:
         """The totals (`hloscope.comparisons.outline.NUMBERS`) by label."""
         return {key: {label: outline.numbers[key] for label, outline in self.programs.items()} for key in NUMBERS}
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ModelForm:
         """The JSON form."""
         return {
             "name": self.name,
-            "programs": {
-                label: {
-                    "name": outline.name,
-                    "path": outline.path,
-                    "backend": outline.backend,
-                    "unit": outline.unit,
-                }
-                for label, outline in self.programs.items()
-            },
+            "programs": {label: outline.to_dict() for label, outline in self.programs.items()},
             "numbers": {key: dict(numbers) for key, numbers in self.numbers.items()},
             "rows": [row.to_dict() for row in self.rows],
         }
@@ -89,14 +112,14 @@ class Comparison:
     only: Mapping[str, tuple[Outline, ...]]
     errors: tuple[FileError, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form, schema 1."""
+    def to_dict(self) -> CompareDocument:
+        """The JSON form."""
         return {
-            "schema": 1,
+            "schema": SCHEMA,
             "labels": list(self.labels),
             "models": [model.to_dict() for model in self.models],
             "only": {label: [outline.name for outline in outlines] for label, outlines in self.only.items()},
-            "errors": [{"file": error.file, "message": error.message} for error in self.errors],
+            "errors": errors_form(self.errors),
         }
 
 

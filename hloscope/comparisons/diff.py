@@ -6,16 +6,68 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
-from hloscope.comparisons.launch_changes import Change, changes_of
+from hloscope.comparisons.launch_changes import Change, ChangeForm, changes_of
 from hloscope.comparisons.launch_matching import match_launches
-from hloscope.comparisons.outline import NUMBERS, Outline, WrittenBroadcast
+from hloscope.comparisons.outline import NUMBERS, Outline, OutlineForm, WrittenBroadcast
 from hloscope.comparisons.programs import match_programs
-from hloscope.comparisons.regressions import DEFAULT_RULES, Regression, regressions_of, regressions_of_missing
+from hloscope.comparisons.regressions import (
+    DEFAULT_RULES,
+    Regression,
+    RegressionForm,
+    regressions_of,
+    regressions_of_missing,
+)
 from hloscope.dump import FileError
+from hloscope.reports.each_compilation import errors_form
+from hloscope.reports.schema import Error
+from hloscope.version import SCHEMA
 
 Verdict = Literal["regression", "no regression", "unknown"]
+
+
+class WrittenBroadcastForm(TypedDict):
+    """A broadcast that writes memory."""
+
+    name: str
+    shape: str
+    operand_shape: str
+    bytes: int
+    source: str
+
+
+class WrittenForm(TypedDict):
+    """The broadcasts that now write memory, and those that no longer do; inferred from shape and source."""
+
+    written: list[WrittenBroadcastForm]
+    no_longer_written: list[WrittenBroadcastForm]
+
+
+class ProgramDiffForm(TypedDict):
+    """One program in two compilations; each of the `numbers` is a pair, old and new, None where a stage is missing."""
+
+    old: OutlineForm
+    new: OutlineForm
+    is_same: bool
+    numbers: dict[str, list[int | None]]
+    changes: list[ChangeForm]
+    broadcasts: WrittenForm
+
+
+class DiffDocument(TypedDict):
+    """Two dumps side by side: the programs that both have, those that one has, and what got worse by `rules`."""
+
+    schema: int
+    is_same: bool
+    is_regression: bool
+    verdict: Verdict
+    rules: list[str]
+    regressions: list[RegressionForm]
+    programs: list[ProgramDiffForm]
+    only_old: list[OutlineForm]
+    only_new: list[OutlineForm]
+    errors: list[Error]
 
 
 @dataclass(frozen=True)
@@ -57,11 +109,11 @@ class ProgramDiff:
         """Those that wrote memory, and do not now."""
         return _without(self.old.broadcasts, self.new.broadcasts)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ProgramDiffForm:
         """The JSON form; each of the numbers is a pair, old and new."""
         return {
-            "old": _form_of(self.old),
-            "new": _form_of(self.new),
+            "old": self.old.to_dict(),
+            "new": self.new.to_dict(),
             "is_same": self.is_same,
             "numbers": {key: list(pair) for key, pair in self.numbers.items()},
             "changes": [change.to_dict() for change in self.changes],
@@ -108,19 +160,19 @@ class Diff:
         """Whether nothing that is compared changed."""
         return not self.only_old and not self.only_new and all(program.is_same for program in self.programs)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form, schema 1."""
+    def to_dict(self) -> DiffDocument:
+        """The JSON form."""
         return {
-            "schema": 1,
+            "schema": SCHEMA,
             "is_same": self.is_same,
             "is_regression": self.is_regression,
             "verdict": self.verdict,
             "rules": list(self.rules),
             "regressions": [regression.to_dict() for regression in self.regressions],
             "programs": [program.to_dict() for program in self.programs],
-            "only_old": [_form_of(outline) for outline in self.only_old],
-            "only_new": [_form_of(outline) for outline in self.only_new],
-            "errors": [{"file": error.file, "message": error.message} for error in self.errors],
+            "only_old": [outline.to_dict() for outline in self.only_old],
+            "only_new": [outline.to_dict() for outline in self.only_new],
+            "errors": errors_form(self.errors),
         }
 
 
@@ -177,11 +229,7 @@ def _without_folder(source: str) -> str:
     return source.replace("\\", "/").rpartition("/")[2]
 
 
-def _form_of(outline: Outline) -> dict[str, Any]:
-    return {"name": outline.name, "path": outline.path, "backend": outline.backend, "unit": outline.unit}
-
-
-def _form_of_broadcast(broadcast: WrittenBroadcast) -> dict[str, Any]:
+def _form_of_broadcast(broadcast: WrittenBroadcast) -> WrittenBroadcastForm:
     return {
         "name": broadcast.name,
         "shape": broadcast.shape,

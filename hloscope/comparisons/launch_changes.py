@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from hloscope.comparisons.launch_matching import Flow
 from hloscope.comparisons.outline import Launch
@@ -17,6 +17,43 @@ One that became several was split, several that became one were merged, some tha
 became one has grown or shrunk by its operations, or changed otherwise. A cluster without any counterpart is lost or
 gained, another launch removed or added.
 """
+
+
+class LaunchForm(TypedDict):
+    """What runs as one; shapes have layouts, `bytes` is what it reads and writes, each whole array once."""
+
+    name: str
+    kind: str
+    is_cluster: bool
+    operations: list[str]
+    inputs: list[str]
+    outputs: list[str]
+    bytes: int
+    signature: str
+    source: str
+
+
+class NamesForm(TypedDict):
+    """The names of launches in both compilations."""
+
+    old: list[str]
+    new: list[str]
+
+
+class ChangeForm(TypedDict):
+    """What became of launches, `times` times; which became which is inferred.
+
+    `names` are those of all of them, `old` and `new` are the first ones in full.
+    """
+
+    what: str
+    times: int
+    old: list[LaunchForm]
+    new: list[LaunchForm]
+    details: list[str]
+    names: list[NamesForm]
+    sources: list[str]
+    inferred: bool
 
 
 @dataclass(frozen=True)
@@ -56,7 +93,7 @@ class Change:
         """The lines of the user's program, or the framework's names, each once."""
         return tuple(dict.fromkeys(source for flow in self.flows for source in _sources_of(flow)))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ChangeForm:
         """The JSON form; `names` are those of all launches, `old` and `new` the first ones in full."""
         return {
             "what": self.what,
@@ -141,7 +178,7 @@ def counted(items: Counter[str]) -> str:
     return ", ".join(item if times == 1 else f"{item} x{times}" for item, times in items.items())
 
 
-def form_of_launch(launch: Launch) -> dict[str, Any]:
+def form_of_launch(launch: Launch) -> LaunchForm:
     """The JSON form of one launch."""
     return {
         "name": launch.name,

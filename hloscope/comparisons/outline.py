@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 COMPUTE_CLASSES = frozenset({"kernel", "library", "unknown"})
 
@@ -58,6 +58,15 @@ class WrittenBroadcast:
     source: str = ""
 
 
+class OutlineForm(TypedDict):
+    """Which program it is, wherever programs are compared; `unit` says what its launches count."""
+
+    name: str
+    path: str
+    backend: str
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """One program of one compilation.
@@ -90,6 +99,10 @@ class Outline:
         """`jax cpu`, `tensorflow gpu sm_9.0a`, `unknown` where nothing tells."""
         parts = (self.framework, self.platform, self.arch)
         return " ".join(part for part in parts if part) or "unknown"
+
+    def to_dict(self) -> OutlineForm:
+        """The JSON form: which program it is."""
+        return {"name": self.name, "path": self.path, "backend": self.backend, "unit": self.unit}
 
 
 NUMBERS: Mapping[str, str] = {

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
+from hloscope.analyses.facts.groups import GroupForm
+from hloscope.analyses.facts.shape_texts import BufferForm
+from hloscope.analyses.fusions.fusions import CompiledLoopForm, FusionForm
+from hloscope.analyses.kernels.count import CountForm
+from hloscope.analyses.kernels.single_operations import SingleOperationForm
 from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump.texts import function_of
 from hloscope.reports.reading import clusters_of, launches_of
-from hloscope.reports.schema import (
-    Buffer,
-    CompiledLoopForm,
-    Count,
-    FusionForm,
-    GroupForm,
-    Program,
-    SingleOperation,
-)
+from hloscope.reports.schema import Program
 
 
 def outline_of(program: Program) -> Outline:
@@ -76,12 +73,12 @@ def _launches_of(program: Program) -> tuple[Launch, ...]:
     return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
 
 
-def _order_of(count: Count | None) -> Mapping[str, int]:
+def _order_of(count: CountForm | None) -> Mapping[str, int]:
     """The places of launch sites by name: the order of execution."""
     return {site["name"]: place for place, site in reversed([*enumerate(count["sites"] if count else ())])}
 
 
-def _moved(count: Count | None) -> Mapping[str, str]:
+def _moved(count: CountForm | None) -> Mapping[str, str]:
     """The names of launch sites that are no compute launch, with the class: some fusions are copies or collectives."""
     sites = count["sites"] if count else ()
     computes = {site["name"] for site in sites if site["class"] in COMPUTE_CLASSES}
@@ -117,7 +114,7 @@ def _launch_of_loop(loop: CompiledLoopForm) -> Launch:
     )
 
 
-def _launch_of_operation(operation: SingleOperation) -> Launch:
+def _launch_of_operation(operation: SingleOperationForm) -> Launch:
     target = operation["target"]
     return Launch(
         name=operation["name"],
@@ -149,9 +146,9 @@ def _source_of(group: GroupForm) -> str:
     return (group["source_lines"] or group["op_names"] or [""])[-1]
 
 
-def _shapes_of(buffers: Iterable[Buffer]) -> tuple[str, ...]:
+def _shapes_of(buffers: Iterable[BufferForm]) -> tuple[str, ...]:
     return tuple([buffer["shape"] for buffer in buffers])
 
 
-def _bytes_of(*groups: Iterable[Buffer]) -> int:
+def _bytes_of(*groups: Iterable[BufferForm]) -> int:
     return sum(buffer["bytes"] for group in groups for buffer in group)

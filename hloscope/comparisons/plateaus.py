@@ -6,23 +6,60 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
 
-from hloscope.comparisons.diff import ProgramDiff, diff_programs
+from hloscope.comparisons.diff import ProgramDiff, ProgramDiffForm, diff_programs
 from hloscope.comparisons.outline import Launch, Outline
+from hloscope.version import SCHEMA
+
+Value = int | str
+"""A size, or an element type."""
+
+
+class PlateauForm(TypedDict):
+    """Neighbouring values that are compiled alike; `problem` says why there is no program, and no `numbers`.
+
+    So many of them were compiled; that the others are like them is inferred.
+    """
+
+    first: Value
+    last: Value
+    compiled: int
+    problem: str | None
+    numbers: dict[str, int | None] | None
+
+
+class CliffForm(TypedDict):
+    """Two neighbouring values that are compiled otherwise; `diff` is None where one of them has no program."""
+
+    before: Value
+    after: Value
+    diff: ProgramDiffForm | None
+
+
+class SweepDocument(TypedDict):
+    """A program compiled over the values of one variable: where it is compiled alike, and where it changes."""
+
+    schema: int
+    name: str
+    variable: str
+    values: int
+    compiled: int
+    plateaus: list[PlateauForm]
+    cliffs: list[CliffForm]
 
 
 @dataclass(frozen=True)
 class Cliff:
     """Two neighbouring values that are compiled otherwise; `diff` is what changes, None where one has no program."""
 
-    before: Any
-    after: Any
+    before: Value
+    after: Value
     diff: ProgramDiff | None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CliffForm:
         """The JSON form."""
-        return {"before": self.before, "after": self.after, "diff": self.diff and self.diff.to_dict()}
+        return {"before": self.before, "after": self.after, "diff": self.diff.to_dict() if self.diff else None}
 
 
 @dataclass(frozen=True)
@@ -31,7 +68,7 @@ class Sweep:
 
     name: str
     variable: str
-    values: Sequence[Any]
+    values: Sequence[Value]
     plateaus: tuple[Plateau, ...]
 
     @property
@@ -51,10 +88,10 @@ class Sweep:
             for low, high in pairwise(self.plateaus)
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form, schema 1."""
+    def to_dict(self) -> SweepDocument:
+        """The JSON form."""
         return {
-            "schema": 1,
+            "schema": SCHEMA,
             "name": self.name,
             "variable": self.variable,
             "values": len(self.values),
@@ -161,7 +198,7 @@ def _shapeless_launch(launch: Launch) -> Launch:
 _OF_SHAPES = frozenset({"unfused", "broadcast_bytes", "bytes"})
 
 
-def form_of_plateau(plateau: Plateau, values: Sequence[Any]) -> dict[str, Any]:
+def form_of_plateau(plateau: Plateau, values: Sequence[Value]) -> PlateauForm:
     """The JSON form; `values` are those of the sweep."""
     outline = plateau.outline
     return {

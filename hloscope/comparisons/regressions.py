@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 from hloscope.comparisons.launch_changes import Change
 from hloscope.comparisons.outline import Outline
@@ -22,6 +22,14 @@ RULES: Final[Mapping[str, str]] = {
 DEFAULT_RULES: Final = ("launches", "broadcasts", "split")
 
 
+class RegressionForm(TypedDict):
+    """What got worse: in which program, by which rule, and how."""
+
+    rule: str
+    program: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Regression:
     """What got worse: in which program, by which rule, and how."""
@@ -30,7 +38,7 @@ class Regression:
     program: str
     message: str
 
-    def to_dict(self) -> dict[str, str]:
+    def to_dict(self) -> RegressionForm:
         """The JSON form."""
         return {"rule": self.rule, "program": self.program, "message": self.message}
 

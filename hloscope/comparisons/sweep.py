@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from hloscope.captures.in_process.capture import capture
 from hloscope.captures.targets.target import Target
 from hloscope.captures.user_code.shapes import argument_of, framework_for, variables_in
 from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.outline import Outline
-from hloscope.comparisons.plateaus import Sweep, plateaus_of
+from hloscope.comparisons.plateaus import Sweep, Value, plateaus_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 
-Value = int | str
 Values = Value | Sequence[Value]
 Arguments = Callable[..., Sequence[object]]
 """Makes the arguments of the function from the variable, which it takes by name."""
@@ -66,7 +64,7 @@ def _outline_of(compilation: Compilation) -> Outline:
     return outline
 
 
-def _split(dims: Sequence[Value] | Mapping[str, Values]) -> tuple[str, Sequence[Any], dict[str, Value]]:
+def _split(dims: Sequence[Value] | Mapping[str, Values]) -> tuple[str, Sequence[Value], dict[str, Value]]:
     """The variable, its values, and what is fixed."""
     if not isinstance(dims, Mapping):
         dims = {"n": dims}

@@ -16,8 +16,8 @@ from hloscope.captures.in_process.capture import capture_into
 from hloscope.captures.targets.installed import COMPILER
 from hloscope.captures.targets.retarget import retarget
 from hloscope.captures.targets.targets import find_target
-from hloscope.comparisons.plateaus import Sweep
-from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
+from hloscope.comparisons.plateaus import Sweep, Value
+from hloscope.comparisons.sweep import Arguments, Values, sweep
 from hloscope.dump import Compilation, load
 from hloscope.dump.file_names import Role
 from hloscope.dump.in_memory import written_into

@@ -5,21 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from hloscope.pytest_plugin.records import Record
 from hloscope.reports import reports_of
+from hloscope.reports.schema import DocumentOf, Program
+from hloscope.version import SCHEMA
+
+
+class TestedProgram(Program):
+    """A program of the report, the test that captured it, and what it was compiled for."""
+
+    test: str
+    target: str
+
+
+TestedDocument = DocumentOf[TestedProgram]
 
 
 def write_report(path: str, captures: Iterable[tuple[str, Record]]) -> None:
-    """Writes the document; `test` and `target` of each program are added to the schema's keys."""
-    document: dict[str, Any] = {"schema": 1, "compilations": [], "errors": []}
+    """Writes the document; `test` and `target` of each program are added to its keys."""
+    document: TestedDocument = {"schema": SCHEMA, "compilations": [], "errors": []}
     for test, record in captures:
         found = reports_of([record.dump], name=record.program).to_dict()
         document["schema"] = found["schema"]
-        document["compilations"] += [
+        told: list[TestedProgram] = [
             {**program, "test": test, "target": record.target} for program in found["compilations"]
         ]
+        document["compilations"] += told
         document["errors"] += found["errors"]
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypedDict, cast
 
-from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, cost_of
-from hloscope.analyses.cost.machines import Machine
-from hloscope.analyses.cost.roofline import Roofline, roofline_of
+from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, ModuleTotalsForm, cost_of
+from hloscope.analyses.cost.machines import Machine, MachineForm
+from hloscope.analyses.cost.roofline import ModelledForm, roofline_of
+from hloscope.analyses.cost.sums import CostForm
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
 from hloscope.reports.each_compilation import Names, Progress, each_compilation, heading_of, read
-from hloscope.reports.schema import Error, ProgramName
-from hloscope.reports.versions import EXPLAINED_SCHEMA
+from hloscope.reports.schema import DocumentOf, Error, ProgramName
+from hloscope.version import EXPLAINED_SCHEMA
 
 
-class CostForm(TypedDict):
-    """Numbers of operations and bytes; `unknown` counts operations whose cost nobody tells."""
-
-    flops: int
-    transcendentals: int
-    bytes_read: int
-    bytes_written: int
-    bytes_accessed: int
-    unknown: int
-
-
-class InstructionForm(CostForm):
-    """An instruction that runs: the cost of one execution, and the modelled time of all `runs` of them."""
+class UntimedForm(CostForm):
+    """An instruction that runs, and the cost of one of its `runs`."""
 
     name: str
     computation: str
@@ -38,17 +27,18 @@ class InstructionForm(CostForm):
     operations: list[str]
     source: str
     runs: int
-    seconds: float | None
-    share: float | None
-    bound: str | None
 
 
-class ModuleCostForm(TypedDict):
-    """What one stage of a program costs: with each loop counted once, and in a run."""
+class InstructionForm(UntimedForm, ModelledForm):
+    """An instruction that runs: the cost of one execution, and the modelled time of all `runs` of them."""
 
-    once: CostForm
-    per_run: CostForm
-    unknown_loops: list[str]
+
+class ModuleCostForm(ModuleTotalsForm):
+    """What one stage of a program costs; times are None without a machine.
+
+    `memory_share` is the share of the time in which memory holds the machine back.
+    """
+
     modelled_seconds: float | None
     memory_share: float | None
     instructions: list[InstructionForm]
@@ -61,16 +51,10 @@ class CostProgram(ProgramName):
     cost: ModuleCostForm | None
 
 
-class CostDocument(TypedDict):
+class CostDocument(DocumentOf[CostProgram]):
     """The whole document; `on` has the figures of the machine, None where no time is modelled."""
 
-    schema: int
-    on: dict[str, Any] | None
-    compilations: list[CostProgram]
-    errors: list[Error]
-
-
-Form = dict[str, Any]  # a part of the document, on its way to be one of `cost_schema`
+    on: MachineForm | None
 
 
 def cost_document(
@@ -90,7 +74,7 @@ def cost_document(
         errors: list[Error] = []
         module = read(lambda: compilation.stage(stage), compilation, errors)
         cost = cost_form(cost_of(module), machine) if module else None
-        return cast("CostProgram", {**heading_of(compilation, path), "stage": stage, "cost": cost}), errors
+        return {**heading_of(compilation, path), "stage": stage, "cost": cost}, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
     on = machine.to_dict() if machine else None
@@ -104,29 +88,28 @@ def cost_form(cost: ModuleCost, machine: Machine | None) -> ModuleCostForm:
     """
     sources = Sources()
     roofline = roofline_of(cost, machine) if machine else None
+    instructions: list[InstructionForm]
     if roofline:
-        instructions = [_item_form(entry.item, sources) | entry.to_dict() for entry in roofline.items]
+        instructions = [{**_item_form(entry.item, sources), **entry.to_dict()} for entry in roofline.items]
     else:
         items = sorted((item for item in cost.items if any(item.cost)), key=lambda item: -_bytes_of(item))
-        instructions = [_item_form(item, sources) | _NOT_MODELLED for item in items]
-    return cast("ModuleCostForm", {**_totals(cost, roofline), "instructions": instructions})
+        instructions = [{**_item_form(item, sources), **_NOT_MODELLED} for item in items]
+    return {
+        **cost.to_dict(),
+        "modelled_seconds": roofline.seconds if roofline else None,
+        "memory_share": roofline.memory_share if roofline else None,
+        "instructions": instructions,
+    }
 
 
-_NOT_MODELLED: Form = {"seconds": None, "share": None, "bound": None}
+_NOT_MODELLED: ModelledForm = {"seconds": None, "share": None, "bound": None}
 
 
 def _bytes_of(item: InstructionCost) -> int:
     return item.runs * item.cost.bytes_accessed
 
 
-def _totals(cost: ModuleCost, roofline: Roofline | None) -> Form:
-    return cost.to_dict() | {
-        "modelled_seconds": roofline and roofline.seconds,
-        "memory_share": roofline and roofline.memory_share,
-    }
-
-
-def _item_form(item: InstructionCost, sources: Sources) -> Form:
+def _item_form(item: InstructionCost, sources: Sources) -> UntimedForm:
     instruction = item.instruction
     return {
         "name": instruction.name,

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Generic, TypeVar
 
 from hloscope.analyses.answers import STAGES, Answers
-from hloscope.dump import Compilation, Dump, load
+from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.errors import DumpError, HloscopeError, report_of
 from hloscope.parsers import paused_collector
 from hloscope.reports.layout import document_text
-from hloscope.reports.schema import Error
-from hloscope.reports.versions import SCHEMA
+from hloscope.reports.schema import DocumentOf, Error, ProgramName
+from hloscope.version import SCHEMA
 
-Form = dict[str, Any]
-Tell = Callable[[Answers], Form | None]
-"""What is to be said of a compilation, None for nothing."""
+T = TypeVar("T")
+P = TypeVar("P")
+Tell = Callable[[Answers, ProgramName], P | None]
+"""What is to be said of a compilation, below its heading; None for nothing."""
+Names = str | Sequence[str] | None
+"""The modules to look at: those of a name, which may be a pattern such as `jit_*`, of several, or all of them."""
+Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
+"""Goes through compilations, and may show how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class ExplanationDocument:
+class ExplanationDocument(Generic[P]):
     """A document with a form for each program that there is something to say of, and the files that are broken."""
 
-    programs: tuple[Form, ...]
+    programs: tuple[P, ...]
     errors: tuple[Error, ...]
 
-    def to_dict(self) -> Form:
+    def to_dict(self) -> DocumentOf[P]:
         """The JSON document."""
         return {"schema": SCHEMA, "compilations": list(self.programs), "errors": list(self.errors)}
 
@@ -39,32 +44,22 @@ class ExplanationDocument:
 
 
 def explain(
-    paths: Sequence[str | Path], tell: Tell, *, name: Names = None, progress: Progress = iter
-) -> ExplanationDocument:
+    paths: Sequence[str | Path], tell: Tell[P], *, name: Names = None, progress: Progress = iter
+) -> ExplanationDocument[P]:
     """What `tell` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 
     A path that cannot be read is an error among the others.
     """
 
-    def form_of(compilation: Compilation, path: str) -> tuple[Form | None, list[Error]]:
+    def form_of(compilation: Compilation, path: str) -> tuple[P | None, list[Error]]:
         answers = Answers(compilation)
         errors: list[Error] = []
-        form = read(lambda: tell(answers), compilation, errors)
+        form = read(lambda: tell(answers, heading_of(compilation, path)), compilation, errors)
         add_problems(answers, errors)
-        return None if form is None else {**heading_of(compilation, path), **form}, errors
+        return form, errors
 
     forms, errors = each_compilation(paths, form_of, name=name, progress=progress)
     return ExplanationDocument(tuple([form for form in forms if form is not None]), tuple(errors))
-
-
-if TYPE_CHECKING:
-    from hloscope.reports.schema import Error, ProgramName
-
-T = TypeVar("T")
-Names = str | Sequence[str] | None
-"""The modules to look at: those of a name, which may be a pattern such as `jit_*`, of several, or all of them."""
-Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
-"""Goes through compilations, and may show how far it is."""
 
 
 def each_compilation(
@@ -96,8 +91,7 @@ def each_compilation(
                     compilation.discard()
             results.append(result)
             errors += found
-        listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
-        errors += [error for error in listed if error not in errors]
+        errors += [error for error in errors_form(dump.errors) if error not in errors]
     return results, errors
 
 
@@ -149,3 +143,8 @@ def error_of(error: HloscopeError, place: str) -> Error:
     """An entry of the document: the file at fault, or failing that `place`, and what is wrong."""
     message = error.problem if isinstance(error, DumpError) else report_of(error)
     return {"file": error.filename or place, "message": message}
+
+
+def errors_form(errors: Iterable[FileError]) -> list[Error]:
+    """The entries of files that could not be used."""
+    return [{"file": error.file, "message": error.message} for error in errors]

@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, cast
+from typing import TypedDict
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.cost.duplicated_work import LedgerForm
 from hloscope.analyses.cost.machines import Machine, find_machine
+from hloscope.analyses.memory.use import MemoryForm
 from hloscope.reports.cost import ModuleCostForm, cost_form
-from hloscope.reports.memory import MemoryForm, memory_form
-from hloscope.reports.passes import optimizations_form
-from hloscope.reports.schema import Program
-from hloscope.reports.why import missed_form
-
-
-class CopiedForm(TypedDict):
-    """An operation that several clusters compute."""
-
-    opcode: str
-    name: str
-    copies: int
-
-
-class LedgerForm(TypedDict):
-    """The duplicated operations of one source line, what the copies cost in a run, and what they save (inferred)."""
-
-    source: str
-    operations: list[CopiedForm]
-    clusters: list[str]
-    extra_flops: int
-    extra_transcendentals: int
-    saved_bytes: int
-
-
-class MissedForm(TypedDict):
-    """What is written to memory only to be read back, each value with its reason as `hloscope why --json` has it.
-
-    `has_decisions` says whether XLA's own words were dumped. `bytes_per_run` weighs both bytes by trip counts.
-    """
-
-    has_decisions: bool
-    bytes_written: int
-    bytes_read: int
-    bytes_per_run: int
-    missed: list[dict[str, Any]]
-
-
-class PassesForm(TypedDict):
-    """What the passes changed, by optimization as `hloscope passes --json` has it; None in place of unknown times."""
-
-    microseconds: float | None
-    by_optimization: list[dict[str, Any]]
+from hloscope.reports.memory import memory_form
+from hloscope.reports.passes import PassesForm, optimizations_form
+from hloscope.reports.schema import DocumentOf, Program
+from hloscope.reports.why import MissedForm, missed_form
 
 
 class ExplanationForm(TypedDict):
@@ -71,6 +34,9 @@ class ExplainedProgram(Program, ExplanationForm):
     """A program of a report with `--explain`."""
 
 
+ExplainedDocument = DocumentOf[ExplainedProgram]
+
+
 def explanation_of(answers: Answers, *, machine: Machine | None = None) -> ExplanationForm:
     """The explanation of what runs.
 
@@ -82,10 +48,10 @@ def explanation_of(answers: Answers, *, machine: Machine | None = None) -> Expla
     return {
         "machine": machine.name if machine else None,
         "cost": cost_form(answers.cost, machine),
-        "duplicated_work": [cast("LedgerForm", entry.to_dict()) for entry in answers.duplicated_work],
+        "duplicated_work": [entry.to_dict() for entry in answers.duplicated_work],
         "memory": memory_form(answers),
-        "missed_fusions": cast("MissedForm | None", missed_form(answers)),
-        "passes": cast("PassesForm | None", optimizations_form(answers)),
+        "missed_fusions": missed_form(answers),
+        "passes": optimizations_form(answers),
     }
 
 

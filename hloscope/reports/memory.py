@@ -4,72 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypedDict, cast
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.memory.use import MemoryForm
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.each_compilation import Names, Progress, add_problems, each_compilation, heading_of, read
-from hloscope.reports.schema import Error, ProgramName
-from hloscope.reports.versions import EXPLAINED_SCHEMA
-
-
-class ResidentForm(TypedDict):
-    """A value that takes memory at the peak."""
-
-    name: str
-    shape_index: str
-    kind: str
-    shape: str
-    bytes: int
-    source: str
-
-
-class OwnedForm(TypedDict):
-    """The bytes at the peak that come from one place."""
-
-    source: str
-    bytes: int
-
-
-class AliasForm(TypedDict):
-    """An argument whose memory holds a result in the end."""
-
-    parameter: int
-    shape_index: str
-    name: str
-    bytes: int
-
-
-class CopyForm(TypedDict):
-    """A copy that the program could do without; that is inferred."""
-
-    name: str
-    computation: str
-    operand: str
-    bytes: int
-    reason: str
-    inferred: bool
-
-
-class MemoryForm(TypedDict):
-    """The memory of one program, in bytes."""
-
-    argument_bytes: int
-    output_bytes: int
-    alias_bytes: int
-    constant_bytes: int
-    temp_bytes: int
-    held_bytes: int
-    total_bytes: int
-    peak_bytes: int
-    is_peak_exact: bool
-    peak_instruction: str
-    value_bytes: int
-    saved_bytes: int
-    residents: list[ResidentForm]
-    by_source: list[OwnedForm]
-    aliases: list[AliasForm]
-    needless_copies: list[CopyForm]
+from hloscope.reports.schema import DocumentOf, Error, ProgramName
+from hloscope.version import EXPLAINED_SCHEMA
 
 
 class MemoryProgram(ProgramName):
@@ -78,12 +19,7 @@ class MemoryProgram(ProgramName):
     memory: MemoryForm | None
 
 
-class MemoryDocument(TypedDict):
-    """The whole document."""
-
-    schema: int
-    compilations: list[MemoryProgram]
-    errors: list[Error]
+MemoryDocument = DocumentOf[MemoryProgram]
 
 
 def memory_document(
@@ -96,7 +32,7 @@ def memory_document(
         errors: list[Error] = []
         memory = read(lambda: memory_form(answers), compilation, errors)
         add_problems(answers, errors)
-        return cast("MemoryProgram", {**heading_of(compilation, path), "memory": memory}), errors
+        return {**heading_of(compilation, path), "memory": memory}, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
     return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors}
@@ -104,4 +40,4 @@ def memory_document(
 
 def memory_form(answers: Answers) -> MemoryForm | None:
     """The JSON form of a compilation's memory, None if the dump does not tell."""
-    return cast("MemoryForm", answers.memory.to_dict()) if answers.memory else None
+    return answers.memory.to_dict() if answers.memory else None

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES, Answers
-from hloscope.analyses.fusions.fusions import Fusions
-from hloscope.analyses.kernels.count import KernelCount, unit_of
-from hloscope.analyses.kernels.single_operations import shapes_of_entry
+from hloscope.analyses.kernels.count import KernelCount, SiteForm, unit_of
+from hloscope.analyses.kernels.single_operations import EntryForm, shapes_of_entry
 from hloscope.dump import Compilation
 from hloscope.parsers import paused_collector
 from hloscope.reports.each_compilation import add_problems, heading_of, readable_answers
 
 if TYPE_CHECKING:
     from hloscope.parsers import ThunkList
-    from hloscope.reports.schema import Error, Program
+    from hloscope.reports.explain import ExplainedProgram, ExplanationForm
+    from hloscope.reports.schema import BroadcastStages, Error, Kernels, Program
 
-Explain = Callable[[Answers], Mapping[str, Any]]
+Explain = Callable[[Answers], "ExplanationForm"]
 """What else is to be said of a compilation."""
 
 
@@ -32,56 +32,60 @@ def program_of(
     """
     errors: list[Error] = []
     answers = readable_answers(compilation, errors, stages)
-    document = {
+    fusions = answers.fusions
+    document: Program = {
         **heading_of(compilation, compilation.path),
         "unit": unit_of(compilation.platform, compilation.suffixes),
         "entry": _entry_of(answers),
         "kernels": _kernels_of(answers),
-        **_fusions_of(answers.fusions),
+        "fusions": fusions.to_dict() if fusions else [],
+        "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops] if fusions else [],
         "single_operations": [operation.to_dict() for operation in answers.single_operations],
         "broadcasts": _broadcasts_of(answers),
     }
     if explain:
-        document |= explain(answers)
+        explained: ExplainedProgram = {**document, **explain(answers)}
+        document = explained
     add_problems(answers, errors)
-    return cast("Program", document), errors
+    return document, errors
 
 
-def _entry_of(answers: Answers) -> dict[str, list[str]] | None:
+def _entry_of(answers: Answers) -> EntryForm | None:
     """What the framework asked for; what runs is asked where that is missing, though XLA may have changed it."""
     module = answers.module("before") or answers.after
     return shapes_of_entry(module.entry) if module else None
 
 
-def _kernels_of(answers: Answers) -> dict[str, Any]:
-    counts = {stage: answers.count(stage) for stage in STAGES}
-    forms: dict[str, Any] = {stage: count and count.to_dict() for stage, count in counts.items()}
-    if counts["after"] and answers.thunks:
-        _add_dimensions(forms["after"]["sites"], counts["after"], answers.thunks)
-    return forms | {
+def _kernels_of(answers: Answers) -> Kernels:
+    count = answers.count("after")
+    before, unfused, after = (found.to_dict() if found else None for found in map(answers.count, STAGES))
+    if count and after and answers.thunks:
+        _add_dimensions(after["sites"], count, answers.thunks)
+    return {
+        "before": before,
+        "unfused": unfused,
+        "after": after,
         "change": answers.change and answers.change.to_dict(),
         "judge": "thunks" if answers.thunks else "rule",
         "disagreements": [disagreement.to_dict() for disagreement in answers.disagreements],
     }
 
 
-def _add_dimensions(sites: Iterable[dict[str, Any]], count: KernelCount, thunks: ThunkList) -> None:
+def _add_dimensions(sites: Iterable[SiteForm], count: KernelCount, thunks: ThunkList) -> None:
     """Says at each kernel how it is launched, where the thunk list tells."""
     from hloscope.analyses.kernels.dimensions import dimensions_of
 
     for site, dimensions in zip(sites, dimensions_of(count.sites, thunks), strict=True):
         if dimensions:
-            site.update(dimensions.to_dict())
+            site["grid"], site["threads"] = [*dimensions.grid], [*dimensions.threads]
+            site["shared_memory"] = dimensions.shared_memory
 
 
-def _fusions_of(fusions: Fusions | None) -> dict[str, Any]:
-    if fusions is None:
-        return {"fusions": [], "compiled_loops": []}
-    return {"fusions": fusions.to_dict(), "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops]}
-
-
-def _broadcasts_of(answers: Answers) -> dict[str, Any]:
-    found = {stage: answers.broadcasts(stage) for stage in STAGES}
-    return {stage: broadcasts and broadcasts.to_dict() for stage, broadcasts in found.items()} | {
-        "changes": [change.to_dict() for change in answers.broadcast_changes]
+def _broadcasts_of(answers: Answers) -> BroadcastStages:
+    before, unfused, after = (found.to_dict() if found else None for found in map(answers.broadcasts, STAGES))
+    return {
+        "before": before,
+        "unfused": unfused,
+        "after": after,
+        "changes": [change.to_dict() for change in answers.broadcast_changes],
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hloscope.reports.schema import Count, FusionForm, Program, ProgramName
+from hloscope.analyses.fusions.fusions import FusionForm
+from hloscope.analyses.kernels.count import CountForm
+from hloscope.reports.schema import Program, ProgramName
 
 
 def backend_of(program: ProgramName) -> str:
@@ -13,7 +15,7 @@ def backend_of(program: ProgramName) -> str:
 
 def launches_of(program: Program, stage: str) -> int | None:
     """The compute launches of one stage, None where the stage is missing."""
-    counts: dict[str, Count | None] = {
+    counts: dict[str, CountForm | None] = {
         "before": program["kernels"]["before"],
         "unfused": program["kernels"]["unfused"],
         "after": program["kernels"]["after"],

@@ -12,7 +12,7 @@ from hloscope.dump import Compilation, Dump
 from hloscope.reports.each_compilation import Names, Progress, each_compilation
 from hloscope.reports.layout import document_text
 from hloscope.reports.program import Explain, program_of
-from hloscope.reports.versions import EXPLAINED_SCHEMA, SCHEMA
+from hloscope.version import EXPLAINED_SCHEMA, SCHEMA
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.machines import Machine

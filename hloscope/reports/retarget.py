@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import TypedDict
 
+from hloscope.analyses.kernels.judge import DisagreementForm
 from hloscope.captures.targets.retarget import Retargeted
-from hloscope.captures.targets.target import Target
+from hloscope.captures.targets.target import Gemm, Target
 from hloscope.captures.targets.targets import compiler_of
 from hloscope.dump import Compilation
 from hloscope.reports.program import program_of
-from hloscope.reports.schema import Disagreement, Error, Program
-from hloscope.reports.versions import SCHEMA
+from hloscope.reports.schema import Error, Program
+from hloscope.version import SCHEMA
 
 
 class Result(TypedDict):
@@ -35,11 +36,22 @@ class Result(TypedDict):
     report: Program | None
 
 
+class CompilerForm(TypedDict):
+    """A target, and the versions of the packages that compile for it; `gemm` is what multiplies matrices on a GPU."""
+
+    name: str
+    platform: str
+    title: str
+    devices: int
+    gemm: Gemm | None
+    compiler: dict[str, str]
+
+
 class Retargets(TypedDict):
     """The document: the targets with the versions of their compilers, and a result for each program and target."""
 
     schema: int
-    targets: list[dict[str, Any]]
+    targets: list[CompilerForm]
     results: list[Result]
     errors: list[Error]
 
@@ -56,7 +68,7 @@ def retargets_of(
     }
 
 
-def _target_form(target: Target) -> dict[str, Any]:
+def _target_form(target: Target) -> CompilerForm:
     return {
         "name": target.name,
         "platform": target.platform,
@@ -95,7 +107,7 @@ def is_judged(result: Result) -> bool:
     return result["report"] is not None and result["report"]["kernels"]["judge"] == "thunks"
 
 
-def disagreements_in(results: Sequence[Result]) -> Iterator[tuple[Result, Disagreement]]:
+def disagreements_in(results: Sequence[Result]) -> Iterator[tuple[Result, DisagreementForm]]:
     """Where the rule and XLA's own list of launches differ."""
     for result in results:
         if result["report"]:

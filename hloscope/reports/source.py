@@ -4,31 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from hloscope.analyses.answers import Answers
-from hloscope.analyses.provenance.source_lines import source_lines
-from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, Progress, explain
+from hloscope.analyses.provenance.by_passes import ProvenanceForm
+from hloscope.analyses.provenance.source_lines import SourceLineForm, source_lines
+from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
+from hloscope.reports.schema import DocumentOf, ProgramName
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
+
+Evidence = Literal["passes", "match"]
+"""Whether it is told by snapshots of passes, or inferred from the modules before and after them."""
+
+
+class CodeLineForm(SourceLineForm):
+    """A line with its text, None where that may not be read or is not there."""
+
+    code: str | None
+
+
+class SourceProgram(ProgramName):
+    """The lines of one compilation, and what became of each of its operations."""
+
+    evidence: Evidence
+    lines: list[CodeLineForm]
+    operations: list[ProvenanceForm]
+
+
+SourceDocument = DocumentOf[SourceProgram]
 
 
 def source_report(
     paths: Sequence[str | Path], *, source_root: Path | None = None, name: Names = None, progress: Progress = iter
-) -> ExplanationDocument:
+) -> ExplanationDocument[SourceProgram]:
     """The lines of every program below some paths, and the provenance of each of its operations.
 
     Source files are read only below `source_root`; without it, and where they are not there, `code` is None.
     """
     texts = _Texts(source_root)
 
-    def form_of(answers: Answers) -> Form | None:
+    def form_of(answers: Answers, heading: ProgramName) -> SourceProgram | None:
         compilation, provenances = answers.compilation, answers.provenances
         if provenances is None or compilation.before is None or compilation.after is None:
             return None
         lines = source_lines(provenances.operations, compilation.before, compilation.after)
         return {
+            **heading,
             "evidence": "passes" if provenances.is_by_passes else "match",
-            "lines": [line.to_dict() | {"code": texts.find_line(line.place)} for line in lines],
+            "lines": [{**line.to_dict(), "code": texts.find_line(line.place)} for line in lines],
             "operations": [provenance.to_dict() for provenance in provenances.operations],
         }
 

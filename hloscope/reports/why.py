@@ -4,25 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal, TypedDict
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.facts.execution import LARGEST
-from hloscope.analyses.passes.blame import Blame, blame_of
-from hloscope.analyses.why.answer import answer, launches_by_operation
-from hloscope.analyses.why.missed_fusions import MissedFusion
+from hloscope.analyses.passes.blame import Blame, BlameForm, blame_of
+from hloscope.analyses.why.answer import Relation, answer, launches_by_operation
+from hloscope.analyses.why.missed_fusions import MissedFusion, MissedFusionForm
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
-from hloscope.reports.each_compilation import ExplanationDocument, Form, Names, Progress, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
+from hloscope.reports.schema import DocumentOf, ProgramName
 
 
-def why_report(paths: Sequence[str | Path], *, name: Names = None, progress: Progress = iter) -> ExplanationDocument:
+class MissedForm(TypedDict):
+    """What is written to memory only to be read back, each value with the reason why it was not fused.
+
+    `has_decisions` says whether XLA's own words were dumped. `bytes_per_run` weighs both bytes by trip counts.
+    """
+
+    has_decisions: bool
+    bytes_written: int
+    bytes_read: int
+    bytes_per_run: int
+    missed: list[MissedFusionForm]
+
+
+class WhyProgram(ProgramName, MissedForm):
+    """What one compilation writes to memory and reads back."""
+
+
+class WhyPairProgram(ProgramName):
+    """Why two operations of one compilation are not one kernel.
+
+    `producer` and `consumer` are the launches that they are in, None if one of them is in none: that is in `gone`, with
+    what passes did to it. `edges` leads from one to the other through memory.
+    """
+
+    operations: list[str]
+    gone: list[BlameForm]
+    relation: Relation | Literal["gone"]
+    producer: str | None
+    consumer: str | None
+    edges: list[MissedFusionForm]
+
+
+WhyDocument = DocumentOf[WhyProgram]
+WhyPairDocument = DocumentOf[WhyPairProgram]
+
+
+def why_report(
+    paths: Sequence[str | Path], *, name: Names = None, progress: Progress = iter
+) -> ExplanationDocument[WhyProgram]:
     """Every value that each program below some paths writes to memory and reads back, the largest first."""
-    return explain(paths, missed_form, name=name, progress=progress)
+
+    def program_form(answers: Answers, heading: ProgramName) -> WhyProgram | None:
+        form = missed_form(answers)
+        return {**heading, **form} if form else None
+
+    return explain(paths, program_form, name=name, progress=progress)
 
 
 def why_pair_report(
     paths: Sequence[str | Path], producer: str, consumer: str, *, name: Names = None, progress: Progress = iter
-) -> ExplanationDocument:
+) -> ExplanationDocument[WhyPairProgram]:
     """Why two operations are not one kernel, in every program that has both.
 
     The names are those of the module that runs; where there are snapshots of passes, of any module.
@@ -33,8 +78,8 @@ def why_pair_report(
     wanted = tuple(each.removeprefix("%") for each in (producer, consumer))
     unknown: list[str] = []
 
-    def pair_form(answers: Answers) -> Form | None:
-        found = _Pair(answers)
+    def pair_form(answers: Answers, heading: ProgramName) -> WhyPairProgram | None:
+        found = _Pair(answers, heading)
         ends = [found.locate(each) for each in wanted]
         unknown.extend(each for each, end in zip(wanted, ends, strict=True) if end is None)
         return None if None in ends else found.form(wanted, [end for end in ends if end is not None])
@@ -52,8 +97,8 @@ def why_pair_report(
 class _Pair:
     """One compilation that a pair of operations is looked for in."""
 
-    def __init__(self, answers: Answers) -> None:
-        self.answers = answers
+    def __init__(self, answers: Answers, heading: ProgramName) -> None:
+        self.answers, self.heading = answers, heading
         self.launches: Mapping[str, HloInstruction] = launches_by_operation(answers.after) if answers.after else {}
 
     def locate(self, operation: str) -> HloInstruction | Blame | None:
@@ -65,15 +110,23 @@ class _Pair:
         remains = [self.launches.get(cluster or name) for name, cluster in blame.remains] if blame else []
         return next((launch for launch in remains if launch), blame)
 
-    def form(self, names: Sequence[str], ends: Sequence[HloInstruction | Blame]) -> Form:
-        form: Form = {"operations": list(names), "gone": [e.to_dict() for e in ends if isinstance(e, Blame)]}
+    def form(self, names: Sequence[str], ends: Sequence[HloInstruction | Blame]) -> WhyPairProgram:
+        form: WhyPairProgram = {
+            **self.heading,
+            "operations": list(names),
+            "gone": [end.to_dict() for end in ends if isinstance(end, Blame)],
+            "relation": "gone",
+            "producer": None,
+            "consumer": None,
+            "edges": [],
+        }
         launches = [end for end in ends if isinstance(end, HloInstruction)]
         if len(launches) < len(ends):
-            return form | {"relation": "gone", "producer": None, "consumer": None, "edges": []}
-        return form | answer(self.answers.missed_fusions, *launches).to_dict()
+            return form
+        return {**form, **answer(self.answers.missed_fusions, *launches).to_dict()}
 
 
-def missed_form(answers: Answers) -> Form | None:
+def missed_form(answers: Answers) -> MissedForm | None:
     """What a program writes to memory and reads back, and why; None if it has no module that runs."""
     if answers.after is None:
         return None

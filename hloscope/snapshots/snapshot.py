@@ -14,8 +14,8 @@ from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.reports.reader import find_problem, read_json
 from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
+from hloscope.version import SNAPSHOT_SCHEMA
 
-SCHEMA = 1
 MOST_LAUNCHES = 1_000_000
 _HOW = "write it anew with check_snapshot(..., update=True)"
 
@@ -77,8 +77,8 @@ def read_snapshots(path: Path) -> dict[str, Snapshot]:
         return {}
     found = read_json(path)
     problem = find_problem(found, FileForm)
-    if problem is None and found["schema"] != SCHEMA:
-        problem = f"expected snapshots of schema {SCHEMA}, found {found['schema']!r}"
+    if problem is None and found["schema"] != SNAPSHOT_SCHEMA:
+        problem = f"expected snapshots of schema {SNAPSHOT_SCHEMA}, found {found['schema']!r}"
     forms: dict[str, SnapshotForm] = {} if problem else found["snapshots"]
     launches = sum(launch["times"] for form in forms.values() for launch in (*form["launches"], *form["broadcasts"]))
     if launches > MOST_LAUNCHES:
@@ -94,7 +94,10 @@ def write_snapshots(path: Path, snapshots: Snapshots) -> None:
     Raises:
         DumpError: it cannot be written.
     """
-    content = {"schema": SCHEMA, "snapshots": {key: snapshots[key].to_dict() for key in sorted(snapshots)}}
+    content: FileForm = {
+        "schema": SNAPSHOT_SCHEMA,
+        "snapshots": {key: snapshots[key].to_dict() for key in sorted(snapshots)},
+    }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}")

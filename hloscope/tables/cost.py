@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.analyses.cost.machines import MachineForm
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
 from hloscope.tables.report import operations_text, program_name, separated
 from hloscope.tables.style import new_table, of_text
@@ -21,7 +22,7 @@ _SIZES: tuple[Literal["bytes_read", "bytes_written", "bytes_accessed"], ...] = (
 )
 
 Costs = Sequence[tuple[CostProgram, ModuleCostForm]]
-Machine = dict[str, Any] | None
+Machine = MachineForm | None
 
 _NOTE = (
     "Of one run, each loop as often as it runs. FLOPs and bytes are counted by the rules of XLA's own cost_analysis(), "

@@ -9,9 +9,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.analyses.cost.duplicated_work import LedgerForm
 from hloscope.analyses.cost.machines import MACHINES
 from hloscope.reports.cost import CostDocument
-from hloscope.reports.explain import ExplainedProgram, LedgerForm
+from hloscope.reports.explain import ExplainedProgram
 from hloscope.reports.memory import MemoryDocument
 from hloscope.reports.schema import Program
 from hloscope.tables.cost import cost_tables

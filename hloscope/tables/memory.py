@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.reports.memory import MemoryDocument, MemoryForm, MemoryProgram
+from hloscope.analyses.memory.use import MemoryForm
+from hloscope.reports.memory import MemoryDocument, MemoryProgram
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text

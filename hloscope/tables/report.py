@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.analyses.fusions.fusions import FusionForm
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
-from hloscope.reports.schema import Document, FusionForm, Program, ProgramName
+from hloscope.reports.schema import Document, Program, ProgramName
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
 from hloscope.tables.style import WORSE, new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from hloscope.captures.targets.target import Target
-from hloscope.comparisons.sweep import Arguments, Value, Values, sweep
+from hloscope.comparisons.plateaus import Value
+from hloscope.comparisons.sweep import Arguments, Values, sweep
 from hloscope.comparisons.words import cliff_lines, range_text, summary_of
 
 

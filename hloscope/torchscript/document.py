@@ -4,33 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
 from hloscope.dump.sources import SourceFile
 from hloscope.errors import HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.reports.each_compilation import error_of
 from hloscope.reports.schema import Error
-from hloscope.torchscript.graphs.changes import torch_changes
-from hloscope.torchscript.graphs.content import content_of
-from hloscope.torchscript.graphs.fusion import torch_fusion_of
+from hloscope.torchscript.graphs.changes import TorchChangesForm, torch_changes
+from hloscope.torchscript.graphs.content import ContentForm, content_of
+from hloscope.torchscript.graphs.fusion import TorchFusionForm, torch_fusion_of
+from hloscope.torchscript.tracing.comparison import ComparisonForm, WayForm
+from hloscope.version import SCHEMA
 
-TORCHSCRIPT_SCHEMA = 1
 _OPTIMIZED = ".optimized"
+
+
+class StateForm(ContentForm, TorchFusionForm):
+    """What is said of a graph in one state: as it was compiled, or as its executor optimized it."""
+
+
+class GraphForm(StateForm):
+    """What is said of one graph; `optimized` and `changes` are None where what its executor made of it is not there."""
+
+    name: str
+    optimized: StateForm | None
+    changes: TorchChangesForm | None
 
 
 class TorchScriptDocument(TypedDict):
     """The document: an entry for each graph, and the files that could not be read."""
 
     schema: int
-    graphs: list[dict[str, Any]]
+    graphs: list[GraphForm]
     errors: list[Error]
 
 
 class ComparisonDocument(TorchScriptDocument):
     """The document of a function that was compiled, with the graphs of the ways that have some."""
 
-    comparison: dict[str, Any]
+    comparison: ComparisonForm
 
 
 class _Text(NamedTuple):
@@ -38,14 +51,14 @@ class _Text(NamedTuple):
     path: Path
 
 
-def graph_form(name: str, graph: TorchGraph, optimized: TorchGraph | None = None) -> dict[str, Any]:
+def graph_form(name: str, graph: TorchGraph, optimized: TorchGraph | None = None) -> GraphForm:
     """What is said of one graph; and, where it is at hand, of what its executor made of it."""
     changes = torch_changes(graph, optimized) if optimized else None
     return {
         "name": name,
         **_form_of(graph),
         "optimized": _form_of(optimized) if optimized else None,
-        "changes": changes and changes.to_dict(),
+        "changes": changes.to_dict() if changes else None,
     }
 
 
@@ -55,7 +68,7 @@ def torchscript_document(paths: Sequence[str | Path]) -> TorchScriptDocument:
     `NAME.optimized.txt` is taken for the optimized graph of `NAME.inlined.txt`, or else of `NAME.txt`, if both are
     given. A file that cannot be read is an error among the others.
     """
-    document = TorchScriptDocument(schema=TORCHSCRIPT_SCHEMA, graphs=[], errors=[])
+    document = TorchScriptDocument(schema=SCHEMA, graphs=[], errors=[])
     found: dict[str, Sequence[TorchGraph]] = {}
     for path in paths:
         try:
@@ -67,17 +80,17 @@ def torchscript_document(paths: Sequence[str | Path]) -> TorchScriptDocument:
     return document
 
 
-def comparison_document(comparison: dict[str, Any]) -> ComparisonDocument:
+def comparison_document(comparison: ComparisonForm) -> ComparisonDocument:
     """What is said of a function's ways, from the JSON form of their comparison, and of their graphs."""
     forms = [
         graph_form(way["name"], *(graph for name in ("graph", "optimized") for graph in _graphs_of(way, name)))
         for way in comparison["ways"]
         if comparison["framework"] == "torch" and way["graphs"]
     ]
-    return ComparisonDocument(schema=TORCHSCRIPT_SCHEMA, graphs=forms, errors=[], comparison=comparison)
+    return ComparisonDocument(schema=SCHEMA, graphs=forms, errors=[], comparison=comparison)
 
 
-def _graphs_of(way: Mapping[str, Any], name: str) -> Sequence[TorchGraph]:
+def _graphs_of(way: WayForm, name: str) -> Sequence[TorchGraph]:
     return parse_torchscript(way["graphs"][name])[:1] if name in way["graphs"] else ()
 
 
@@ -106,7 +119,7 @@ def _name_of(path: Path) -> str:
     return path.as_posix().removesuffix(".txt")
 
 
-def _forms_of(found: Mapping[str, Sequence[TorchGraph]]) -> Iterable[dict[str, Any]]:
+def _forms_of(found: Mapping[str, Sequence[TorchGraph]]) -> Iterable[GraphForm]:
     partners = {name: partner for name in found if (partner := _partner_of(name, found))}
     for name, graphs in found.items():
         if name in partners.values():
@@ -124,5 +137,5 @@ def _partner_of(name: str, names: Mapping[str, object]) -> str | None:
     return partner if partner in names and not has_better else None
 
 
-def _form_of(graph: TorchGraph) -> dict[str, Any]:
+def _form_of(graph: TorchGraph) -> StateForm:
     return {**content_of(graph).to_dict(), **torch_fusion_of(graph).to_dict()}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hloscope.errors import ParseError
 from hloscope.regex import compiled
@@ -31,10 +31,6 @@ class LaunchDimensions(NamedTuple):
     grid: tuple[int, int, int]
     threads: tuple[int, int, int]
     shared_memory: int | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {"grid": [*self.grid], "threads": [*self.threads], "shared_memory": self.shared_memory}
 
 
 class Thunk(NamedTuple):

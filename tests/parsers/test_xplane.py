@@ -105,4 +105,4 @@ def test_shares_add_up_and_know_their_clusters() -> None:
     )
     assert shares.total_nanoseconds == 6.0
     assert sum(item.share for item in shares.operations) == pytest.approx(1)
-    assert shares_of({}, {}).to_dict() == {"total_nanoseconds": 0, "operations": ()}
+    assert shares_of({}, {}).to_dict() == {"total_nanoseconds": 0, "operations": []}

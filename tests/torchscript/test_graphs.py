@@ -140,4 +140,4 @@ def test_results_have_a_json_form() -> None:
     graph = graph_of("pointwise.scripted.optimized")
     assert content_of(graph).to_dict()["inputs"][0] == {"name": "x.1", "type": "Tensor", "state": "unspecialized"}
     assert torch_fusion_of(graph).to_dict()["groups"][0]["inputs"] == 2
-    assert torch_changes(graph, graph).to_dict() == {"folded": (), "dead": (), "removed": {}, "added": {}}
+    assert torch_changes(graph, graph).to_dict() == {"folded": [], "dead": [], "removed": {}, "added": {}}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, NamedTuple, NotRequired, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from hloscope.analyses.facts.execution import callees, entered_callees
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
@@ -29,16 +29,21 @@ _PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")
 Unit = Literal["launches", "top_level_ops"]
 
 
-class SiteForm(ClassForm):
+class NamedSiteForm(ClassForm):
+    """One launch: the instruction that it is made for."""
+
+    name: str
+
+
+class SiteForm(NamedSiteForm, total=False):
     """One launch; of a GPU kernel also its dimensions, where the dump has XLA's `thunk_sequence.txt`.
 
     `shared_memory` is bytes a block, None where the printer does not tell.
     """
 
-    name: str
-    grid: NotRequired[list[int]]
-    threads: NotRequired[list[int]]
-    shared_memory: NotRequired[int | None]
+    grid: list[int]
+    threads: list[int]
+    shared_memory: int | None
 
 
 class CountForm(TypedDict):

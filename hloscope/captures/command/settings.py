@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from hloscope.captures.command.flags import (
     Flag,
@@ -27,6 +28,13 @@ class Forms:
     dot: bool = False
 
 
+class SettingsForm(TypedDict):
+    """The environment variables to set, and the names of those to take away."""
+
+    set: dict[str, str]
+    unset: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The variables to set and to take away, the folder that fills, and what a person should be told."""
@@ -40,6 +48,14 @@ class Settings:
         """The environment of the program."""
         inherited = {name: value for name, value in environment.items() if name not in self.removed}
         return inherited | dict(self.variables)
+
+    def removed_from(self, environment: Mapping[str, str]) -> list[str]:
+        """The variables to take away that are there."""
+        return [name for name in self.removed if name in environment]
+
+    def to_dict(self, environment: Mapping[str, str]) -> SettingsForm:
+        """The JSON form: what is to be done to an environment."""
+        return {"set": dict(self.variables), "unset": self.removed_from(environment)}
 
 
 def wanted_folder(environment: Mapping[str, str]) -> Path | None:

@@ -6,18 +6,29 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from hloscope.captures.doctor.environment_findings import environment_findings
-from hloscope.captures.doctor.finding import Finding, is_folder
+from hloscope.captures.doctor.finding import Finding, FindingForm, is_folder
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.folder_findings import folder_findings
-from hloscope.captures.doctor.inventory import Inventory, inventory_of
+from hloscope.captures.doctor.inventory import Inventory, InventoryForm, inventory_of
 from hloscope.captures.doctor.known_flags import known_flags
 from hloscope.dump import Dump
 from hloscope.errors import DumpError
+from hloscope.version import SCHEMA
 
-SCHEMA = 1
+
+class DoctorDocument(TypedDict):
+    """What the doctor finds, problems first; `machine` is None where a dump was looked at instead.
+
+    `summary` says what was dumped.
+    """
+
+    schema: int
+    findings: list[FindingForm]
+    summary: str
+    machine: InventoryForm | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +44,13 @@ class Diagnosis:
         """The findings that keep a dump from being whole."""
         return tuple(finding for finding in self.findings if finding.is_problem)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> DoctorDocument:
         """The diagnosis as JSON has it."""
         return {
             "schema": SCHEMA,
             "findings": [finding.to_dict() for finding in self.findings],
             "summary": self.summary,
-            "machine": self.machine and self.machine.to_dict(),
+            "machine": self.machine.to_dict() if self.machine else None,
         }
 
 

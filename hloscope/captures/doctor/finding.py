@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
+
+
+class FindingForm(TypedDict):
+    """A reason why a dump is not what was wanted, or something worth knowing; `id` names its kind and never changes."""
+
+    id: str
+    evidence: str
+    cause: str
+    cure: str
+    is_problem: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +28,15 @@ class Finding:
     cure: str
     is_problem: bool = True
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> FindingForm:
         """The finding as JSON has it."""
-        return asdict(self)
+        return {
+            "id": self.id,
+            "evidence": self.evidence,
+            "cause": self.cause,
+            "cure": self.cure,
+            "is_problem": self.is_problem,
+        }
 
 
 def note(id: str, evidence: str, cause: str, cure: str) -> Finding:  # noqa: A002 (the word of the JSON document)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import PathDistribution, distributions
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from hloscope.captures.targets.installed import device_targets_of
 from hloscope.frameworks import FRAMEWORKS
@@ -17,6 +17,18 @@ from hloscope.version import __version__
 _PACKAGES = re.compile("|".join([*(row.distributions for row in FRAMEWORKS.values()), "numpy"]), re.IGNORECASE)
 _VARIABLES = re.compile(r"(?:XLA|TF_XLA|JAX|PJRT|LIBTPU|TPU)_\w+|CUDA_VISIBLE_DEVICES|TF_CPP_\w+|PYTHONPATH")
 _DEVICE_FILES = {"NVIDIA GPU": "nvidia[0-9]*", "AMD GPU": "kfd", "TPU": "accel[0-9]*"}
+
+
+class InventoryForm(TypedDict):
+    """What a machine has: package versions by name, device files by kind, what can be compiled, variables in effect."""
+
+    hloscope: str
+    python: str
+    system: str
+    packages: dict[str, str]
+    devices: dict[str, int]
+    targets: list[str]
+    variables: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +43,17 @@ class Inventory:
     targets: Sequence[str]
     variables: Mapping[str, str]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> InventoryForm:
         """The inventory as JSON has it."""
-        return asdict(self)
+        return {
+            "hloscope": self.hloscope,
+            "python": self.python,
+            "system": self.system,
+            "packages": dict(self.packages),
+            "devices": dict(self.devices),
+            "targets": list(self.targets),
+            "variables": dict(self.variables),
+        }
 
 
 def inventory_of(

@@ -74,7 +74,7 @@ def check_json_file(file: str | None) -> None:
 
 
 def show(
-    result: ExplanationDocument,
+    result: ExplanationDocument[Any],
     tables: Callable[[Sequence[dict[str, Any]]], object],
     options: argparse.Namespace,
     *,
@@ -93,7 +93,9 @@ def show(
 
 def print_file_errors(errors: Iterable[FileError]) -> None:
     """Says on stderr which files could not be read, and why."""
-    print_errors([{"file": error.file, "message": error.message} for error in errors])
+    from hloscope.reports.each_compilation import errors_form
+
+    print_errors(errors_form(errors))
 
 
 def print_errors(errors: Iterable[Error]) -> None:

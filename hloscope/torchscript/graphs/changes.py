@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 from hloscope.parsers import TorchGraph, TorchNode, TorchValue
 from hloscope.torchscript.graphs.nodes import BOOKKEEPING, has_effect, place_of, readers_of
+
+
+class GoneForm(TypedDict):
+    """An operation that the optimized graph has no more."""
+
+    kind: str
+    source: str
+
+
+class TorchChangesForm(TypedDict):
+    """From a graph to its optimized form; `folded` and `dead` are inferred, `removed` and `added` counted by kind."""
+
+    folded: list[GoneForm]
+    dead: list[GoneForm]
+    removed: dict[str, int]
+    added: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +44,14 @@ class TorchChanges:
     removed: Mapping[str, int]
     added: Mapping[str, int]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> TorchChangesForm:
         """The JSON form."""
-        return asdict(self)
+        return {
+            "folded": [{"kind": gone.kind, "source": gone.source} for gone in self.folded],
+            "dead": [{"kind": gone.kind, "source": gone.source} for gone in self.dead],
+            "removed": dict(self.removed),
+            "added": dict(self.added),
+        }
 
 
 def torch_changes(graph: TorchGraph, optimized: TorchGraph) -> TorchChanges:

@@ -4,13 +4,58 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 from hloscope.parsers import TorchGraph, TorchNode, TorchValue, find_tensor_type
 from hloscope.torchscript.graphs.nodes import BOOKKEEPING, CALLS, CONTROL_FLOW, place_of, submodule_type
 
 _LONGEST = 60  # characters of a constant's value
+
+
+class ControlFlowForm(TypedDict):
+    """A branch or a loop that the graph keeps; `source` is empty where it is a guard of the executor's (inferred)."""
+
+    kind: str
+    source: str
+
+
+class InputForm(TypedDict):
+    """An input; `state` says how much of its type the graph relies on."""
+
+    name: str
+    type: str
+    state: str
+
+
+class ConstantForm(TypedDict):
+    """A tensor whose value is part of the graph; of a long one `value` is the beginning."""
+
+    name: str
+    type: str
+    value: str
+    source: str
+
+
+class SubmoduleForm(TypedDict):
+    """A submodule that the graph reads, inlined or called."""
+
+    name: str
+    type: str
+    inlined: bool
+
+
+class ContentForm(TypedDict):
+    """What a graph holds; `origin` is inferred: `traced`, `scripted`, or None where nothing tells."""
+
+    origin: str | None
+    nodes: int
+    operations: dict[str, int]
+    control_flow: list[ControlFlowForm]
+    inputs: list[InputForm]
+    constants: list[ConstantForm]
+    constants_by_type: dict[str, int]
+    submodules: list[SubmoduleForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +107,21 @@ class Content:
     constants_by_type: Mapping[str, int]
     submodules: tuple[Submodule, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ContentForm:
         """The JSON form."""
-        return asdict(self)
+        return {
+            "origin": self.origin,
+            "nodes": self.nodes,
+            "operations": dict(self.operations),
+            "control_flow": [{"kind": each.kind, "source": each.source} for each in self.control_flow],
+            "inputs": [{"name": each.name, "type": each.type, "state": each.state} for each in self.inputs],
+            "constants": [
+                {"name": each.name, "type": each.type, "value": each.value, "source": each.source}
+                for each in self.constants
+            ],
+            "constants_by_type": dict(self.constants_by_type),
+            "submodules": [{"name": each.name, "type": each.type, "inlined": each.inlined} for each in self.submodules],
+        }
 
 
 def content_of(graph: TorchGraph) -> Content:

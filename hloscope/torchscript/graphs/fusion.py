@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 from hloscope.parsers import TorchGraph, TorchNode, TorchValue, find_tensor_type
 from hloscope.torchscript.graphs.nodes import BOOKKEEPING, located_nodes, place_of, readers_of
@@ -33,6 +33,29 @@ _POINTWISE = frozenset(
 )
 
 
+class FusionGroupForm(TypedDict):
+    """A group: what runs as one, with the kinds of the operations in it."""
+
+    kind: str
+    members: list[str]
+    inputs: int
+    outputs: int
+
+
+class CandidateForm(TypedDict):
+    """Operations that are likely to fuse and are in no group, one reading the other; inferred."""
+
+    operations: list[str]
+    source: str
+
+
+class TorchFusionForm(TypedDict):
+    """The fusion groups of a graph, and what was left out of them."""
+
+    groups: list[FusionGroupForm]
+    candidates: list[CandidateForm]
+
+
 @dataclass(frozen=True, slots=True)
 class FusionGroup:
     """A group: what runs as one, with the operations in it."""
@@ -58,9 +81,15 @@ class TorchFusion:
     groups: tuple[FusionGroup, ...]
     candidates: tuple[Candidate, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> TorchFusionForm:
         """The JSON form."""
-        return asdict(self)
+        return {
+            "groups": [
+                {"kind": group.kind, "members": list(group.members), "inputs": group.inputs, "outputs": group.outputs}
+                for group in self.groups
+            ],
+            "candidates": [{"operations": list(item.operations), "source": item.source} for item in self.candidates],
+        }
 
 
 def torch_fusion_of(graph: TorchGraph) -> TorchFusion:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TypedDict
 
 from hloscope.captures.user_code.observed_lines import Place
 from hloscope.torchscript.tracing.python_paths import Arm, Effect, Path, effects_in, paths_in
@@ -12,6 +12,79 @@ from hloscope.torchscript.tracing.python_paths import Arm, Effect, Path, effects
 SAME, DIFFERS, FAILS, NOT_TRIED = "same", "differs", "fails", "not tried"
 KEPT, LOST, SPECIALIZED, FIXED, FOLDED = "kept", "lost", "specialized", "fixed", "folded"
 REFUSED, UNKNOWN = "refused", "-"  # refused because of this line, or because of another
+
+
+class RefusalForm(TypedDict):
+    """Why a function is not compiled, in the framework's words, and the line that they are about, if they say."""
+
+    error: str
+    message: str
+    file: str | None
+    line: int | None
+
+
+class OutcomeForm(TypedDict):
+    """What the compiled function gives for other arguments: `same`, `differs`, `fails` or `not tried`."""
+
+    state: str
+    detail: str
+
+
+class WayForm(TypedDict):
+    """One way to compile, such as `trace`; `graphs` are the texts of what torch compiled."""
+
+    name: str
+    refusal: RefusalForm | None
+    other_values: OutcomeForm
+    other_shape: OutcomeForm
+    graphs: dict[str, str]
+
+
+class PathForm(TypedDict):
+    """A branch or a loop that the example met, and what each way makes of it.
+
+    `depends_on_data` is the framework's word that values of a tensor decide it, `times` are the turns of a loop, and
+    `lost_lines` are pairs, the first and the last of lines that the example did not reach.
+    """
+
+    kind: str
+    file: str
+    line: int
+    code: str
+    depends_on_data: str | None
+    times: int | None
+    lost_lines: list[list[int]]
+    ways: dict[str, str]
+
+
+class EffectForm(TypedDict):
+    """A side effect, and what each way makes of it."""
+
+    file: str
+    line: int
+    what: str
+    ways: dict[str, str]
+
+
+class DecisionForm(TypedDict):
+    """What each way is worth under one criterion, and the better one, if one is."""
+
+    criterion: str
+    ways: dict[str, str]
+    better: str
+
+
+class ComparisonForm(TypedDict):
+    """The ways to compile one function, for one example."""
+
+    name: str
+    framework: str
+    example: list[str]
+    fixed_arguments: list[str]
+    ways: list[WayForm]
+    paths: list[PathForm]
+    effects: list[EffectForm]
+    decisions: list[DecisionForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +102,10 @@ class Outcome:
 
     state: str
     detail: str = ""
+
+    def to_dict(self) -> OutcomeForm:
+        """The JSON form."""
+        return {"state": self.state, "detail": self.detail}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +189,7 @@ class JitComparison:
     effects: tuple[EffectFinding, ...]
     decisions: tuple[Decision, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ComparisonForm:
         """The JSON form."""
         return {
             "name": self.name,
@@ -121,29 +198,44 @@ class JitComparison:
             "fixed_arguments": list(self.fixed_arguments),
             "ways": [_way_form(way) for way in self.ways],
             "paths": [_path_form(path) for path in self.paths],
-            "effects": [
-                {**effect.place._asdict(), "what": effect.what, "ways": dict(effect.ways)} for effect in self.effects
-            ],
-            "decisions": [asdict(decision) for decision in self.decisions],
+            "effects": [_effect_form(effect) for effect in self.effects],
+            "decisions": [_decision_form(decision) for decision in self.decisions],
         }
 
 
-def _way_form(way: Way) -> dict[str, Any]:
-    refusal = way.refusal
-    place = refusal.place._asdict() if refusal and refusal.place else {"file": None, "line": None}
+def _effect_form(effect: EffectFinding) -> EffectForm:
+    return {
+        "file": effect.place.file,
+        "line": effect.place.line,
+        "what": effect.what,
+        "ways": dict(effect.ways),
+    }
+
+
+def _decision_form(decision: Decision) -> DecisionForm:
+    return {"criterion": decision.criterion, "ways": dict(decision.ways), "better": decision.better}
+
+
+def _refusal_form(refusal: Refusal) -> RefusalForm:
+    file, line = refusal.place or (None, None)
+    return {"error": refusal.error, "message": refusal.message, "file": file, "line": line}
+
+
+def _way_form(way: Way) -> WayForm:
     return {
         "name": way.name,
-        "refusal": {"error": refusal.error, "message": refusal.message, **place} if refusal else None,
-        "other_values": asdict(way.other_values),
-        "other_shape": asdict(way.other_shape),
+        "refusal": _refusal_form(way.refusal) if way.refusal else None,
+        "other_values": way.other_values.to_dict(),
+        "other_shape": way.other_shape.to_dict(),
         "graphs": dict(way.graphs),
     }
 
 
-def _path_form(path: PathFinding) -> dict[str, Any]:
+def _path_form(path: PathFinding) -> PathForm:
     return {
         "kind": path.kind,
-        **path.place._asdict(),
+        "file": path.place.file,
+        "line": path.place.line,
         "code": path.code,
         "depends_on_data": path.by_data or None,
         "times": path.times,

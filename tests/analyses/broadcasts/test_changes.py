@@ -87,6 +87,7 @@ def test_json_form_says_that_the_match_is_inferred() -> None:
     (change,) = changes(stage(A), stage(fused=(B,)))
     form = change.to_dict()
     assert (form["became"], form["inferred"]) == ("virtual", True)
+    assert form["before"] is not None
     assert (form["before"]["name"], form["after"]["name"]) == ("a", "b")
 
 

@@ -134,7 +134,7 @@ def test_json_form_has_everything() -> None:
     assert form["peak_bytes"] == 84
     assert form["by_source"][0] == {"source": "m.py:2", "bytes": 32}
     assert form["residents"][0]["shape"] == "f32[8]{0}"
-    assert form["needless_copies"] == form["aliases"] == []
+    assert (form["needless_copies"], form["aliases"]) == ([], [])
 
 
 def test_attention_needs_two_score_matrices_at_once() -> None:

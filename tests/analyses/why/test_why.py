@@ -43,8 +43,8 @@ def test_edge_in_a_loop_counts_as_often_as_that_turns() -> None:
     (program,) = why_report([TESTDATA / "jax-0.10.2-cpu" / "scan"]).programs
     first = program["missed"][0]
     assert (first["producer"], first["bytes_written"], first["runs"], first["bytes_per_run"]) == ("dot", 64, 10, 1280)
-    written = {edge["value"]: edge["runs"] * edge["bytes_written"] for edge in program["missed"]}
-    read = [edge["runs"] * edge["bytes_read"] for edge in program["missed"]]
+    written = {edge["value"]: (edge["runs"] or 0) * edge["bytes_written"] for edge in program["missed"]}
+    read = [(edge["runs"] or 0) * edge["bytes_read"] for edge in program["missed"]]
     assert program["bytes_per_run"] == sum(written.values()) + sum(read) == 4136
 
 
