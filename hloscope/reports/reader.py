@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, cast, get_args, get_origin, is_typeddict
+from typing import Any, Literal, Union, cast, get_args, is_typeddict
 
 from hloscope.dump.dump import MAX_BYTES
 from hloscope.errors import DumpError
-from hloscope.reports.members import members_of
+from hloscope.reports.members import members_of, origin_of
 from hloscope.reports.report import Report
 from hloscope.reports.schema import Document
 from hloscope.version import SCHEMA
@@ -53,17 +53,17 @@ def find_problem(value: object, wanted: type) -> str | None:
 
 
 def _problems(value: object, wanted: Any, place: str) -> Iterator[str]:  # noqa: ANN401 (any type)
-    if is_typeddict(get_origin(wanted) or wanted):
+    if is_typeddict(origin_of(wanted)):
         yield from _problems_of_object(value, wanted, place)
-    elif get_origin(wanted) is list:
+    elif origin_of(wanted) is list:
         yield from _problems_of_list(value, wanted, place)
-    elif get_origin(wanted) is dict:
+    elif origin_of(wanted) is dict:
         yield from _problems_of_mapping(value, wanted, place)
-    elif get_origin(wanted) in (Union, UnionType):
+    elif origin_of(wanted) in (Union, UnionType):
         members = [member for member in get_args(wanted) if member is not NoneType]
         if value is not None:
             yield from _problems(value, members[0], place)
-    elif get_origin(wanted) is Literal:
+    elif origin_of(wanted) is Literal:
         yield from _problems(value, str, place)  # a later hloscope may have more words
     elif wanted in _WORDS and not _is_plain(value, wanted):
         yield _expected(_WORDS[wanted], value, place)
@@ -74,7 +74,7 @@ def _problems_of_object(value: object, wanted: Any, place: str) -> Iterator[str]
         yield _expected("an object", value, place)
         return
     entries = cast("dict[str, object]", value)
-    kind = get_origin(wanted) or wanted
+    kind = origin_of(wanted)
     required = kind.__required_keys__ - _ADDED.get(kind.__name__, set())
     for key, member in members_of(wanted).items():
         inside = f"{place}.{key}" if place else key

@@ -32,6 +32,34 @@ def test_report_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_report(path).to_dict() == hloscope.report(MLP).to_dict()
 
 
+def test_report_of_an_older_hloscope_is_compared_all_the_same(tmp_path: Path) -> None:
+    content = document()
+    [program] = content["compilations"]
+    for fusion in program["fusions"]:
+        for key in ("computation", "root_opcodes", "hero", "duplicated"):
+            del fusion[key]
+    for stage in ("before", "unfused", "after"):
+        for item in program["broadcasts"][stage]["items"]:
+            del item["op_name"], item["fusion"]
+    del program["broadcasts"]["changes"]
+    assert hloscope.diff(written(tmp_path, content), MLP).is_same
+
+
+def test_report_of_a_newer_hloscope_may_have_other_words_and_keys(tmp_path: Path) -> None:
+    content = document()
+    [program] = content["compilations"]
+    program["kernels"] |= {"judge": "a profile", "novelty": 1}
+    program["kernels"]["after"]["sites"][0]["class"] = "novel"
+    assert read_report(written(tmp_path, content)).programs == [program]
+
+
+def test_disagreement_may_have_no_name(tmp_path: Path) -> None:
+    content = document()
+    content["compilations"][0]["kernels"]["disagreements"] = [{"name": None, "rule": {"copy": 1}, "thunks": {}}]
+    [found] = read_report(written(tmp_path, content)).programs[0]["kernels"]["disagreements"]
+    assert found == {"name": None, "rule": {"copy": 1}, "thunks": {}}
+
+
 def test_dumps_are_no_report_files(tmp_path: Path) -> None:
     assert not is_report_file(MLP)
     assert not is_report_file(tmp_path / "nothing")
@@ -52,6 +80,7 @@ HOW = "make it with: hloscope report --json PATH"
         (["compilations", 0, "kernels", "after", "kernels"], True, "expected a whole number at compilations[0].kernels.after.kernels, found true"),
         (["compilations", 0, "kernels", "after", "kernels"], 2.5, "expected a whole number at compilations[0].kernels.after.kernels, found 2.5"),
         (["compilations", 0, "fusions", 0, "outputs", 0, "bytes"], 10**30, f"expected a whole number at compilations[0].fusions[0].outputs[0].bytes, found {10**30}"),
+        (["compilations", 0, "kernels", "judge"], ["rule"], 'expected a text at compilations[0].kernels.judge, found ["rule"]'),
         (["compilations", 0, "fusions", 0, "wrapped"], "no", 'expected true or false at compilations[0].fusions[0].wrapped, found "no"'),
     ],
 )  # fmt: skip
