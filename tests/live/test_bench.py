@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from hloscope.benching.timings import BenchDocument
+from tests.support.contract import problem_in
 from tests.support.frameworks import needing
 
 pytestmark = pytest.mark.live
@@ -40,7 +42,9 @@ def test_mlp_is_timed_counted_and_profiled(framework: str, kernels: dict[str, in
         [*command, *inputs], env=os.environ | ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    ways = {way["name"]: way for way in json.loads(done.stdout)["ways"]}
+    document = json.loads(done.stdout)
+    assert problem_in(document, BenchDocument) == ""
+    ways = {way["name"]: way for way in document["ways"]}
     assert {name: way["kernels"] for name, way in ways.items()} == kernels
     for way in ways.values():
         assert len(way["calls"]) == 30

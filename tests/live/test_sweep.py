@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from hloscope.comparisons.plateaus import SweepDocument
+from tests.support.contract import problem_in
 from tests.support.frameworks import needing
 
 pytestmark = pytest.mark.live
@@ -46,7 +48,9 @@ def swept(program: str, folder: Path, *arguments: str, status: int = 0) -> Any: 
         cwd=folder,
     )
     assert done.returncode == status, done.stderr
-    return json.loads(done.stdout)
+    document = json.loads(done.stdout)
+    assert problem_in(document, SweepDocument) == ""
+    return document
 
 
 @pytest.mark.parametrize("program", [needing(name, program) for name, program in PROGRAMS.items()])

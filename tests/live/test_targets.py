@@ -17,7 +17,9 @@ from hloscope.captures.targets.retarget import retarget
 from hloscope.captures.targets.targets import TARGETS, find_target
 from hloscope.dump import Compilation, load
 from hloscope.reports.program import program_of
+from hloscope.reports.retarget import Retargets
 from hloscope.reports.schema import Program
+from tests.support.contract import problem_in
 from tests.support.dumped import TESTDATA
 from tests.support.frameworks import needing
 from tests.support.live_programs import dumps, gpu_programs
@@ -242,7 +244,9 @@ def test_program_lowered_for_another_platform_is_named_beside_the_others(tmp_pat
     dump_to = tmp_path / "dumps"
     done = command("retarget", *folders, "--to", "a100", "--dump-to", str(dump_to), "--json", folder=tmp_path)
     assert done.returncode == 1, done.stderr
-    refused, compiled = json.loads(done.stdout)["results"]
+    document = json.loads(done.stdout)
+    assert problem_in(document, Retargets) == ""
+    refused, compiled = document["results"]
     assert refused["problem"].startswith("custom call lapack_spotrf_ffi: ")
     assert compiled["problem"] is None
     [kept] = load(dump_to).compilations

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from hloscope.torchscript.document import ComparisonDocument
+from tests.support.contract import problem_in
 from tests.support.frameworks import needing
 
 pytestmark = pytest.mark.live
@@ -27,7 +29,9 @@ def run(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
 
 
 def comparison_of(*arguments: str) -> Any:  # noqa: ANN401
-    return json.loads(run("--json", *arguments).stdout)["comparison"]
+    document = json.loads(run("--json", *arguments).stdout)
+    assert problem_in(document, ComparisonDocument) == ""
+    return document["comparison"]
 
 
 @pytest.mark.torch
