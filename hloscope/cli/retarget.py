@@ -120,7 +120,7 @@ def compiled(
 def _programs_in(paths: Sequence[str], names: Sequence[str] | None) -> tuple[dict[Compilation, str], list[Error]]:
     """The programs of some dumps with their places, and what could not be read; none that was compiled again."""
     from hloscope.dump import load
-    from hloscope.reports.each_compilation import error_of, is_wanted
+    from hloscope.reports.each_compilation import error_of, errors_form, is_wanted
 
     places: dict[Compilation, str] = {}
     errors: list[Error] = []
@@ -133,8 +133,7 @@ def _programs_in(paths: Sequence[str], names: Sequence[str] | None) -> tuple[dic
         prefix = f"{dump.path}/" if len(paths) > 1 else ""
         wanted = (item for item in dump.compilations if is_wanted(item.name, names))
         places |= {item: f"{prefix}{item.path}".rstrip("/") for item in wanted if item.recompilation_of is None}
-        listed: list[Error] = [{"file": error.file, "message": error.message} for error in dump.errors]
-        errors += listed
+        errors += errors_form(dump.errors)
     return places, errors
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from typing import Literal
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -77,14 +77,20 @@ def _programs(programs: Sequence[Program]) -> Table:
     return table
 
 
-_EXTRA_CLASSES = {"Copies": "copies", "Collectives": "collectives", "Misc": "misc", "Unknown": "unknown"}
+_Extra = Literal["copies", "collectives", "misc", "unknown"]
+_EXTRA_CLASSES: Mapping[str, _Extra] = {
+    "Copies": "copies",
+    "Collectives": "collectives",
+    "Misc": "misc",
+    "Unknown": "unknown",
+}
 
 
-def _number_of(key: str) -> Callable[[Program], int | None]:
+def _number_of(key: _Extra) -> Callable[[Program], int | None]:
     """What reads one number of a program's count of `after`."""
 
     def number(program: Program) -> int | None:
-        after = cast("Mapping[str, int] | None", program["kernels"]["after"])
+        after = program["kernels"]["after"]
         return after[key] if after else None
 
     return number
