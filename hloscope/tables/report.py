@@ -60,7 +60,9 @@ def _path_of(before: int | None, unfused: int | None, after: int | None) -> str:
 def _programs(programs: Sequence[Program]) -> Table:
     """A row for each program; columns that would be all zeros are left out."""
     numbers = ["Launches", "Simplify", "Fuse", "Per run", "Clusters"]
-    extras = {name: key for name, key in _EXTRA_CLASSES.items() if any(map(_number_of(key), programs))}
+    extras: Mapping[str, _Extra] = {
+        name: key for name, key in _EXTRA_CLASSES.items() if any(map(_number_of(key), programs))
+    }
     table = new_table("Programs", "Program", *numbers, *extras, numbers=[*numbers, *extras])
     for program in programs:
         before, unfused, after = (launches_of(program, stage) for stage in ("before", "unfused", "after"))
