@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hloscope.analyses.answers import STAGES, Answers
 from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.errors import DumpError, HloscopeError, report_of
 from hloscope.parsers import paused_collector
 from hloscope.reports.layout import document_text
-from hloscope.reports.schema import DocumentOf, Error, ProgramName
 from hloscope.version import SCHEMA
+
+if TYPE_CHECKING:  # 5 ms that no run needs
+    from hloscope.reports.schema import DocumentOf, Error, ProgramName
 
 T = TypeVar("T")
 P = TypeVar("P")
-Tell = Callable[[Answers, ProgramName], P | None]
+Tell = Callable[[Answers, "ProgramName"], P | None]
 """What is to be said of a compilation, below its heading; None for nothing."""
 Names = str | Sequence[str] | None
 """The modules to look at: those of a name, which may be a pattern such as `jit_*`, of several, or all of them."""

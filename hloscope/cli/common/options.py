@@ -112,11 +112,11 @@ def machine_called(name: str | None) -> Machine | None:
     Raises:
         HloscopeError: none is called so.
     """
+    if name is None:
+        return None
     from hloscope.analyses.cost.machines import MACHINES
     from hloscope.errors import HloscopeError
 
-    if name is None:
-        return None
     if name not in MACHINES:
         raise HloscopeError(f"expected a machine, found {name!r}: hloscope knows {', '.join(MACHINES)}")
     return MACHINES[name]
