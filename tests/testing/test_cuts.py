@@ -89,7 +89,7 @@ def test_command_that_a_message_names_tells_more(capsys: pytest.CaptureFixture[s
         assert_fused(dumped, "dot", "maximum")
     (command,) = [line for line in str(failure.value).splitlines() if line.startswith("  why: hloscope why ")]
     assert main([*shlex.split(command)[2:], "--json"]) == 0
-    assert '"relation": "edge"' in capsys.readouterr().out
+    assert '"relation":"edge"' in capsys.readouterr().out
 
 
 def test_program_that_is_on_no_disk_has_no_command() -> None:
