@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
-from hloscope.analyses.facts.groups import GroupForm
-from hloscope.analyses.facts.shape_texts import BufferForm
-from hloscope.analyses.fusions.fusions import CompiledLoopForm, FusionForm
-from hloscope.analyses.kernels.count import CountForm
-from hloscope.analyses.kernels.single_operations import SingleOperationForm
+from hloscope.analyses.facts.forms import BufferForm, GroupForm
+from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
+from hloscope.analyses.kernels.forms import CountForm, SingleOperationForm
 from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump.texts import function_of
 from hloscope.reports.reading import clusters_of, launches_of

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES, Answers
-from hloscope.analyses.kernels.count import KernelCount, SiteForm, unit_of
-from hloscope.analyses.kernels.single_operations import EntryForm, shapes_of_entry
+from hloscope.analyses.kernels.count import KernelCount, unit_of
+from hloscope.analyses.kernels.single_operations import shapes_of_entry
 from hloscope.dump import Compilation
 from hloscope.parsers import paused_collector
 from hloscope.reports.each_compilation import add_problems, heading_of, readable_answers
 
 if TYPE_CHECKING:
+    from hloscope.analyses.kernels.forms import EntryForm, SiteForm
     from hloscope.parsers import ThunkList
     from hloscope.reports.explain import ExplainedProgram, ExplanationForm
     from hloscope.reports.schema import BroadcastStages, Error, Kernels, Program

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hloscope.analyses.fusions.fusions import FusionForm
-from hloscope.analyses.kernels.count import CountForm
+from hloscope.analyses.fusions.forms import FusionForm
+from hloscope.analyses.kernels.forms import CountForm
 from hloscope.reports.schema import Program, ProgramName
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Generic, Literal, TypedDict, TypeVar
 
-from hloscope.analyses.broadcasts.broadcasts import BroadcastsForm
-from hloscope.analyses.broadcasts.changes import BroadcastChangeForm
-from hloscope.analyses.fusions.fusions import CompiledLoopForm, FusionForm
-from hloscope.analyses.kernels.count import CountForm, KernelChangeForm, Unit
+from hloscope.analyses.broadcasts.forms import BroadcastChangeForm, BroadcastsForm
+from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
+from hloscope.analyses.kernels.count import Unit
+from hloscope.analyses.kernels.forms import CountForm, EntryForm, KernelChangeForm, SingleOperationForm
 from hloscope.analyses.kernels.judge import DisagreementForm
-from hloscope.analyses.kernels.single_operations import EntryForm, SingleOperationForm
 
 P = TypeVar("P")
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.fusions.fusions import FusionForm
+from hloscope.analyses.fusions.forms import FusionForm
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
 from hloscope.reports.schema import Document, Program, ProgramName
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from hloscope.analyses.facts.execution import entered_callees, executed_computations
 from hloscope.analyses.facts.memo import Memory
@@ -22,6 +22,9 @@ from hloscope.analyses.facts.shape_texts import ShapeTexts
 from hloscope.analyses.facts.sources import Source
 from hloscope.analyses.facts.structures import Structures
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
+
+if TYPE_CHECKING:
+    from hloscope.analyses.broadcasts.forms import BroadcastForm, BroadcastsForm
 
 _Place = tuple[HloInstruction, HloInstruction | None, bool]
 _LOOKED_THROUGH = frozenset({"bitcast", "convert", "copy"})
@@ -37,32 +40,6 @@ class Extent(NamedTuple):
     operand_shape: str | None
     expansion: int
     bytes: int
-
-
-class BroadcastForm(TypedDict):
-    """A broadcast of one stage; `fusion` is the outermost fusion that holds it, None where it stands by itself.
-
-    `source` is a line of the user's program, else the framework's name, which is `op_name`.
-    """
-
-    name: str
-    shape: str
-    operand_shape: str | None
-    expansion: int
-    bytes: int
-    materialized: bool
-    source: str
-    op_name: str
-    fusion: str | None
-
-
-class BroadcastsForm(TypedDict):
-    """The broadcasts of one stage, the worst first."""
-
-    count: int
-    materialized: int
-    materialized_bytes: int
-    items: list[BroadcastForm]
 
 
 class Broadcast(NamedTuple):

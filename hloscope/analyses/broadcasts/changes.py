@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
-from hloscope.analyses.broadcasts.broadcasts import Broadcast, BroadcastForm, Broadcasts
+from hloscope.analyses.broadcasts.broadcasts import Broadcast, Broadcasts
 from hloscope.analyses.facts.sources import Source
 
+if TYPE_CHECKING:
+    from hloscope.analyses.broadcasts.forms import Became, BroadcastChangeForm
+
 _Key = Callable[[Broadcast], Hashable]
-
-
-Became = Literal["materialized", "virtual"]
-
-
-class BroadcastChangeForm(TypedDict):
-    """A broadcast that became materialized or virtual; `before` is None where optimization brought it in."""
-
-    became: Became
-    before: BroadcastForm | None
-    after: BroadcastForm
-    inferred: bool
 
 
 class BroadcastChange(NamedTuple):

@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from hloscope.analyses.facts.memo import Memory
-from hloscope.analyses.facts.shape_texts import BufferForm
 from hloscope.analyses.facts.sources import Source
 from hloscope.ir import HloInstruction, Shape
 
-
-class OperationForm(TypedDict):
-    """An instruction inside a fusion or a compiled loop."""
-
-    name: str
-    opcode: str
-
-
-class GroupForm(TypedDict):
-    """Operations that run as one.
-
-    `op_name_indices` says for each operation which of `op_names` is its; `computation` is where the group is run.
-    """
-
-    name: str
-    computation: str
-    operations: list[OperationForm]
-    inputs: list[BufferForm]
-    outputs: list[BufferForm]
-    op_names: list[str]
-    op_name_indices: list[int | None]
-    source_lines: list[str]
-    signature: str
+if TYPE_CHECKING:
+    from hloscope.analyses.facts.forms import GroupForm
 
 
 @dataclass(frozen=True)

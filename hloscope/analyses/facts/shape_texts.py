@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from hloscope.ir import Shape
 
-
-class BufferForm(TypedDict):
-    """An array that is read or written, and the bytes of the whole of it."""
-
-    shape: str
-    bytes: int
+if TYPE_CHECKING:
+    from hloscope.analyses.facts.forms import BufferForm
 
 
 class ShapeTexts:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from hloscope.analyses.facts.execution import executed_computations, is_small_call
 from hloscope.analyses.facts.fusion_kinds import custom_kind_of, kind_of
-from hloscope.analyses.facts.groups import Group, GroupForm
+from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import FUSIONS, operations_of, results_of
 from hloscope.analyses.facts.structures import Body
@@ -24,40 +24,8 @@ from hloscope.ir import HloInstruction, HloModule
 from hloscope.unfuse import unfusion_of
 from hloscope.unfuse.unfusing import Unfusion
 
-
-class HeroForm(TypedDict):
-    """The operation of a fusion that decides how XLA compiles it; that is inferred."""
-
-    name: str
-    opcode: str
-    inferred: bool
-
-
-class OwnFusionForm(GroupForm):
-    """What a fusion says of itself."""
-
-    kind: str | None
-    custom_kind: str | None
-    wrapped: bool
-    root_opcode: str
-    root_opcodes: list[str]
-    hero: HeroForm | None
-
-
-class FusionForm(OwnFusionForm):
-    """A fusion of `after`: a cluster, or a `wrapped` single operation.
-
-    `root_opcode` is `tuple` where there are several results, whose opcodes `root_opcodes` has. `duplicated` names the
-    operations of it that another cluster computes too.
-    """
-
-    duplicated: list[str]
-
-
-class CompiledLoopForm(GroupForm):
-    """A loop of `after` that the CPU compiler made one kernel of."""
-
-    label: str
+if TYPE_CHECKING:
+    from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm, OwnFusionForm
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hloscope.analyses.facts.execution import callees, entered_callees
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
-from hloscope.analyses.kernels.rules import ClassForm, LaunchRules, LaunchSite
+from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
 from hloscope.analyses.kernels.rules_cpu import cpu_rules
 from hloscope.analyses.kernels.rules_top_level import TOP_LEVEL_RULES
 from hloscope.analyses.kernels.rules_unfused import UNFUSED_RULES
 from hloscope.analyses.kernels.totals import Total, launch_total
 from hloscope.ir import HloModule
+
+if TYPE_CHECKING:
+    from hloscope.analyses.kernels.forms import CountForm, KernelChangeForm
 
 SITE_LIMIT = 1_000_000
 """Calls of calls multiply: a few lines of hostile text stand for more sites than fit in memory. `sites` ends here."""
@@ -27,42 +30,6 @@ SITE_LIMIT = 1_000_000
 _PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")
 
 Unit = Literal["launches", "top_level_ops"]
-
-
-class NamedSiteForm(ClassForm):
-    """One launch: the instruction that it is made for."""
-
-    name: str
-
-
-class SiteForm(NamedSiteForm, total=False):
-    """One launch; of a GPU kernel also its dimensions, where the dump has XLA's `thunk_sequence.txt`.
-
-    `shared_memory` is bytes a block, None where the printer does not tell.
-    """
-
-    grid: list[int]
-    threads: list[int]
-    shared_memory: int | None
-
-
-class CountForm(TypedDict):
-    """The launches of one stage; of `before` and `unfused`, one for each operation that would run by itself.
-
-    `launches_per_run` weighs `compute_launches` by trip counts, None where it is not known or branches differ; in the
-    latter case `launches_range` has the least and the most.
-    """
-
-    compute_launches: int
-    kernels: int
-    library: int
-    copies: int
-    collectives: int
-    misc: int
-    unknown: int
-    launches_per_run: int | None
-    launches_range: list[int] | None
-    sites: list[SiteForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +143,6 @@ def _count_of(total: Total) -> KernelCount:
         launches_range=None if runs.most in (None, runs.least) else (runs.least, runs.most),
         sites=tuple(islice(total.sites(), SITE_LIMIT)),
     )
-
-
-class KernelChangeForm(TypedDict):
-    """Launches that simplification and fusion took away; `other` are operations left that are no compute launch."""
-
-    simplification: int
-    fusion: int
-    other: int
 
 
 class KernelChange(NamedTuple):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple
 
 from hloscope.ir import HloInstruction
 
 LaunchClass = Literal["kernel", "library", "copy", "collective", "misc", "unknown"]
-
-ClassForm = TypedDict("ClassForm", {"class": LaunchClass})  # which the body of a class cannot spell
 
 
 class LaunchSite(NamedTuple):

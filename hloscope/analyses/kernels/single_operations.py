@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computations
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import FUSIONS
-from hloscope.analyses.facts.shape_texts import BufferForm
-from hloscope.analyses.kernels.rules import ClassForm, LaunchClass, LaunchSite
+from hloscope.analyses.kernels.rules import LaunchClass, LaunchSite
 from hloscope.ir import HloComputation, HloModule
 
+if TYPE_CHECKING:
+    from hloscope.analyses.kernels.forms import EntryForm, SingleOperationForm
+
 _NOT_SINGLE = FUSIONS | CONTROL_FLOW
-
-
-class SingleOperationForm(ClassForm):
-    """An operation of `after` that is launched by itself, in no fusion; `target` is what a custom-call runs."""
-
-    name: str
-    computation: str
-    opcode: str
-    target: str | None
-    inputs: list[BufferForm]
-    outputs: list[BufferForm]
-    op_name: str
-    source: str
-    signature: str
-
-
-class EntryForm(TypedDict):
-    """What a program takes and gives: shapes without layouts, as the framework asked for them."""
-
-    parameters: list[str]
-    results: list[str]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,42 @@
+"""Forms of broadcasts and their changes in JSON, which only checkers and the reader of reports load."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+Became = Literal["materialized", "virtual"]
+
+
+class BroadcastForm(TypedDict):
+    """A broadcast of one stage; `fusion` is the outermost fusion that holds it, None where it stands by itself.
+
+    `source` is a line of the user's program, else the framework's name, which is `op_name`.
+    """
+
+    name: str
+    shape: str
+    operand_shape: str | None
+    expansion: int
+    bytes: int
+    materialized: bool
+    source: str
+    op_name: str
+    fusion: str | None
+
+
+class BroadcastsForm(TypedDict):
+    """The broadcasts of one stage, the worst first."""
+
+    count: int
+    materialized: int
+    materialized_bytes: int
+    items: list[BroadcastForm]
+
+
+class BroadcastChangeForm(TypedDict):
+    """A broadcast that became materialized or virtual; `before` is None where optimization brought it in."""
+
+    became: Became
+    before: BroadcastForm | None
+    after: BroadcastForm
+    inferred: bool
