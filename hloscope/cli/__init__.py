@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from hloscope.cli.common.options import split_json_file
-from hloscope.cli.common.parsing import COMMANDS, command_parser, whole_parser
+from hloscope.cli.common.parsing import COMMANDS, command_parser
 from hloscope.cli.common.printing import check_json_file, tell
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError, report_of
@@ -36,17 +36,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command; options may stand anywhere, but in `hloscope run`, whose COMMAND has its own."""
-    if not arguments:
-        parser = whole_parser()
-        parser.exit(BAD_INPUT, f"{parser.format_help()}\nhloscope: error: {_NO_COMMAND}\n")
+    if not arguments or arguments[0] not in COMMANDS:
+        return _parsed_by_whole(arguments)
     name, *own = arguments
-    if name not in COMMANDS:
-        return whole_parser().parse_args(arguments, argparse.Namespace(command=None, json_file=None))
     if name == "run":
         return command_parser(name).parse_args(own, argparse.Namespace(json_file=None))
     own, command = _split_command(own) if name == "doctor" else (own, None)
     own, file = split_json_file(own)
     return command_parser(name).parse_intermixed_args(own, argparse.Namespace(command=command, json_file=file))
+
+
+def _parsed_by_whole(arguments: Sequence[str]) -> argparse.Namespace:
+    from hloscope.cli.common.whole_parser import whole_parser  # which declares all commands
+
+    parser = whole_parser()
+    if not arguments:
+        parser.exit(BAD_INPUT, f"{parser.format_help()}\nhloscope: error: {_NO_COMMAND}\n")
+    return parser.parse_args(arguments, argparse.Namespace(command=None, json_file=None))
 
 
 _NO_COMMAND = "the following arguments are required: COMMAND"

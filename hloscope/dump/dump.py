@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from hloscope.dump.archives import files_in_log, files_in_tar, files_in_zip, without_top_folder
 from hloscope.dump.compilation import STAGES, Compilation
 from hloscope.dump.file_names import Role, find_dump_name
 from hloscope.dump.files import DumpFile, PassSnapshot
@@ -128,6 +127,8 @@ def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
 
 def _load_file(file: SourceFile) -> Dump:
     """The dump in one file, whose content says what it is."""
+    from hloscope.dump.archives import files_in_log, files_in_tar, files_in_zip, without_top_folder  # most are folders
+
     if file.is_zip():
         return dump_of(file.shown, without_top_folder(files_in_zip(file)))
     if file.is_tar():

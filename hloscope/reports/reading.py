@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from hloscope.analyses.fusions.forms import FusionForm
-from hloscope.analyses.kernels.forms import CountForm
-from hloscope.reports.schema import Program, ProgramName
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hloscope.analyses.fusions.forms import FusionForm
+    from hloscope.analyses.kernels.forms import CountForm
+    from hloscope.reports.schema import Program, ProgramName
 
 
 def backend_of(program: ProgramName) -> str:

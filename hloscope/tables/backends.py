@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
-from hloscope.reports.schema import Program
+
+if TYPE_CHECKING:
+    from hloscope.reports.schema import Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.comparisons.comparison import Comparison, ModelComparison
-from hloscope.comparisons.outline import Launch, Outline
 from hloscope.comparisons.words import launch_text
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, count_text, name_text
+
+if TYPE_CHECKING:
+    from hloscope.comparisons.comparison import Comparison, ModelComparison
+    from hloscope.comparisons.outline import Launch, Outline
 
 _NOTE = (
     "Launches: before -> unfused -> after, as in the report; launches of top-level operations are marked *. Which "

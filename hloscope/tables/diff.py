@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.comparisons.diff import Diff, ProgramDiff
-from hloscope.comparisons.launch_changes import Change
-from hloscope.comparisons.outline import Launch
 from hloscope.comparisons.words import (
     broadcast_lines,
     change_text,
@@ -28,6 +26,11 @@ from hloscope.comparisons.words import (
     verdict_of,
 )
 from hloscope.tables.style import BETTER, UNKNOWN, WORSE, new_table
+
+if TYPE_CHECKING:
+    from hloscope.comparisons.diff import Diff, ProgramDiff
+    from hloscope.comparisons.launch_changes import Change
+    from hloscope.comparisons.outline import Launch
 
 _TRENDS = {-1: BETTER, 0: "", 1: WORSE}
 _CHANGES = {"split": WORSE, "lost": WORSE, "merged": BETTER, "gained": BETTER}

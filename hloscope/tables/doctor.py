@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.captures.doctor.diagnosis import Diagnosis
 from hloscope.captures.doctor.finding import Finding, shortened
-from hloscope.captures.doctor.inventory import Inventory
+
+if TYPE_CHECKING:
+    from hloscope.captures.doctor.diagnosis import Diagnosis
+    from hloscope.captures.doctor.inventory import Inventory
 
 
 def diagnosis_text(diagnosis: Diagnosis) -> RenderableType:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.cost.duplicated_work import LedgerForm
 from hloscope.analyses.cost.machines import MACHINES
-from hloscope.reports.cost import CostDocument
-from hloscope.reports.explain import ExplainedProgram
-from hloscope.reports.memory import MemoryDocument
-from hloscope.reports.schema import Program
 from hloscope.tables.cost import cost_tables
 from hloscope.tables.memory import memory_tables
 from hloscope.tables.passes import optimizations_table
@@ -22,6 +17,13 @@ from hloscope.tables.report import operations_text, separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.tables.why import missed_tables
 from hloscope.words import bytes_text, name_text, number_text, source_text
+
+if TYPE_CHECKING:
+    from hloscope.analyses.cost.duplicated_work import LedgerForm
+    from hloscope.reports.cost import CostDocument
+    from hloscope.reports.explain import ExplainedProgram
+    from hloscope.reports.memory import MemoryDocument
+    from hloscope.reports.schema import Program
 
 _LEDGER_NOTE = (
     "Work that fusion copied into several clusters. Extra: operations of a run beyond the first copy. Saved, inferred: "

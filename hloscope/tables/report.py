@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.fusions.forms import FusionForm
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
-from hloscope.reports.schema import Document, Program, ProgramName
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
 from hloscope.tables.style import WORSE, new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text
+
+if TYPE_CHECKING:
+    from hloscope.analyses.fusions.forms import FusionForm
+    from hloscope.reports.schema import Document, Program, ProgramName
 
 _LAUNCHES_NOTE = (
     "Launches: kernels and library calls, before -> unfused -> after. Before and unfused count one for each operation "

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.comparisons.plateaus import Plateau, Sweep
 from hloscope.comparisons.words import cliff_lines, launch_text, range_text, summary_of
 from hloscope.tables.style import cut_text, new_table
 from hloscope.words import count_text
+
+if TYPE_CHECKING:
+    from hloscope.comparisons.plateaus import Plateau, Sweep
 
 
 def sweep_tables(sweep: Sweep, *, top: int = 0) -> RenderableType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,8 +12,10 @@ from rich.text import Text
 
 from hloscope.parsers import find_tensor_type
 from hloscope.tables.style import with_dim_inferred
-from hloscope.torchscript.document import TorchScriptDocument
 from hloscope.words import source_text
+
+if TYPE_CHECKING:
+    from hloscope.torchscript.document import TorchScriptDocument
 
 _LISTED = 8  # entries of one kind that are written out, if one does not say otherwise
 _ALL = 2**31

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,16 +14,16 @@ if TYPE_CHECKING:
     from hloscope.dump import Compilation
 
 
-@dataclass
 class Display:
     """How far something is: a bar that is seen once it has taken `after` seconds; a total of None is not known."""
 
-    doing: str
-    total: int | None
-    after: float = 0
-    _start: float = field(default_factory=monotonic)
-    _done: int = 0
-    _bar: Progress | None = None
+    def __init__(self, doing: str, total: int | None, after: float) -> None:
+        self.doing = doing
+        self.total = total
+        self.after = after
+        self._start = monotonic()
+        self._done = 0
+        self._bar: Progress | None = None
 
     def advance(self, steps: int = 1, doing: str | None = None) -> None:
         """Moves it on by some steps, and says what is being done now."""

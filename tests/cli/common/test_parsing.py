@@ -45,15 +45,20 @@ def test_unknown_option_is_told_with_the_usage_of_the_command(capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_knows_commands_and_options(shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_completion_knows_commands_and_options(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, script, err = printed(capsys, "--print-completion", shell)
     assert (code, err) == (0, "")
     assert all(word in script for word in (*COMMANDS, "source-root", "print-completion"))
     assert "Exit status 2" not in script
-    if shutil.which(shell):
-        file = tmp_path / "hloscope"
-        file.write_text(script, "utf-8")
-        subprocess.run([shell, "-n", str(file)], check=True)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_reads_its_completion(shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"needs {shell}")
+    file = tmp_path / "hloscope"
+    file.write_text(printed(capsys, "--print-completion", shell)[1], "utf-8")
+    subprocess.run([shell, "-n", str(file)], check=True)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
