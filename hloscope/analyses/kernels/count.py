@@ -36,9 +36,9 @@ Unit = Literal["launches", "top_level_ops"]
 class KernelCount:
     """The launch sites of one stage by class; compute launches, the headline, are kernels and library calls together.
 
-    `launches_per_run` weighs all sites by trip counts: None if a loop's is unknown or branches differ; the latter give
-    `launches_range`, least and most. `sites` has one entry a launch, in the order of the module, and is cut at
-    SITE_LIMIT; the numbers are whole, but end at 2**63 - 1.
+    `launches_per_run` weighs compute launches by trip counts: None if a loop's is unknown or branches differ; the
+    latter give `launches_range`, least and most. Copies and collectives per run are likewise. `sites` has one entry a
+    launch, in the order of the module, and is cut at SITE_LIMIT; the numbers are whole, but end at 2**63 - 1.
     """
 
     kernels: int
@@ -49,6 +49,8 @@ class KernelCount:
     unknown: int
     launches_per_run: int | None
     launches_range: tuple[int, int] | None
+    copies_per_run: int | None
+    collectives_per_run: int | None
     sites: tuple[LaunchSite, ...]
 
     @property
@@ -81,6 +83,8 @@ class KernelCount:
             "unknown": self.unknown,
             "launches_per_run": self.launches_per_run,
             "launches_range": list(self.launches_range) if self.launches_range else None,
+            "copies_per_run": self.copies_per_run,
+            "collectives_per_run": self.collectives_per_run,
             "sites": [{"name": site.name, "class": site.launch_class} for site in self.sites],
         }
 
@@ -131,7 +135,7 @@ def _rules_of(module: HloModule, platform: str | None, arch: str | None, slices:
 
 
 def _count_of(total: Total) -> KernelCount:
-    count, runs = total.by_class.get, total.runs
+    count, compute = total.by_class.get, total.runs.compute
     return KernelCount(
         kernels=count("kernel", 0),
         library=count("library", 0),
@@ -139,8 +143,10 @@ def _count_of(total: Total) -> KernelCount:
         collectives=count("collective", 0),
         misc=count("misc", 0),
         unknown=count("unknown", 0),
-        launches_per_run=runs.least if runs.least == runs.most else None,
-        launches_range=None if runs.most in (None, runs.least) else (runs.least, runs.most),
+        launches_per_run=compute.exact,
+        launches_range=None if compute.most in (None, compute.least) else (compute.least, compute.most),
+        copies_per_run=total.runs.copies.exact,
+        collectives_per_run=total.runs.collectives.exact,
         sites=tuple(islice(total.sites(), SITE_LIMIT)),
     )
 

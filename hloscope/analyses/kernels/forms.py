@@ -52,7 +52,7 @@ class CountForm(TypedDict):
     """The launches of one stage; of `before` and `unfused`, one for each operation that would run by itself.
 
     `launches_per_run` weighs `compute_launches` by trip counts, None where it is not known or branches differ; in the
-    latter case `launches_range` has the least and the most.
+    latter case `launches_range` has the least and the most. `copies_per_run` and `collectives_per_run` are likewise.
     """
 
     compute_launches: int
@@ -64,6 +64,8 @@ class CountForm(TypedDict):
     unknown: int
     launches_per_run: int | None
     launches_range: list[int] | None
+    copies_per_run: int | None
+    collectives_per_run: int | None
     sites: list[SiteForm]
 
 

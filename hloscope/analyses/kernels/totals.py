@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,10 +30,27 @@ class Runs:
         most = None if self.most is None or other.most is None else min(LARGEST, self.most + other.most)
         return Runs(min(LARGEST, self.least + other.least), most)
 
+    @property
+    def exact(self) -> int | None:
+        """The number, where least and most are the same."""
+        return self.least if self.least == self.most else None
+
     def times(self, count: int) -> Runs:
         """What `count` runs after each other launch."""
         most = None if self.most is None else min(LARGEST, self.most * count)
         return Runs(min(LARGEST, self.least * count), most)
+
+
+class RunsByClass(NamedTuple):
+    """Launches of one run: compute launches (kernels and library calls), copies, and collectives."""
+
+    compute: Runs = Runs()
+    copies: Runs = Runs()
+    collectives: Runs = Runs()
+
+    def plus(self, others: Iterable[RunsByClass]) -> RunsByClass:
+        """The sum of these and others."""
+        return RunsByClass(*map(_sum_of, zip(self, *others, strict=True)))
 
 
 class Total(NamedTuple):
@@ -44,7 +61,7 @@ class Total(NamedTuple):
 
     parts: tuple[LaunchSite | Total, ...]
     by_class: Mapping[LaunchClass, int]
-    runs: Runs
+    runs: RunsByClass
 
     def sites(self) -> Iterator[LaunchSite]:
         """One site a launch; a computation that is called twice gives its sites twice."""
@@ -76,15 +93,16 @@ def _total_of(
     computation: HloComputation, rules: LaunchRules, steps: Mapping[HloInstruction, Callees], totals: Totals
 ) -> Total:
     parts: list[LaunchSite | Total] = []
-    runs = Runs()
-    own = 0
+    own: list[LaunchSite] = []
+    runs_of_steps: list[RunsByClass] = []
     for sites, step in _sites_and_steps(computation, rules, steps):
         called = [totals[callee] for callee in steps[step]] if step else []
         parts += sites
         parts += [total.parts[0] if len(total.parts) == 1 else total for total in called if total.parts]
-        own += len(sites)
-        runs += _runs_of_step(step, [total.runs for total in called]) if step else Runs()
-    return Total(tuple(parts), _sum_by_class(parts), runs + Runs(own, own))
+        own += sites
+        if step:
+            runs_of_steps.append(_runs_of_step(step, [total.runs for total in called]))
+    return Total(tuple(parts), _sum_by_class(parts), _runs_of_sites(own).plus(runs_of_steps))
 
 
 def _sites_and_steps(
@@ -106,20 +124,35 @@ def _sites_and_steps(
     yield sites, None
 
 
-def _runs_of_step(step: HloInstruction, called: Sequence[Runs]) -> Runs:
-    """Launches of one run of a loop, a conditional or a call.
+def _runs_of_sites(sites: Sequence[LaunchSite]) -> RunsByClass:
+    count = Counter([site.launch_class for site in sites])
+    numbers = (count["kernel"] + count["library"], count["copy"], count["collective"])
+    return RunsByClass(*[Runs(number, number) for number in numbers])
+
+
+def _runs_of_step(step: HloInstruction, called: Sequence[RunsByClass]) -> RunsByClass:
+    """Launches of one run of a loop, a conditional or a call, class by class."""
+    return RunsByClass(*[_runs_of_one(step, runs) for runs in zip(*called, strict=True)])
+
+
+def _runs_of_one(step: HloInstruction, called: Sequence[Runs]) -> Runs:
+    """Launches of one class.
 
     XLA tests no condition of a loop whose trip count it knows (WhileThunk on CPU and GPU, measured on CPU).
     """
     if step.opcode == "conditional":
         return _one_of(called)
     if step.opcode != "while" or len(called) != 2:
-        return sum(called, Runs())
+        return _sum_of(called)
     condition, body = called
     trip_count = known_trip_count(step)
     if trip_count is not None:
         return body.times(trip_count)
     return Runs() if condition.most == body.most == 0 else Runs(condition.least, None)
+
+
+def _sum_of(runs: Iterable[Runs]) -> Runs:
+    return sum(runs, Runs())
 
 
 def _one_of(branches: Sequence[Runs]) -> Runs:

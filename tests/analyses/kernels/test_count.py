@@ -51,8 +51,10 @@ def test_a_count_has_the_fields_of_the_document() -> None:
         "collectives": 0,
         "misc": 0,
         "unknown": 1,
-        "launches_per_run": 21,
+        "launches_per_run": 15,
         "launches_range": None,
+        "copies_per_run": 5,
+        "collectives_per_run": 0,
         "sites": [
             {"name": "test", "class": "kernel"},
             {"name": "one", "class": "kernel"},
@@ -69,13 +71,14 @@ def test_a_count_has_the_fields_of_the_document() -> None:
 def test_a_loop_of_known_length_runs_its_body_as_often_and_no_condition() -> None:
     counted = count(LOOP, f"ROOT w = {KNOWN}")
     assert len(counted.sites) == 5
-    assert (counted.launches_per_run, counted.launches_range) == (20, None)
+    assert (counted.launches_per_run, counted.launches_range, counted.copies_per_run) == (15, None, 5)
 
 
 def test_a_loop_of_unknown_length_makes_the_launches_per_run_unknown() -> None:
     counted = count(LOOP, f"ROOT w = {WHILE}")
     assert len(counted.sites) == 5
     assert (counted.launches_per_run, counted.launches_range) == (None, None)
+    assert (counted.copies_per_run, counted.collectives_per_run) == (None, 0)
 
 
 def test_a_loop_that_launches_nothing_hides_nothing() -> None:
@@ -88,26 +91,28 @@ def test_a_loop_that_launches_nothing_hides_nothing() -> None:
 
 def test_nested_loops_multiply() -> None:
     outer = f"outer {{ s = (f32[8], f32[8]) parameter(0) ROOT w = {KNOWN} }}"
-    line = KNOWN.replace("body=body", "body=outer")
-    assert count(LOOP + outer, f"ROOT w = {line}").launches_per_run == 5 * 5 * 4
+    counted = count(LOOP + outer, f"ROOT w = {KNOWN.replace('body=body', 'body=outer')}")
+    assert (counted.launches_per_run, counted.copies_per_run) == (5 * 5 * 3, 5 * 5)
 
 
 @pytest.mark.parametrize(
-    ("branches", "per_run", "at_least_and_most"),
+    ("branches", "per_run", "at_least_and_most", "copies"),
     [
-        ("small, large", None, (1, 2)),
-        ("large, none, small", None, (0, 2)),
-        ("small, small", 1, None),
-        ("none, none", 0, None),
+        ("small, large", None, (0, 1), 1),
+        ("large, none, small", None, (0, 1), None),
+        ("small, small", 0, None, 1),
+        ("large, large", 1, None, 1),
+        ("none, none", 0, None, 0),
     ],
 )
 def test_branches_that_differ_give_a_range(
-    branches: str, per_run: int | None, at_least_and_most: tuple[int, int] | None
+    branches: str, per_run: int | None, at_least_and_most: tuple[int, int] | None, copies: int | None
 ) -> None:
     line = f"ROOT r = (f32[8], f32[8]) conditional(i, s, s), branch_computations={{{branches}}}"
     counted = count(BRANCHES, line)
     assert counted.launches_per_run == per_run
     assert counted.launches_range == at_least_and_most
+    assert counted.copies_per_run == copies
 
 
 def test_a_range_within_a_loop_of_unknown_length_is_unknown() -> None:
@@ -232,17 +237,17 @@ def test_the_unit_is_told_from_the_files_beside_it(platform: str | None, suffixe
     assert unit_of(platform, suffixes) == unit
 
 
-# Operations before optimizations, counted by hand; kernels/library/copies and launches per run, as the thunk lists and
-# the profiler have them on CPU, and the thunk list on H100.
+# Operations before optimizations, counted by hand; kernels/library/copies, and compute launches and copies per run, as
+# the thunk lists and the profiler have them on CPU, and the thunk list on H100.
 MEASURED = {
-    "softmax": (11, "2/2/0", 4, "1/0/0"),
-    "matmul_bias_relu": (6, "1/1/0", 2, "1/0/0"),
-    "gather": (8, "1/0/0", 1, "1/0/0"),
-    "concat": (3, "1/0/0", 1, "1/0/0"),
-    "scatter_add": (6, "2/0/1", 3, "1/0/1"),
-    "argsort": (3, "1/1/1", 3, "1/0/1"),
-    "fft": (3, "2/1/0", 3, "2/1/0"),
-    "fori": (8, "3/1/3", 22, "4/0/2"),
+    "softmax": (11, "2/2/0", (4, 0), "1/0/0"),
+    "matmul_bias_relu": (6, "1/1/0", (2, 0), "1/0/0"),
+    "gather": (8, "1/0/0", (1, 0), "1/0/0"),
+    "concat": (3, "1/0/0", (1, 0), "1/0/0"),
+    "scatter_add": (6, "2/0/1", (2, 1), "1/0/1"),
+    "argsort": (3, "1/1/1", (2, 1), "1/0/1"),
+    "fft": (3, "2/1/0", (3, 0), "2/1/0"),
+    "fori": (8, "3/1/3", (15, 7), "4/0/2"),
 }
 
 
@@ -253,5 +258,5 @@ def test_programs_count_as_measured(program: str) -> None:
     gpu = count_launches(after(f"jax-0.10.2-h100/{program}"), platform="gpu")
     assert count_operations(before(f"jax-0.10.2-cpu/{program}")).compute_launches == asked
     assert f"{cpu.kernels}/{cpu.library}/{cpu.copies}" == on_cpu
-    assert cpu.launches_per_run == per_run
+    assert (cpu.launches_per_run, cpu.copies_per_run) == per_run
     assert f"{gpu.kernels}/{gpu.library}/{gpu.copies}" == on_gpu
