@@ -19,6 +19,7 @@ from hloscope.ir import HloModule
 if TYPE_CHECKING:  # what most reports do not ask for is loaded when it is asked for
     from hloscope.analyses.cost.cost import ModuleCost
     from hloscope.analyses.cost.duplicated_work import LedgerEntry
+    from hloscope.analyses.cost.traffic import ModuleTraffic
     from hloscope.analyses.kernels.judge import Disagreement
     from hloscope.analyses.memory.use import MemoryUse
     from hloscope.analyses.passes.timeline import Timeline
@@ -114,6 +115,13 @@ class Answers:
         """What became of the broadcasts that were asked for."""
         before, after = self.broadcasts("before"), self.broadcasts("after")
         return changes(before, after) if before and after else ()
+
+    @cached_property
+    def traffic(self) -> ModuleTraffic | None:
+        """What the instructions of what runs read and write."""
+        from hloscope.analyses.cost.traffic import ModuleTraffic
+
+        return ModuleTraffic(self.after) if self.after else None
 
     @cached_property
     def cost(self) -> ModuleCost | None:

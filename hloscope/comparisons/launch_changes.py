@@ -20,7 +20,7 @@ gained, another launch removed or added.
 
 
 class LaunchForm(TypedDict):
-    """What runs as one; shapes have layouts, `bytes` is what it reads and writes, each whole array once."""
+    """What runs as one; shapes have layouts, `bytes` is what it reads and writes each of its `runs` times in a run."""
 
     name: str
     kind: str
@@ -29,6 +29,7 @@ class LaunchForm(TypedDict):
     inputs: list[str]
     outputs: list[str]
     bytes: int
+    runs: int
     signature: str
     source: str
 
@@ -188,6 +189,7 @@ def form_of_launch(launch: Launch) -> LaunchForm:
         "inputs": list(launch.inputs),
         "outputs": list(launch.outputs),
         "bytes": launch.bytes,
+        "runs": launch.runs,
         "signature": launch.signature,
         "source": launch.source,
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict
+
+from hloscope.analyses.facts.execution import LARGEST
 
 COMPUTE_CLASSES = frozenset({"kernel", "library", "unknown"})
 
@@ -22,8 +24,8 @@ class Launch:
 
     `kind` is how it is compiled: of a fusion `kLoop`, `triton`, `ynn`, ..., `compiled loop`, of an operation by itself
     the class of its launch: `kernel` (wrapped by XLA or not), `library`, `copy`, `collective`, `misc`. Shapes have
-    layouts. `bytes` is what it reads and writes, each whole array once. `source` is a line of the user's program, else
-    a name of the framework's.
+    layouts. `bytes` is what it reads and writes each of the `runs` times that a run of the program executes it, slices
+    as slices. `source` is a line of the user's program, else a name of the framework's.
     """
 
     name: str
@@ -35,6 +37,12 @@ class Launch:
     bytes: int
     signature: str
     source: str = ""
+    runs: int = field(default=1, compare=False)
+
+    @property
+    def bytes_per_run(self) -> int:
+        """What all its executions in a run read and write; a loop of unknown length counts as one turn."""
+        return min(LARGEST, self.bytes * self.runs)
 
     @property
     def opcodes(self) -> tuple[str, ...]:
@@ -117,4 +125,7 @@ NUMBERS: Mapping[str, str] = {
     "broadcast_bytes": "bytes of materialized broadcasts",
     "bytes": "bytes read and written",
 }
-"""The totals of an outline; of `before` and `unfused`, one for each operation that would run by itself."""
+"""The totals of an outline; of `before` and `unfused`, one for each operation that would run by itself.
+
+Bytes are those of a run.
+"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.cost.traffic import ModuleTraffic
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.analyses.kernels.count import KernelCount, unit_of
@@ -56,19 +57,19 @@ def _numbers_of(answers: Answers, launches: tuple[Launch, ...]) -> Mapping[str, 
         "clusters": len(fusions.clusters) if fusions else None,
         "broadcasts": len(written.materialized) if written else None,
         "broadcast_bytes": written.materialized_bytes if written else None,
-        "bytes": sum(launch.bytes for launch in launches) if after else None,
+        "bytes": sum(launch.bytes_per_run for launch in launches) if after else None,
     }
 
 
 def _launches_of(answers: Answers) -> tuple[Launch, ...]:
-    fusions, count = answers.fusions, answers.count("after")
-    if fusions is None or count is None:
+    fusions, count, traffic = answers.fusions, answers.count("after"), answers.traffic
+    if fusions is None or count is None or traffic is None:
         return ()
     moved = _moved(count)
     launches = [
-        *(_launch_of_fusion(fusion, moved.get(fusion.name)) for fusion in fusions.items),
-        *(_launch_of(loop, kind="compiled loop", is_cluster=True) for loop in fusions.compiled_loops),
-        *map(_launch_of_operation, answers.single_operations),
+        *(_launch_of_fusion(fusion, moved.get(fusion.name), traffic) for fusion in fusions.items),
+        *(_launch_of(loop, traffic, kind="compiled loop", is_cluster=True) for loop in fusions.compiled_loops),
+        *(_launch_of_operation(operation, traffic) for operation in answers.single_operations),
     ]
     order = {site.name: place for place, site in reversed([*enumerate(count.sites)])}
     return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
@@ -80,20 +81,28 @@ def _moved(count: KernelCount) -> Mapping[str, str]:
     return {site.name: site.launch_class for site in count.sites if site.name not in computes}
 
 
-def _launch_of_fusion(fusion: Fusion, moved: str | None) -> Launch:
+def _launch_of_fusion(fusion: Fusion, moved: str | None, traffic: ModuleTraffic) -> Launch:
     kind = moved or fusion.custom_kind or ("kernel" if fusion.is_wrapped else fusion.kind) or "fusion"
     nothing = (Operation(fusion.root_opcode, next(iter(fusion.op_names), "")),)  # a mere fill
-    return _launch_of(fusion, kind=kind, is_cluster=not fusion.is_wrapped, operations=_operations_of(fusion) or nothing)
+    operations = _operations_of(fusion) or nothing
+    return _launch_of(fusion, traffic, kind=kind, is_cluster=not fusion.is_wrapped, operations=operations)
 
 
-def _launch_of_operation(operation: SingleOperation) -> Launch:
+def _launch_of_operation(operation: SingleOperation, traffic: ModuleTraffic) -> Launch:
     target = operation.instruction.custom_call_target
     words = filter(None, (operation.instruction.opcode, target))
     run = Operation(" ".join(words), next(iter(operation.op_names), ""))
-    return _launch_of(operation, kind=operation.launch_class, is_cluster=False, operations=(run,))
+    return _launch_of(operation, traffic, kind=operation.launch_class, is_cluster=False, operations=(run,))
 
 
-def _launch_of(group: Group, *, kind: str, is_cluster: bool, operations: tuple[Operation, ...] | None = None) -> Launch:
+def _launch_of(
+    group: Group,
+    traffic: ModuleTraffic,
+    *,
+    kind: str,
+    is_cluster: bool,
+    operations: tuple[Operation, ...] | None = None,
+) -> Launch:
     shapes = group.memory.shapes
     return Launch(
         name=group.name,
@@ -102,7 +111,8 @@ def _launch_of(group: Group, *, kind: str, is_cluster: bool, operations: tuple[O
         operations=_operations_of(group) if operations is None else operations,
         inputs=tuple(map(shapes.text_of, group.inputs)),
         outputs=tuple(map(shapes.text_of, group.outputs)),
-        bytes=sum(map(shapes.bytes_of, (*group.inputs, *group.outputs))),
+        bytes=sum(traffic.of(group.instruction)),
+        runs=traffic.runs_of(group.instruction.computation).times,
         signature=group.signature,
         source=(group.source_lines or group.op_names or ("",))[-1],
     )

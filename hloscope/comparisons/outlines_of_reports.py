@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
 from hloscope.analyses.facts.forms import BufferForm, GroupForm
-from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
-from hloscope.analyses.kernels.forms import CountForm, SingleOperationForm
+from hloscope.analyses.kernels.forms import CountForm
 from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump.texts import function_of
 from hloscope.reports.reading import clusters_of, launches_of
-from hloscope.reports.schema import Program
+from hloscope.reports.schema import LaunchedFusion, LaunchedLoop, LaunchedOperation, Program
 
 
 def outline_of(program: Program) -> Outline:
@@ -56,7 +55,7 @@ def _numbers_of(program: Program, launches: tuple[Launch, ...]) -> Mapping[str, 
         "clusters": len(clusters_of(program)) if after else None,
         "broadcasts": written and written["materialized"],
         "broadcast_bytes": written and written["materialized_bytes"],
-        "bytes": sum(launch.bytes for launch in launches) if after else None,
+        "bytes": sum(launch.bytes_per_run for launch in launches) if after else None,
     }
 
 
@@ -83,7 +82,7 @@ def _moved(count: CountForm | None) -> Mapping[str, str]:
     return {site["name"]: site["class"] for site in sites if site["name"] not in computes}
 
 
-def _launch_of_fusion(fusion: FusionForm, moved: str | None) -> Launch:
+def _launch_of_fusion(fusion: LaunchedFusion, moved: str | None) -> Launch:
     operations = _operations_of(fusion) or (Operation(fusion["root_opcode"], next(iter(fusion["op_names"]), "")),)
     return Launch(
         name=fusion["name"],
@@ -92,13 +91,14 @@ def _launch_of_fusion(fusion: FusionForm, moved: str | None) -> Launch:
         operations=operations,
         inputs=_shapes_of(fusion["inputs"]),
         outputs=_shapes_of(fusion["outputs"]),
-        bytes=_bytes_of(fusion["inputs"], fusion["outputs"]),
+        bytes=_bytes_of(fusion),
+        runs=fusion.get("runs", 1),
         signature=fusion["signature"],
         source=_source_of(fusion),
     )
 
 
-def _launch_of_loop(loop: CompiledLoopForm) -> Launch:
+def _launch_of_loop(loop: LaunchedLoop) -> Launch:
     return Launch(
         name=loop["name"],
         kind="compiled loop",
@@ -106,13 +106,14 @@ def _launch_of_loop(loop: CompiledLoopForm) -> Launch:
         operations=_operations_of(loop),
         inputs=_shapes_of(loop["inputs"]),
         outputs=_shapes_of(loop["outputs"]),
-        bytes=_bytes_of(loop["inputs"], loop["outputs"]),
+        bytes=_bytes_of(loop),
+        runs=loop.get("runs", 1),
         signature=loop["signature"],
         source=_source_of(loop),
     )
 
 
-def _launch_of_operation(operation: SingleOperationForm) -> Launch:
+def _launch_of_operation(operation: LaunchedOperation) -> Launch:
     target = operation["target"]
     return Launch(
         name=operation["name"],
@@ -123,7 +124,8 @@ def _launch_of_operation(operation: SingleOperationForm) -> Launch:
         ),
         inputs=_shapes_of(operation["inputs"]),
         outputs=_shapes_of(operation["outputs"]),
-        bytes=_bytes_of(operation["inputs"], operation["outputs"]),
+        bytes=_bytes_of(operation),
+        runs=operation.get("runs", 1),
         signature=operation["signature"],
         source=operation["source"] or operation["op_name"],
     )
@@ -148,5 +150,7 @@ def _shapes_of(buffers: Iterable[BufferForm]) -> tuple[str, ...]:
     return tuple([buffer["shape"] for buffer in buffers])
 
 
-def _bytes_of(*groups: Iterable[BufferForm]) -> int:
-    return sum(buffer["bytes"] for group in groups for buffer in group)
+def _bytes_of(launch: LaunchedFusion | LaunchedLoop | LaunchedOperation) -> int:
+    """What it reads and writes; of a report older than that, the bytes of whole arrays."""
+    whole = sum(buffer["bytes"] for buffer in (*launch["inputs"], *launch["outputs"]))
+    return launch.get("bytes_read", whole) + launch.get("bytes_written", 0)

@@ -123,7 +123,7 @@ _COLUMNS = {
 _TEXTS = {"Broadcasts": bytes_text, "Traffic": bytes_text}
 _MEANINGS = {
     "Broadcasts": "Broadcasts: bytes of those that write memory.",
-    "Traffic": "Traffic: bytes that launches read and write, each array once.",
+    "Traffic": "Traffic: bytes that launches read and write in a run.",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES, Answers
+from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.kernels.single_operations import shapes_of_entry
 from hloscope.dump import Compilation
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from hloscope.analyses.kernels.forms import EntryForm, SiteForm
     from hloscope.parsers import ThunkList
     from hloscope.reports.explain import ExplainedProgram, ExplanationForm
-    from hloscope.reports.schema import BroadcastStages, Error, Kernels, Program
+    from hloscope.reports.schema import BroadcastStages, Error, Kernels, Launches, MovedForm, Program
 
 Explain = Callable[[Answers], "ExplanationForm"]
 """What else is to be said of a compilation."""
@@ -33,15 +34,12 @@ def program_of(
     """
     errors: list[Error] = []
     answers = readable_answers(compilation, errors, stages)
-    fusions = answers.fusions
     document: Program = {
         **heading_of(compilation, compilation.path),
         "unit": unit_of(compilation.platform, compilation.suffixes),
         "entry": _entry_of(answers),
         "kernels": _kernels_of(answers),
-        "fusions": fusions.to_dict() if fusions else [],
-        "compiled_loops": [loop.to_dict() for loop in fusions.compiled_loops] if fusions else [],
-        "single_operations": [operation.to_dict() for operation in answers.single_operations],
+        **_launches_of(answers),
         "broadcasts": _broadcasts_of(answers),
     }
     if explain:
@@ -49,6 +47,24 @@ def program_of(
         document = explained
     add_problems(answers, errors)
     return document, errors
+
+
+def _launches_of(answers: Answers) -> Launches:
+    fusions, traffic = answers.fusions, answers.traffic
+    if fusions is None or traffic is None:
+        return {"fusions": [], "compiled_loops": [], "single_operations": []}
+
+    def moved(group: Group) -> MovedForm:
+        read, written = traffic.of(group.instruction)
+        runs = traffic.runs_of(group.instruction.computation)
+        return {"bytes_read": read, "bytes_written": written, "runs": runs.times, "runs_exact": runs.is_exact}
+
+    pairs = zip(fusions.items, fusions.to_dict(), strict=True)
+    return {
+        "fusions": [{**form, **moved(fusion)} for fusion, form in pairs],
+        "compiled_loops": [{**loop.to_dict(), **moved(loop)} for loop in fusions.compiled_loops],
+        "single_operations": [{**operation.to_dict(), **moved(operation)} for operation in answers.single_operations],
+    }
 
 
 def _entry_of(answers: Answers) -> EntryForm | None:

@@ -19,13 +19,16 @@ from hloscope.version import SCHEMA
 _LIMIT = 2**64
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false"}
+_MOVED = {"bytes_read", "bytes_written", "runs", "runs_exact"}
 _ADDED = {
-    "FusionForm": {"computation", "root_opcodes", "hero", "duplicated"},
-    "CompiledLoopForm": {"computation", "label"},
+    "CountForm": {"copies_per_run", "collectives_per_run"},
+    "LaunchedFusion": {"computation", "root_opcodes", "hero", "duplicated", *_MOVED},
+    "LaunchedLoop": {"computation", "label", *_MOVED},
+    "LaunchedOperation": _MOVED,
     "BroadcastForm": {"op_name", "fusion"},
     "BroadcastStages": {"changes"},
 }
-"""What reports of schema 1 did not have from the beginning; older ones are read without it, for nothing compares it."""
+"""What reports of schema 1 did not have from the beginning; older ones are read without it."""
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hloscope.analyses.fusions.forms import FusionForm
     from hloscope.analyses.kernels.forms import CountForm
-    from hloscope.reports.schema import Program, ProgramName
+    from hloscope.reports.schema import LaunchedFusion, Program, ProgramName
 
 
 def backend_of(program: ProgramName) -> str:
@@ -27,6 +26,6 @@ def launches_of(program: Program, stage: str) -> int | None:
     return None if count is None else count["compute_launches"]
 
 
-def clusters_of(program: Program) -> list[FusionForm]:
+def clusters_of(program: Program) -> list[LaunchedFusion]:
     """The fusions of two or more operations."""
     return [fusion for fusion in program["fusions"] if not fusion["wrapped"]]

@@ -64,15 +64,45 @@ class BroadcastStages(TypedDict):
     changes: list[BroadcastChangeForm]
 
 
-class Program(ProgramName):
+class MovedForm(TypedDict):
+    """What one execution reads and writes by XLA's cost analysis, and how often a run executes it.
+
+    Slices count as slices, and updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of
+    unknown length as one turn.
+    """
+
+    bytes_read: int
+    bytes_written: int
+    runs: int
+    runs_exact: bool
+
+
+class LaunchedFusion(FusionForm, MovedForm):
+    """A fusion, and what it moves."""
+
+
+class LaunchedLoop(CompiledLoopForm, MovedForm):
+    """A compiled loop, and what it moves."""
+
+
+class LaunchedOperation(SingleOperationForm, MovedForm):
+    """An operation that is launched by itself, and what it moves."""
+
+
+class Launches(TypedDict):
+    """What runs."""
+
+    fusions: list[LaunchedFusion]
+    compiled_loops: list[LaunchedLoop]
+    single_operations: list[LaunchedOperation]
+
+
+class Program(ProgramName, Launches):
     """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched."""
 
     unit: Unit
     entry: EntryForm | None
     kernels: Kernels
-    fusions: list[FusionForm]
-    compiled_loops: list[CompiledLoopForm]
-    single_operations: list[SingleOperationForm]
     broadcasts: BroadcastStages
 
 

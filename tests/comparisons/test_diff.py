@@ -182,6 +182,7 @@ def test_json_form_is_whole() -> None:
     assert (old.pop("kind"), new.pop("kind")) == ("library", "ynn")
     assert len(old.pop("signature")) == len(new.pop("signature")) == 16
     assert change["names"] == [{"old": [old.pop("name")], "new": [new.pop("name")]}]
+    assert (old.pop("runs"), new.pop("runs")) == (1, 1)
     assert (old, new) == ({}, {})
     assert form == {
         "schema": 1,

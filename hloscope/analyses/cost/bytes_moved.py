@@ -26,6 +26,19 @@ class Traffic(NamedTuple):
     written: int = 0
 
 
+class Parts(NamedTuple):
+    """Bytes that are read through each operand, that are written of each result, and read of constants inside."""
+
+    reads: tuple[int, ...] = ()
+    writes: tuple[int, ...] = ()
+    constants: int = 0
+
+    @property
+    def total(self) -> Traffic:
+        """What is read and written in all."""
+        return Traffic(sum(self.reads) + self.constants, sum(self.writes))
+
+
 class Sizes:
     """The bytes of shapes as XLA's cost analysis has them, each shape worked out once."""
 
@@ -52,58 +65,64 @@ class Sizes:
         return shape.byte_size + (_DYNAMIC_SIZE * len(shape.dimensions) if shape.is_dynamic else 0)
 
 
-def traffic_of(instruction: HloInstruction, opcode: str, shape: Shape, sizes: Sizes) -> Traffic:
+def parts_of(instruction: HloInstruction, opcode: str, shape: Shape, sizes: Sizes) -> Parts:
     """What an instruction reads and writes; `opcode` and `shape` are those behind an asynchronous start.
 
     Raises:
         IndexError: an operand is missing.
     """
     if opcode in _UNTOUCHED:
-        return Traffic()
-    rule = _RULES.get(opcode)
-    if rule:
-        return rule(instruction, shape, sizes)
-    return Traffic(_operands(instruction, sizes), sizes.of_leaves(shape))
+        return _NOTHING
+    rule = _RULES.get(opcode, _whole)
+    return rule(instruction, shape, sizes)
 
 
-def _operands(instruction: HloInstruction, sizes: Sizes) -> int:
-    return sum([sizes.of(operand.shape) for operand in instruction.operands])
+_NOTHING = Parts()
 
 
-def _slice(_: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
-    return Traffic(sizes.of(shape), sizes.of(shape))
+def _whole(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
+    """Each operand is read whole, and each result written."""
+    return Parts(_operands(instruction, sizes), tuple([sizes.of(leaf) for leaf in shape.leaves()]))
 
 
-def _dynamic_slice(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+def _operands(instruction: HloInstruction, sizes: Sizes) -> tuple[int, ...]:
+    return tuple([sizes.of(operand.shape) for operand in instruction.operands])
+
+
+def _slice(_: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
+    return Parts((sizes.of(shape),), (sizes.of(shape),))
+
+
+def _dynamic_slice(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
     """It reads what it gives, and the first of the start indices, as XLA has it."""
-    return Traffic(sizes.of(shape) + sizes.of(instruction.operands[1].shape), sizes.of(shape))
+    return Parts((sizes.of(shape), sizes.of(instruction.operands[1].shape)), (sizes.of(shape),))
 
 
-def _dynamic_update_slice(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+def _dynamic_update_slice(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Parts:
     """The array that is updated is the result: only the update is read and written."""
     update = sizes.of(instruction.operands[1].shape)
-    return Traffic(update + sizes.of(instruction.operands[2].shape), update)
+    return Parts((0, update, sizes.of(instruction.operands[2].shape)), (update,))
 
 
-def _gather(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+def _gather(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
     """A gather reads what it gives, and its indices."""
-    return Traffic(sizes.of(shape) + sizes.of(instruction.operands[1].shape), sizes.of(shape))
+    return Parts((sizes.of(shape), sizes.of(instruction.operands[1].shape)), (sizes.of(shape),))
 
 
-def _scatter(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+def _scatter(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Parts:
     """A scatter reads updates, indices and the places that it updates, and writes those."""
     arrays = len(instruction.operands) // 2
     indices, updates = instruction.operands[arrays], instruction.operands[arrays + 1 :]
-    size = sum(sizes.of(update.shape) for update in updates)
-    return Traffic(2 * size + sizes.of(indices.shape), size)
+    written = tuple([sizes.of(update.shape) for update in updates])
+    return Parts((*written, sizes.of(indices.shape), *written), written)
 
 
-def _tuple(_: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
-    return Traffic(0, sizes.of(shape))
+def _tuple(_: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
+    return Parts((), (sizes.of(shape),))
 
 
-def _transpose(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
-    return Traffic() if _is_bitcast(instruction) else Traffic(_operands(instruction, sizes), sizes.of(shape))
+def _transpose(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
+    return _NOTHING if _is_bitcast(instruction) else _whole(instruction, shape, sizes)
 
 
 def _is_bitcast(transpose: HloInstruction) -> bool:
@@ -115,31 +134,25 @@ def _is_bitcast(transpose: HloInstruction) -> bool:
     return [order[dimension] for dimension in after.minor_to_major] == list(before.minor_to_major)
 
 
-def _infeed(_: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
-    return Traffic(0, sizes.of_leaves(shape))
+def _infeed(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
+    return _whole(instruction, shape, sizes)._replace(reads=())
 
 
-def _outfeed(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
-    return Traffic(sum(sizes.of_leaves(operand.shape) for operand in instruction.operands), 0)
+def _outfeed(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Parts:
+    return Parts(tuple([sizes.of_leaves(operand.shape) for operand in instruction.operands]))
 
 
-def _triangular_solve(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
+def _triangular_solve(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
     matrix, right = instruction.operands[:2]
-    return Traffic(sizes.of(matrix.shape) // 2 + sizes.of(right.shape), sizes.of(shape))
+    return Parts((sizes.of(matrix.shape) // 2, sizes.of(right.shape)), (sizes.of(shape),))
 
 
-def _cholesky(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Traffic:
+def _cholesky(instruction: HloInstruction, _: Shape, sizes: Sizes) -> Parts:
     half = sizes.of(instruction.operands[0].shape) // 2
-    return Traffic(half, half)
+    return Parts((half,), (half,))
 
 
-def _all_reduce(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
-    return Traffic(_operands(instruction, sizes), sizes.of_leaves(shape))
-
-
-_RULES: Mapping[str, Callable[[HloInstruction, Shape, Sizes], Traffic]] = {
-    "all-reduce": _all_reduce,
-    "all-reduce-start": _all_reduce,
+_RULES: Mapping[str, Callable[[HloInstruction, Shape, Sizes], Parts]] = {
     "cholesky": _cholesky,
     "dynamic-slice": _dynamic_slice,
     "dynamic-update-slice": _dynamic_update_slice,

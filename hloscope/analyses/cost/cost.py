@@ -15,6 +15,7 @@ from typing import NamedTuple, TypedDict
 from hloscope.analyses.cost.rules import CostRules
 from hloscope.analyses.cost.run_counts import run_counts_of
 from hloscope.analyses.cost.sums import Cost, CostForm, add_costs, most_of
+from hloscope.analyses.cost.traffic import ModuleTraffic
 from hloscope.analyses.facts.execution import CONTROL_FLOW, entered_callees, executed_computations, known_trip_count
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
@@ -74,12 +75,9 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: i
     without it they are unknown, as they are to XLA's `cost_analysis()`, which adds -1 for each custom call. An
     instruction whose attributes do not fit its operands has an unknown cost too.
     Bytes are those of the data: since jaxlib 0.11 XLA also counts the padding of tiled layouts, which TPU has.
-    `pointer_bytes` are those of each member in the table that a tuple is: XLA's cost analysis counts 8 and, since
-    jaxlib 0.11, 4 (measured); None takes 4 for a text of such a version, which is told by its elements, `%p#0`.
+    `pointer_bytes` are as of `ModuleTraffic`.
     """
-    rules = partial(
-        CostRules, knows_libraries=knows_libraries, pointer_bytes=pointer_bytes or (4 if module.has_elements else 8)
-    )
+    rules = partial(CostRules, traffic=ModuleTraffic(module, pointer_bytes), knows_libraries=knows_libraries)
     costs, once = _costs_of(module, rules)
     executed = executed_computations(module, entered_callees)
     runs = run_counts_of(module, executed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hloscope.analyses.cost.bytes_moved import Sizes, Traffic
+from hloscope.analyses.cost.bytes_moved import Parts, Sizes
 from hloscope.ir import HloComputation, HloInstruction, Shape
 
 _FUSIONS = frozenset({"fusion", "fusion-start"})
@@ -23,40 +23,46 @@ def find_indexed(fusion: HloInstruction) -> HloInstruction | None:
 
 
 class FusionTraffic:
-    """Tells the traffic of a module's fusions; bodies must be shown before those that call them, as a text has them."""
+    """Tells the traffic of a module's fusions, each body worked out once."""
 
     def __init__(self, sizes: Sizes) -> None:
         self._sizes = sizes
         self._reads: dict[HloComputation, tuple[tuple[HloInstruction, int], ...]] = {}  # of each parameter
 
-    def of(self, fusion: HloInstruction, shape: Shape) -> Traffic:
+    def of(self, fusion: HloInstruction, shape: Shape) -> Parts:
         """What a fusion of that shape reads and writes."""
         body = fusion.called_computations[0]
-        read = sum([size for _, size in self._reads_of(body)]) + self._constants(body)
-        return Traffic(read, self._written(body.root, shape))
+        self._learn(body)
+        reads = tuple([size for _, size in self._reads[body]])
+        return Parts(reads, self._written(body.root, shape), self._constants(body))
+
+    def _learn(self, body: HloComputation) -> None:
+        """Works out what bodies read, nested ones first: hostile text nests them deeper than Python calls."""
+        waiting = [] if body in self._reads else [body]
+        while waiting:
+            nested = [inner for inner in _bodies_in(waiting[-1]) if inner not in self._reads]
+            if nested:
+                waiting += nested
+            else:
+                known = waiting.pop()
+                self._reads[known] = tuple([(p, sum(map(self._read, _leaves(p)))) for p in known.parameters])
 
     def _constants(self, body: HloComputation) -> int:
         """Constants are read from memory if they are arrays; numbers are part of the code."""
         constants = [i.shape for i in body.instructions.values() if i.opcode == "constant"]
         return sum(self._sizes.of(shape) for shape in constants if shape.num_elements > 1)
 
-    def _written(self, root: HloInstruction, shape: Shape) -> int:
-        """The bytes of all results; where one is updated in place, those of the update."""
+    def _written(self, root: HloInstruction, shape: Shape) -> tuple[int, ...]:
+        """The bytes of each result; where one is updated in place, those of the update."""
         if root.opcode != "tuple" or not shape.is_tuple:
-            return self._result(root, shape)
-        return sum(map(self._result, root.operands, shape.tuple_shapes))
+            return (self._result(root, shape),)
+        return tuple(map(self._result, root.operands, shape.tuple_shapes))
 
     def _result(self, root: HloInstruction, shape: Shape) -> int:
         if root.opcode == "dynamic-update-slice":
             _, update, *_ = root.operands
             return self._sizes.of(update.shape)
         return self._sizes.of_leaves(shape)
-
-    def _reads_of(self, body: HloComputation) -> tuple[tuple[HloInstruction, int], ...]:
-        """The parameters of a body by number, and the bytes that are read through each."""
-        if body not in self._reads:
-            self._reads[body] = tuple([(p, sum(map(self._read, _leaves(p)))) for p in body.parameters])
-        return self._reads[body]
 
     def _read(self, value: HloInstruction) -> int:
         """The bytes of a parameter, or of a member of one, that its users read; they share one read of the whole."""
@@ -87,7 +93,7 @@ class FusionTraffic:
 
     def _read_by_nested(self, fusion: HloInstruction, value: HloInstruction) -> int:
         """As much as the nested fusion reads; where it hands the value on to users that slice it, their slices."""
-        reads = zip(fusion.operands, self._reads_of(fusion.called_computations[0]), strict=False)
+        reads = zip(fusion.operands, self._reads[fusion.called_computations[0]], strict=False)
         return sum([self._read_behind(fusion, *read) for operand, read in reads if operand is value])
 
     def _read_behind(self, fusion: HloInstruction, parameter: HloInstruction, read: int) -> int:
@@ -95,6 +101,12 @@ class FusionTraffic:
         is_simple = not root.operands or parameter is root.operands[0]
         parts = [self._part(user, fusion) if is_simple else None for user in fusion.users]
         return sum([part for part in parts if part is not None]) + (read if None in parts else 0)
+
+
+def _bodies_in(body: HloComputation) -> list[HloComputation]:
+    """The bodies of the fusions in one."""
+    fusions = [i for i in body.instructions.values() if i.opcode in _FUSIONS]
+    return [fusion.called_computations[0] for fusion in fusions if fusion.called_computations]
 
 
 def _leaves(parameter: HloInstruction) -> Iterator[HloInstruction]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from hloscope.analyses.cost.bytes_moved import Sizes, Traffic
+from hloscope.analyses.cost.bytes_moved import Parts, Sizes
 from hloscope.analyses.cost.work import Work, convolution_flops, dot_flops
 from hloscope.ir import HloInstruction, Shape
 
@@ -17,6 +17,13 @@ _CUBLAS = ("__cublas$gemm", "__cublas$lt$matmul")  # and `__cublas$lt$matmul$f8`
 _CUDNN_FORWARD = ("__cudnn$convForward", "__cudnn$convBiasActivationForward")
 _ONEDNN = "__onednn$matmul"
 _WORKSPACES = ("s8", "u8")
+# Marks for the compiler, and places in memory: nothing is read or written.
+_UNTOUCHED = frozenset(
+    """
+    AllocateBuffer AssumeGatherIndicesInBound LayoutConstraint PinToDevice PinToDeviceSram PreallocateBuffer
+    SPMDFullToShardShape SPMDShardToFullShape Sharding annotate_device_placement
+    """.split()
+)
 
 
 def is_known_library_call(instruction: HloInstruction) -> bool:
@@ -42,13 +49,14 @@ def find_library_work(call: HloInstruction, shape: Shape) -> Work | None:
     return None
 
 
-def library_traffic(call: HloInstruction, shape: Shape, sizes: Sizes) -> Traffic:
-    """A library reads its operands and writes its results, but for its workspace: bytes behind the results."""
-    results = list(shape.leaves())
-    if len(results) > 1 and results[-1].element_type in _WORKSPACES:
-        results.pop()
-    read = sum(sizes.of(operand.shape) for operand in call.operands)
-    return Traffic(read, sum(map(sizes.of, results)))
+def library_parts(call: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
+    """What a library reads, its operands, and writes: its results, but for its workspace, bytes behind the results."""
+    if call.custom_call_target in _UNTOUCHED:
+        return Parts()
+    results = [*shape.leaves()]
+    workspaces = results[-1:] if len(results) > 1 and results[-1].element_type in _WORKSPACES else []
+    written = [sizes.of(result) for result in results[: len(results) - len(workspaces)]]
+    return Parts(tuple([sizes.of(operand.shape) for operand in call.operands]), (*written, *[0 for _ in workspaces]))
 
 
 def _contracting(call: HloInstruction) -> Sequence[int]:

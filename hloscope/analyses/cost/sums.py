@@ -22,7 +22,8 @@ class CostForm(TypedDict):
 class Cost(NamedTuple):
     """What computing something takes; XLA's `bytes accessed` are the bytes read and written together.
 
-    `unknown` counts operations, such as custom calls, whose cost nobody tells: they add nothing to the other numbers.
+    `unknown` counts operations, such as custom calls, whose work nobody tells; of a call the bytes are those of its
+    operands and results.
     """
 
     flops: int = 0
