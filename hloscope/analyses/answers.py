@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from hloscope.analyses.broadcasts.broadcasts import Broadcasts, broadcasts_of
 from hloscope.analyses.broadcasts.changes import BroadcastChange, changes
+from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.fusions.fusions import Fusions, fusions_of
 from hloscope.analyses.kernels.count import KernelChange, KernelCount, change_of, count_launches, count_operations
@@ -122,6 +123,11 @@ class Answers:
         from hloscope.analyses.cost.traffic import ModuleTraffic
 
         return ModuleTraffic(self.after) if self.after else None
+
+    @cached_property
+    def launch_sources(self) -> LaunchSources:
+        """Where what runs comes from."""
+        return LaunchSources(self.memories["after"].sources)
 
     @cached_property
     def cost(self) -> ModuleCost | None:

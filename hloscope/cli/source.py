@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
+from hloscope.cli.common.options import Commands, add_json, add_module, add_on, add_paths, add_top, machine_called
 from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
 
@@ -17,27 +17,40 @@ def add_source(commands: Commands) -> None:
     command = commands.add_parser(
         "source",
         help="in which kernels the lines of the program ended",
-        description="Shows for every line of the program that JAX, TensorFlow or torch-xla was given where its "
-        "operations run, what those launches write, and how often work is repeated. Exact where the dump has snapshots "
-        "of passes, else inferred.",
+        description="Shows for every line of the program that JAX, TensorFlow or torch-xla was given what a run takes "
+        "for it, in which launches, and what became of its operations; or the same for layers and phases of training. "
+        "The line is the innermost of your own, not one of an installed package. What became of operations is exact "
+        "where the dump has snapshots of passes, else inferred.",
         epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
     )
     add_paths(command)
     add_json(command)
     add_module(command)
-    add_top(command, "lines of each program", default=0)
+    add_top(command, "lines, or scopes, of each program", default=20)
+    add_on(command)
+    command.add_argument("--by", choices=("line", "scope"), default="line", help="rows: lines, or layers and phases")
     command.add_argument("--source-root", type=Path, metavar="DIR", help="show the lines of source files below DIR")
+    command.add_argument("--library-lines", action="store_true", help="show the innermost line, whosever it is")
     command.set_defaults(run=_source)
 
 
 def _source(options: argparse.Namespace) -> int:
+    from hloscope.analyses.facts.lines import LineChoice, showing_lines
     from hloscope.reports.source import source_report
 
-    result = source_report(options.paths, source_root=options.source_root, name=options.module, progress=with_progress)
+    machine = machine_called(options.on)
+    with showing_lines(LineChoice(shows_libraries=options.library_lines)):
+        result = source_report(
+            options.paths,
+            source_root=options.source_root,
+            machine=machine,
+            name=options.module,
+            progress=with_progress,
+        )
 
     def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.tables.source import source_tables
+        from hloscope.tables.source import scope_tables, source_tables
 
-        return source_tables(programs, top=options.top)
+        return (scope_tables if options.by == "scope" else source_tables)(programs, top=options.top)
 
-    return show(result, tables, options, nothing="no program has its modules from before and after optimization")
+    return show(result, tables, options, nothing="no program has a module from after optimization")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hloscope.analyses.answers import Answers
-from hloscope.analyses.cost.traffic import ModuleTraffic
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.analyses.kernels.count import KernelCount, unit_of
@@ -62,14 +61,14 @@ def _numbers_of(answers: Answers, launches: tuple[Launch, ...]) -> Mapping[str, 
 
 
 def _launches_of(answers: Answers) -> tuple[Launch, ...]:
-    fusions, count, traffic = answers.fusions, answers.count("after"), answers.traffic
-    if fusions is None or count is None or traffic is None:
+    fusions, count = answers.fusions, answers.count("after")
+    if fusions is None or count is None:
         return ()
     moved = _moved(count)
     launches = [
-        *(_launch_of_fusion(fusion, moved.get(fusion.name), traffic) for fusion in fusions.items),
-        *(_launch_of(loop, traffic, kind="compiled loop", is_cluster=True) for loop in fusions.compiled_loops),
-        *(_launch_of_operation(operation, traffic) for operation in answers.single_operations),
+        *(_launch_of_fusion(fusion, moved.get(fusion.name), answers) for fusion in fusions.items),
+        *(_launch_of(loop, answers, kind="compiled loop", is_cluster=True) for loop in fusions.compiled_loops),
+        *(_launch_of_operation(operation, answers) for operation in answers.single_operations),
     ]
     order = {site.name: place for place, site in reversed([*enumerate(count.sites)])}
     return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
@@ -81,29 +80,29 @@ def _moved(count: KernelCount) -> Mapping[str, str]:
     return {site.name: site.launch_class for site in count.sites if site.name not in computes}
 
 
-def _launch_of_fusion(fusion: Fusion, moved: str | None, traffic: ModuleTraffic) -> Launch:
+def _launch_of_fusion(fusion: Fusion, moved: str | None, answers: Answers) -> Launch:
     kind = moved or fusion.custom_kind or ("kernel" if fusion.is_wrapped else fusion.kind) or "fusion"
     nothing = (Operation(fusion.root_opcode, next(iter(fusion.op_names), "")),)  # a mere fill
     operations = _operations_of(fusion) or nothing
-    return _launch_of(fusion, traffic, kind=kind, is_cluster=not fusion.is_wrapped, operations=operations)
+    return _launch_of(fusion, answers, kind=kind, is_cluster=not fusion.is_wrapped, operations=operations)
 
 
-def _launch_of_operation(operation: SingleOperation, traffic: ModuleTraffic) -> Launch:
+def _launch_of_operation(operation: SingleOperation, answers: Answers) -> Launch:
     target = operation.instruction.custom_call_target
     words = filter(None, (operation.instruction.opcode, target))
     run = Operation(" ".join(words), next(iter(operation.op_names), ""))
-    return _launch_of(operation, traffic, kind=operation.launch_class, is_cluster=False, operations=(run,))
+    return _launch_of(operation, answers, kind=operation.launch_class, is_cluster=False, operations=(run,))
 
 
 def _launch_of(
     group: Group,
-    traffic: ModuleTraffic,
+    answers: Answers,
     *,
     kind: str,
     is_cluster: bool,
     operations: tuple[Operation, ...] | None = None,
 ) -> Launch:
-    shapes = group.memory.shapes
+    shapes, traffic, instruction = group.memory.shapes, answers.traffic, group.instruction
     return Launch(
         name=group.name,
         kind=kind,
@@ -111,10 +110,10 @@ def _launch_of(
         operations=_operations_of(group) if operations is None else operations,
         inputs=tuple(map(shapes.text_of, group.inputs)),
         outputs=tuple(map(shapes.text_of, group.outputs)),
-        bytes=sum(traffic.of(group.instruction)),
-        runs=traffic.runs_of(group.instruction.computation).times,
+        bytes=sum(traffic.of(instruction)) if traffic else 0,
+        runs=traffic.runs_of(instruction.computation).times if traffic else 1,
         signature=group.signature,
-        source=(group.source_lines or group.op_names or ("",))[-1],
+        source=str(answers.launch_sources.of(instruction).source),
     )
 
 

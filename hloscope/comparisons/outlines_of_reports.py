@@ -142,8 +142,9 @@ def _operations_of(group: GroupForm) -> tuple[Operation, ...]:
     )
 
 
-def _source_of(group: GroupForm) -> str:
-    return (group["source_lines"] or group["op_names"] or [""])[-1]
+def _source_of(group: LaunchedFusion | LaunchedLoop) -> str:
+    """Where it comes from; of a report older than that, its last line."""
+    return group.get("source", (group["source_lines"] or group["op_names"] or [""])[-1])
 
 
 def _shapes_of(buffers: Iterable[BufferForm]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, ModuleTotal
 from hloscope.analyses.cost.machines import Machine, MachineForm
 from hloscope.analyses.cost.roofline import ModelledForm, roofline_of
 from hloscope.analyses.cost.sums import CostForm
+from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.dump import Compilation, Dump
@@ -26,6 +27,7 @@ class UntimedForm(CostForm):
     opcode: str
     operations: list[str]
     source: str
+    source_inferred: bool
     runs: int
 
 
@@ -86,7 +88,7 @@ def cost_form(cost: ModuleCost, machine: Machine | None) -> ModuleCostForm:
 
     The instructions that cost anything come in the order of their time, else of their bytes.
     """
-    sources = Sources()
+    sources = LaunchSources(Sources())
     roofline = roofline_of(cost, machine) if machine else None
     instructions: list[InstructionForm]
     if roofline:
@@ -109,14 +111,16 @@ def _bytes_of(item: InstructionCost) -> int:
     return item.runs * item.cost.bytes_accessed
 
 
-def _item_form(item: InstructionCost, sources: Sources) -> UntimedForm:
+def _item_form(item: InstructionCost, sources: LaunchSources) -> UntimedForm:
     instruction = item.instruction
+    source, is_inferred = sources.of(instruction)
     return {
         "name": instruction.name,
         "computation": instruction.computation.name,
         "opcode": instruction.opcode,
         "operations": _opcodes_in(instruction),
-        "source": str(sources.source_of(instruction)),
+        "source": str(source),
+        "source_inferred": is_inferred,
         "runs": item.runs,
         **item.cost.to_dict(),
     }

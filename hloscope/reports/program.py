@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hloscope.analyses.kernels.forms import EntryForm, SiteForm
     from hloscope.parsers import ThunkList
     from hloscope.reports.explain import ExplainedProgram, ExplanationForm
-    from hloscope.reports.schema import BroadcastStages, Error, Kernels, Launches, MovedForm, Program
+    from hloscope.reports.schema import BroadcastStages, Error, Kernels, Launches, LaunchForm, Program
 
 Explain = Callable[[Answers], "ExplanationForm"]
 """What else is to be said of a compilation."""
@@ -54,16 +54,26 @@ def _launches_of(answers: Answers) -> Launches:
     if fusions is None or traffic is None:
         return {"fusions": [], "compiled_loops": [], "single_operations": []}
 
-    def moved(group: Group) -> MovedForm:
+    def launched(group: Group) -> LaunchForm:
         read, written = traffic.of(group.instruction)
         runs = traffic.runs_of(group.instruction.computation)
-        return {"bytes_read": read, "bytes_written": written, "runs": runs.times, "runs_exact": runs.is_exact}
+        source, is_inferred = answers.launch_sources.of(group.instruction)
+        return {
+            "source": str(source),
+            "source_inferred": is_inferred,
+            "bytes_read": read,
+            "bytes_written": written,
+            "runs": runs.times,
+            "runs_exact": runs.is_exact,
+        }
 
     pairs = zip(fusions.items, fusions.to_dict(), strict=True)
     return {
-        "fusions": [{**form, **moved(fusion)} for fusion, form in pairs],
-        "compiled_loops": [{**loop.to_dict(), **moved(loop)} for loop in fusions.compiled_loops],
-        "single_operations": [{**operation.to_dict(), **moved(operation)} for operation in answers.single_operations],
+        "fusions": [{**form, **launched(fusion)} for fusion, form in pairs],
+        "compiled_loops": [{**loop.to_dict(), **launched(loop)} for loop in fusions.compiled_loops],
+        "single_operations": [
+            {**operation.to_dict(), **launched(operation)} for operation in answers.single_operations
+        ],
     }
 
 

@@ -19,12 +19,12 @@ from hloscope.version import SCHEMA
 _LIMIT = 2**64
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false"}
-_MOVED = {"bytes_read", "bytes_written", "runs", "runs_exact"}
+_LAUNCH = {"source", "source_inferred", "bytes_read", "bytes_written", "runs", "runs_exact"}
 _ADDED = {
     "CountForm": {"copies_per_run", "collectives_per_run"},
-    "LaunchedFusion": {"computation", "root_opcodes", "hero", "duplicated", *_MOVED},
-    "LaunchedLoop": {"computation", "label", *_MOVED},
-    "LaunchedOperation": _MOVED,
+    "LaunchedFusion": {"computation", "root_opcodes", "hero", "duplicated", *_LAUNCH},
+    "LaunchedLoop": {"computation", "label", *_LAUNCH},
+    "LaunchedOperation": _LAUNCH - {"source"},
     "BroadcastForm": {"op_name", "fusion"},
     "BroadcastStages": {"changes"},
 }

@@ -64,28 +64,30 @@ class BroadcastStages(TypedDict):
     changes: list[BroadcastChangeForm]
 
 
-class MovedForm(TypedDict):
-    """What one execution reads and writes by XLA's cost analysis, and how often a run executes it.
+class LaunchForm(TypedDict):
+    """Where a launch comes from, what one execution moves by XLA's cost analysis, and how often a run executes it.
 
-    Slices count as slices, and updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of
-    unknown length as one turn.
+    `source` is `file:line`, else the framework's name; it is inferred where XLA lost it. Slices count as slices, and
+    updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of unknown length as one turn.
     """
 
+    source: str
+    source_inferred: bool
     bytes_read: int
     bytes_written: int
     runs: int
     runs_exact: bool
 
 
-class LaunchedFusion(FusionForm, MovedForm):
+class LaunchedFusion(FusionForm, LaunchForm):
     """A fusion, and what it moves."""
 
 
-class LaunchedLoop(CompiledLoopForm, MovedForm):
+class LaunchedLoop(CompiledLoopForm, LaunchForm):
     """A compiled loop, and what it moves."""
 
 
-class LaunchedOperation(SingleOperationForm, MovedForm):
+class LaunchedOperation(SingleOperationForm, LaunchForm):
     """An operation that is launched by itself, and what it moves."""
 
 

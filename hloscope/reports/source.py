@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Literal
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.cost.machines import Machine, find_machine
 from hloscope.analyses.provenance.by_passes import ProvenanceForm
+from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
+from hloscope.analyses.provenance.source_costs import launch_parts
 from hloscope.analyses.provenance.source_lines import SourceLineForm, source_lines
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 
-Evidence = Literal["passes", "match"]
-"""Whether it is told by snapshots of passes, or inferred from the modules before and after them."""
+Evidence = Literal["passes", "match", "metadata"]
+"""Whether it is told by snapshots of passes, inferred from the modules before and after them, or, where there is only
+the module that runs, by XLA's metadata in it.
+"""
 
 
 class CodeLineForm(SourceLineForm):
@@ -25,10 +30,15 @@ class CodeLineForm(SourceLineForm):
 
 
 class SourceProgram(ProgramName):
-    """The lines of one compilation, and what became of each of its operations."""
+    """The lines and the scopes of one compilation, what takes most first, and what became of each of its operations.
+
+    `machine` names the one that times are modelled on, None where no time is.
+    """
 
     evidence: Evidence
+    machine: str | None
     lines: list[CodeLineForm]
+    scopes: list[ScopeForm]
     operations: list[ProvenanceForm]
 
 
@@ -36,27 +46,44 @@ SourceDocument = DocumentOf[SourceProgram]
 
 
 def source_report(
-    paths: Sequence[str | Path], *, source_root: Path | None = None, name: Names = None, progress: Progress = iter
+    paths: Sequence[str | Path],
+    *,
+    source_root: Path | None = None,
+    machine: Machine | None = None,
+    name: Names = None,
+    progress: Progress = iter,
 ) -> ExplanationDocument[SourceProgram]:
-    """The lines of every program below some paths, and the provenance of each of its operations.
+    """The lines and scopes of every program below some paths, and the provenance of each of its operations.
 
-    Source files are read only below `source_root`; without it, and where they are not there, `code` is None.
+    Source files are read only below `source_root`; without it, and where they are not there, `code` is None. Times are
+    modelled on `machine`, else on the one that a program was compiled for, if that is known.
     """
     texts = _Texts(source_root)
 
     def form_of(answers: Answers, heading: ProgramName) -> SourceProgram | None:
-        compilation, provenances = answers.compilation, answers.provenances
-        if provenances is None or compilation.before is None or compilation.after is None:
-            return None
-        lines = source_lines(provenances.operations, compilation.before, compilation.after)
-        return {
-            **heading,
-            "evidence": "passes" if provenances.is_by_passes else "match",
-            "lines": [{**line.to_dict(), "code": texts.find_line(line.place)} for line in lines],
-            "operations": [provenance.to_dict() for provenance in provenances.operations],
-        }
+        return _program_of(answers, heading, texts, machine or find_machine(answers.compilation.arch))
 
     return explain(paths, form_of, name=name, progress=progress)
+
+
+def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: Machine | None) -> SourceProgram | None:
+    after, cost, traffic = answers.after, answers.cost, answers.traffic
+    if after is None or cost is None or traffic is None:
+        return None
+    provenances = answers.provenances
+    operations = provenances.operations if provenances else ()
+    parts = launch_parts(cost, traffic, machine)
+    tree = scope_tree(parts)
+    lines = source_lines(operations, answers.module("before"), after, traffic, parts)
+    ordered = sorted(lines, key=lambda line: (not line.place, -line.cost.seconds, -line.cost.bytes))
+    return {
+        **heading,
+        "evidence": "metadata" if provenances is None else "passes" if provenances.is_by_passes else "match",
+        "machine": machine.name if machine else None,
+        "lines": [{**line.to_dict(tree.cost, machine), "code": texts.find_line(line.place)} for line in ordered],
+        "scopes": scope_forms(tree, machine),
+        "operations": [provenance.to_dict() for provenance in operations],
+    }
 
 
 class _Texts:

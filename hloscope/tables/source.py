@@ -1,4 +1,4 @@
-"""The table of source lines: what became of each, and where it runs."""
+"""The tables of source lines and of scopes: what a run takes for each, and where it runs."""
 
 from __future__ import annotations
 
@@ -6,46 +6,105 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
+from hloscope.analyses.provenance.scopes import PHASES
 from hloscope.tables.style import cut_text, new_table
-from hloscope.words import bytes_text, name_text, source_text
+from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
 
 _NOTES = (
-    "Ops: operations before optimization. Gone: those that nothing computes any more. Copies: how often others are "
-    "computed more than once. Bytes: what the launches read and write for the line, by XLA's metadata; loops once."
+    "Bytes and FLOPs are those of a run: what launches move and compute for the line, by XLA's metadata and cost "
+    "analysis. Ops: operations before optimization. Gone: those that nothing computes any more. Copies: how often "
+    "others are computed more than once."
 )
+_NOTES_OF_SCOPES = (
+    "Bytes and FLOPs are those of a run, of a scope with all that is in it, by the names that the framework gave. "
+    "Launches count each as often as it runs, for each scope that has a part in it."
+)
+_COUNTS = ("Ops", "Gone", "Copies")
 _WIDTH_OF_LINES = 22
 _LONGEST_CODE = 2 * _WIDTH_OF_LINES  # two lines of it
-_INFERRED = "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
+_INFERRED = {
+    "match": "Without snapshots of passes what became of operations is inferred; hloscope run --passes makes them.",
+    "metadata": "Without the module from before optimization, what became of operations is not told.",
+}
+_UNKNOWN = "(not known)"
+_SHARE_OF_UNKNOWN = 0.0005  # below that a row says nothing: tables of pointers have no line
 
 
 def source_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
-    """For each program its lines in order; `top` bounds them, 0 lists all."""
+    """For each program its lines, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
-        numbers = ("Ops", "Gone", "Copies", "Bytes")
-        lines = program["lines"][: top or None]
-        cut = cut_text(len(lines), len(program["lines"]))
-        title = f"{name_text(program['name'])}: where its lines run{cut}"
-        table = new_table(title, "Line", *numbers, "Launches", numbers=numbers)
-        table.columns[0].min_width = _WIDTH_OF_LINES
-        for line in lines:
-            counts = [str(line[key]) for key in ("operations", "gone", "copies")]
-            traffic = bytes_text(line["own_bytes_read"] + line["own_bytes_written"])
-            table.add_row(_line_cell(line), *counts, traffic, _listed(line["launches"]))
-        parts += [table, Text()]
-    is_inferred = any(program["evidence"] == "match" for program in programs)
-    return Group(*parts, Text(f"{_NOTES}\n{_INFERRED}" if is_inferred else _NOTES, style="dim"))
+        lines = [line for line in program["lines"] if line["place"] or line["share"] >= _SHARE_OF_UNKNOWN]
+        shown = lines[: top or None]
+        title = f"{name_text(program['name'])}: what its lines take{cut_text(len(shown), len(lines))}"
+        parts += [_table_of_lines(title, shown, program["machine"]), Text()]
+    notes = [_NOTES, *[text for evidence, text in _INFERRED.items() if _has(programs, evidence)]]
+    return Group(*parts, Text("\n".join(notes), style="dim"))
+
+
+def _has(programs: Sequence[Mapping[str, Any]], evidence: str) -> bool:
+    return any(program["evidence"] == evidence for program in programs)
+
+
+def _table_of_lines(title: str, lines: Sequence[Mapping[str, Any]], machine: str | None) -> Table:
+    costs = _cost_columns(machine)
+    table = new_table(title, "Line", *costs, "Launches", *_COUNTS, numbers=(*costs, *_COUNTS), left_out=_COUNTS)
+    table.columns[0].min_width = _WIDTH_OF_LINES
+    for line in lines:
+        counts = [str(line[key]) for key in ("operations", "gone", "copies")]
+        table.add_row(_line_cell(line), *_cost_cells(line), _listed(line["launches"]), *counts)
+    return table
+
+
+def _cost_columns(machine: str | None) -> tuple[str, ...]:
+    return ("Share", "Bytes", "FLOPs", *(["Time"] if machine else []))
+
+
+def _cost_cells(row: Mapping[str, Any]) -> list[str]:
+    time = [] if row["seconds"] is None else [seconds_text(row["seconds"])]
+    moved = bytes_text(row["run_bytes_read"] + row["run_bytes_written"])
+    return [f"{row['share']:.1%}", moved, number_text(row["run_flops"]), *time]
 
 
 def _line_cell(line: Mapping[str, Any]) -> Text:
     """The place, and below it the beginning of its code, in one line: a long one is no easier to find for its end."""
     code = line["code"] or ""
     shown = code if len(code) <= _LONGEST_CODE else f"{code[: _LONGEST_CODE - 1]}…"
-    return Text(source_text(line["place"])).append(f"\n{shown}" if shown else "", style="dim")
+    inferred = " (inferred)" if line["cost_inferred"] else ""
+    place = Text(source_text(line["place"]) or _UNKNOWN).append(inferred, style="dim")
+    return place.append(f"\n{shown}" if shown else "", style="dim")
 
 
-def _listed(names: Sequence[str], limit: int = 3) -> str:
+def _listed(names: Sequence[str], limit: int = 2) -> str:
     shown = ", ".join(names[:limit])
     return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown or "-"
+
+
+def scope_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
+    """For each program its scopes as a tree, what takes most first; `top` bounds them, 0 lists all."""
+    parts: list[RenderableType] = []
+    for program in programs:
+        scopes = program["scopes"]
+        shown = _largest(scopes, top)
+        title = f"{name_text(program['name'])}: what its scopes take{cut_text(len(shown), len(scopes))}"
+        costs = _cost_columns(program["machine"])
+        table = new_table(title, "Scope", "Launches", *costs, numbers=("Launches", *costs))
+        for scope in shown:
+            table.add_row(_scope_cell(scope), str(scope["run_launches"]), *_cost_cells(scope))
+        parts += [table, Text()]
+    return Group(*parts, Text(_NOTES_OF_SCOPES, style="dim"))
+
+
+def _largest(scopes: Sequence[Mapping[str, Any]], top: int) -> list[Mapping[str, Any]]:
+    """Those with the largest shares, in the order of the tree: what is around one is never smaller than it is."""
+    by_share = sorted(range(len(scopes)), key=lambda place: (-scopes[place]["share"], place))
+    return [scopes[place] for place in sorted(by_share[: top or None])]
+
+
+def _scope_cell(scope: Mapping[str, Any]) -> Text:
+    depth = len(scope["path"]) + bool(scope["phase"]) - 1
+    name = scope["path"][-1] if scope["path"] else PHASES.get(scope["phase"], scope["phase"])
+    return Text("  " * depth + name_text(name))

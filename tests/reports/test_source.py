@@ -17,12 +17,18 @@ MLP = TESTDATA / "jax-0.10.2-cpu" / "mlp"
 ROOT = TESTDATA.parent
 
 
-def test_lines_are_in_order_with_what_became_of_them() -> None:
+def test_lines_come_with_what_became_of_them_what_takes_most_first() -> None:
     (program,) = source_report([CPU]).programs
     lines = {line["place"].rpartition(":")[2]: line for line in program["lines"]}
-    assert list(lines) == [str(number) for number in range(16, 26)]
-    assert lines["16"]["launches"] == ["wrapped_cosine", "wrapped_reduce"]
-    assert (lines["16"]["operations"], lines["16"]["gone"], lines["16"]["bytes_written"]) == (2, 0, 33 * 4 + 4)
+    assert sorted(filter(None, lines)) == [str(number) for number in range(16, 26)]
+    taken = [line["run_bytes_read"] + line["run_bytes_written"] for line in program["lines"] if line["place"]]
+    assert taken == sorted(taken, reverse=True)
+    assert program["lines"][-1]["place"] == ""  # the table of pointers that the result is
+    assert sum(line["share"] for line in program["lines"]) == pytest.approx(1)
+    # The window sum that XLA made of the sum has lost its line, which is that of what it reads.
+    assert lines["16"]["launches"] == ["wrapped_cosine", "wrapped_reduce", "wrapped_reduce-window"]
+    assert (lines["16"]["operations"], lines["16"]["gone"], lines["16"]["bytes_written"]) == (2, 0, 33 * 4 + 4 + 8)
+    assert lines["16"]["cost_inferred"]
     assert lines["22"]["launches"] == []  # `where(True, vector, ...)` is its argument
     assert lines["22"]["gone"] == lines["22"]["operations"]
     assert program["evidence"] == "passes"
@@ -65,7 +71,8 @@ def test_code_is_shown_below_the_root_only() -> None:
     (bare,) = source_report([CPU]).programs
     (shown,) = source_report([CPU], source_root=ROOT).programs
     assert {line["code"] for line in bare["lines"]} == {None}
-    assert (shown["lines"][0]["code"] or "").startswith("split = jnp.cos(vector).sum()")
+    codes = {line["place"].rpartition(":")[2]: line["code"] or "" for line in shown["lines"]}
+    assert codes["16"].startswith("split = jnp.cos(vector).sum()")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +92,18 @@ def test_file_outside_of_the_root_is_not_read(tmp_path: Path, name: str) -> None
     assert {line["code"] for line in program["lines"]} == {None}
 
 
-def test_dump_of_one_stage_has_no_lines(tmp_path: Path) -> None:
+def test_module_that_runs_is_enough_to_tell_what_lines_take(tmp_path: Path) -> None:
+    (whole,) = source_report([MLP]).programs
     (path,) = MLP.glob("*after_optimizations.txt")
+    shutil.copy(path, tmp_path)
+    (program,) = source_report([tmp_path]).programs
+    assert (program["evidence"], program["operations"]) == ("metadata", [])
+    shares = {line["place"]: line["share"] for line in program["lines"]}
+    assert shares == {line["place"]: line["share"] for line in whole["lines"]}
+
+
+def test_dump_without_the_module_that_runs_has_no_lines(tmp_path: Path) -> None:
+    (path,) = MLP.glob("*before_optimizations.txt")
     shutil.copy(path, tmp_path)
     assert source_report([tmp_path]).programs == ()
 
@@ -95,7 +112,7 @@ def test_dump_of_one_stage_has_no_lines(tmp_path: Path) -> None:
 def test_table_fits_the_terminal(run: Callable[..., Printed], columns: int) -> None:
     status, lines, errors = run("source", str(CPU), "--source-root", str(ROOT), columns=columns)
     assert (status, errors) == (0, "")
-    assert lines[0] == "jit_fusion_limits: where its lines run"
+    assert lines[0] == "jit_fusion_limits: what its lines take"
     assert max(map(len, lines)) <= columns
 
 
@@ -103,8 +120,12 @@ def test_source_as_json(run: Callable[..., Printed]) -> None:
     _, lines, _ = run("source", str(MLP), "--json")
     (program,) = json.loads("\n".join(lines))["compilations"]
     assert [line["place"].rpartition("/")[2] for line in program["lines"]] == ["jax_models.py:35"]
+    (relu,) = program["scopes"]
+    assert (relu["path"], relu["run_launches"] > 0) == (["relu"], True)
 
 
 def test_inferred_lines_are_called_so(run: Callable[..., Printed]) -> None:
     _, lines, _ = run("source", str(MLP), columns=120)
-    assert lines[-1] == "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
+    assert lines[-1] == (
+        "Without snapshots of passes what became of operations is inferred; hloscope run --passes makes them."
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from hloscope.analyses.facts.lines import LINE_CHOICE, LineChoice
 from hloscope.ir import Frame, HloInstruction
 from hloscope.regex import compiled
 
@@ -34,15 +35,19 @@ class Source(NamedTuple):
 
 
 class Sources:
-    """Reads the sources of one module's instructions: 1 microsecond each, where `metadata` takes 30."""
+    """Reads the sources of one module's instructions: 1 microsecond each, where `metadata` takes 30.
 
-    def __init__(self) -> None:
+    The place is the innermost line of the user's own, or what another `choice` has (`hloscope.analyses.facts.lines`).
+    """
+
+    def __init__(self, choice: LineChoice | None = None) -> None:
+        self._choice = choice or LINE_CHOICE.get()
         self._by_text: dict[str, Source] = {}
         self._known: dict[tuple[str, str], Source] = {}
-        self._frames: dict[str, Frame] = {}
+        self._places: dict[int, str | None] = {}
 
     def source_of(self, instruction: HloInstruction) -> Source:
-        """The operation that it was made for, and the innermost line of the call stack."""
+        """The operation that it was made for, and a line of its call stack."""
         return self.of([instruction])[0]
 
     def of(self, instructions: Iterable[HloInstruction]) -> list[Source]:
@@ -56,7 +61,7 @@ class Sources:
         # Metadata repeats but for XLA's own name in it: half the time of reading each.
         front, own_name, rear = metadata.partition(_OWN_NAME)
         if not found or '"' in before:
-            source = _decoded(instruction)
+            source = self._decoded(instruction)
         else:
             key = (front, rear[rear.find('"') :])
             source = self._known.get(key) or self._learn(instruction, len(before), key)
@@ -67,32 +72,31 @@ class Sources:
     def _learn(self, instruction: HloInstruction, start: int, key: tuple[str, str]) -> Source:
         printed = _METADATA.match(instruction.attribute_text, start)
         if not printed:  # the name might be anything then, such as part of another string
-            return _decoded(instruction)
+            return self._decoded(instruction)
         op_name, file, line, frame = printed.groups()
-        innermost = self._innermost(instruction, frame) if frame else _NO_FRAME
-        place = _place(
-            innermost.file if file is None else _unescaped(file), innermost.line if line is None else int(line)
-        )
+        place = self._place_of_frame(instruction, int(frame)) if frame else None
+        if place is None:
+            place = self._place_in([Frame(_unescaped(file), int(line or 0))] if file else [])
         source = self._known[key] = Source(_unescaped(op_name or ""), place)
         return source
 
-    def _innermost(self, instruction: HloInstruction, frame: str) -> Frame:
-        found = self._frames.get(frame)
-        if found is None:
-            stack = instruction.computation.context.stack_frames(int(frame))
-            found = self._frames[frame] = stack[0] if stack else _NO_FRAME
-        return found
+    def _place_of_frame(self, instruction: HloInstruction, frame: int) -> str | None:
+        """The place in a stack of the module's; None where it has none of that number."""
+        if frame not in self._places:
+            stack = instruction.computation.context.stack_frames(frame)
+            self._places[frame] = self._place_in(stack) if stack else None
+        return self._places[frame]
 
+    def _place_in(self, stack: Sequence[Frame]) -> str:
+        frame = self._choice.frame_in(stack)
+        return f"{frame.file}:{frame.line}" if frame and frame.file else ""
 
-def _decoded(instruction: HloInstruction) -> Source:
-    if "metadata=" not in instruction.attribute_text:
-        return _NOWHERE
-    metadata = instruction.metadata
-    return Source(metadata.op_name, _place(metadata.source_file, metadata.source_line))
-
-
-def _place(file: str, line: int) -> str:
-    return f"{file}:{line}" if file else ""
+    def _decoded(self, instruction: HloInstruction) -> Source:
+        if "metadata=" not in instruction.attribute_text:
+            return _NOWHERE
+        metadata = instruction.metadata
+        printed = [Frame(metadata.source_file, metadata.source_line)] if metadata.source_file else []
+        return Source(metadata.op_name, self._place_in(metadata.frames or printed))
 
 
 def _unescaped(text: str) -> str:
@@ -100,4 +104,3 @@ def _unescaped(text: str) -> str:
 
 
 _NOWHERE = Source()
-_NO_FRAME = Frame("", 0)

@@ -1,25 +1,27 @@
-"""Source lines: what became of every line of the user's program, by the provenance of its operations."""
+"""Source lines: what became of every line of the user's program, and what a run takes for it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
-from hloscope.analyses.facts.groups import Group
-from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.analyses.provenance.by_passes import Provenance
 from hloscope.analyses.provenance.call_places import call_places
-from hloscope.analyses.provenance.line_traffic import LineTraffic, line_traffic_of
-from hloscope.ir import HloModule
+from hloscope.analyses.provenance.source_costs import LaunchPart, RunCost, RunCostForm, costs_by
+from hloscope.ir import HloInstruction, HloModule
 
 
-class SourceLineForm(TypedDict):
-    """A line of the user's program, as `file:line`, and what became of its operations.
+class SourceLineForm(RunCostForm):
+    """A line of the user's program, as `file:line`, what became of its operations, and what a run takes for it.
 
     `fates` counts them by what became of each, `gone` those that nothing computes any more, `copies` how often others
-    are computed more than once. `bytes_written` is what the launches write in all, for other lines too.
+    are computed more than once. `bytes_written` is what the launches write in all, for other lines too,
+    `own_bytes_read` and `own_bytes_written` what they move for this one, each executed once. `place` is "" for what no
+    metadata tells.
     """
 
     place: str
@@ -38,10 +40,9 @@ class SourceLineForm(TypedDict):
 class SourceLine:
     """A line, as `file:line`, and the operations of `before` that come from it.
 
-    `launches` compute them in the module that runs; `bytes_written` is what those write in all, for other lines too,
-    `own_bytes_read` and `own_bytes_written` what they read and write for this one (`matching.line_traffic`).
+    `launches` compute them in the module that runs; `bytes_written` is what those write in all, for other lines too.
     `gone` counts operations that nothing computes any more, `copies` how often others are computed more than once; what
-    was merged counts with what it was merged into.
+    was merged counts with what it was merged into. `cost` is what a run takes for it.
     """
 
     place: str
@@ -50,13 +51,12 @@ class SourceLine:
     fates: dict[str, int]
     launches: tuple[str, ...]
     bytes_written: int
-    own_bytes_read: int
-    own_bytes_written: int
     copies: int
     is_inferred: bool
+    cost: RunCost
 
-    def to_dict(self) -> SourceLineForm:
-        """The JSON form."""
+    def to_dict(self, whole: RunCost, machine: Machine | None) -> SourceLineForm:
+        """The JSON form, beside what the whole run takes."""
         return {
             "place": self.place,
             "operations": self.operations,
@@ -64,66 +64,73 @@ class SourceLine:
             "fates": self.fates,
             "launches": list(self.launches),
             "bytes_written": self.bytes_written,
-            "own_bytes_read": self.own_bytes_read,
-            "own_bytes_written": self.own_bytes_written,
+            "own_bytes_read": self.cost.once_read,
+            "own_bytes_written": self.cost.once_written,
             "copies": self.copies,
             "inferred": self.is_inferred,
+            **self.cost.to_dict(whole, machine),
         }
 
 
-def source_lines(provenances: Sequence[Provenance], before: HloModule, after: HloModule) -> tuple[SourceLine, ...]:
-    """The lines that operations of `before` come from, by file and line; `after` is the module of their places.
+def source_lines(
+    provenances: Sequence[Provenance],
+    before: HloModule | None,
+    after: HloModule,
+    traffic: ModuleTraffic,
+    parts: Iterable[LaunchPart],
+) -> tuple[SourceLine, ...]:
+    """The lines that operations of `before` or of `after` come from, by file and line; that of no place comes last.
 
     An operation of a function that has no line itself comes from the line that calls the function, if that is one.
+    `parts` is what a run takes (`hloscope.analyses.provenance.source_costs`).
     """
-    launches, called_from = _Launches(after), call_places(before)
+    asked = _by_place(provenances, before) if before else {}
+    costs = costs_by(parts, _place_of)
+    by_name = {instruction.name: instruction for instruction in after.instructions()}
+    places = sorted({*asked, *costs}, key=_order_of)
+    lines = _Lines(by_name, traffic)
+    return tuple([lines.of(place, asked.get(place, ()), costs.get(place, RunCost())) for place in places])
+
+
+def _by_place(provenances: Sequence[Provenance], before: HloModule) -> Mapping[str, list[Provenance]]:
+    called_from = call_places(before)
     sources = Sources().of([provenance.operation for provenance in provenances])
     by_place: dict[str, list[Provenance]] = {}
     for provenance, source in zip(provenances, sources, strict=True):
         place = source.place or called_from.get(provenance.operation.computation.name, "")
         if place:
             by_place.setdefault(place, []).append(provenance)
-    return tuple([_line_of(place, by_place[place], launches) for place in sorted(by_place, key=_order_of)])
+    return by_place
 
 
-def _line_of(place: str, provenances: Sequence[Provenance], launches: _Launches) -> SourceLine:
-    names = tuple(dict.fromkeys(name for provenance in provenances for name in provenance.places))
-    traffic = [launches.traffic_of(name) for name in names]
-    return SourceLine(
-        place=place,
-        operations=len(provenances),
-        gone=sum(not provenance.places for provenance in provenances),
-        fates=dict(Counter(provenance.fate for provenance in provenances)),
-        launches=names,
-        bytes_written=sum(map(launches.bytes_written_by, names)),
-        own_bytes_read=sum(each.read.get(place, 0) for each in traffic),
-        own_bytes_written=sum(each.written.get(place, 0) for each in traffic),
-        copies=sum(max(0, len(each.places) - 1) for each in provenances if each.fate != "merged"),
-        is_inferred=any(provenance.evidence == "inferred" for provenance in provenances),
-    )
+def _place_of(source: Source) -> str:
+    return source.place
 
 
-class _Launches:
-    """The instructions of the module that runs, by name, and what each reads and writes, worked out once."""
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Makes lines of what is known; `by_name` has the instructions of the module that runs."""
 
-    def __init__(self, after: HloModule) -> None:
-        self._by_name = {instruction.name: instruction for instruction in after.instructions()}
-        self._sources = Sources()
-        self._traffic: dict[str, LineTraffic] = {}
+    by_name: Mapping[str, HloInstruction]
+    traffic: ModuleTraffic
 
-    def traffic_of(self, name: str) -> LineTraffic:
-        """The bytes of a launch by line; none of a name that the module does not have."""
-        if name not in self._traffic:
-            launch = self._by_name.get(name)
-            self._traffic[name] = line_traffic_of(launch, self._sources) if launch else LineTraffic()
-        return self._traffic[name]
+    def of(self, place: str, provenances: Sequence[Provenance], cost: RunCost) -> SourceLine:
+        found = [name for provenance in provenances for name in provenance.places]
+        names = tuple(dict.fromkeys([*found, *cost.launches]))
+        launches = [self.by_name[name] for name in names if name in self.by_name]
+        return SourceLine(
+            place=place,
+            operations=len(provenances),
+            gone=sum(not provenance.places for provenance in provenances),
+            fates=dict(Counter(provenance.fate for provenance in provenances)),
+            launches=names,
+            bytes_written=sum(self.traffic.of(launch).written for launch in launches),
+            copies=sum(max(0, len(each.places) - 1) for each in provenances if each.fate != "merged"),
+            is_inferred=any(provenance.evidence == "inferred" for provenance in provenances),
+            cost=cost,
+        )
 
-    def bytes_written_by(self, name: str) -> int:
-        """All that a launch writes."""
-        launch = self._by_name.get(name)
-        return sum(shape.byte_size for shape in Group(launch, ()).outputs) if launch else 0
 
-
-def _order_of(place: str) -> tuple[str, int]:
+def _order_of(place: str) -> tuple[bool, str, int]:
     path, _, line = place.rpartition(":")
-    return path, int(line) if line.isdecimal() else 0
+    return not place, path, int(line) if line.isdecimal() else 0

@@ -1,0 +1,77 @@
+"""Launch sources: the one line, or failing that the name, that every command shows for what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.facts.sources import Source, Sources
+from hloscope.ir import HloInstruction
+
+_WITH_BODIES = FUSIONS | {"call"}
+_FURTHEST = 32  # instructions looked at for one that lost its metadata
+Neighbours = Callable[[HloInstruction], tuple[HloInstruction, ...]]
+
+
+class LaunchSource(NamedTuple):
+    """Where a launch comes from; `is_inferred` says that XLA lost it, and that it is that of a neighbour."""
+
+    source: Source = Source()
+    is_inferred: bool = False
+
+
+class LaunchSources:
+    """Tells the sources of launches: their own; of a fusion that has none, of the last operation in it that has one.
+
+    A rewritten operation without any (a matrix product that became a reduce, combined collectives, a converted loop)
+    has that of what it reads, else of what reads it; that is inferred.
+    """
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._known: dict[HloInstruction, LaunchSource] = {}
+
+    def of(self, launch: HloInstruction) -> LaunchSource:
+        """The source of a launch; empty where nothing tells."""
+        found = self._known.get(launch)
+        if found is None:
+            source = self._own(launch)
+            found = LaunchSource(source) if any(source) else self._of_neighbours(launch)
+            self._known[launch] = found
+        return found
+
+    def _own(self, launch: HloInstruction) -> Source:
+        own = self._sources.source_of(launch)
+        if own.place or launch.opcode not in _WITH_BODIES or not launch.called_computations:
+            return own
+        body = [*launch.called_computations[0].instructions.values()]
+        inside = [source for source in self._sources.of(reversed(body)) if any(source)]
+        return next((source for source in inside if source.place), own if own.op_name else next(iter(inside), own))
+
+    def _of_neighbours(self, launch: HloInstruction) -> LaunchSource:
+        for neighbours in (_operands, _users):
+            for other in _walk(launch, neighbours):
+                source = self._own(other)
+                if any(source):
+                    return LaunchSource(source, is_inferred=True)
+        return LaunchSource()
+
+
+def _operands(instruction: HloInstruction) -> tuple[HloInstruction, ...]:
+    return instruction.operands
+
+
+def _users(instruction: HloInstruction) -> tuple[HloInstruction, ...]:
+    return tuple(instruction.users)
+
+
+def _walk(start: HloInstruction, neighbours: Neighbours) -> Iterator[HloInstruction]:
+    """What is near, the nearest first."""
+    seen, waiting = {start}, [start]
+    for instruction in waiting:
+        for other in neighbours(instruction):
+            if other not in seen and len(seen) < _FURTHEST:
+                seen.add(other)
+                waiting.append(other)
+                yield other

@@ -1,0 +1,175 @@
+"""Scopes: the names of the framework's operations as a tree, by phase of training; told by the names alone.
+
+JAX: `jit(step)/transpose(jvp(Model))/layer_0/attn/dot_general` is the layer's, of the backward pass; `jvp` alone is the
+forward pass, `rematted_computation` (jax.checkpoint) what is computed again. TensorFlow: `gradient_tape/...` is the
+backward pass. In a program that has a backward pass, what is in neither is called the optimizer; that is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.provenance.source_costs import LaunchPart, RunCost, RunCostForm
+
+Phase = Literal["forward", "backward", "rematerialized", "optimizer", ""]
+
+_WRAPPED = re.compile(r"([\w.<>-]+)\((.*)\)")
+_TRANSFORMS = frozenset({"jvp", "transpose", "vmap", "pmap", "remat", "checkpoint", "shard_map", "custom_jvp"})
+# Parts of the machinery that say nothing of the program.
+_STRUCTURE = frozenset(
+    """
+    main while body cond cond_fun body_fun branch_0_fun branch_1_fun closed_call checkpoint remat remat2
+    rematted_computation shard_map shmap_body custom_jvp_call custom_vjp_call custom_vjp_call_jaxpr core_call pjit jit
+    scan gradient_tape StatefulPartitionedCall PartitionedCall XlaModule
+    """.split()
+)
+_OPTIMIZERS = re.compile(r"(?i)(?:^|/)(?:adam|adamw|sgd|adagrad|rmsprop|optim|opt_update|apply_gradients)\w*(?:/|$)")
+
+
+class Scope(NamedTuple):
+    """The names around an operation, outermost first, and the phase of training; no phase where nothing tells."""
+
+    phase: Phase
+    path: tuple[str, ...]
+
+
+class ScopeForm(RunCostForm):
+    """A scope with all that is in it: `path` from the outermost name, `phase` of training, and how many launches.
+
+    `run_launches` counts each as often as a run executes it, and for each scope that has a part in it.
+    """
+
+    phase: str
+    path: list[str]
+    launches: int
+    run_launches: int
+
+
+@dataclass(slots=True)
+class ScopeNode:
+    """One scope, what a run takes for it with all below, and the scopes in it."""
+
+    scope: Scope
+    cost: RunCost = field(default_factory=RunCost)
+    children: dict[str, ScopeNode] = field(default_factory=dict[str, "ScopeNode"])
+
+    def walk(self) -> Iterator[ScopeNode]:
+        """This scope and all below, in the order in which they are shown: what takes most first."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += sorted(node.children.values(), key=lambda child: (child.cost.seconds, child.cost.bytes))
+
+    def to_dict(self, whole: RunCost, machine: Machine | None) -> ScopeForm:
+        """The JSON form, beside what the whole run takes."""
+        return {
+            "phase": self.scope.phase,
+            "path": list(self.scope.path),
+            "launches": len(self.cost.launches),
+            "run_launches": sum(self.cost.launches.values()),
+            **self.cost.to_dict(whole, machine),
+        }
+
+
+def scope_tree(parts: Iterable[LaunchPart]) -> ScopeNode:
+    """The tree of scopes of what a run takes: below the root the phases, if there are any, then names."""
+    parts = list(parts)
+    scopes = {part.cost.source.op_name: scope_of(part.cost.source.op_name) for part in parts}
+    trains = any(scope.phase in ("backward", "rematerialized") for scope in scopes.values())
+    root = ScopeNode(Scope("", ()))
+    for part in parts:
+        scope = scopes[part.cost.source.op_name]
+        phase = _phase_in_training(part.cost.source.op_name, scope) if trains else ""
+        for node in _nodes_to(root, Scope(phase, scope.path)):
+            node.cost.add(part)
+    return root
+
+
+def _phase_in_training(op_name: str, scope: Scope) -> Phase:
+    if scope.phase:
+        return scope.phase
+    return "optimizer" if op_name else ""
+
+
+def _nodes_to(root: ScopeNode, scope: Scope) -> Iterator[ScopeNode]:
+    """The scopes from the root to one, made where they are new."""
+    yield root
+    node = root
+    if scope.phase:
+        node = node.children.setdefault(scope.phase, ScopeNode(Scope(scope.phase, ())))
+        yield node
+    for depth, name in enumerate(scope.path, start=1):
+        node = node.children.setdefault(f"/{name}", ScopeNode(Scope(scope.phase, scope.path[:depth])))
+        yield node
+
+
+@lru_cache(maxsize=65536)
+def scope_of(op_name: str) -> Scope:
+    """The scope of an operation by its name, without the operation itself and what wraps it.
+
+    Of several names, which XLA writes of operations that it made one, the first counts.
+    """
+    names: list[str] = []
+    transforms: set[str] = set()
+    parts = _split(op_name.partition(";")[0])
+    for place, part in enumerate(parts):
+        inner, around = _unwrapped(part)
+        transforms.update(around)
+        is_operation = place == len(parts) - 1 and not around
+        is_program = place == 0 and around[:1] in (["jit"], ["pjit"])
+        if inner and inner not in _STRUCTURE and not is_operation and not is_program:
+            names.append(inner)
+    return Scope(_phase_of(op_name, parts, transforms), tuple(names))
+
+
+def _phase_of(op_name: str, parts: list[str], transforms: set[str]) -> Phase:
+    if "rematted_computation" in parts:
+        return "rematerialized"
+    if "transpose" in transforms or "gradient_tape" in parts:
+        return "backward"
+    if _OPTIMIZERS.search(op_name):
+        return "optimizer"
+    return "forward" if "jvp" in transforms else ""
+
+
+def _split(op_name: str) -> list[str]:
+    """The parts between slashes that are in no bracket."""
+    parts, depth, start = list[str](), 0, 0
+    for place, letter in enumerate(op_name):
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth = max(0, depth - 1)
+        elif letter == "/" and not depth:
+            parts.append(op_name[start:place])
+            start = place + 1
+    return [part for part in (*parts, op_name[start:]) if part]
+
+
+def _unwrapped(part: str) -> tuple[str, list[str]]:
+    """`Model`, and `transpose` and `jvp`, of `transpose(jvp(Model))`."""
+    around: list[str] = []
+    while (found := _WRAPPED.fullmatch(part)) and (found[1] in _TRANSFORMS or found[1] in ("jit", "pjit")):
+        around.append(found[1])
+        part = found[2]
+    return part, around
+
+
+def scope_forms(root: ScopeNode, machine: Machine | None) -> list[ScopeForm]:
+    """The JSON forms of all scopes but the root, each behind the one that it is in."""
+    return [node.to_dict(root.cost, machine) for node in root.walk() if node is not root]
+
+
+PHASES: Mapping[str, str] = {
+    "forward": "forward",
+    "backward": "backward",
+    "rematerialized": "computed again",
+    "optimizer": "optimizer (inferred)",
+}
+"""Phases in words."""

@@ -1,0 +1,116 @@
+"""Source costs: what a run takes for each line of the program, from what each launch takes for each operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from hloscope.analyses.cost.by_source import CostsBySource, SourceCost
+from hloscope.analyses.cost.cost import InstructionCost, ModuleCost
+from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.cost.roofline import roofline_of
+from hloscope.analyses.cost.sums import Cost
+from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.execution import LARGEST
+from hloscope.analyses.facts.operations import BOOKKEEPING
+from hloscope.analyses.facts.sources import Source, Sources
+
+
+class RunCostForm(TypedDict):
+    """What a run takes for something: loops count as often as they run, those of unknown length once.
+
+    `seconds` are modelled, None without a machine; `share` is that of the time, else of the bytes, of the whole run.
+    `cost_inferred` says that some of it is of launches that lost their metadata.
+    """
+
+    run_bytes_read: int
+    run_bytes_written: int
+    run_flops: int
+    seconds: float | None
+    share: float
+    cost_inferred: bool
+
+
+@dataclass(slots=True)
+class RunCost:
+    """What a run takes for something, and the names of the launches that it is part of."""
+
+    bytes_read: int = 0
+    bytes_written: int = 0
+    flops: int = 0
+    seconds: float = 0.0
+    is_inferred: bool = False
+    once_read: int = 0
+    once_written: int = 0
+    launches: dict[str, int] = field(default_factory=dict[str, int])
+    """How often a run executes each of them."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes read and written."""
+        return self.bytes_read + self.bytes_written
+
+    def add(self, part: LaunchPart) -> None:
+        """Adds what a launch takes."""
+        cost, runs = part.cost, part.item.runs
+        self.bytes_read = min(LARGEST, self.bytes_read + cost.bytes_read * runs)
+        self.bytes_written = min(LARGEST, self.bytes_written + cost.bytes_written * runs)
+        self.flops = min(LARGEST, self.flops + cost.flops * runs)
+        self.once_read += cost.bytes_read
+        self.once_written += cost.bytes_written
+        self.seconds += part.seconds
+        self.is_inferred |= cost.is_inferred
+        if part.item.instruction.opcode not in BOOKKEEPING:  # a tuple is a table of pointers, which nothing launches
+            self.launches[part.item.instruction.name] = runs
+
+    def to_dict(self, whole: RunCost, machine: Machine | None) -> RunCostForm:
+        """The JSON form, beside what the whole run takes."""
+        part, total = (self.seconds, whole.seconds) if machine and whole.seconds else (self.bytes, whole.bytes)
+        return {
+            "run_bytes_read": self.bytes_read,
+            "run_bytes_written": self.bytes_written,
+            "run_flops": self.flops,
+            "seconds": self.seconds if machine else None,
+            "share": part / total if total else 0.0,
+            "cost_inferred": self.is_inferred,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchPart:
+    """What one launch takes for one source, and the modelled seconds of that in a run."""
+
+    item: InstructionCost
+    cost: SourceCost
+    seconds: float
+
+
+def launch_parts(cost: ModuleCost, traffic: ModuleTraffic, machine: Machine | None) -> list[LaunchPart]:
+    """All that a run takes, in parts; the seconds of a launch are shared by what bounds it: its bytes or its work."""
+    split = CostsBySource(traffic, cost.by_instruction, Sources())
+    modelled = {entry.item.instruction: entry for entry in roofline_of(cost, machine).items} if machine else {}
+    parts: list[LaunchPart] = []
+    for item in cost.items:
+        if item.runs and any(item.cost):
+            entry = modelled.get(item.instruction)
+            seconds, is_compute = (entry.seconds, entry.bound == "compute") if entry else (0.0, False)
+            parts += [
+                LaunchPart(item, each, seconds * _share(each, item.cost, is_compute=is_compute))
+                for each in split.of(item.instruction)
+            ]
+    return parts
+
+
+def _share(part: SourceCost, whole: Cost, *, is_compute: bool) -> float:
+    if is_compute:
+        return part.flops / whole.flops if whole.flops else 0.0
+    return (part.bytes_read + part.bytes_written) / whole.bytes_accessed if whole.bytes_accessed else 0.0
+
+
+def costs_by(parts: Iterable[LaunchPart], key_of: Callable[[Source], str]) -> Mapping[str, RunCost]:
+    """What a run takes for each key of a source."""
+    found: dict[str, RunCost] = {}
+    for part in parts:
+        found.setdefault(key_of(part.cost.source), RunCost()).add(part)
+    return found

@@ -1,0 +1,69 @@
+"""The scopes of operations by their names; the names are those of real programs."""
+
+import pytest
+
+from hloscope.analyses.cost.cost import cost_of
+from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.provenance.scopes import scope_forms, scope_of, scope_tree
+from hloscope.analyses.provenance.source_costs import launch_parts
+from hloscope.parsers import parse
+
+
+@pytest.mark.parametrize(
+    ("op_name", "phase", "path"),
+    [
+        ("jit(f)/add", "", ()),
+        ("jit(step)/jvp(Model)/layer_0/attn/dot_general", "forward", ("Model", "layer_0", "attn")),
+        ("jit(step)/transpose(jvp(Model))/layer_0/mul", "backward", ("Model", "layer_0")),
+        ("jit(step)/transpose(jvp(M))/checkpoint/rematted_computation/l/tanh", "rematerialized", ("M", "l")),
+        ("jit(step)/jit(main)/jvp()/dot_general", "forward", ()),
+        ("jit(step)/jvp()/jit(relu)/max", "forward", ("relu",)),
+        ("jit(step)/while/body/closed_call/block/add", "", ("block",)),
+        ("jit(step)/adamw/mul", "optimizer", ("adamw",)),
+        ("jit(f)/vmap(jvp(Block))/mul", "forward", ("Block",)),
+        ("gradient_tape/model/dense/MatMul", "backward", ("model", "dense")),
+        ("model/dense/Relu", "", ("model", "dense")),
+        ("jit(f)/transpose(jvp(A))/x/mul;jit(f)/transpose(jvp(A))/y/add", "backward", ("A", "x")),
+        ("parameters['w1']", "", ()),
+        ("", "", ()),
+        ("jit(f)/a(b(/c)d/e", "", ()),
+    ],
+)
+def test_scope_of_an_operation(op_name: str, phase: str, path: tuple[str, ...]) -> None:
+    assert scope_of(op_name) == (phase, path)
+
+
+TRAINING = """
+ENTRY e {
+  x = f32[8] parameter(0)
+  a = f32[8] sine(x), metadata={op_name="jit(s)/jvp(M)/layer/sin"}
+  b = f32[8] negate(a), metadata={op_name="jit(s)/jvp(M)/head/neg"}
+  c = f32[8] cosine(b), metadata={op_name="jit(s)/transpose(jvp(M))/layer/cos"}
+  ROOT d = f32[8] multiply(c, x), metadata={op_name="jit(s)/mul"}
+}
+"""
+
+
+def test_tree_adds_up_what_is_below() -> None:
+    module = parse(TRAINING)
+    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None))
+    forms = {(form["phase"], *form["path"]): form for form in scope_forms(tree, None)}
+    moved = {key: form["run_bytes_read"] + form["run_bytes_written"] for key, form in forms.items()}
+    assert moved == {
+        ("forward",): 128,
+        ("forward", "M"): 128,
+        ("forward", "M", "layer"): 64,
+        ("forward", "M", "head"): 64,
+        ("backward",): 64,
+        ("backward", "M"): 64,
+        ("backward", "M", "layer"): 64,
+        ("optimizer",): 96,
+    }
+    assert forms["forward", "M"]["launches"] == 2
+    assert sum(form["share"] for key, form in forms.items() if len(key) == 1) == pytest.approx(1)
+
+
+def test_program_without_a_backward_pass_has_no_optimizer() -> None:
+    module = parse(TRAINING.replace("transpose(jvp(M))", "jvp(M)"))
+    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None))
+    assert "optimizer" not in {form["phase"] for form in scope_forms(tree, None)}
