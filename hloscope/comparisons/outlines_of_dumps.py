@@ -37,7 +37,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
         numbers=_numbers_of(answers, launches),
         launches=launches,
         broadcasts=tuple(
-            WrittenBroadcast(b.name, b.extent.shape, b.extent.operand_shape or "", b.bytes, str(b.source))
+            WrittenBroadcast(b.name, b.extent.shape, b.extent.operand_shape or "", b.bytes_written, str(b.source))
             for b in (written.materialized if written else ())
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
+from hloscope.analyses.broadcasts.forms import BroadcastForm
 from hloscope.analyses.facts.forms import BufferForm, GroupForm
 from hloscope.analyses.kernels.forms import CountForm
 from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
@@ -30,17 +31,18 @@ def outline_of(program: Program) -> Outline:
         results=tuple(entry["results"]) if entry else None,
         numbers=_numbers_of(program, launches),
         launches=launches,
-        broadcasts=tuple(
-            WrittenBroadcast(item["name"], item["shape"], item["operand_shape"] or "", item["bytes"], item["source"])
-            for item in (written["items"] if written else ())
-            if item["materialized"]
-        ),
+        broadcasts=tuple(_broadcast_of(item) for item in (written["items"] if written else ()) if item["materialized"]),
     )
 
 
 def outlines_of(programs: Iterable[Program]) -> tuple[Outline, ...]:
     """The outlines of programs; one that was compiled again is compared once."""
     return tuple(outline_of(program) for program in programs if program["recompilation_of"] is None)
+
+
+def _broadcast_of(item: BroadcastForm) -> WrittenBroadcast:
+    size = item["bytes"] * item.get("times_written", 1)
+    return WrittenBroadcast(item["name"], item["shape"], item["operand_shape"] or "", size, item["source"])
 
 
 def _numbers_of(program: Program, launches: tuple[Launch, ...]) -> Mapping[str, int | None]:

@@ -25,7 +25,8 @@ _ADDED = {
     "LaunchedFusion": {"computation", "root_opcodes", "hero", "duplicated", *_LAUNCH},
     "LaunchedLoop": {"computation", "label", *_LAUNCH},
     "LaunchedOperation": _LAUNCH - {"source"},
-    "BroadcastForm": {"op_name", "fusion"},
+    "BroadcastForm": {"op_name", "fusion", "times_written", "runs"},
+    "BroadcastsForm": {"materialized_bytes_per_run"},
     "BroadcastStages": {"changes"},
 }
 """What reports of schema 1 did not have from the beginning; older ones are read without it."""

@@ -45,7 +45,7 @@ def _row_of(backend: str, programs: Sequence[Program]) -> BackendRow:
         after=_total(launches_of(program, "after") for program in programs),
         clusters=_total(len(clusters_of(program)) if program["kernels"]["after"] else None for program in programs),
         materialized=_total(found and found["materialized"] for found in broadcasts),
-        materialized_bytes=_total(found and found["materialized_bytes"] for found in broadcasts),
+        materialized_bytes=_total(found and found["materialized_bytes_per_run"] for found in broadcasts),
     )
 
 

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from hloscope.analyses.cost.machines import MachineForm
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
-from hloscope.tables.report import operations_text, program_name, separated
+from hloscope.tables.launches import operations_text
+from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
 

@@ -11,9 +11,10 @@ from rich.text import Text
 
 from hloscope.analyses.cost.machines import MACHINES
 from hloscope.tables.cost import cost_tables
+from hloscope.tables.launches import operations_text
 from hloscope.tables.memory import memory_tables
 from hloscope.tables.passes import optimizations_table
-from hloscope.tables.report import operations_text, separated
+from hloscope.tables.report import separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.tables.why import missed_tables
 from hloscope.words import bytes_text, name_text, number_text, source_text

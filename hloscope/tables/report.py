@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, Literal
 
 from rich.console import Group, RenderableType
@@ -11,11 +13,12 @@ from rich.text import Text
 
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
+from hloscope.tables.launches import launch_rows, launch_tables
 from hloscope.tables.style import WORSE, new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text
 
 if TYPE_CHECKING:
-    from hloscope.analyses.fusions.forms import FusionForm
+    from hloscope.analyses.broadcasts.forms import BroadcastForm
     from hloscope.reports.schema import Document, Program, ProgramName
 
 _LAUNCHES_NOTE = (
@@ -27,8 +30,9 @@ _LAUNCHES_NOTE = (
 def report_tables(document: Document, *, top: int) -> RenderableType:
     """The whole report; `top` bounds the clusters and broadcasts that are listed, 0 lists all."""
     programs = document["compilations"]
-    parts: list[RenderableType] = [_backends(backend_rows(programs)), _programs(programs), *_notes(programs)]
-    parts += [*_clusters(programs, top), *_broadcasts(programs, top), *_disagreements(programs)]
+    parts: list[RenderableType] = [_backends(backend_rows(programs))]
+    parts += [*_programs(programs, top), *_notes(programs)]
+    parts += [*launch_tables(programs, top), *_broadcasts(programs, top), *_disagreements(programs)]
     return Group(*separated(parts))
 
 
@@ -59,14 +63,13 @@ def _path_of(before: int | None, unfused: int | None, after: int | None) -> str:
     return " -> ".join(map(count_text, (before, unfused, after)))
 
 
-def _programs(programs: Sequence[Program]) -> Table:
-    """A row for each program; columns that would be all zeros are left out."""
+def _programs(programs: Sequence[Program], top: int) -> Iterator[RenderableType]:
+    """A row for each program that matters; columns that would be all zeros are left out."""
+    shown, folded = _split_helpers(programs) if top else (programs, [])
     numbers = ["Launches", "Simplify", "Fuse", "Per run", "Clusters"]
-    extras: Mapping[str, _Extra] = {
-        name: key for name, key in _EXTRA_CLASSES.items() if any(map(_number_of(key), programs))
-    }
+    extras = {name: key for name, key in _EXTRA_CLASSES.items() if any(_has_any(program, key) for program in shown)}
     table = new_table("Programs", "Program", *numbers, *extras, numbers=[*numbers, *extras])
-    for program in programs:
+    for program in shown:
         before, unfused, after = (launches_of(program, stage) for stage in ("before", "unfused", "after"))
         mark = "*" if program["unit"] == "top_level_ops" and after is not None else ""
         table.add_row(
@@ -76,11 +79,34 @@ def _programs(programs: Sequence[Program]) -> Table:
             difference_of(unfused, after),
             _per_run(program),
             count_text(None if after is None else len(clusters_of(program))),
-            *(count_text(_number_of(key)(program)) for key in extras.values()),
+            *(_extra_of(program, key) for key in extras.values()),
         )
-    return table
+    yield table
+    if folded:
+        names = ", ".join(dict.fromkeys(name_text(program["name"]) for program in folded))
+        yield Text(
+            f"{len(folded)} more programs move less than {_SHARE_OF_HELPERS:.0%} of the bytes each (--top 0 for all): "
+            f"{names if len(names) <= _LONGEST_NAMES else names[:_LONGEST_NAMES] + '...'}",
+            style="dim",
+        )
 
 
+def _split_helpers(programs: Sequence[Program]) -> tuple[Sequence[Program], Sequence[Program]]:
+    """The programs that matter, and small ones beside them, such as jax compiles for each eager operation."""
+    moved = [sum(row.bytes for row in launch_rows(program)) for program in programs]
+    least = _SHARE_OF_HELPERS * sum(moved)
+    small = [
+        program["kernels"]["after"] is not None and not program["kernels"]["disagreements"] and size < least
+        for program, size in zip(programs, moved, strict=True)
+    ]
+    if sum(small) < _FEWEST_HELPERS:
+        return programs, []
+    return [*compress(programs, map(not_, small))], [*compress(programs, small)]
+
+
+_SHARE_OF_HELPERS = 0.01
+_FEWEST_HELPERS = 3  # fewer stay rows
+_LONGEST_NAMES = 200
 _Extra = Literal["copies", "collectives", "misc", "unknown"]
 _EXTRA_CLASSES: Mapping[str, _Extra] = {
     "Copies": "copies",
@@ -90,14 +116,24 @@ _EXTRA_CLASSES: Mapping[str, _Extra] = {
 }
 
 
-def _number_of(key: _Extra) -> Callable[[Program], int | None]:
-    """What reads one number of a program's count of `after`."""
+def _has_any(program: Program, key: _Extra) -> bool:
+    """Whether any stage has such launches: of a module that never ran that of `before` is all there is."""
+    counts = (program["kernels"]["before"], program["kernels"]["after"])
+    return any(count and count[key] for count in counts)
 
-    def number(program: Program) -> int | None:
-        after = program["kernels"]["after"]
-        return after[key] if after else None
 
-    return number
+def _extra_of(program: Program, key: _Extra) -> str:
+    """How many a run has, of copies and collectives; of what never ran, how many were asked for."""
+    count = program["kernels"]["after"] or program["kernels"]["before"]
+    if count is None:
+        return "-"
+    if key == "copies":
+        return _known(count["copies_per_run"])
+    return _known(count["collectives_per_run"]) if key == "collectives" else count_text(count[key])
+
+
+def _known(number: int | None) -> str:
+    return "unknown" if number is None else str(number)
 
 
 def program_name(program: ProgramName) -> Text:
@@ -132,39 +168,6 @@ def _notes(programs: Sequence[Program]) -> Iterator[Text]:
     yield Text("\n".join(lines), style="dim")
 
 
-def _clusters(programs: Sequence[Program], top: int) -> Iterator[Table]:
-    """The clusters that move most bytes."""
-    found = [(program, fusion) for program in programs for fusion in clusters_of(program)]
-    if not found:
-        return
-    found.sort(key=lambda pair: -_traffic(pair[1]))
-    shown = found[: top or None]
-    title = f"Fusion clusters, by bytes read and written ({of_text(len(shown), len(found))})"
-    table = new_table(title, "Cluster", "Kind", "Operations", "Reads", "Writes", "Source", numbers=("Reads", "Writes"))
-    for program, fusion in shown:
-        table.add_row(
-            Text(fusion["name"]).append(f"\n{name_text(program['name'])}", style="dim"),
-            fusion["custom_kind"] or (fusion["kind"] or ""),
-            operations_text([operation["opcode"] for operation in fusion["operations"]]),
-            bytes_text(sum(buffer["bytes"] for buffer in fusion["inputs"])),
-            bytes_text(sum(buffer["bytes"] for buffer in fusion["outputs"])),
-            source_text((fusion["source_lines"] or fusion["op_names"] or [""])[-1]),
-        )
-    yield table
-
-
-def _traffic(fusion: FusionForm) -> int:
-    return sum(buffer["bytes"] for buffer in (*fusion["inputs"], *fusion["outputs"]))
-
-
-def operations_text(opcodes: Sequence[str], limit: int = 6) -> str:
-    """`5: multiply x2, add, maximum`, in the order in which they are met."""
-    counted = {opcode: opcodes.count(opcode) for opcode in dict.fromkeys(opcodes)}
-    words = [opcode if times == 1 else f"{opcode} x{times}" for opcode, times in counted.items()]
-    more = ["..."] if len(words) > limit else []
-    return f"{len(opcodes)}: {', '.join(words[:limit] + more)}"
-
-
 def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
     """The materialized broadcasts of what runs, the largest first."""
     found = [
@@ -175,10 +178,11 @@ def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
     ]
     if not found:
         return
-    found.sort(key=lambda pair: -pair[1]["bytes"])
+    found.sort(key=lambda pair: -_written_by(pair[1]))
     shown = found[: top or None]
-    title = f"Materialized broadcasts, the largest first ({of_text(len(shown), len(found))})"
-    numbers = ("Times", "Bytes")
+    title = f"Materialized broadcasts, by bytes in a run ({of_text(len(shown), len(found))})"
+    often = ["Written"] if any(item["times_written"] * item["runs"] != 1 for _, item in shown) else []
+    numbers = ["Times", *often, "Bytes"]
     table = new_table(title, "Broadcast", "From", "To", *numbers, "Source", numbers=numbers)
     for program, item in shown:
         table.add_row(
@@ -186,10 +190,15 @@ def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
             item["operand_shape"] or "",
             item["shape"],
             str(item["expansion"]),
-            bytes_text(item["bytes"]),
+            *([str(item["times_written"] * item["runs"])] if often else []),
+            bytes_text(_written_by(item)),
             source_text(item["source"]),
         )
     yield table
+
+
+def _written_by(broadcast: BroadcastForm) -> int:
+    return broadcast["bytes"] * broadcast["times_written"] * broadcast["runs"]
 
 
 def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:

@@ -1,6 +1,7 @@
 """The command line: what is printed where, and the exit status."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -38,11 +39,11 @@ def test_numbers_and_names_are_whole_at_80_columns(run: Callable[..., Printed]) 
     assert "jit_train_step   42 -> 34 -> 16         -8    -18        16          9" in lines
 
 
-def test_top_bounds_the_clusters(run: Callable[..., Printed]) -> None:
+def test_top_bounds_the_launches(run: Callable[..., Printed]) -> None:
     _, few, _ = run("report", DEMO, "--top", "1")
     _, every, _ = run("report", DEMO, "--top", "0")
-    assert "Fusion clusters, by bytes read and written (1 of 14, --top 0 for all)" in few
-    assert "Fusion clusters, by bytes read and written (14)" in every
+    assert any(line.startswith("Launches, by bytes in a run (1 of ") for line in few)
+    assert any(re.fullmatch(r"Launches, by bytes in a run \(\d+\)", line) for line in every)
 
 
 def test_json_is_one_document(run: Callable[..., Printed]) -> None:

@@ -57,7 +57,7 @@ def test_regression_is_told_first() -> None:
         "1 program only old: jit_gone",
         "",
         "Broadcasts: bytes of those that write memory. Traffic: bytes that launches read",
-        "and write, each array once.",
+        "and write in a run.",
         "Which launches became which is inferred from the operations in them.",
     ]
 
@@ -81,7 +81,7 @@ def test_markdown_says_the_same_and_escapes_names() -> None:
         "",
         "</details>",
         "",
-        "Broadcasts: bytes of those that write memory. Traffic: bytes that launches read and write, each array once.",
+        "Broadcasts: bytes of those that write memory. Traffic: bytes that launches read and write in a run.",
         "Which launches became which is inferred from the operations in them.",
     ]
 

@@ -10,12 +10,14 @@ what the program would write if each of its operations ran alone, not what anyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from hloscope.analyses.facts.execution import entered_callees, executed_computations
+from hloscope.analyses.cost.run_counts import run_counts_of
+from hloscope.analyses.facts.execution import LARGEST, entered_callees, executed_computations
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.shape_texts import ShapeTexts
@@ -26,7 +28,8 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 if TYPE_CHECKING:
     from hloscope.analyses.broadcasts.forms import BroadcastForm, BroadcastsForm
 
-_Place = tuple[HloInstruction, HloInstruction | None, bool]
+_Place = tuple[HloInstruction, HloInstruction | None, int]
+_MOST_STEPS = 100_000  # tuples of tuples multiply; no program that was seen has as many results
 _LOOKED_THROUGH = frozenset({"bitcast", "convert", "copy"})
 
 
@@ -45,14 +48,32 @@ class Extent(NamedTuple):
 class Broadcast(NamedTuple):
     """One broadcast; `fusion` is the outermost fusion that holds it, None where it stands by itself.
 
+    `times_written` is how often its shape is written each of the `runs` times that a run executes it: 0 if it is
+    virtual, several times where a fusion hands it out as several results. A loop of unknown length counts as one turn.
     A named tuple and no dataclass: there are thousands, and this is made three times as fast.
     """
 
     instruction: HloInstruction
     fusion: HloInstruction | None
-    is_materialized: bool
+    times_written: int
     source: Source
     extent: Extent
+    runs: int
+
+    @property
+    def is_materialized(self) -> bool:
+        """Whether it is written to memory."""
+        return self.times_written > 0
+
+    @property
+    def bytes_written(self) -> int:
+        """What one execution writes."""
+        return self.extent.bytes * self.times_written
+
+    @property
+    def bytes_per_run(self) -> int:
+        """What a run writes."""
+        return min(LARGEST, self.bytes_written * self.runs)
 
     @property
     def name(self) -> str:
@@ -61,7 +82,7 @@ class Broadcast(NamedTuple):
 
     @property
     def bytes(self) -> int:
-        """The size of its result: what is written if it is materialized."""
+        """The size of its result."""
         return self.extent.bytes
 
     @property
@@ -71,14 +92,16 @@ class Broadcast(NamedTuple):
 
     def to_dict(self) -> BroadcastForm:
         """One of the `items` in the JSON form `B`."""
-        instruction, fusion, is_materialized, (op_name, place), (shape, operand_shape, expansion, size) = self
+        instruction, fusion, times, (op_name, place), (shape, operand_shape, expansion, size), runs = self
         return {
             "name": instruction.name,
             "shape": shape,
             "operand_shape": operand_shape,
             "expansion": expansion,
             "bytes": size,
-            "materialized": is_materialized,
+            "materialized": times > 0,
+            "times_written": times,
+            "runs": runs,
             "source": place or op_name,
             "op_name": op_name,
             "fusion": fusion.name if fusion else None,
@@ -103,8 +126,13 @@ class Broadcasts:
 
     @cached_property
     def materialized_bytes(self) -> int:
-        """What they write, once each."""
-        return sum(broadcast.bytes for broadcast in self.materialized)
+        """What they write, each executed once."""
+        return sum(broadcast.bytes_written for broadcast in self.materialized)
+
+    @cached_property
+    def bytes_per_run(self) -> int:
+        """What they write in a run."""
+        return min(LARGEST, sum(broadcast.bytes_per_run for broadcast in self.materialized))
 
     def to_dict(self) -> BroadcastsForm:
         """The JSON form `B`."""
@@ -112,6 +140,7 @@ class Broadcasts:
             "count": self.count,
             "materialized": len(self.materialized),
             "materialized_bytes": self.materialized_bytes,
+            "materialized_bytes_per_run": self.bytes_per_run,
             "items": [broadcast.to_dict() for broadcast in self.items],
         }
 
@@ -122,17 +151,22 @@ def broadcasts_of(module: HloModule, memory: Memory | None = None) -> Broadcasts
     The inside of a compiled loop counts as an executed computation: its operations write buffers as any other's do.
     """
     memory = memory or Memory()
-    places = _found_in(module, memory.structures)
+    executed = executed_computations(module, entered_callees)
+    places = _found_in(executed, memory.structures)
+    runs = {computation: count.times for computation, count in run_counts_of(module, executed).items()}
     sources = memory.sources.of([broadcast for broadcast, _, _ in places])
     extents = _Extents(memory.shapes)
     found = [
-        Broadcast(broadcast, fusion, is_materialized, source, extents.of(broadcast))
-        for (broadcast, fusion, is_materialized), source in zip(places, sources, strict=True)
+        Broadcast(broadcast, fusion, times, source, extents.of(broadcast), runs[(fusion or broadcast).computation])
+        for (broadcast, fusion, times), source in zip(places, sources, strict=True)
     ]
-    rank_of = extents.ranks()
-    virtual = len(rank_of)  # comes behind whatever is materialized
-    ranks = [rank_of[id(extent)] + (0 if is_materialized else virtual) for _, _, is_materialized, _, extent in found]
-    return Broadcasts(tuple([found[place] for place in sorted(range(len(found)), key=ranks.__getitem__)]))
+    return Broadcasts(tuple(sorted(found, key=_rank_of)))
+
+
+def _rank_of(broadcast: Broadcast) -> tuple[bool, int, int, int]:
+    """What writes most comes first; of the virtual ones the largest."""
+    times, (_, _, expansion, size), runs = broadcast[2], broadcast[4], broadcast[5]
+    return times == 0, -size * times * runs, -size, -expansion
 
 
 class _Extents:
@@ -154,28 +188,21 @@ class _Extents:
             self._known[key] = extent
         return extent
 
-    def ranks(self) -> dict[int, int]:
-        """By identity of each extent how bad it is, the worst is 0: compared a few times, not for each broadcast."""
-        extents = self._known.values()
-        sizes = sorted({(-extent.bytes, -extent.expansion) for extent in extents})
-        place_of = {size: place for place, size in enumerate(sizes)}
-        return {id(extent): place_of[-extent.bytes, -extent.expansion] for extent in extents}
-
 
 def _expansion(source: Shape | None, shape: Shape) -> int:
     size = source.num_elements if source else 0
     return max(1, shape.num_elements // size) if size else 1
 
 
-def _found_in(module: HloModule, structures: Structures) -> list[_Place]:
-    """Each broadcast, the fusion that holds it, and whether it is materialized."""
+def _found_in(executed: Iterable[HloComputation], structures: Structures) -> list[_Place]:
+    """Each broadcast, the fusion that holds it, and how often it is written."""
     places: list[_Place] = []
     seen: set[HloComputation] = set()
-    for computation in executed_computations(module, entered_callees):
+    for computation in executed:
         for instruction in computation.instructions.values():
             opcode = instruction.opcode
             if opcode == "broadcast":
-                places.append((instruction, None, True))
+                places.append((instruction, None, 1))
             elif opcode in FUSIONS and instruction.called_computations:
                 places += _fused_broadcasts(instruction, structures, seen)
     return places
@@ -191,8 +218,8 @@ def _fused_broadcasts(fusion: HloInstruction, structures: Structures, seen: set[
             continue
         seen.add(body.computation)
         broadcasts = body.found(_broadcasts_in)
-        handed_out = set(outermost.found(_handed_out) if broadcasts else ())
-        yield from [(broadcast, fusion, broadcast in handed_out) for broadcast in broadcasts]
+        handed_out = Counter(outermost.found(_handed_out) if broadcasts else ())
+        yield from [(broadcast, fusion, handed_out[broadcast]) for broadcast in broadcasts]
         waiting += [structures.of(c) for nested in body.found(_fusions_in) for c in nested.called_computations]
 
 
@@ -205,16 +232,17 @@ def _fusions_in(body: HloComputation) -> tuple[HloInstruction, ...]:
 
 
 def _handed_out(body: HloComputation) -> tuple[HloInstruction, ...]:
-    """The broadcasts that are results of a fusion."""
-    seen: dict[HloInstruction, None] = {}
+    """The broadcasts that are results of a fusion, each as often as it is one."""
+    found: list[HloInstruction] = []
     waiting = [body.root]
-    while waiting:
+    for _ in range(_MOST_STEPS):
+        if not waiting:
+            break
         instruction = waiting.pop()
-        if instruction in seen:
-            continue
-        seen[instruction] = None
-        if instruction.opcode == "tuple" or instruction.opcode in _LOOKED_THROUGH:
+        if instruction.opcode == "broadcast":
+            found.append(instruction)
+        elif instruction.opcode == "tuple" or instruction.opcode in _LOOKED_THROUGH:
             waiting.extend(instruction.operands)
         elif instruction.opcode in FUSIONS:
             waiting.extend(callee.root for callee in instruction.called_computations)
-    return tuple([instruction for instruction in seen if instruction.opcode == "broadcast"])
+    return tuple(found)

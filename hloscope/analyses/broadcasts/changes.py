@@ -80,7 +80,7 @@ def _origins_of(after: Sequence[Broadcast], before: Sequence[Broadcast]) -> dict
 def _alike(broadcasts: Sequence[Broadcast]) -> Sequence[list[int]]:
     """The places of those that share source and extent, as thousands do; those without any metadata are left out."""
     groups: dict[tuple[int, int], list[int]] = {}
-    for place, (_, _, _, source, extent) in enumerate(broadcasts):
+    for place, (_, _, _, source, extent, _) in enumerate(broadcasts):
         groups.setdefault((id(source), id(extent)), []).append(place)
     return [places for places in groups.values() if _is_told(broadcasts[places[0]])]
 

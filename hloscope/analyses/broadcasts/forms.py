@@ -10,6 +10,7 @@ Became = Literal["materialized", "virtual"]
 class BroadcastForm(TypedDict):
     """A broadcast of one stage; `fusion` is the outermost fusion that holds it, None where it stands by itself.
 
+    `times_written` is how often `bytes` are written each of the `runs` times that a run executes it, 0 if virtual.
     `source` is a line of the user's program, else the framework's name, which is `op_name`.
     """
 
@@ -19,17 +20,20 @@ class BroadcastForm(TypedDict):
     expansion: int
     bytes: int
     materialized: bool
+    times_written: int
+    runs: int
     source: str
     op_name: str
     fusion: str | None
 
 
 class BroadcastsForm(TypedDict):
-    """The broadcasts of one stage, the worst first."""
+    """The broadcasts of one stage, the worst first; `materialized_bytes` are those of one execution of each."""
 
     count: int
     materialized: int
     materialized_bytes: int
+    materialized_bytes_per_run: int
     items: list[BroadcastForm]
 
 

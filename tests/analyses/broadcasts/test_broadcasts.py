@@ -64,7 +64,13 @@ def test_broadcasts_are_those_of_the_text_the_worst_first(
 def test_json_form_is_whole() -> None:
     form = broadcasts_of(after("jax-0.10.2-cpu/broadcast")).to_dict()
     items = form["items"]
-    assert form == {"count": 3, "materialized": 1, "materialized_bytes": 512, "items": items}
+    assert form == {
+        "count": 3,
+        "materialized": 1,
+        "materialized_bytes": 512,
+        "materialized_bytes_per_run": 512,
+        "items": items,
+    }
     assert items[0] == {
         "name": "broadcast_in_dim.0",
         "shape": "f32[8,16]{1,0}",
@@ -72,11 +78,40 @@ def test_json_form_is_whole() -> None:
         "expansion": 8,
         "bytes": 512,
         "materialized": True,
+        "times_written": 1,
+        "runs": 1,
         "source": "testdata/programs/jax_arrays.py:23",
         "op_name": "jit(broadcast)/broadcast_in_dim",
         "fusion": "wrapped_broadcast",
     }
     assert json.loads(json.dumps(items)) == items
+
+
+def test_value_that_is_several_results_is_written_as_often() -> None:
+    results = "bitcast(b)", "convert(b)", "copy(b)"
+    lines = " ".join(f"r{n} = f32[8,4] {result}" for n, result in enumerate(results))
+    shapes = ", ".join(["f32[8,4]"] * 5)
+    module = parse(
+        f"""f {{ p = f32[4] parameter(0) b = f32[8,4] broadcast(p), dimensions={{1}} {lines} i = ({shapes[:18]}) tuple(b, b)
+          ROOT t = (f32[8,4], f32[8,4], f32[8,4], ({shapes[:18]})) tuple(r0, r1, r2, i) }}
+        ENTRY e {{ x = f32[4] parameter(0) ROOT r = (f32[8,4], f32[8,4], f32[8,4], ({shapes[:18]})) fusion(x),
+          kind=kLoop, calls=f }}"""
+    )
+    found = broadcasts_of(module)
+    assert [broadcast.times_written for broadcast in found.items] == [5]
+    assert found.materialized_bytes == 5 * 8 * 4 * 4
+
+
+def test_broadcast_in_a_loop_is_written_in_every_turn() -> None:
+    module = parse(
+        """c { s = (f32[8,4], f32[4]) parameter(0) ROOT t = pred[] constant(true) }
+        b { s = (f32[8,4], f32[4]) parameter(0) x = f32[4] get-tuple-element(s), index=1
+          y = f32[8,4] broadcast(x), dimensions={1} ROOT t = (f32[8,4], f32[4]) tuple(y, x) }
+        ENTRY e { s = (f32[8,4], f32[4]) parameter(0) ROOT w = (f32[8,4], f32[4]) while(s), condition=c, body=b,
+          backend_config={"known_trip_count":{"n":"7"}} }"""
+    )
+    found = broadcasts_of(module)
+    assert (found.materialized_bytes, found.bytes_per_run) == (128, 7 * 128)
 
 
 def test_what_is_written_is_added_up() -> None:

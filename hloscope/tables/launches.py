@@ -1,0 +1,115 @@
+"""The table of launches: what runs, what moves most bytes in a run first; equal launches of a program are one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from rich.table import Table
+from rich.text import Text
+
+from hloscope.tables.style import new_table, of_text
+from hloscope.words import bytes_text, name_text, source_text
+
+if TYPE_CHECKING:
+    from hloscope.reports.schema import Program
+
+Launch = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchRow:
+    """Launches of one program that do the same; numbers are those of a run, of all of them."""
+
+    program: Program
+    launches: Sequence[Launch]
+    kind: str
+    operations: Sequence[str]
+
+    @property
+    def runs(self) -> int:
+        """How often a run executes any of them; loops of unknown length count as one turn."""
+        return sum(launch["runs"] for launch in self.launches)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether that is known."""
+        return all(launch["runs_exact"] for launch in self.launches)
+
+    def bytes_of(self, key: str) -> int:
+        """What they read, or write, in a run."""
+        return sum(launch["runs"] * launch[key] for launch in self.launches)
+
+    @property
+    def bytes(self) -> int:
+        """What they move in a run."""
+        return self.bytes_of("bytes_read") + self.bytes_of("bytes_written")
+
+
+def launch_rows(program: Program) -> list[LaunchRow]:
+    """The launches of a program, equal ones together, what moves most first."""
+    groups: dict[tuple[object, ...], list[tuple[Launch, str, Sequence[str]]]] = {}
+    for launch, kind, operations in _launches_of(program):
+        key = (launch["signature"], kind, *operations, *[launch[size] for size in ("bytes_read", "bytes_written")])
+        groups.setdefault(key, []).append((launch, kind, operations))
+    rows = [
+        LaunchRow(program, [launch for launch, _, _ in group], group[0][1], group[0][2]) for group in groups.values()
+    ]
+    return sorted(rows, key=lambda row: -row.bytes)
+
+
+def _launches_of(program: Program) -> Iterator[tuple[Launch, str, Sequence[str]]]:
+    for fusion in program["fusions"]:
+        opcodes = [operation["opcode"] for operation in fusion["operations"]] or [fusion["root_opcode"]]
+        kind = fusion["custom_kind"] or ("kernel" if fusion["wrapped"] else fusion["kind"] or "fusion")
+        yield cast("Launch", fusion), kind, opcodes
+    for loop in program["compiled_loops"]:
+        yield cast("Launch", loop), "compiled loop", [operation["opcode"] for operation in loop["operations"]]
+    for single in program["single_operations"]:
+        yield cast("Launch", single), single["class"], [single["target"] or single["opcode"]]
+
+
+def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
+    """The launches of all programs that move most; `top` bounds them, 0 lists all."""
+    rows = sorted((row for program in programs for row in launch_rows(program)), key=lambda row: -row.bytes)
+    if not rows:
+        return
+    shown = rows[: top or None]
+    runs = ["Runs"] if any(row.runs != 1 for row in shown) else []
+    numbers = [*runs, "Bytes"]
+    title = f"Launches, by bytes in a run ({of_text(len(shown), len(rows))})"
+    parts = ("Reads", "Writes")
+    columns = ("Launch", "Kind", "Operations", *numbers, "Source", *parts)
+    table = new_table(title, *columns, numbers=[*numbers, *parts], left_out=parts)
+    for row in shown:
+        table.add_row(
+            _name_of(row, has_program=len(programs) > 1),
+            row.kind,
+            operations_text(row.operations),
+            *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
+            bytes_text(row.bytes),
+            _source_of(row.launches[0]),
+            bytes_text(row.bytes_of("bytes_read")),
+            bytes_text(row.bytes_of("bytes_written")),
+        )
+    yield table
+
+
+def _name_of(row: LaunchRow, *, has_program: bool) -> Text:
+    equal = len(row.launches) - 1
+    name = Text(row.launches[0]["name"]).append(f" and {equal} equal" if equal else "", style="dim")
+    return name.append(f"\n{name_text(row.program['name'])}", style="dim") if has_program else name
+
+
+def _source_of(launch: Launch) -> Text:
+    text = Text(source_text(launch["source"]))
+    return text.append(" (inferred)", style="dim") if launch["source_inferred"] else text
+
+
+def operations_text(opcodes: Sequence[str], limit: int = 6) -> str:
+    """`5: multiply x2, add, maximum`, in the order in which they are met."""
+    counted = {opcode: opcodes.count(opcode) for opcode in dict.fromkeys(opcodes)}
+    words = [opcode if times == 1 else f"{opcode} x{times}" for opcode, times in counted.items()]
+    more = ["..."] if len(words) > limit else []
+    return f"{len(opcodes)}: {', '.join(words[:limit] + more)}"
