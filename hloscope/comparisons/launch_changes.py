@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, TypedDict
 
 from hloscope.comparisons.launch_matching import Flow
+from hloscope.comparisons.operation_links import full_name
 from hloscope.comparisons.outline import Launch
 
 ORDER: Final = ("split", "lost", "regrouped", "merged", "grown", "shrunk", "changed", "gained", "added", "removed")
 """What may become of launches, in the order in which changes are told.
 
 One that became several was split, several that became one were merged, some that became others were regrouped. One that
-became one has grown or shrunk by its operations, or changed otherwise. A cluster without any counterpart is lost or
-gained, another launch removed or added.
+became one has grown or shrunk by its operations, or changed otherwise. A cluster without any counterpart is lost if its
+operations still run, apart, and gained if they ran apart before; any launch whose work is gone is removed, one whose
+work is new is added.
 """
 
 
@@ -119,29 +122,61 @@ def _sources_of(flow: Flow) -> Sequence[str]:
 
 def changes_of(flows: Iterable[Flow]) -> tuple[Change, ...]:
     """The changes among `flows`, the worst first; those that are equal but for names are one."""
+    flows = [*flows]
+    work = _Work(flows)
     groups: dict[tuple[object, ...], list[Flow]] = {}
     for flow in flows:
         if not flow.is_same and not _is_alike(flow):
             sides = [tuple((launch.kind, launch.opcodes) for launch in side) for side in flow[:2]]
-            groups.setdefault((_what_of(flow), *sides, *_details_of(flow)), []).append(flow)
-    changes = [Change(_what_of(group[0]), tuple(group)) for group in groups.values()]
+            groups.setdefault((_what_of(flow, work), *sides, *_details_of(flow)), []).append(flow)
+    changes = [Change(str(what), tuple(group)) for (what, *_), group in groups.items()]
     return tuple(sorted(changes, key=lambda change: (ORDER.index(change.what), not change.is_about_clusters)))
 
 
-def _what_of(flow: Flow) -> str:
+_SIDES: Sequence[Callable[[Flow], tuple[Launch, ...]]] = (attrgetter("old"), attrgetter("new"))
+
+
+class _Work:
+    """The operations of all launches of two programs, by opcode and the framework's name where both have names."""
+
+    def __init__(self, flows: Sequence[Flow]) -> None:
+        sides = [[launch for flow in flows for launch in side(flow)] for side in _SIDES]
+        self._has_names = all(any(o.op_name for launch in side for o in launch.operations) for side in sides)
+        self._old, self._new = (Counter(key for launch in side for key in self._keys_of(launch)) for side in sides)
+
+    def is_gone(self, launch: Launch) -> bool:
+        """Whether most operations of an old launch run less often in the new program."""
+        return self._is_less(launch, self._old, self._new)
+
+    def is_new(self, launch: Launch) -> bool:
+        """Whether most operations of a new launch ran less often in the old program."""
+        return self._is_less(launch, self._new, self._old)
+
+    def _is_less(self, launch: Launch, here: Counter[Hashable], there: Counter[Hashable]) -> bool:
+        keys = self._keys_of(launch)
+        return 2 * sum(there[key] < here[key] for key in keys) > len(keys)
+
+    def _keys_of(self, launch: Launch) -> list[Hashable]:
+        if self._has_names:
+            return [(operation.opcode, full_name(operation.op_name)) for operation in launch.operations]
+        return [*launch.opcodes]
+
+
+def _what_of(flow: Flow, work: _Work) -> str:
     old, new = flow.old, flow.new
     if not old or not new:
-        return _one_sided(old or new, is_new=not old)
+        return _one_sided(flow, work)
     if len(old) > 1 or len(new) > 1:
         return "split" if len(old) == 1 else "merged" if len(new) == 1 else "regrouped"
     growth = sum(len(launch.operations) for launch in new) - sum(len(launch.operations) for launch in old)
     return "grown" if growth > 0 else "shrunk" if growth < 0 else "changed"
 
 
-def _one_sided(launches: Sequence[Launch], *, is_new: bool) -> str:
-    if launches[0].is_cluster:
-        return "gained" if is_new else "lost"
-    return "added" if is_new else "removed"
+def _one_sided(flow: Flow, work: _Work) -> str:
+    [launch, *_] = flow.old or flow.new
+    if flow.old:
+        return "lost" if launch.is_cluster and not work.is_gone(launch) else "removed"
+    return "gained" if launch.is_cluster and not work.is_new(launch) else "added"
 
 
 def _is_alike(flow: Flow) -> bool:

@@ -17,6 +17,10 @@ def found(old: Outline, new: Outline, *rules: str) -> list[str]:
     return [regression.message for regression in diff_programs(old, new, rules=rules).regressions]
 
 
+THREE = outline(launch("add:f/a sine:f/s cosine:f/c", name="cluster"))
+SPREAD = outline(
+    *(launch(f"{one} tanh:f/1 tanh:f/2 tanh:f/3") for one in ("add:f/a", "sine:f/s", "cosine:f/c")), launches=4
+)
 SPLIT = "cluster cluster (add, sine) was split into 2 launches"
 
 
@@ -30,7 +34,8 @@ SPLIT = "cluster cluster (add, sine) was split into 2 launches"
         pytest.param("split", ONE, outline(*TWO.launches, launches=0), [], id="a split with fewer launches in all"),
         pytest.param("split", ONE, outline(*TWO.launches, unit="top_level_ops"), [], id="a split of another unit"),
         pytest.param("split", TWO, ONE, [], id="a merge"),
-        pytest.param("split", ONE, outline(launch("tanh:f/t")), ["cluster cluster (add, sine) was lost"], id="a lost cluster"),
+        pytest.param("split", THREE, SPREAD, ["cluster cluster (add, sine, cosine) was lost"], id="a lost cluster"),
+        pytest.param("split", ONE, outline(launch("tanh:f/t")), [], id="work that is gone"),
         pytest.param("split", ONE, outline(launch("add:f/a"), launch("sine:f/s", kind="copy")), [], id="a copy is no piece"),
         pytest.param("broadcasts", ONE, outline(*ONE.launches, broadcasts=[FILL]), ["bytes of materialized broadcasts 0 -> 256"], id="a broadcast"),
         pytest.param("broadcasts", outline(*ONE.launches, broadcasts=[FILL]), ONE, [], id="no broadcast any more"),
