@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.analyses.memory.owners import Owner
 from hloscope.analyses.memory.use import MemoryForm
 from hloscope.reports.memory import MemoryDocument, MemoryProgram
 from hloscope.tables.report import program_name, separated
@@ -50,7 +51,11 @@ def _notes(uses: Uses) -> Text:
 
 def _named(name: str, program: MemoryProgram, uses: Uses) -> Text:
     """A name, and below it that of the program where there are several."""
-    text = Text(name)
+    return _of(Text(name), program, uses)
+
+
+def _of(text: Text, program: MemoryProgram, uses: Uses) -> Text:
+    """The same of any text."""
     return text.append(f"\n{name_text(program['name'])}", style="dim") if len(uses) > 1 else text
 
 
@@ -61,27 +66,36 @@ def _residents(uses: Uses, top: int) -> Iterator[Table]:
     found.sort(key=lambda pair: -pair[1]["bytes"])
     shown = found[: top or None]
     title = f"In memory at the peak ({of_text(len(shown), len(found))})"
-    table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Source", numbers=["Bytes"])
+    table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Owner", numbers=["Bytes"])
     for program, resident in shown:
         name = resident["name"] + (f"{{{resident['shape_index']}}}" if resident["shape_index"] else "")
-        size, source = bytes_text(resident["bytes"]), source_text(resident["source"])
-        table.add_row(_named(name, program, uses), resident["kind"], resident["shape"], size, source)
+        owner = _owner(resident["owner"], resident["source"])
+        size = bytes_text(resident["bytes"])
+        table.add_row(_named(name, program, uses), resident["kind"], resident["shape"], size, owner)
     yield table
 
 
 def _owners(uses: Uses, top: int) -> Iterator[Table]:
-    found = [(program, memory, owned) for program, memory in uses for owned in memory["by_source"] if owned["bytes"]]
+    found = [(program, memory, owned) for program, memory in uses for owned in memory["by_owner"] if owned["bytes"]]
     if not found:
         return
     found.sort(key=lambda row: -row[2]["bytes"])
     shown = found[: top or None]
-    title = f"Memory at the peak by source ({of_text(len(shown), len(found))})"
-    table = new_table(title, "Source", "Bytes", "Share", numbers=["Bytes", "Share"])
+    title = f"Memory at the peak by owner ({of_text(len(shown), len(found))})"
+    table = new_table(title, "Owner", "Bytes", "Share", numbers=["Bytes", "Share"])
     for program, memory, owned in shown:
-        source = source_text(owned["source"]) or "(not known)"
-        share = owned["bytes"] / max(1, sum(entry["bytes"] for entry in memory["by_source"]))
-        table.add_row(_named(source, program, uses), bytes_text(owned["bytes"]), f"{share:.0%}")
+        owner = _owner(owned["owner"], owned["source"])
+        share = owned["bytes"] / max(1, sum(entry["bytes"] for entry in memory["by_owner"]))
+        table.add_row(_of(owner, program, uses), bytes_text(owned["bytes"]), f"{share:.0%}")
     yield table
+
+
+def _owner(what: str, source: str) -> Text:
+    """What a value is, and below it the line that it comes from; one of them where there is no other."""
+    place = source_text(Owner(what, source).place)
+    if what and place:
+        return Text(what).append(f"\n{place}", style="dim")
+    return Text(what or place or "(not known)")
 
 
 def _aliases(uses: Uses, top: int) -> Iterator[Table]:
