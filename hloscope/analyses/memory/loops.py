@@ -29,7 +29,7 @@ def find_loop_value(loop: HloInstruction, index: tuple[int, ...], origins: Origi
     if body is None:
         return None
     made = origins.of((body.root, index))
-    is_same = made.instruction.opcode == "parameter" and made.index == index
+    is_same = made.instruction.opcode == "parameter" and made.member == index
     is_filled = is_same and UPDATED in made.words
     return LoopValue(loop, is_kept=is_same and not is_filled, is_filled=is_filled, made=made)
 

@@ -26,7 +26,7 @@ class Origin(NamedTuple):
     """
 
     instruction: HloInstruction
-    index: tuple[int, ...]
+    member: tuple[int, ...]
     words: tuple[str, ...] = ()
     fusion: HloInstruction | None = None
     update: HloInstruction | None = None
@@ -34,7 +34,7 @@ class Origin(NamedTuple):
     @property
     def place(self) -> Place:
         """The instruction and the member of it."""
-        return self.instruction, self.index
+        return self.instruction, self.member
 
     def then(self, words: Iterable[str], update: HloInstruction | None = None) -> Origin:
         """The same with more done to it; each is told once."""
@@ -92,7 +92,7 @@ class Origins:
         inner = self.of((caller.called_computations[0].root, index[is_begun:]), depth + 1)
         operand = operand_of(caller, inner.instruction)
         if operand is not None:
-            return _Step(Origin(operand, inner.index, inner.words, update=inner.update), is_end=False)
+            return _Step(Origin(operand, inner.member, inner.words, update=inner.update), is_end=False)
         return _Step(inner if caller.opcode == "call" else inner._replace(fusion=caller), is_end=True)
 
 

@@ -172,7 +172,7 @@ class Owners:
             operand = operand_of(caller, origin.instruction) if caller and caller.opcode in CALLS else None
             if operand is None:
                 break
-            origin = self._origins.of((operand, origin.index))
+            origin = self._origins.of((operand, origin.member))
         return origin
 
     def _source_of_origin(self, origin: Origin) -> str:
