@@ -130,6 +130,10 @@ class MemoryUse:
             owned[Owner(resident.owner, resident.source)] += resident.bytes
         return dict(owned.most_common())
 
+    def owners_form(self) -> list[OwnerForm]:
+        """The JSON form of `by_owner`."""
+        return [{"owner": owner.what, "source": owner.source, "bytes": size} for owner, size in self.by_owner.items()]
+
     def peak_as_jax_has_it(self, platform: str | None) -> int:
         """`compiled.memory_analysis().peak_memory_in_bytes`: on CPU that leaves temporary values out.
 
@@ -154,9 +158,7 @@ class MemoryUse:
             "saved_bytes": self.saved_bytes,
             "residents": [resident.to_dict() for resident in self.residents],
             "by_source": [{"source": source, "bytes": size} for source, size in self.by_source.items()],
-            "by_owner": [
-                {"owner": owner.what, "source": owner.source, "bytes": size} for owner, size in self.by_owner.items()
-            ],
+            "by_owner": self.owners_form(),
             "aliases": [alias.to_dict() for alias in self.aliases],
             "needless_copies": [copy.to_dict() for copy in self.copies],
         }
