@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hloscope.comparisons.launch_changes import Change
     from hloscope.comparisons.outline import Launch
 
+_LEAST_SHARE = 0.001  # of the peak: what changed less is told with the rest
 _TRENDS = {-1: BETTER, 0: "", 1: WORSE}
 _CHANGES = {"split": WORSE, "lost": WORSE, "merged": BETTER, "gained": BETTER}
 
@@ -101,7 +102,8 @@ def _launches(launches: Iterable[Launch]) -> Text:
 
 def _memory(program: ProgramDiff, top: int) -> Table:
     """What changed of the parts of its memory, and below that who holds more or less at the peak."""
-    shown = program.holdings[: top or None]
+    least = _LEAST_SHARE * max(size or 0 for size in program.numbers["peak_bytes"]) if top else 0
+    shown = [change for change in program.holdings if abs(change.more) >= least][: top or None]
     table = new_table(f"{title_of(program)}: memory", "Of", "Old", "New", "More", numbers=["Old", "New", "More"])
     for part, old, new in memory_parts(program):
         table.add_row(part, bytes_text(old), bytes_text(new), _more(new - old))
@@ -109,7 +111,7 @@ def _memory(program: ProgramDiff, top: int) -> Table:
     for change in shown:
         table.add_row(str(change), bytes_text(change.old), bytes_text(change.new), _more(change.more))
     if len(shown) < len(program.holdings):
-        rest = program.holdings[len(shown) :]
+        rest = [change for change in program.holdings if change not in shown]
         more = sum(change.more for change in rest)
         table.add_row(Text(f"{len(rest)} others (--top 0 for all)", style="dim"), "", "", _more(more))
     return table
