@@ -11,6 +11,7 @@ from rich.text import Text
 from hloscope.analyses.memory.owners import Owner
 from hloscope.analyses.memory.use import MemoryForm
 from hloscope.reports.memory import MemoryDocument, MemoryProgram
+from hloscope.tables.padding import padding_tables
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text
@@ -27,8 +28,9 @@ _NOTE = (
 def memory_tables(document: MemoryDocument, *, top: int) -> RenderableType:
     """The whole document; `top` bounds the rows of each table but the first, 0 lists all."""
     uses = [(program, program["memory"]) for program in document["compilations"] if program["memory"]]
-    parts: list[RenderableType] = [_programs(uses), _notes(uses), *_residents(uses, top), *_owners(uses, top)]
-    return Group(*separated([*parts, *_aliases(uses, top), *_copies(uses, top)]))
+    parts: list[RenderableType] = [_programs(uses), _notes(uses)] if uses else []
+    parts += [*_residents(uses, top), *_owners(uses, top), *_aliases(uses, top), *_copies(uses, top)]
+    return Group(*separated([*parts, *padding_tables(document["compilations"], top=top)]))
 
 
 def _programs(uses: Uses) -> Table:
