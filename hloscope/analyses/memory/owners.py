@@ -21,7 +21,7 @@ from hloscope.words import source_text
 _MOST_LEVELS = 64  # of loops in loops, as deep as anybody follows a value out of them
 _MOST_NEIGHBOURS = 16  # how far operands and users are asked where an instruction itself does not tell
 _LONGEST_LITERAL = 12
-_BLANK = frozenset({"broadcast", "constant", "custom-call", "fusion"})  # what a loop may start with, and overwrite
+_BLANK = frozenset({"broadcast", "constant", "custom-call", "fusion", "iota"})  # what a loop may start with, and overwrite
 
 
 class Owner(NamedTuple):
@@ -117,7 +117,8 @@ class Owners:
         return value._replace(words=tuple(w for w in origin.words if not (is_inside and w == UPDATED)))
 
     def _words_of(self, origin: Origin, loop: LoopValue | None) -> str:
-        done = _phrase(self._name_of(origin), origin.words)
+        is_written = UPDATED in origin.words and origin.instruction.opcode in _BLANK
+        done = "" if is_written else _phrase(self._name_of(origin), origin.words)
         if loop is None:
             return done
         where = f"the loop at {source_text(self._source_of(loop.loop)) or loop.loop.name}"
