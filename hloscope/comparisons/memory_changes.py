@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
 from hloscope.analyses.memory.owners import Owner
@@ -62,6 +62,26 @@ def holding_changes(old: Sequence[Holding], new: Sequence[Holding]) -> tuple[Hol
     return tuple(sorted([change for change in changes if change.more], key=lambda change: -change.more))
 
 
+def folded(changes: Iterable[HoldingChange]) -> list[HoldingChange]:
+    """The same for people: owners that differ by a number in brackets only, such as those of equal layers, as one."""
+    groups: dict[tuple[str, str], list[HoldingChange]] = {}
+    for change in changes:
+        groups.setdefault((_BRACKETS.sub("[*]", change.owner), _BRACKETS.sub("[*]", change.source)), []).append(change)
+    found = [
+        HoldingChange(
+            f"{len(group)}x {owner or source}",
+            source if owner else "",
+            sum(c.old for c in group),
+            sum(c.new for c in group),
+        )
+        if len(group) > 1
+        else group[0]
+        for (owner, source), group in groups.items()
+    ]
+    return sorted(found, key=lambda change: -change.more)
+
+
+_BRACKETS = lazy_pattern(r"\[\d{1,9}\]")
 _LINE = lazy_pattern(r":\d{1,18}(?!\d)")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypedDict
 
 from hloscope.comparisons.launch_changes import Change
-from hloscope.comparisons.memory_changes import holding_changes
+from hloscope.comparisons.memory_changes import folded, holding_changes
 from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Outline
 from hloscope.errors import HloscopeError
 from hloscope.regex import lazy_pattern
@@ -131,7 +131,7 @@ def _increase(words: str, old: int | None, new: int | None, allowed: float) -> I
 
 def _most_of(old: Outline, new: Outline) -> str:
     """The owner that holds most more."""
-    changes = holding_changes(old.holdings, new.holdings)
+    changes = folded(holding_changes(old.holdings, new.holdings))
     if not changes or changes[0].more <= 0:
         return ""
     return f", most of it: {changes[0]} ({changes[0].old} -> {changes[0].new})"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hloscope.comparisons.diff import Diff, ProgramDiff
 from hloscope.comparisons.launch_changes import Change
+from hloscope.comparisons.memory_changes import folded
 from hloscope.comparisons.outline import NUMBERS, Launch, Outline
 from hloscope.comparisons.plateaus import Cliff, Plateau, Sweep
 from hloscope.comparisons.regressions import changed_numbers
@@ -229,7 +230,7 @@ def memory_lines(program: ProgramDiff) -> Iterator[str]:
     """`temporary values 1 MB -> 2 MB`, then `argument ws, transposed: 0 B -> 1 MB`, a line for each that changed."""
     for part, old, new in memory_parts(program):
         yield f"{part} {bytes_text(old)} -> {bytes_text(new)}"
-    for change in program.holdings:
+    for change in folded(program.holdings):
         yield f"{change}: {bytes_text(change.old)} -> {bytes_text(change.new)}"
 
 

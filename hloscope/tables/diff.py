@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.comparisons.memory_changes import folded
 from hloscope.comparisons.words import (
     broadcast_lines,
     change_text,
@@ -103,15 +104,16 @@ def _launches(launches: Iterable[Launch]) -> Text:
 def _memory(program: ProgramDiff, top: int) -> Table:
     """What changed of the parts of its memory, and below that who holds more or less at the peak."""
     least = _LEAST_SHARE * max(size or 0 for size in program.numbers["peak_bytes"]) if top else 0
-    shown = [change for change in program.holdings if abs(change.more) >= least][: top or None]
+    changes = folded(program.holdings)
+    shown = [change for change in changes if abs(change.more) >= least][: top or None]
     table = new_table(f"{title_of(program)}: memory", "Of", "Old", "New", "More", numbers=["Old", "New", "More"])
     for part, old, new in memory_parts(program):
         table.add_row(part, bytes_text(old), bytes_text(new), _more(new - old))
     table.add_section()
     for change in shown:
         table.add_row(str(change), bytes_text(change.old), bytes_text(change.new), _more(change.more))
-    if len(shown) < len(program.holdings):
-        rest = [change for change in program.holdings if change not in shown]
+    if len(shown) < len(changes):
+        rest = [change for change in changes if change not in shown]
         more = sum(change.more for change in rest)
         table.add_row(Text(f"{len(rest)} others (--top 0 for all)", style="dim"), "", "", _more(more))
     return table

@@ -1,6 +1,7 @@
 """Who holds more memory than before: pairs of real programs of which the second needs more, and made-up holdings."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 import hloscope
 from hloscope.cli import main
 from hloscope.comparisons.diff import Diff, ProgramDiff, diff_programs
-from hloscope.comparisons.memory_changes import holding_changes
+from hloscope.comparisons.memory_changes import folded, holding_changes
 from hloscope.comparisons.outline import Holding, Outline
 from hloscope.comparisons.words import memory_lines, verdict_of
 from hloscope.errors import HloscopeError
@@ -146,11 +147,9 @@ def test_snapshots_tell_memory_of_the_same_compiler_only(tmp_path: Path) -> None
     assert reviewed.diff(new.of_any_compiler()).is_same
 
 
-def held(*holdings: Holding, exact: bool = True, **numbers: int | None) -> Outline:
-    made = outline(launch("add"), **({"peak_bytes": sum(holding.bytes for holding in holdings)} | numbers))
-    return type(made)(
-        **{key: getattr(made, key) for key in made.__slots__} | {"holdings": holdings, "is_peak_exact": exact}
-    )
+def held(*holdings: Holding, exact: bool = True) -> Outline:
+    made = outline(launch("add"), peak_bytes=sum(holding.bytes for holding in holdings))
+    return replace(made, holdings=holdings, is_peak_exact=exact)
 
 
 @pytest.mark.parametrize(
@@ -170,6 +169,12 @@ def test_owners_are_paired_by_words_and_place(
 ) -> None:
     found = holding_changes([Holding(*each) for each in old], [Holding(*each) for each in new])
     assert [(str(change), change.old, change.new) for change in found] == changes
+
+
+def test_owners_of_equal_layers_are_one_to_people() -> None:
+    new = [Holding(f"argument p[{layer}]['w'], copied", f"p[{layer}]['w']", 8) for layer in range(12)]
+    [change] = folded(holding_changes([], [*new]))
+    assert (str(change), change.old, change.new) == ("12x argument p[*]['w'], copied", 0, 96)
 
 
 def test_exact_peak_is_not_compared_with_an_upper_bound() -> None:

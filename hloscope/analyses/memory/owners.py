@@ -21,7 +21,7 @@ from hloscope.words import source_text
 _MOST_LEVELS = 64  # of loops in loops, as deep as anybody follows a value out of them
 _MOST_NEIGHBOURS = 16  # how far operands and users are asked where an instruction itself does not tell
 _LONGEST_LITERAL = 12
-_BLANK = frozenset({"broadcast", "constant", "custom-call", "fusion", "iota"})  # what a loop may start with, and overwrite
+_BLANK = frozenset({"constant", "iota"})  # what a value may be at first, to be overwritten
 
 
 class Owner(NamedTuple):
@@ -62,7 +62,10 @@ class Owners:
         own = self._source_of(place[0])
         if place[0].opcode == "tuple" and not place[1]:
             return Owner("table of a tuple", own)
-        origin, loop = self._root_of(_started_by(place) or place)
+        origin, loop = self._root_of(place)
+        started = _started_by(place) if loop is None and origin.instruction.opcode in _BLANK else None
+        if started:  # what is blank before is told by what it is filled with
+            origin, loop = self._root_of(started)
         what = self._words_of(origin, loop)
         if loop:
             return Owner(what, self._source_in_loop(loop) or own)
@@ -200,15 +203,18 @@ def _phrase(name: str, words: Sequence[str]) -> str:
 
 
 def _started_by(place: Place) -> Place | None:
-    """The loop that a value is only made to start: what is blank before is told by what it is filled with."""
+    """The loop that a value is only made to start, and the member of it that it becomes."""
     instruction, index = place
-    if index or instruction.opcode not in _BLANK or len(instruction.users) != 1:
-        return None
-    table = instruction.users[0]
-    loop = table.users[0] if table.opcode == "tuple" and len(table.users) == 1 else None
-    if loop is None or loop.opcode != "while":
+    table = _only_user_of(instruction)
+    loop = _only_user_of(table) if table and table.opcode == "tuple" else None
+    if index or table is None or loop is None or loop.opcode != "while":
         return None
     return loop, (table.operands.index(instruction),)
+
+
+def _only_user_of(instruction: HloInstruction) -> HloInstruction | None:
+    users = instruction.users
+    return users[0] if len(users) == 1 else None
 
 
 def _neighbours(instruction: HloInstruction) -> Iterator[HloInstruction]:
