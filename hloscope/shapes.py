@@ -11,7 +11,7 @@ from math import prod
 _BITS = {"pred": 8, "token": 0, "opaque": 0, "c64": 64, "c128": 128}
 _BITS_OF_NAME = re.compile(r"(?:bf|[suf])(\d{1,9})(?!\d)", re.ASCII)
 _PACKED_BITS = re.compile(r"E\((\d{1,9})\)", re.ASCII)
-_TILE = re.compile(r"T\(((?:\d{1,9}|\*)(?:,(?:\d{1,9}|\*))*+)\)", re.ASCII)
+_TILE = re.compile(r"T\(([\d,*]{1,60})\)", re.ASCII)
 _TAIL = re.compile(r"L\((\d{1,9})\)", re.ASCII)
 _MEMORY_SPACE = re.compile(r"S\((\d{1,9})\)", re.ASCII)
 
@@ -36,7 +36,8 @@ class Layout:
         Tiles in it, such as the `(2,1)` of `T(8,128)(2,1)`, are an order, and need no room of their own.
         """
         found = _TILE.search(self.properties)
-        return tuple(1 if size == "*" else int(size) for size in found[1].split(",")) if found else ()
+        sizes = found[1].split(",") if found else ()
+        return tuple([int(size) if size.isdecimal() and len(size) < 10 else 1 for size in sizes])
 
     def __str__(self) -> str:
         order = ",".join(map(str, self.minor_to_major))
