@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hloscope.comparisons.diff import Diff, ProgramDiff
 from hloscope.comparisons.launch_changes import Change
 from hloscope.comparisons.memory_changes import folded
-from hloscope.comparisons.outline import NUMBERS, Launch, Outline
+from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Launch, Outline
 from hloscope.comparisons.plateaus import Cliff, Plateau, Sweep
 from hloscope.comparisons.regressions import changed_numbers
 from hloscope.words import bytes_text, count_text, name_text, number_text, seconds_text, source_text
@@ -101,13 +101,20 @@ def totals_of(programs: Sequence[ProgramDiff]) -> dict[str, list[str]]:
     kept = {
         title: pairs
         for title, pairs in columns.items()
-        if title == "Launches" or any(_COLUMNS[title] in changed_numbers(p.old, p.new) for p in programs)
+        if title == "Launches" or any(_is_shown(program, title) for program in programs)
     }
     cells = {
         title: [_became(*map(_TEXTS.get(title, count_text), pair)) for pair in pairs] for title, pairs in kept.items()
     }
     marks = ["" if program.old.unit == program.new.unit else "*" for program in programs]
     return cells | {"Launches": [cell + mark for cell, mark in zip(cells["Launches"], marks, strict=True)]}
+
+
+def _is_shown(program: ProgramDiff, title: str) -> bool:
+    """Whether a total changed; FLOPs and memory are only worth a column if one sees it."""
+    key = _COLUMNS[title]
+    is_seen = key not in OPTIONAL or " -> " in _became(*map(_TEXTS[title], program.numbers[key]))
+    return is_seen and key in changed_numbers(program.old, program.new)
 
 
 def trend_of(program: ProgramDiff, title: str) -> int:

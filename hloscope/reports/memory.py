@@ -33,12 +33,12 @@ def memory_document(
         answers = Answers(compilation)
         errors: list[Error] = []
         memory = read(lambda: memory_form(answers), compilation, errors)
-        padding = read(lambda: answers.padding, compilation, errors)
+        padding = read(lambda: padding_form(answers), compilation, errors)
         add_problems(answers, errors)
         return {
             **heading_of(compilation, path),
             "memory": memory,
-            "padding": padding.to_dict() if padding else None,
+            "padding": padding,
         }, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
@@ -48,3 +48,8 @@ def memory_document(
 def memory_form(answers: Answers) -> MemoryForm | None:
     """The JSON form of a compilation's memory, None if the dump does not tell."""
     return answers.memory.to_dict() if answers.memory else None
+
+
+def padding_form(answers: Answers) -> PaddingForm | None:
+    """The JSON form of what tiles cost a compilation, None if no layout has any."""
+    return answers.padding.to_dict() if answers.padding else None
