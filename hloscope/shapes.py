@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import repeat, zip_longest
 from math import prod
 
 # Bits of one element (xla/primitive_util.h). Types below 8 bits take a whole byte unless the layout packs them: E(4).
 _BITS = {"pred": 8, "token": 0, "opaque": 0, "c64": 64, "c128": 128}
 _BITS_OF_NAME = re.compile(r"(?:bf|[suf])(\d{1,9})(?!\d)", re.ASCII)
 _PACKED_BITS = re.compile(r"E\((\d{1,9})\)", re.ASCII)
+_TILE = re.compile(r"T\(([\d,*]{1,60})\)", re.ASCII)
+_TAIL = re.compile(r"L\((\d{1,9})\)", re.ASCII)
 _MEMORY_SPACE = re.compile(r"S\((\d{1,9})\)", re.ASCII)
 
 
@@ -26,6 +28,16 @@ class Layout:
         """The number in `S(n)`; 0 is the default memory."""
         found = _MEMORY_SPACE.search(self.properties)
         return int(found[1]) if found else 0
+
+    @property
+    def tile(self) -> tuple[int, ...]:
+        """The outermost tile, `T(8,128)`, whose sizes are rounded up to; () without one, 1 for `*`.
+
+        Tiles in it, such as the `(2,1)` of `T(8,128)(2,1)`, are an order, and need no room of their own.
+        """
+        found = _TILE.search(self.properties)
+        sizes = found[1].split(",") if found else ()
+        return tuple([int(size) if size.isdecimal() and len(size) < 10 else 1 for size in sizes])
 
     def __str__(self) -> str:
         order = ",".join(map(str, self.minor_to_major))
@@ -73,9 +85,28 @@ class Shape:
         """Bytes of the data without tile padding; of a tuple the sum of its members (xla/shape_util.cc)."""
         if self.tuple_shapes:
             return sum(shape.byte_size for shape in self.tuple_shapes)
+        return (self.num_elements * self._bits + 7) // 8
+
+    @property
+    def padded_byte_size(self) -> int:
+        """Bytes that it takes in tiles; of a tuple the sum of its members (ShapeUtil::ArraySize in xla/shape_util.cc).
+
+        Sizes are rounded up to those of the outermost tile, the last one of the tile is for the minor dimension.
+        """
+        if self.tuple_shapes:
+            return sum(shape.padded_byte_size for shape in self.tuple_shapes)
+        tile = self.layout.tile if self.layout else ()
+        if not tile or not self.num_elements or self.layout is None:
+            return self.byte_size
+        sizes = [self.dimensions[number] for number in self.layout.minor_to_major if number < len(self.dimensions)]
+        elements = prod(_rounded(size, step) for size, step in zip_longest(sizes, reversed(tile), fillvalue=1))
+        tail = _TAIL.search(self.layout.properties)
+        return (_rounded(elements, int(tail[1]) if tail else 1) * self._bits + 7) // 8
+
+    @property
+    def _bits(self) -> int:
         packed = _PACKED_BITS.search(self.layout.properties) if self.layout else None
-        bits = int(packed[1]) if packed else max(8, bits_of(self.element_type))
-        return (self.num_elements * bits + 7) // 8
+        return int(packed[1]) if packed else max(8, bits_of(self.element_type))
 
     def leaves(self) -> tuple[Shape, ...]:
         """The arrays in it, in order: itself, or those of a tuple however deep."""
@@ -107,6 +138,10 @@ def bits_of(element_type: str) -> int:
         return _BITS[element_type]
     found = _BITS_OF_NAME.match(element_type)
     return int(found[1]) if found else 0
+
+
+def _rounded(size: int, step: int) -> int:
+    return -(-size // step) * step if step else size
 
 
 def _dimension_text(size: int, is_dynamic: bool) -> str:  # noqa: FBT001 (mapped over both)

@@ -72,6 +72,7 @@ VARIANTS: Mapping[str, Variant] = {
         is_packed=True,
         of_provenance=True,
     ),
+    "memory": Variant(keep=r"after_optimizations(-buffer-assignment|-live-range)?\.txt$"),
     "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$", byte_limit=600_000),
 }
 
@@ -106,6 +107,10 @@ variadic_reduction attention_of_jax remat_scan
 NEWEST_DOZEN = f"""
 {DOZEN} scan_layers_gradient fori_copies_rows decode_steps collectives_of_a_tuple grid_collectives sharded_weights_step
 scaled_fp8_product ragged_product attention_gradient_bf16
+"""
+MEMORY_PAIRS = """
+step_donated step_not_donated weights_as_given weights_transposed weights_bf16 weights_upcast scan_carries scan_stacks
+layers_remat layers_saved
 """
 TF = """
 mlp softmax layernorm attention conv_bn_relu while_loop cond sort top_k gather_scatter train_step
@@ -147,6 +152,7 @@ PLANS: Mapping[str, Plan] = {
         "cache-hit": "mlp",
         "script": "demo",
         "packed-passes": "scan_with_cond",
+        "memory": MEMORY_PAIRS,
     },
     "jax-0.12.0.1-h100": {
         "": f"{NEWEST} ragged_exchange psum",
@@ -154,6 +160,7 @@ PLANS: Mapping[str, Plan] = {
         "forms": "mlp routed_experts",
         "packed-passes": "scan_layers_gradient scaled_fp8_product",
         "passes": "softmax",
+        "memory": "step_donated step_not_donated weights_bf16 weights_upcast scan_carries scan_stacks",
     },
     "jax-0.12.0.1-b200": {"": NEWEST_DOZEN, "cublas": "attention"},
     "jax-0.6.2-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve all_gather", "script": "demo"},

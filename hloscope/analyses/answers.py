@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what most reports do not ask for is loaded when it is asked
     from hloscope.analyses.cost.duplicated_work import LedgerEntry
     from hloscope.analyses.cost.traffic import ModuleTraffic
     from hloscope.analyses.kernels.judge import Disagreement
+    from hloscope.analyses.memory.padding import Padding
     from hloscope.analyses.memory.use import MemoryUse
     from hloscope.analyses.passes.timeline import Timeline
     from hloscope.analyses.provenance.provenances import Provenances
@@ -152,6 +153,13 @@ class Answers:
         if after is None or buffers is None:
             return None
         return memory_use_of(after, buffers, self._beside(lambda: self.compilation.live_ranges))
+
+    @cached_property
+    def padding(self) -> Padding | None:
+        """What the tiles of its layouts cost it."""
+        from hloscope.analyses.memory.padding import find_padding
+
+        return find_padding(self.after) if self.after else None
 
     @cached_property
     def timeline(self) -> Timeline | None:

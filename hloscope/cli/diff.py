@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Puts the programs of two dumps side by side: launches, clusters, broadcasts,
-bytes, and which cluster was split, merged, lost, gained, grown or shrunk.
+bytes, FLOPs, memory at the peak and who holds more of it, modelled time, and
+which cluster was split, merged, lost, gained, grown or shrunk.
 Programs are matched by name and entry shapes, clusters by signature, then by
 their operations. OLD and NEW may each be what `hloscope report` reads, or the
 JSON that it writes with --json.
@@ -29,9 +30,13 @@ Rules for --fail-on (default: launches,broadcasts,split):
               compute launches
   copies      a program has more copies
   bytes       the launches of a program read and write more bytes
+  flops       a run of a program takes more floating point operations
+  memory      a program needs more memory at the peak
   programs    a program is gone
   changes     anything changed
   none        nothing is a regression
+
+All but split, programs and changes may say how much more is none: memory=5%.
 
 Exit status: 0 no regression, 1 a regression, 2 a file could not be read, or
 what a program runs is known on one side only (the rest is compared and printed

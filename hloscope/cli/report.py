@@ -55,6 +55,7 @@ def _report(options: argparse.Namespace) -> int:
         name=options.module,
         stages=options.stage or _STAGES,
         explain=options.explain,
+        totals=options.json,
         machine=machine_called(options.on),
         progress=with_progress,
     )

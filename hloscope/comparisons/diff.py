@@ -10,12 +10,15 @@ from typing import Literal, TypedDict
 
 from hloscope.comparisons.launch_changes import Change, ChangeForm, changes_of
 from hloscope.comparisons.launch_matching import match_launches
-from hloscope.comparisons.outline import NUMBERS, Outline, OutlineForm, WrittenBroadcast
+from hloscope.comparisons.memory_changes import HoldingChange, HoldingChangeForm, holding_changes
+from hloscope.comparisons.outline import NUMBERS, Modelled, Outline, OutlineForm, WrittenBroadcast
 from hloscope.comparisons.programs import match_programs
 from hloscope.comparisons.regressions import (
     DEFAULT_RULES,
     Regression,
     RegressionForm,
+    allowances_of,
+    changed_numbers,
     regressions_of,
     regressions_of_missing,
 )
@@ -44,8 +47,18 @@ class WrittenForm(TypedDict):
     no_longer_written: list[WrittenBroadcastForm]
 
 
+class ModelledForm(TypedDict):
+    """The modelled time of a run at best, old and new, on the machine of each side; None where that is not known."""
+
+    machines: list[str | None]
+    seconds: list[float | None]
+
+
 class ProgramDiffForm(TypedDict):
-    """One program in two compilations; each of the `numbers` is a pair, old and new, None where a stage is missing."""
+    """One program in two compilations; each of the `numbers` is a pair, old and new, None where a stage is missing.
+
+    `holdings` are the owners that hold more or less at the peak of memory; which owner is which is inferred.
+    """
 
     old: OutlineForm
     new: OutlineForm
@@ -53,6 +66,8 @@ class ProgramDiffForm(TypedDict):
     numbers: dict[str, list[int | None]]
     changes: list[ChangeForm]
     broadcasts: WrittenForm
+    holdings: list[HoldingChangeForm]
+    modelled: ModelledForm
 
 
 class DiffDocument(TypedDict):
@@ -97,7 +112,24 @@ class ProgramDiff:
     @property
     def is_same(self) -> bool:
         """Whether nothing that is compared changed."""
-        return not self.changes and all(old == new for old, new in self.numbers.values())
+        return not self.changes and not changed_numbers(self.old, self.new)
+
+    @property
+    def is_memory_known(self) -> bool:
+        """Whether both sides tell the peak of memory, and both exactly or both as an upper bound."""
+        is_told = None not in self.numbers["peak_bytes"]
+        return is_told and self.old.is_peak_exact == self.new.is_peak_exact
+
+    @cached_property
+    def holdings(self) -> tuple[HoldingChange, ...]:
+        """The owners that hold more or less at the peak of memory than before, if both sides tell; inferred."""
+        has_both = self.is_memory_known and self.old.holdings and self.new.holdings
+        return holding_changes(self.old.holdings, self.new.holdings) if has_both else ()
+
+    @property
+    def modelled(self) -> tuple[Modelled | None, Modelled | None]:
+        """How long a run would take at best, old and new; None where the machine is not known."""
+        return self.old.modelled, self.new.modelled
 
     @cached_property
     def written(self) -> tuple[WrittenBroadcast, ...]:
@@ -120,6 +152,11 @@ class ProgramDiff:
             "broadcasts": {
                 "written": [_form_of_broadcast(broadcast) for broadcast in self.written],
                 "no_longer_written": [_form_of_broadcast(broadcast) for broadcast in self.no_longer_written],
+            },
+            "holdings": [change.to_dict() for change in self.holdings],
+            "modelled": {
+                "machines": [modelled and modelled.machine for modelled in self.modelled],
+                "seconds": [modelled and modelled.seconds for modelled in self.modelled],
             },
         }
 
@@ -145,8 +182,14 @@ class Diff:
 
     @property
     def is_known(self) -> bool:
-        """Whether all that either side holds could be read, and so be judged."""
-        return not self.errors and all(program.is_known for program in self.programs)
+        """Whether all that either side holds could be read, and so be judged; memory too, if a rule is of that."""
+        return not self.errors and not self.without_memory and all(program.is_known for program in self.programs)
+
+    @property
+    def without_memory(self) -> tuple[ProgramDiff, ...]:
+        """The programs whose peaks of memory cannot be compared, if a rule is of them."""
+        is_judged = "memory" in allowances_of(self.rules)
+        return tuple(program for program in self.programs if is_judged and not program.is_memory_known)
 
     @property
     def verdict(self) -> Verdict:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from hloscope.analyses.facts.execution import LARGEST
 
+MemoryNumber = Literal["peak_bytes", "argument_bytes", "output_bytes", "alias_bytes", "temp_bytes"]
 COMPUTE_CLASSES = frozenset({"kernel", "library", "unknown"})
 
 
@@ -66,6 +67,21 @@ class WrittenBroadcast:
     source: str = ""
 
 
+class Holding(NamedTuple):
+    """The bytes at the peak of memory that have one owner: what it is in words, "" where it is computed; its source."""
+
+    owner: str
+    source: str
+    bytes: int
+
+
+class Modelled(NamedTuple):
+    """How long a run would take at best, and on which machine that is modelled."""
+
+    machine: str
+    seconds: float
+
+
 class OutlineForm(TypedDict):
     """Which program it is, wherever programs are compared; `unit` says what its launches count."""
 
@@ -81,7 +97,8 @@ class Outline:
 
     `parameters` and `results` are the shapes of its entry without layouts, None where no stage could be read.
     `numbers` are the totals that are compared, each None where its stage is missing; NUMBERS says what they are.
-    `launches` are in the order of execution. `is_known` says that the stage that runs could be read.
+    `launches` are in the order of execution. `is_known` says that the stage that runs could be read. `holdings` are
+    what is there at the peak of memory, of which `is_peak_exact` says whether it is no upper bound.
     """
 
     name: str
@@ -96,6 +113,9 @@ class Outline:
     numbers: Mapping[str, int | None]
     launches: tuple[Launch, ...]
     broadcasts: tuple[WrittenBroadcast, ...]
+    holdings: tuple[Holding, ...] = ()
+    modelled: Modelled | None = None
+    is_peak_exact: bool = True
 
     @property
     def is_known(self) -> bool:
@@ -124,8 +144,20 @@ NUMBERS: Mapping[str, str] = {
     "broadcasts": "materialized broadcasts",
     "broadcast_bytes": "bytes of materialized broadcasts",
     "bytes": "bytes read and written",
+    "flops": "floating point operations of a run",
+    "peak_bytes": "bytes of memory at the peak",
+    "argument_bytes": "bytes of arguments",
+    "output_bytes": "bytes of results",
+    "alias_bytes": "bytes of donated arguments",
+    "temp_bytes": "bytes of temporary values",
 }
 """The totals of an outline; of `before` and `unfused`, one for each operation that would run by itself.
 
 Bytes are those of a run.
 """
+
+MEMORY: tuple[MemoryNumber, ...] = ("peak_bytes", "argument_bytes", "output_bytes", "alias_bytes", "temp_bytes")
+"""The totals of memory, which a dump without a buffer assignment does not tell."""
+
+OPTIONAL = frozenset({"flops", *MEMORY})
+"""The totals that one of two sides may not know though it has all stages: they are compared where both know them."""

@@ -10,7 +10,9 @@ from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.kernels.single_operations import SingleOperation, shapes_of_entry
 from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outlined_totals import outlined_totals
 from hloscope.dump.texts import function_of
+from hloscope.reports.totals import cost_totals, memory_totals
 
 
 def outline_of(answers: Answers, path: str) -> Outline:
@@ -24,6 +26,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
     entry = shapes_of_entry(module.entry) if module else None
     written = answers.broadcasts("after")
     launches = _launches_of(answers)
+    totals = outlined_totals(memory_totals(answers), cost_totals(answers))
     return Outline(
         name=compilation.name,
         function=function_of(compilation.name),
@@ -34,12 +37,15 @@ def outline_of(answers: Answers, path: str) -> Outline:
         unit=unit_of(compilation.platform, compilation.suffixes),
         parameters=tuple(entry["parameters"]) if entry else None,
         results=tuple(entry["results"]) if entry else None,
-        numbers=_numbers_of(answers, launches),
+        numbers={**_numbers_of(answers, launches), **totals.numbers},
         launches=launches,
         broadcasts=tuple(
             WrittenBroadcast(b.name, b.extent.shape, b.extent.operand_shape or "", b.bytes_written, str(b.source))
             for b in (written.materialized if written else ())
         ),
+        holdings=totals.holdings,
+        modelled=totals.modelled,
+        is_peak_exact=totals.is_peak_exact,
     )
 
 

@@ -9,6 +9,7 @@ from hloscope.analyses.broadcasts.forms import BroadcastForm
 from hloscope.analyses.facts.forms import BufferForm, GroupForm
 from hloscope.analyses.kernels.forms import CountForm
 from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outlined_totals import outlined_totals
 from hloscope.dump.texts import function_of
 from hloscope.reports.reading import clusters_of, launches_of
 from hloscope.reports.schema import LaunchedFusion, LaunchedLoop, LaunchedOperation, Program
@@ -19,6 +20,7 @@ def outline_of(program: Program) -> Outline:
     entry = program["entry"]
     launches = _launches_of(program)
     written = program["broadcasts"]["after"]
+    totals = outlined_totals(program.get("memory_totals"), program.get("cost_totals"))
     return Outline(
         name=program["name"],
         function=function_of(program["name"]),
@@ -29,9 +31,12 @@ def outline_of(program: Program) -> Outline:
         unit=program["unit"],
         parameters=tuple(entry["parameters"]) if entry else None,
         results=tuple(entry["results"]) if entry else None,
-        numbers=_numbers_of(program, launches),
+        numbers={**_numbers_of(program, launches), **totals.numbers},
         launches=launches,
         broadcasts=tuple(_broadcast_of(item) for item in (written["items"] if written else ()) if item["materialized"]),
+        holdings=totals.holdings,
+        modelled=totals.modelled,
+        is_peak_exact=totals.is_peak_exact,
     )
 
 

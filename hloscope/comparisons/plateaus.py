@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypedDict
 
 from hloscope.comparisons.diff import ProgramDiff, ProgramDiffForm, diff_programs
-from hloscope.comparisons.outline import Launch, Outline
+from hloscope.comparisons.outline import OPTIONAL, Launch, Outline
 from hloscope.version import SCHEMA
 
 Value = int | str
@@ -188,14 +188,15 @@ def cliff_between(old: Outline, new: Outline) -> ProgramDiff:
 
 def _shapeless(outline: Outline) -> Outline:
     numbers = {key: None if key in _OF_SHAPES else number for key, number in outline.numbers.items()}
-    return replace(outline, launches=tuple(map(_shapeless_launch, outline.launches)), broadcasts=(), numbers=numbers)
+    launches = tuple(map(_shapeless_launch, outline.launches))
+    return replace(outline, launches=launches, broadcasts=(), numbers=numbers, holdings=(), modelled=None)
 
 
 def _shapeless_launch(launch: Launch) -> Launch:
     return replace(launch, inputs=(), outputs=(), bytes=0, signature=f"{launch.kind} {' '.join(launch.opcodes)}")
 
 
-_OF_SHAPES = frozenset({"unfused", "broadcast_bytes", "bytes"})
+_OF_SHAPES = frozenset({"unfused", "broadcast_bytes", "bytes", *OPTIONAL})
 
 
 def form_of_plateau(plateau: Plateau, values: Sequence[Value]) -> PlateauForm:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final, TypedDict
 
 from hloscope.comparisons.launch_changes import Change
-from hloscope.comparisons.outline import Outline
+from hloscope.comparisons.memory_changes import folded, holding_changes
+from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Outline
 from hloscope.errors import HloscopeError
+from hloscope.regex import lazy_pattern
 
 RULES: Final[Mapping[str, str]] = {
     "launches": "a program has more compute launches",
@@ -16,10 +18,13 @@ RULES: Final[Mapping[str, str]] = {
     "split": "a cluster was split or lost, and the program has no fewer compute launches",
     "copies": "a program has more copies",
     "bytes": "the launches of a program read and write more bytes",
+    "flops": "a run of a program takes more floating point operations",
+    "memory": "a program needs more memory at the peak",
     "programs": "a program is gone",
     "changes": "anything changed",
 }
 DEFAULT_RULES: Final = ("launches", "broadcasts", "split")
+_TOLERANCE = lazy_pattern(r"(\d{1,9}(?:\.\d{1,9})?)%")
 
 
 class RegressionForm(TypedDict):
@@ -46,14 +51,29 @@ class Regression:
 def checked_rules(names: Iterable[str]) -> tuple[str, ...]:
     """The rules of these names, each once, in the order of RULES; "none" is no rule.
 
+    A rule of a number may say how much more is none: `memory=5%`.
+
     Raises:
-        HloscopeError: there is no rule of such a name.
+        HloscopeError: there is no rule of such a name, or what it allows is no percentage.
     """
-    wanted = [name for name in names if name != "none"]
-    for name in wanted:
-        if name not in RULES:
+    wanted: dict[str, str] = {}
+    for name in names:
+        rule, equals, _ = name.partition("=")
+        if name == "none":
+            continue
+        if rule not in RULES:
             raise HloscopeError(f"expected a rule ({', '.join(RULES)}) or none, found {name!r}")
-    return tuple(rule for rule in RULES if rule in wanted)
+        if equals and (rule not in _NUMBERS or not _TOLERANCE.fullmatch(name, len(rule) + 1)):
+            numbers = ", ".join(rule for rule in RULES if rule in _NUMBERS)
+            raise HloscopeError(f"expected a percentage such as memory=5%, of one of {numbers}, found {name!r}")
+        wanted[rule] = name
+    return tuple(wanted[rule] for rule in RULES if rule in wanted)
+
+
+def allowances_of(rules: Iterable[str]) -> Mapping[str, float]:
+    """By rule, which share more than before is no regression: of `memory=5%` 0.05, of `memory` none."""
+    parts = [rule.partition("=") for rule in rules]
+    return {rule: float(percent.rstrip("%")) / 100 if percent else 0.0 for rule, _, percent in parts}
 
 
 def regressions_of(
@@ -61,9 +81,16 @@ def regressions_of(
 ) -> tuple[Regression, ...]:
     """What got worse in one program, by rules in the order of RULES.
 
-    Launches, splits and copies are not judged where one side counts launches and the other top-level operations.
+    Launches, splits and copies are not judged where one side counts launches and the other top-level operations, and
+    memory where the peak is an upper bound on one side only.
     """
-    found = ((rule, message) for rule in RULES if rule in rules for message in _messages(rule, old, new, changes))
+    allowed = allowances_of(rules)
+    found = (
+        (rule, message)
+        for rule in RULES
+        if rule in allowed
+        for message in _messages(rule, old, new, changes, allowed[rule])
+    )
     return tuple(Regression(rule, new.name, message) for rule, message in found)
 
 
@@ -73,20 +100,41 @@ def regressions_of_missing(outlines: Iterable[Outline], rules: Collection[str]) 
     return tuple(Regression(rule, outline.name, "the program is gone") for outline in outlines if rule)
 
 
-def _messages(rule: str, old: Outline, new: Outline, changes: Sequence[Change]) -> Iterator[str]:
-    if rule == "changes" and (changes or old.numbers != new.numbers):
+def _messages(rule: str, old: Outline, new: Outline, changes: Sequence[Change], allowed: float) -> Iterator[str]:
+    if rule == "changes" and (changes or changed_numbers(old, new)):
         times = sum(change.times for change in changes)
         yield f"{times} change{'' if times == 1 else 's'} of its launches" if changes else "its totals changed"
-    if rule in _NUMBERS and (rule in _OF_ANY_UNIT or _counts_alike(old, new)):
+    if rule in _NUMBERS and _is_judged(rule, old, new):
         key, words = _NUMBERS[rule]
-        yield from _increase(words, old.numbers[key], new.numbers[key])
+        most = _most_of(old, new) if rule == "memory" else ""
+        yield from (message + most for message in _increase(words, old.numbers[key], new.numbers[key], allowed))
     if rule == "split" and _counts_alike(old, new) and not _launches_less(old, new):
         yield from (_split_message(change) for change in changes if _is_break(change))
 
 
-def _increase(words: str, old: int | None, new: int | None) -> Iterator[str]:
-    if old is not None and new is not None and new > old:
+def changed_numbers(old: Outline, new: Outline) -> tuple[str, ...]:
+    """The totals that changed; those of memory and cost only where both sides know them."""
+    pairs = {key: (old.numbers[key], new.numbers[key]) for key in NUMBERS}
+    return tuple(k for k, pair in pairs.items() if pair[0] != pair[1] and not (k in OPTIONAL and None in pair))
+
+
+def _is_judged(rule: str, old: Outline, new: Outline) -> bool:
+    if rule == "memory":
+        return old.is_peak_exact == new.is_peak_exact
+    return rule in _OF_ANY_UNIT or _counts_alike(old, new)
+
+
+def _increase(words: str, old: int | None, new: int | None, allowed: float) -> Iterator[str]:
+    if old is not None and new is not None and new > old * (1 + allowed):
         yield f"{words} {old} -> {new}"
+
+
+def _most_of(old: Outline, new: Outline) -> str:
+    """The owner that holds most more."""
+    changes = folded(holding_changes(old.holdings, new.holdings))
+    if not changes or changes[0].more <= 0:
+        return ""
+    return f", most of it: {changes[0]} ({changes[0].old} -> {changes[0].new})"
 
 
 def _is_break(change: Change) -> bool:
@@ -117,5 +165,7 @@ _NUMBERS: Final = {
     "broadcasts": ("broadcast_bytes", "bytes of materialized broadcasts"),
     "copies": ("copies", "copies"),
     "bytes": ("bytes", "bytes read and written"),
+    "flops": ("flops", "floating point operations of a run"),
+    "memory": ("peak_bytes", "bytes of memory at the peak"),
 }
-_OF_ANY_UNIT: Final = ("broadcasts", "bytes")
+_OF_ANY_UNIT: Final = ("broadcasts", "bytes", "flops")

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hloscope.comparisons.diff import Diff, ProgramDiff
 from hloscope.comparisons.launch_changes import Change
-from hloscope.comparisons.outline import NUMBERS, Launch, Outline
+from hloscope.comparisons.memory_changes import folded
+from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Launch, Outline
 from hloscope.comparisons.plateaus import Cliff, Plateau, Sweep
-from hloscope.words import bytes_text, count_text, name_text, source_text
+from hloscope.comparisons.regressions import changed_numbers
+from hloscope.words import bytes_text, count_text, name_text, number_text, seconds_text, source_text
 
 
 def range_text(sweep: Sweep, plateau: Plateau) -> str:
@@ -53,7 +55,9 @@ def _unread_text(diff: Diff) -> str:
     halves = [program for program in diff.programs if not program.is_known]
     files = f"{_plural(len(diff.errors), 'file')} could not be read" if diff.errors else ""
     programs = f"what runs is known on one side only of {_names([half.new for half in halves])}" if halves else ""
-    return ", ".join(filter(None, (files, programs)))
+    unmeasured = [program.new for program in diff.without_memory]
+    memory = f"both sides do not tell the memory of {_names(unmeasured)}" if unmeasured else ""
+    return ", ".join(filter(None, (files, programs, memory)))
 
 
 def regression_lines(diff: Diff) -> Iterator[str]:
@@ -95,13 +99,22 @@ def totals_of(programs: Sequence[ProgramDiff]) -> dict[str, list[str]]:
     """Columns of totals, a cell for each program; of those beside the launches the ones in which anything changed."""
     columns = {title: [program.numbers[key] for program in programs] for title, key in _COLUMNS.items()}
     kept = {
-        title: pairs for title, pairs in columns.items() if title == "Launches" or any(old != new for old, new in pairs)
+        title: pairs
+        for title, pairs in columns.items()
+        if title == "Launches" or any(_is_shown(program, title) for program in programs)
     }
     cells = {
         title: [_became(*map(_TEXTS.get(title, count_text), pair)) for pair in pairs] for title, pairs in kept.items()
     }
     marks = ["" if program.old.unit == program.new.unit else "*" for program in programs]
     return cells | {"Launches": [cell + mark for cell, mark in zip(cells["Launches"], marks, strict=True)]}
+
+
+def _is_shown(program: ProgramDiff, title: str) -> bool:
+    """Whether a total changed; FLOPs and memory are only worth a column if one sees it."""
+    key = _COLUMNS[title]
+    is_seen = key not in OPTIONAL or " -> " in _became(*map(_TEXTS[title], program.numbers[key]))
+    return is_seen and key in changed_numbers(program.old, program.new)
 
 
 def trend_of(program: ProgramDiff, title: str) -> int:
@@ -112,6 +125,10 @@ def trend_of(program: ProgramDiff, title: str) -> int:
     return (new > old) - (new < old)
 
 
+def _flops_text(flops: int | None) -> str:
+    return "-" if flops is None else number_text(flops)
+
+
 _COLUMNS = {
     "Launches": "launches",
     "Copies": "copies",
@@ -119,11 +136,22 @@ _COLUMNS = {
     "Clusters": "clusters",
     "Broadcasts": "broadcast_bytes",
     "Traffic": "bytes",
+    "FLOPs": "flops",
+    "Peak": "peak_bytes",
 }
-_TEXTS = {"Broadcasts": bytes_text, "Traffic": bytes_text}
+_PARTS = {
+    "peak_bytes": "the peak",
+    "argument_bytes": "arguments",
+    "output_bytes": "results",
+    "alias_bytes": "donated arguments",
+    "temp_bytes": "temporary values",
+}
+_TEXTS = {"Broadcasts": bytes_text, "Traffic": bytes_text, "FLOPs": _flops_text, "Peak": bytes_text}
 _MEANINGS = {
     "Broadcasts": "Broadcasts: bytes of those that write memory.",
     "Traffic": "Traffic: bytes that launches read and write in a run.",
+    "FLOPs": "FLOPs: of a run.",
+    "Peak": "Peak: of memory.",
 }
 
 
@@ -154,6 +182,12 @@ def notes_on(programs: Sequence[ProgramDiff]) -> Iterator[str]:
         return
     meanings = [meaning for title, meaning in _MEANINGS.items() if title in totals_of(programs)]
     yield from [" ".join(meanings)] if meanings else []
+    if any(program.modelled[1] and time_line(program) for program in programs):
+        yield "Time at best: a model of bytes and operations on the machine, not a measurement."
+    if any(program.holdings for program in programs):
+        yield "Whose memory it is, and who was who before, is inferred."
+    if any(program.old.is_peak_exact != program.new.is_peak_exact for program in programs):
+        yield "The peak is an upper bound on one side, without live ranges: owners are not compared there."
     if any(program.changes for program in programs):
         yield "Which launches became which is inferred from the operations in them."
     if any(program.old.unit != program.new.unit for program in programs):
@@ -173,8 +207,9 @@ def change_lines(program: ProgramDiff) -> Iterator[str]:
 
 def total_lines(program: ProgramDiff) -> Iterator[str]:
     """`compute launches 4 -> 6`, a line for each total that changed."""
+    changed = changed_numbers(program.old, program.new)
     for key, (old, new) in program.numbers.items():
-        if old != new:
+        if key in changed:
             text = bytes_text if key.endswith("bytes") else count_text
             yield f"{NUMBERS[key].removeprefix('bytes of ')} {_became(text(old), text(new))}"
 
@@ -187,6 +222,33 @@ def broadcast_lines(program: ProgramDiff) -> Iterator[str]:
     ):
         for item in broadcasts:
             yield f"{words} {bytes_text(item.bytes)}: {item.shape} {item.name} {source_text(item.source)}".rstrip()
+
+
+def memory_parts(program: ProgramDiff) -> Iterator[tuple[str, int, int]]:
+    """The parts of its memory that changed, in words, with their bytes, old and new."""
+    changed = changed_numbers(program.old, program.new)
+    for key, part in _PARTS.items():
+        old, new = program.numbers[key]
+        if key in changed and old is not None and new is not None:
+            yield part, old, new
+
+
+def memory_lines(program: ProgramDiff) -> Iterator[str]:
+    """`temporary values 1 MB -> 2 MB`, then `argument ws, transposed: 0 B -> 1 MB`, a line for each that changed."""
+    for part, old, new in memory_parts(program):
+        yield f"{part} {bytes_text(old)} -> {bytes_text(new)}"
+    for change in folded(program.holdings):
+        yield f"{change}: {bytes_text(change.old)} -> {bytes_text(change.new)}"
+
+
+def time_line(program: ProgramDiff) -> str:
+    """`modelled time at best on h100 1.2 us -> 2.4 us`; nothing where it is not known, or the same."""
+    old, new = program.modelled
+    if old is None or new is None:
+        return ""
+    machines = _became(old.machine, new.machine)
+    times = _became(seconds_text(old.seconds), seconds_text(new.seconds))
+    return f"modelled time at best on {machines} {times}" if " -> " in machines + times else ""
 
 
 def _became(old: str, new: str) -> str:

@@ -11,8 +11,10 @@ from hloscope.comparisons.words import (
     change_lines,
     changed_programs,
     leftover_lines,
+    memory_lines,
     notes_on,
     regression_lines,
+    time_line,
     title_of,
     totals_of,
     verdict_of,
@@ -28,7 +30,7 @@ def diff_markdown(diff: Diff) -> str:
         [f"### hloscope diff: {_escaped(verdict_of(diff))}"],
         [f"- {_escaped(line)}" for line in regression_lines(diff)],
         [*_table(changed)] if changed else [],
-        *[[*_details(program)] for program in changed if program.changes or [*broadcast_lines(program)]],
+        *[lines for program in changed if (lines := [*_details(program)])],
         [f"- {_escaped(line)}" for line in leftover_lines(diff)],
         [_escaped(line) for line in notes_on(changed)],
     ]
@@ -44,9 +46,13 @@ def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
 
 
 def _details(program: ProgramDiff) -> Iterator[str]:
+    time = time_line(program)
+    lines = [*change_lines(program), *broadcast_lines(program), *memory_lines(program), *([time] if time else [])]
+    if not lines:
+        return
     yield f"<details><summary>{_escaped(title_of(program))}</summary>"
     yield ""
-    yield from (f"- {_escaped(line)}" for line in (*change_lines(program), *broadcast_lines(program)))
+    yield from (f"- {_escaped(line)}" for line in lines)
     yield ""
     yield "</details>"
 

@@ -7,9 +7,10 @@ from typing import TypedDict
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.duplicated_work import LedgerForm
 from hloscope.analyses.cost.machines import Machine, find_machine
+from hloscope.analyses.memory.padding import PaddingForm
 from hloscope.analyses.memory.use import MemoryForm
 from hloscope.reports.cost import ModuleCostForm, cost_form
-from hloscope.reports.memory import memory_form
+from hloscope.reports.memory import memory_form, padding_form
 from hloscope.reports.passes import PassesForm, optimizations_form
 from hloscope.reports.schema import DocumentOf, Program
 from hloscope.reports.why import MissedForm, missed_form
@@ -19,13 +20,14 @@ class ExplanationForm(TypedDict):
     """Why a program costs what it does: of the stage `after`; None where that is missing.
 
     `machine` names the one that times are modelled on, None where no time is. `memory` is None where the dump has no
-    buffer assignment, `passes` where it has no snapshots of passes.
+    buffer assignment, `padding` where no layout has tiles, `passes` where it has no snapshots of passes.
     """
 
     machine: str | None
     cost: ModuleCostForm | None
     duplicated_work: list[LedgerForm] | None
     memory: MemoryForm | None
+    padding: PaddingForm | None
     missed_fusions: MissedForm | None
     passes: PassesForm | None
 
@@ -50,6 +52,7 @@ def explanation_of(answers: Answers, *, machine: Machine | None = None) -> Expla
         "cost": cost_form(answers.cost, machine),
         "duplicated_work": [entry.to_dict() for entry in answers.duplicated_work],
         "memory": memory_form(answers),
+        "padding": padding_form(answers),
         "missed_fusions": missed_form(answers),
         "passes": optimizations_form(answers),
     }
@@ -60,6 +63,7 @@ _NOTHING: ExplanationForm = {
     "cost": None,
     "duplicated_work": None,
     "memory": None,
+    "padding": None,
     "missed_fusions": None,
     "passes": None,
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.memory.padding import PaddingForm
 from hloscope.analyses.memory.use import MemoryForm
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.each_compilation import Names, Progress, add_problems, each_compilation, heading_of, read
@@ -14,9 +15,10 @@ from hloscope.version import EXPLAINED_SCHEMA
 
 
 class MemoryProgram(ProgramName):
-    """One compilation; `memory` is None where the dump has no buffer assignment of it."""
+    """One compilation; `memory` is None without a buffer assignment, `padding` where no layout has tiles."""
 
     memory: MemoryForm | None
+    padding: PaddingForm | None
 
 
 MemoryDocument = DocumentOf[MemoryProgram]
@@ -31,8 +33,13 @@ def memory_document(
         answers = Answers(compilation)
         errors: list[Error] = []
         memory = read(lambda: memory_form(answers), compilation, errors)
+        padding = read(lambda: padding_form(answers), compilation, errors)
         add_problems(answers, errors)
-        return {**heading_of(compilation, path), "memory": memory}, errors
+        return {
+            **heading_of(compilation, path),
+            "memory": memory,
+            "padding": padding,
+        }, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
     return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors}
@@ -41,3 +48,8 @@ def memory_document(
 def memory_form(answers: Answers) -> MemoryForm | None:
     """The JSON form of a compilation's memory, None if the dump does not tell."""
     return answers.memory.to_dict() if answers.memory else None
+
+
+def padding_form(answers: Answers) -> PaddingForm | None:
+    """The JSON form of what tiles cost a compilation, None if no layout has any."""
+    return answers.padding.to_dict() if answers.padding else None

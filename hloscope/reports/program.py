@@ -25,12 +25,16 @@ Explain = Callable[[Answers], "ExplanationForm"]
 
 @paused_collector()
 def program_of(
-    compilation: Compilation, stages: Collection[str] = STAGES, explain: Explain | None = None
+    compilation: Compilation,
+    stages: Collection[str] = STAGES,
+    explain: Explain | None = None,
+    *,
+    totals: bool = False,
 ) -> tuple[Program, list[Error]]:
     """The report of one compilation, and the files of it that could not be read.
 
     A stage that is missing, broken or not among `stages` is None in the report; the others are whole. `explain` adds
-    the keys of schema 2.
+    the keys of schema 2. With `totals` those of memory and cost are in it, which take as long again.
     """
     errors: list[Error] = []
     answers = readable_answers(compilation, errors, stages)
@@ -41,7 +45,11 @@ def program_of(
         "kernels": _kernels_of(answers),
         **_launches_of(answers),
         "broadcasts": _broadcasts_of(answers),
+        "memory_totals": None,
+        "cost_totals": None,
     }
+    if totals:
+        _add_totals(document, answers)
     if explain:
         explained: ExplainedProgram = {**document, **explain(answers)}
         document = explained
@@ -75,6 +83,12 @@ def _launches_of(answers: Answers) -> Launches:
             {**operation.to_dict(), **launched(operation)} for operation in answers.single_operations
         ],
     }
+
+
+def _add_totals(document: Program, answers: Answers) -> None:
+    from hloscope.reports.totals import cost_totals, memory_totals
+
+    document["memory_totals"], document["cost_totals"] = memory_totals(answers), cost_totals(answers)
 
 
 def _entry_of(answers: Answers) -> EntryForm | None:

@@ -18,7 +18,7 @@ from hloscope.version import SCHEMA
 
 _LIMIT = 2**64
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false"}
+_WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false", float: "a number"}
 _LAUNCH = {"source", "source_inferred", "bytes_read", "bytes_written", "runs", "runs_exact"}
 _ADDED = {
     "CountForm": {"copies_per_run", "collectives_per_run"},
@@ -28,8 +28,11 @@ _ADDED = {
     "BroadcastForm": {"op_name", "fusion", "times_written", "runs"},
     "BroadcastsForm": {"materialized_bytes_per_run"},
     "BroadcastStages": {"changes"},
+    "Program": {"memory_totals", "cost_totals"},
 }
-"""What reports of schema 1 did not have from the beginning; older ones are read without it."""
+"""What reports of schema 1 did not have from the beginning; older ones are read without it.
+
+Nothing compares it, or it is not known then."""
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -102,6 +105,8 @@ def _is_plain(value: object, wanted: type) -> bool:
     """Whether it is a number, a text or a truth value as hloscope writes them."""
     if isinstance(value, str) and not value.isascii():
         return wanted is str and _SURROGATE.search(value) is None
+    if wanted is float:
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LIMIT
     if isinstance(value, int) and not isinstance(value, bool):
         return wanted is int and abs(value) < _LIMIT
     return isinstance(value, bool) == (wanted is bool) and isinstance(value, wanted)

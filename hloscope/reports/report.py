@@ -44,18 +44,20 @@ class Report:
         return document_text(self.document)
 
 
-def report(source: str | Path | Dump | Compilation, *, explain: bool = False) -> Report:
+def report(source: str | Path | Dump | Compilation, *, explain: bool = False, totals: bool = False) -> Report:
     """The report on a dump folder, archive, log or file; on a Dump, or on one Compilation of it.
 
     `explain` adds cost, duplicated work and memory of what runs to each program; the document is of schema 2 then.
+    `totals` adds those of memory and cost, by which `hloscope.diff` compares reports too, as `hloscope report --json`
+    does.
 
     Raises:
         DumpError: the path is not there, or cannot be read. Broken files beside good ones are in `errors` instead.
     """
     if isinstance(source, Compilation):
-        program, errors = program_of(source, explain=_explainer() if explain else None)
+        program, errors = program_of(source, explain=_explainer() if explain else None, totals=totals)
         return Report({"schema": _schema(explain=explain), "compilations": [program], "errors": errors})
-    return reports_of([source], explain=explain)
+    return reports_of([source], explain=explain, totals=totals)
 
 
 def reports_of(
@@ -64,6 +66,7 @@ def reports_of(
     name: Names = None,
     stages: Collection[str] = STAGES,
     explain: bool = False,
+    totals: bool = False,
     machine: Machine | None = None,
     progress: Progress = iter,
 ) -> Report:
@@ -71,12 +74,13 @@ def reports_of(
 
     `name` keeps the modules of that name, which may be a pattern such as `jit_*`; `stages` are those to look at. Where
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an
-    error among the others. `explain` is as in `report`, with times modelled on `machine`, if one is given.
+    error among the others. `explain` and `totals` are as in `report`; `explain` models times on `machine`, if one is
+    given.
     """
     explanation = _explainer(machine) if explain else None
 
     def analyse(compilation: Compilation, path: str) -> tuple[Program, list[Error]]:
-        program, errors = program_of(compilation, stages, explanation)
+        program, errors = program_of(compilation, stages, explanation, totals=totals)
         program["path"] = path
         return program, errors
 

@@ -13,6 +13,7 @@ from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
 from hloscope.analyses.kernels.count import Unit
 from hloscope.analyses.kernels.forms import CountForm, EntryForm, KernelChangeForm, SingleOperationForm
 from hloscope.analyses.kernels.judge import DisagreementForm
+from hloscope.reports.totals import CostTotalsForm, MemoryTotalsForm
 
 P = TypeVar("P")
 
@@ -100,12 +101,17 @@ class Launches(TypedDict):
 
 
 class Program(ProgramName, Launches):
-    """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched."""
+    """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched.
+
+    The totals are None where nobody asked for them, or the dump does not tell.
+    """
 
     unit: Unit
     entry: EntryForm | None
     kernels: Kernels
     broadcasts: BroadcastStages
+    memory_totals: MemoryTotalsForm | None
+    cost_totals: CostTotalsForm | None
 
 
 Document = DocumentOf[Program]

@@ -85,7 +85,7 @@ def installed_compiler(framework: str | None) -> str | None:
 
 
 def _compared(known: Snapshots, nearest: str, key: str, now: Snapshot, path: Path, how: str) -> Checked:
-    diff = known[nearest].diff(now)
+    diff = known[nearest].diff(now if nearest == key else now.of_any_compiler())
     if diff.is_same:
         return Checked("same", key, diff=diff)
     origin = nearest if nearest == key else f"{nearest}, for there is none of {key}"

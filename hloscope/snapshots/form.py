@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import repeat, zip_longest
 from typing import Final, TypedDict, cast
 
-from hloscope.comparisons.outline import NUMBERS, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump.texts import function_of
 
 REVIEWED: Final = tuple(key for key in NUMBERS if key not in ("before", "unfused"))
@@ -71,10 +71,16 @@ def form_of(outline: Outline) -> SnapshotForm:
         "unit": outline.unit,
         "parameters": None if outline.parameters is None else list(outline.parameters),
         "results": None if outline.results is None else list(outline.results),
-        "totals": {key: outline.numbers[key] for key in REVIEWED},
+        "totals": _totals_of(outline),
         "launches": _launch_forms(outline.launches),
         "broadcasts": _broadcast_forms(outline.broadcasts),
     }
+
+
+def _totals_of(outline: Outline) -> dict[str, int | None]:
+    """The totals, but not what is only known where a buffer assignment was dumped, and was not."""
+    known = {key: outline.numbers[key] for key in REVIEWED}
+    return {key: number for key, number in known.items() if number is not None or key not in OPTIONAL}
 
 
 def outline_of_form(form: SnapshotForm) -> Outline:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.diff import ProgramDiff, diff_programs
-from hloscope.comparisons.outline import Outline
+from hloscope.comparisons.outline import OPTIONAL, Outline
 from hloscope.dump import Compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.reports.reader import find_problem, read_json
@@ -53,6 +53,11 @@ class Snapshot:
     def diff(self, new: Snapshot) -> ProgramDiff:
         """What changed since, as `hloscope.diff` has it; by the rule `changes` anything is a regression."""
         return diff_programs(self.outline, new.outline, rules=("changes",))
+
+    def of_any_compiler(self) -> Snapshot:
+        """The same without memory and FLOPs, which differ a little from version to version of a compiler."""
+        numbers = {key: None if key in OPTIONAL else number for key, number in self.outline.numbers.items()}
+        return Snapshot(replace(self.outline, numbers=numbers))
 
     def to_dict(self) -> SnapshotForm:
         """The JSON object, sorted: equal programs give equal text."""

@@ -9,29 +9,35 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.comparisons.memory_changes import folded
 from hloscope.comparisons.words import (
     broadcast_lines,
     change_text,
     changed_programs,
     launch_text,
     leftover_lines,
+    memory_lines,
+    memory_parts,
     name_of,
     notes_on,
     place_of,
     regression_lines,
     source_of,
+    time_line,
     title_of,
     totals_of,
     trend_of,
     verdict_of,
 )
 from hloscope.tables.style import BETTER, UNKNOWN, WORSE, new_table
+from hloscope.words import bytes_text
 
 if TYPE_CHECKING:
     from hloscope.comparisons.diff import Diff, ProgramDiff
     from hloscope.comparisons.launch_changes import Change
     from hloscope.comparisons.outline import Launch
 
+_LEAST_SHARE = 0.001  # of the peak: what changed less is told with the rest
 _TRENDS = {-1: BETTER, 0: "", 1: WORSE}
 _CHANGES = {"split": WORSE, "lost": WORSE, "merged": BETTER, "gained": BETTER}
 
@@ -41,7 +47,9 @@ def diff_tables(diff: Diff, *, top: int) -> RenderableType:
     changed = changed_programs(diff)
     parts: list[RenderableType] = [_verdict(diff)]
     parts += [_totals(changed), *[_changes(program, top) for program in changed if program.changes]] if changed else []
-    parts += [Text("\n".join(lines)) for lines in ([*_broadcasts(changed)], [*leftover_lines(diff)]) if lines]
+    parts += [_memory(program, top) for program in changed if [*memory_lines(program)]]
+    lists = [*_broadcasts(changed)], [*_times(changed)], [*leftover_lines(diff)]
+    parts += [Text("\n".join(lines)) for lines in lists if lines]
     parts += [Text("\n".join(notes_on(changed)), style="dim")] if changed else []
     return Group(*[part for found in parts for part in (found, Text())][:-1])
 
@@ -91,6 +99,34 @@ def _new_side(change: Change) -> Text:
 
 def _launches(launches: Iterable[Launch]) -> Text:
     return Text("\n".join(map(launch_text, launches)) or "-")
+
+
+def _memory(program: ProgramDiff, top: int) -> Table:
+    """What changed of the parts of its memory, and below that who holds more or less at the peak."""
+    least = _LEAST_SHARE * max(size or 0 for size in program.numbers["peak_bytes"]) if top else 0
+    changes = folded(program.holdings)
+    shown = [change for change in changes if abs(change.more) >= least][: top or None]
+    table = new_table(f"{title_of(program)}: memory", "Of", "Old", "New", "More", numbers=["Old", "New", "More"])
+    for part, old, new in memory_parts(program):
+        table.add_row(part, bytes_text(old), bytes_text(new), _more(new - old))
+    table.add_section()
+    for change in shown:
+        table.add_row(str(change), bytes_text(change.old), bytes_text(change.new), _more(change.more))
+    if len(shown) < len(changes):
+        rest = [change for change in changes if change not in shown]
+        more = sum(change.more for change in rest)
+        table.add_row(Text(f"{len(rest)} others (--top 0 for all)", style="dim"), "", "", _more(more))
+    return table
+
+
+def _more(size: int) -> str:
+    return f"{'-' if size < 0 else '+'}{bytes_text(abs(size))}" if size else ""
+
+
+def _times(programs: Iterable[ProgramDiff]) -> Iterator[str]:
+    for program in programs:
+        line = time_line(program)
+        yield from [f"{title_of(program)} {line}"] if line else []
 
 
 def _broadcasts(programs: Iterable[ProgramDiff]) -> Iterator[str]:

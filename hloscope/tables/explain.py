@@ -85,7 +85,7 @@ def _extra(entry: LedgerForm) -> int:
 
 
 def _memory(programs: Sequence[ExplainedProgram], top: int) -> Iterator[RenderableType]:
-    if any(program["memory"] for program in programs):
+    if any(program["memory"] or program["padding"] for program in programs):
         yield memory_tables(cast("MemoryDocument", {"compilations": programs}), top=top)
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.memory.use import MemoryForm
+from hloscope.analyses.memory.owners import Owner
+from hloscope.analyses.memory.residents import ResidentForm
+from hloscope.analyses.memory.use import MemoryForm, OwnerForm
+from hloscope.regex import lazy_pattern
 from hloscope.reports.memory import MemoryDocument, MemoryProgram
+from hloscope.tables.padding import padding_tables
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text
 
 Uses = Sequence[tuple[MemoryProgram, MemoryForm]]
 
+_BRACKETS = lazy_pattern(r"\[\d{1,9}\]")
 _NOTE = (
     "Aliased: arguments whose memory holds a result in the end (donated); they are in Arguments and in Results. Peak: "
     "arguments, results, constants, and the most of the temporary values that are needed at once. Saved: what one "
@@ -26,8 +31,9 @@ _NOTE = (
 def memory_tables(document: MemoryDocument, *, top: int) -> RenderableType:
     """The whole document; `top` bounds the rows of each table but the first, 0 lists all."""
     uses = [(program, program["memory"]) for program in document["compilations"] if program["memory"]]
-    parts: list[RenderableType] = [_programs(uses), _notes(uses), *_residents(uses, top), *_owners(uses, top)]
-    return Group(*separated([*parts, *_aliases(uses, top), *_copies(uses, top)]))
+    parts: list[RenderableType] = [_programs(uses), _notes(uses)] if uses else []
+    parts += [*_residents(uses, top), *_owners(uses, top), *_aliases(uses, top), *_copies(uses, top)]
+    return Group(*separated([*parts, *padding_tables(document["compilations"], top=top)]))
 
 
 def _programs(uses: Uses) -> Table:
@@ -50,38 +56,72 @@ def _notes(uses: Uses) -> Text:
 
 def _named(name: str, program: MemoryProgram, uses: Uses) -> Text:
     """A name, and below it that of the program where there are several."""
-    text = Text(name)
+    return _of(Text(name), program, uses)
+
+
+def _of(text: Text, program: MemoryProgram, uses: Uses) -> Text:
+    """The same of any text."""
     return text.append(f"\n{name_text(program['name'])}", style="dim") if len(uses) > 1 else text
 
 
 def _residents(uses: Uses, top: int) -> Iterator[Table]:
-    found = [(program, resident) for program, memory in uses for resident in memory["residents"] if resident["bytes"]]
-    if not found:
+    """Values of one kind, shape and owner are one row."""
+    found: dict[tuple[int, str, str, str, str], list[ResidentForm]] = {}
+    for number, (_, memory) in enumerate(uses):
+        for resident in memory["residents"]:
+            key = number, resident["kind"], resident["shape"], resident["owner"], resident["source"]
+            found.setdefault(key, []).extend([resident] if resident["bytes"] else [])
+    rows = sorted(filter(lambda row: row[1], found.items()), key=lambda row: -_bytes_of(row[1]))
+    if not rows:
         return
-    found.sort(key=lambda pair: -pair[1]["bytes"])
-    shown = found[: top or None]
-    title = f"In memory at the peak ({of_text(len(shown), len(found))})"
-    table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Source", numbers=["Bytes"])
-    for program, resident in shown:
-        name = resident["name"] + (f"{{{resident['shape_index']}}}" if resident["shape_index"] else "")
-        size, source = bytes_text(resident["bytes"]), source_text(resident["source"])
-        table.add_row(_named(name, program, uses), resident["kind"], resident["shape"], size, source)
+    shown = rows[: top or None]
+    title = f"In memory at the peak ({of_text(len(shown), len(rows))})"
+    table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Owner", numbers=["Bytes"])
+    for (number, kind, shape, what, source), [first, *others] in shown:
+        name = first["name"] + (f"{{{first['shape_index']}}}" if first["shape_index"] else "")
+        times = f"{1 + len(others)}x " if others else ""
+        size = bytes_text(_bytes_of([first, *others]))
+        value = _named(f"{name}, ..." if others else name, uses[number][0], uses)
+        table.add_row(value, kind, times + shape, size, _owner(what, source))
     yield table
+
+
+def _bytes_of(forms: Iterable[ResidentForm | OwnerForm]) -> int:
+    return sum(form["bytes"] for form in forms)
 
 
 def _owners(uses: Uses, top: int) -> Iterator[Table]:
-    found = [(program, memory, owned) for program, memory in uses for owned in memory["by_source"] if owned["bytes"]]
-    if not found:
+    """Owners that differ by a number in brackets only, such as those of equal layers, are one row."""
+    found: dict[tuple[int, str, str], list[OwnerForm]] = {}
+    for number, (_, memory) in enumerate(uses):
+        for owned in memory["by_owner"]:
+            key = number, _BRACKETS.sub("[*]", owned["owner"]), _BRACKETS.sub("[*]", owned["source"])
+            found.setdefault(key, []).extend([owned] if owned["bytes"] else [])
+    rows = sorted(filter(lambda row: row[1], found.items()), key=lambda row: -_bytes_of(row[1]))
+    if not rows:
         return
-    found.sort(key=lambda row: -row[2]["bytes"])
-    shown = found[: top or None]
-    title = f"Memory at the peak by source ({of_text(len(shown), len(found))})"
-    table = new_table(title, "Source", "Bytes", "Share", numbers=["Bytes", "Share"])
-    for program, memory, owned in shown:
-        source = source_text(owned["source"]) or "(not known)"
-        share = owned["bytes"] / max(1, sum(entry["bytes"] for entry in memory["by_source"]))
-        table.add_row(_named(source, program, uses), bytes_text(owned["bytes"]), f"{share:.0%}")
+    shown = rows[: top or None]
+    title = f"Memory at the peak by owner ({of_text(len(shown), len(rows))})"
+    table = new_table(title, "Owner", "Bytes", "Share", numbers=["Bytes", "Share"])
+    for (number, what, source), [first, *others] in shown:
+        program, memory = uses[number]
+        owner = (
+            _owner(f"{1 + len(others)}x {what or source}", source)
+            if others
+            else _owner(first["owner"], first["source"])
+        )
+        size = _bytes_of([first, *others])
+        share = size / max(1, _bytes_of(memory["by_owner"]))
+        table.add_row(_of(owner, program, uses), bytes_text(size), f"{share:.0%}")
     yield table
+
+
+def _owner(what: str, source: str) -> Text:
+    """What a value is, and below it the line that it comes from; one of them where there is no other."""
+    place = source_text(Owner(what, source).place)
+    if what and place:
+        return Text(what).append(f"\n{place}", style="dim")
+    return Text(what or place or "(not known)")
 
 
 def _aliases(uses: Uses, top: int) -> Iterator[Table]:

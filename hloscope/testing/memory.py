@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hloscope.analyses.memory.owners import Owner
 from hloscope.analyses.memory.use import MemoryUse
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
@@ -32,5 +33,7 @@ def assert_peak_memory(compilation: Compilation, *, max: int) -> MemoryUse:
         return use
     bound = "" if use.is_peak_exact else ", an upper bound without live ranges"
     head = f"expected at most {max} bytes at the peak of {program.title}, found {use.peak_bytes}{bound}"
-    residents = rows((r.kind, r.name, r.shape, f"{r.bytes} bytes", r.source) for r in use.residents)
+    residents = rows(
+        (r.kind, r.name, r.shape, f"{r.bytes} bytes", str(Owner(r.owner, r.source))) for r in use.residents
+    )
     raise AssertionError(message(head, residents, program=program))

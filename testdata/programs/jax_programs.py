@@ -22,6 +22,7 @@ from jax_collectives import COLLECTIVES
 from jax_control_flow import CONTROL_FLOW
 from jax_fusion import FUSION
 from jax_linear_algebra import LINEAR_ALGEBRA
+from jax_memory import MEMORY
 from jax_meshes import MESHES
 from jax_models import MODELS
 from jax_number_types import NUMBER_TYPES
@@ -38,6 +39,7 @@ PROGRAMS: Registry = merge(
     COLLECTIVES,
     FUSION,
     SLICES,
+    MEMORY,
     MESHES,
     NUMBER_TYPES,
     OPERATIONS,

@@ -23,8 +23,8 @@ def test_tables_show_the_peak_and_whose_it_is(capsys: pytest.CaptureFixture[str]
     assert main(["memory", str(ATTENTION)]) == 0
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
     assert "jit_attention      197 kB   65.5 kB       0 B   262 kB   524 kB   266 kB" in lines
-    assert "In memory at the peak (6)" in lines
-    assert "ynn_fusion.2              temporary   f32[2,4,64,64]{3,2,1,0}    131 kB   jax_models.py:57" in lines
+    assert "In memory at the peak (5)" in lines
+    assert "broadcast_select_fusion, ...   temporary   2x f32[2,4,64,64]{3,2,1,0}    262 kB   jax_models.py:57" in lines
     assert "jax_models.py:57    262 kB     50%" in lines
 
 

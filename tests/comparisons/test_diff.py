@@ -154,7 +154,7 @@ def test_dump_is_the_same_as_itself(folder: str) -> None:
 def test_json_reports_give_the_same_diff(tmp_path: Path) -> None:
     folders = [TESTDATA / version / "attention" for version in ("jax-0.6.2-cpu", "jax-0.10.2-cpu")]
     for number, folder in enumerate(folders):
-        (tmp_path / f"{number}.json").write_text(hloscope.report(folder).to_json(), "utf-8")
+        (tmp_path / f"{number}.json").write_text(hloscope.report(folder, totals=True).to_json(), "utf-8")
     from_json = hloscope.diff(tmp_path / "0.json", str(tmp_path / "1.json"))
     assert from_json.to_dict() == hloscope.diff(*folders).to_dict()
 
@@ -197,6 +197,8 @@ def test_json_form_is_whole() -> None:
                 "new": {"name": "jit_cond", "path": "", "backend": "jax cpu", "unit": "launches"},
                 "is_same": False,
                 "numbers": form["programs"][0]["numbers"],
+                "holdings": [],
+                "modelled": {"machines": [None, None], "seconds": [None, None]},
                 "changes": [
                     {
                         "what": "changed",

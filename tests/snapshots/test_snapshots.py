@@ -39,6 +39,7 @@ def test_snapshot_is_what_a_person_can_review() -> None:
             "broadcasts": 0,
             "broadcast_bytes": 0,
             "bytes": 369920,
+            "flops": 3_164_160,
         },
         "launches": [
             {
@@ -149,6 +150,7 @@ def test_change_is_told_as_a_story(tmp_path: Path) -> None:
         "  compute launches 6 -> 4",
         "  launches per run 6 -> 4",
         "  bytes read and written 101 kB -> 82.4 kB",
+        "  floating point operations of a run 16320 -> 16352",
         "  split: broadcast, divide [kLoop] -> divide [kernel] + broadcast, multiply [kLoop]; + multiply; jax_models.py:41",
         (
             "  merged: broadcast, subtract, exponential [kLoop] + reduce [kernel] -> reduce, broadcast, subtract, "

@@ -495,13 +495,13 @@ more: hloscope report --top 0 --module jit_mlp testdata/jax-0.10.2-cpu/mlp
         {"max": 200_000},
         """\
 expected at most 200000 bytes at the peak of jit_mlp (jax cpu), found 255232
-    argument   w1.1          f32[128,256]{1,0}  131072 bytes  w1
-    argument   w2.1          f32[256,64]{1,0}   65536 bytes   w2
+    argument   w1.1          f32[128,256]{1,0}  131072 bytes  argument w1
+    argument   w2.1          f32[256,64]{1,0}   65536 bytes   argument w2
     temporary  ynn_fusion.1  f32[32,256]{1,0}   32768 bytes   testdata/programs/jax_models.py:35
-    argument   x.1           f32[32,128]{1,0}   16384 bytes   x
+    argument   x.1           f32[32,128]{1,0}   16384 bytes   argument x
     result     ynn_fusion    f32[32,64]{1,0}    8192 bytes    testdata/programs/jax_models.py:35
-    argument   b1.1          f32[256]{0}        1024 bytes    b1
-    argument   b2.1          f32[64]{0}         256 bytes     b2
+    argument   b1.1          f32[256]{0}        1024 bytes    argument b1
+    argument   b2.1          f32[64]{0}         256 bytes     argument b2
 more: hloscope report --top 0 --module jit_mlp testdata/jax-0.10.2-cpu/mlp-forms
 """,
     ),

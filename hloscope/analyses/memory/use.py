@@ -8,33 +8,29 @@ what is left.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import TypedDict
 
-from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.memory.copies import CopyForm, NeedlessCopy, needless_copies
+from hloscope.analyses.memory.owners import Owner
 from hloscope.analyses.memory.peak import Peak, Placed, peak_of
-from hloscope.ir import HloInstruction, HloModule
-from hloscope.parsers import BufferAllocation, BufferAssignment, BufferValue, LiveRanges
-
-Kind = Literal["argument", "result", "constant", "temporary"]
-
-
-class ResidentForm(TypedDict):
-    """A value that takes memory at the peak."""
-
-    name: str
-    shape_index: str
-    kind: Kind
-    shape: str
-    bytes: int
-    source: str
+from hloscope.analyses.memory.residents import Resident, ResidentForm, Residents
+from hloscope.ir import HloModule
+from hloscope.parsers import BufferAllocation, BufferAssignment, LiveRanges
 
 
 class OwnedForm(TypedDict):
     """The bytes at the peak that come from one place."""
 
+    source: str
+    bytes: int
+
+
+class OwnerForm(TypedDict):
+    """The bytes at the peak of one owner: what it is in words, "" where it is simply computed, and its source."""
+
+    owner: str
     source: str
     bytes: int
 
@@ -65,31 +61,9 @@ class MemoryForm(TypedDict):
     saved_bytes: int
     residents: list[ResidentForm]
     by_source: list[OwnedForm]
+    by_owner: list[OwnerForm]
     aliases: list[AliasForm]
     needless_copies: list[CopyForm]
-
-
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """A value, or the member of it at `shape_index`, that takes memory at the peak, and where it comes from."""
-
-    name: str
-    shape_index: str
-    kind: Kind
-    shape: str
-    bytes: int
-    source: str
-
-    def to_dict(self) -> ResidentForm:
-        """The JSON form."""
-        return {
-            "name": self.name,
-            "shape_index": self.shape_index,
-            "kind": self.kind,
-            "shape": self.shape,
-            "bytes": self.bytes,
-            "source": self.source,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +116,23 @@ class MemoryUse:
 
     @property
     def by_source(self) -> Mapping[str, int]:
-        """The bytes at the peak by where they come from, most first."""
+        """The bytes at the peak by where they come from, by what they are where that has no source; most first."""
         owned = Counter[str]()
         for resident in self.residents:
-            owned[resident.source] += resident.bytes
+            owned[resident.source or resident.owner] += resident.bytes
         return dict(owned.most_common())
+
+    @property
+    def by_owner(self) -> Mapping[Owner, int]:
+        """The bytes at the peak by what they are and where that comes from, most first."""
+        owned = Counter[Owner]()
+        for resident in self.residents:
+            owned[Owner(resident.owner, resident.source)] += resident.bytes
+        return dict(owned.most_common())
+
+    def owners_form(self) -> list[OwnerForm]:
+        """The JSON form of `by_owner`."""
+        return [{"owner": owner.what, "source": owner.source, "bytes": size} for owner, size in self.by_owner.items()]
 
     def peak_as_jax_has_it(self, platform: str | None) -> int:
         """`compiled.memory_analysis().peak_memory_in_bytes`: on CPU that leaves temporary values out.
@@ -172,6 +158,7 @@ class MemoryUse:
             "saved_bytes": self.saved_bytes,
             "residents": [resident.to_dict() for resident in self.residents],
             "by_source": [{"source": source, "bytes": size} for source, size in self.by_source.items()],
+            "by_owner": self.owners_form(),
             "aliases": [alias.to_dict() for alias in self.aliases],
             "needless_copies": [copy.to_dict() for copy in self.copies],
         }
@@ -184,7 +171,7 @@ def memory_use_of(module: HloModule, buffers: BufferAssignment, live: LiveRanges
     temporary: list[Placed] = [(a.number, v) for a in allocations if a.is_temporary for v in a.values]
     peak = peak_of(temporary, live) if live else None
     temp_bytes = _size(a for a in allocations if a.is_temporary)
-    residents = _Residents(module, live, peak)
+    residents = Residents(module, live, peak)
     return MemoryUse(
         argument_bytes=_size(a for a in allocations if a.parameter is not None),
         output_bytes=_size(a for a in allocations if a.is_live_out),
@@ -216,51 +203,3 @@ def _step_name(module: HloModule, live: LiveRanges | None, peak: Peak | None) ->
 def _alias_of(allocation: BufferAllocation) -> Alias:
     name = next((value.name for value in allocation.values if not value.is_phi), "")
     return Alias(allocation.parameter or 0, allocation.parameter_index, name, allocation.size)
-
-
-class _Residents:
-    """Tells what is in memory at the peak, one value for each piece of memory, the largest first."""
-
-    def __init__(self, module: HloModule, live: LiveRanges | None, peak: Peak | None) -> None:
-        self._instructions = {instruction.name: instruction for instruction in module.instructions()}
-        self._sources = Sources()
-        self._live = live
-        self._step = peak.step if peak else None
-
-    def of(self, held: Sequence[BufferAllocation], temporary: Sequence[Placed]) -> tuple[Resident, ...]:
-        slices: dict[tuple[int, int], BufferValue] = {}
-        for number, value in temporary:
-            known = slices.get((number, value.offset))
-            if known is None or known.is_phi or (self._live is None and known.size < value.size):
-                slices[number, value.offset] = value
-        found = [*self._held(held), *(self._resident(value, "temporary", value.size) for value in slices.values())]
-        return tuple(sorted(found, key=lambda resident: -resident.bytes))
-
-    def _held(self, held: Sequence[BufferAllocation]) -> Iterator[Resident]:
-        for allocation in held:
-            if allocation.values:
-                yield self._resident(self._value_in(allocation), _kind_of(allocation), allocation.size)
-
-    def _value_in(self, allocation: BufferAllocation) -> BufferValue:
-        """What is in an allocation at the peak; else what fills it."""
-        there = [value for value in allocation.values if not value.is_phi and self._is_there(value)]
-        return max(there or allocation.values, key=lambda value: (not value.is_phi, value.size))
-
-    def _is_there(self, value: BufferValue) -> bool:
-        if self._live is None or self._step is None:
-            return False
-        first, last = self._live.ranges.get((value.name, value.shape_index), (0, -1))
-        return first <= self._step <= last
-
-    def _resident(self, value: BufferValue, kind: Kind, size: int) -> Resident:
-        return Resident(value.name, value.shape_index, kind, value.shape, size, self._source_of(value.name))
-
-    def _source_of(self, name: str) -> str:
-        instruction: HloInstruction | None = self._instructions.get(name)
-        return str(self._sources.source_of(instruction)) if instruction else ""
-
-
-def _kind_of(allocation: BufferAllocation) -> Kind:
-    if allocation.parameter is not None:
-        return "argument"
-    return "constant" if allocation.is_constant else "result"
