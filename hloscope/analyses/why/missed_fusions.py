@@ -12,9 +12,11 @@ from hloscope.analyses.facts.execution import LARGEST, executed_computations
 from hloscope.analyses.facts.operations import operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.kernels.count import count_launches
+from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.edge_bytes import traffic_over
 from hloscope.analyses.why.edges import MemoryEdge, memory_edges
-from hloscope.analyses.why.reasons import Boundary, Parameters, Reason, reason_of
+from hloscope.analyses.why.launch import Launches
+from hloscope.analyses.why.reasons import Readers, Reason, reason_of
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import FusionDecisions, FusionEstimate
 
@@ -102,16 +104,22 @@ def missed_fusions(
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
-    lines, parameters = _Lines(), Parameters()
+    lines, launches = _Lines(), Launches()
     runs = run_counts_of(module, executed_computations(module))
-    found: list[MissedFusion] = []
+    readers: dict[HloInstruction, Readers] = {}
+    boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):
         ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
+        boundaries.append(Boundary(edge, platform, *ends, launches))
+        readers.setdefault(edge.value, Readers()).boundaries.append(boundaries[-1])
+    found: list[MissedFusion] = []
+    for boundary in boundaries:
+        edge = boundary.edge
         words, estimate = _decision_on(edge, decisions, former_names or {})
-        boundary = Boundary(edge, platform, *ends, parameters)
+        reason = reason_of(boundary, readers[edge.value])
         places = (lines.of(edge.producer), lines.of(edge.consumer))
         times = runs[edge.consumer.computation]
-        found.append(MissedFusion(edge, traffic_over(boundary), times, reason_of(boundary), words, estimate, places))
+        found.append(MissedFusion(edge, traffic_over(boundary), times, reason, words, estimate, places))
     return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
 
 

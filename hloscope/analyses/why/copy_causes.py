@@ -1,0 +1,72 @@
+"""Copy causes: why XLA copies a value as it is, told by who reads the copy (xla/service/copy_insertion.cc).
+
+Copies come after fusion: a loop, a branch, an update in place and a result each own the buffer that they write, and
+what is still needed from it, or must stay as it is, is copied before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hloscope.analyses.why.launch import Launches
+from hloscope.ir import HloInstruction
+
+_RENAMING = frozenset({"bitcast", "copy-done", "opt-barrier", "tuple"})
+_MOST_READERS = 100  # looked at for one copy
+
+
+def cause_of(copy: HloInstruction, launches: Launches) -> str:
+    """Why there is a copy which changes neither layout nor memory."""
+    source = _source_of(copy)
+    kept = _why_kept(source)
+    for reader, value in _readers_of(copy):
+        if reader.opcode == "while":
+            return f"%{reader.name} overwrites what it begins with, and {kept}"
+        if reader.opcode == "conditional":
+            return f"a branch of %{reader.name} may overwrite what it is given, and {kept}"
+        if value in launches.of(reader).overwritten:
+            return f"%{reader.name} updates it in place, and {kept}"
+    if _is_carried(source):
+        return "its buffer, which the loop carries, is overwritten before the value is read for the last time"
+    if _is_returned(copy):
+        return f"it is a result, which has a buffer of its own, and {kept}"
+    return "its buffer is overwritten, or handed on, before the value is read for the last time"
+
+
+def _why_kept(source: HloInstruction) -> str:
+    if source.opcode == "parameter" and source.computation.is_entry:
+        return "an argument stays as it is unless it is donated"
+    if source.opcode == "constant":
+        return "a constant stays as it is"
+    if _is_carried(source):
+        return "what is carried or given to this computation is still read, or handed on, in its own buffer"
+    return "the original is still read, or lies in another buffer than the result must"
+
+
+def _is_carried(source: HloInstruction) -> bool:
+    return source.opcode == "parameter" and not source.computation.is_entry
+
+
+def _is_returned(copy: HloInstruction) -> bool:
+    root = copy.computation.root
+    return copy is root or copy in root.operands or any(copy in operand.operands for operand in root.operands[:100])
+
+
+def _source_of(copy: HloInstruction) -> HloInstruction:
+    """What the copied value is another name of; of a tuple, what holds it."""
+    source = copy.operands[0] if copy.operands else copy
+    while source.opcode in ("bitcast", "copy-done", "get-tuple-element", "opt-barrier") and source.operands:
+        source = source.operands[0]
+    return source
+
+
+def _readers_of(copy: HloInstruction) -> Iterator[tuple[HloInstruction, HloInstruction]]:
+    """Who reads the copy, and under which name; behind bitcasts and tuples."""
+    waiting, seen = [copy], {copy}
+    for value in waiting:  # grows
+        for user in value.users[:_MOST_READERS]:
+            if user.opcode not in _RENAMING:
+                yield user, value
+            elif user not in seen and len(seen) < _MOST_READERS:
+                seen.add(user)
+                waiting.append(user)

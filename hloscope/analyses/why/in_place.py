@@ -1,0 +1,32 @@
+"""In place: what must not be fused with an update for the array that this overwrites.
+
+As InstructionFusion::ShouldFuseInPlaceOp (xla/service/instruction_fusion.cc) and CanEmitInputFusedScatter
+(xla/service/gpu/gpu_fusible.cc) have it. Copies are seen through: XLA inserts them after fusion.
+"""
+
+from __future__ import annotations
+
+from hloscope.analyses.why.boundary import Boundary
+from hloscope.analyses.why.updates import origin_of
+
+
+def in_place(boundary: Boundary) -> str | None:
+    """A producer that reads what the consumer overwrites, or that makes what it overwrites."""
+    producer, consumer = boundary.producer, boundary.consumer
+    buffers = consumer.overwritten_origins
+    if not buffers:
+        return None
+    name = f"%{boundary.edge.consumer.name}"
+    if not producer.is_elementwise and not buffers.isdisjoint(producer.origins):
+        return f"{name} updates in place the array that %{boundary.edge.producer.name} reads, but not at the same place"
+    if origin_of(boundary.edge.value) in buffers:
+        return f"{name} updates it in place, so it has to be in memory" if _has_to_be_whole(boundary) else None
+    readings = [operand for operand in boundary.edge.consumer.operands if origin_of(operand) in buffers]
+    return f"{name} also reads what it updates in place, and takes nothing more in" if len(readings) > 1 else None
+
+
+def _has_to_be_whole(boundary: Boundary) -> bool:
+    """The emitter of scatters on GPU, and fusion on TPU, take nothing into the array that is updated."""
+    if boundary.platform == "tpu":
+        return True
+    return boundary.platform == "gpu" and any(reader.opcode == "scatter" for reader, _ in boundary.read_by)

@@ -1,0 +1,80 @@
+"""Launches as the rules of fusion see them: what is asked of a launch for each of its edges is worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from hloscope.analyses.facts.operations import operations_of
+from hloscope.analyses.kernels.rules import ELEMENTWISE
+from hloscope.analyses.why.code_copies import CodeCopies
+from hloscope.analyses.why.gpu_code import GpuCode
+from hloscope.analyses.why.updates import body_of, origin_of, overwritten_by
+from hloscope.ir import HloComputation, HloInstruction
+
+_ELEMENTWISE = frozenset((ELEMENTWISE + " bitcast constant get-tuple-element parameter tuple").split())
+
+
+class Launch:
+    """One launch, and what a fusion of it computes."""
+
+    def __init__(self, instruction: HloInstruction) -> None:
+        self.instruction = instruction
+
+    @cached_property
+    def body(self) -> HloComputation | None:
+        """The computation of a fusion; None of what is none."""
+        return body_of(self.instruction)
+
+    @cached_property
+    def parameters(self) -> tuple[HloInstruction, ...]:
+        """The parameters of a fusion in the order of their numbers."""
+        return self.body.parameters if self.body else ()
+
+    @cached_property
+    def operations(self) -> tuple[HloInstruction, ...]:
+        """The real operations of a fusion, or the launch itself."""
+        return operations_of(self.body) if self.body else (self.instruction,)
+
+    @cached_property
+    def is_elementwise(self) -> bool:
+        """Whether each element of its results is computed from the elements at the same place."""
+        instructions = self.body.instructions.values() if self.body else (self.instruction,)
+        return all(instruction.opcode in _ELEMENTWISE for instruction in instructions)
+
+    @cached_property
+    def origins(self) -> frozenset[HloInstruction]:
+        """What it reads, behind copies and bitcasts."""
+        return frozenset(map(origin_of, self.instruction.operands))
+
+    @cached_property
+    def overwritten(self) -> tuple[HloInstruction, ...]:
+        """The operands that it updates in place."""
+        return overwritten_by(self.instruction)
+
+    @cached_property
+    def overwritten_origins(self) -> frozenset[HloInstruction]:
+        """What it updates in place, behind copies and bitcasts."""
+        return frozenset(map(origin_of, self.overwritten))
+
+    @cached_property
+    def gpu_code(self) -> GpuCode:
+        """How large the code of its kernel is on a GPU."""
+        return GpuCode(self.instruction, _ELEMENTWISE)
+
+    @cached_property
+    def code_copies(self) -> CodeCopies:
+        """How often the code of an operand would stand in a fusion."""
+        return CodeCopies(self.instruction)
+
+
+class Launches:
+    """The launches of a module, each looked into once."""
+
+    def __init__(self) -> None:
+        self._known: dict[HloInstruction, Launch] = {}
+
+    def of(self, instruction: HloInstruction) -> Launch:
+        """What there is to know of a launch."""
+        if instruction not in self._known:
+            self._known[instruction] = Launch(instruction)
+        return self._known[instruction]

@@ -1,0 +1,63 @@
+"""On CPU: the rules of CpuInstructionFusion (xla/service/cpu/cpu_instruction_fusion.cc, xla/service/instruction_fusion.cc)."""
+
+from __future__ import annotations
+
+import re
+
+from hloscope.analyses.why import limits
+from hloscope.analyses.why.boundary import Boundary
+from hloscope.analyses.why.code_copies import ALLOWED, OPENS_BLOCKS
+from hloscope.ir import HloInstruction
+
+_TREE_SIZE = re.compile(r"size=([\dx]+) stride=\1(?![\dx])")
+
+
+def split_reduction(boundary: Boundary) -> str | None:
+    """A part of a reduction that was split before fusion."""
+    if any(map(_is_part_of_reduction, boundary.operations)):
+        return "the CPU compiler splits a reduction of more than 32 elements in two (tree_reduction_rewriter)"
+    return None
+
+
+def concatenation(boundary: Boundary) -> str | None:
+    """A concatenation that is a loop of copies by itself."""
+    if any(map(limits.is_slow_concatenate, boundary.operations)):
+        return "a concatenation of many parts, or along the minor dimension, is faster alone"
+    return None
+
+
+def expensive_work(boundary: Boundary) -> str | None:
+    """Work that the consumer would do again and again."""
+    if limits.is_expensive(boundary.made_by) and boundary.repeats:
+        return f"{boundary.made_by.opcode} is expensive, and %{boundary.repeats.name} would repeat it"
+    return None
+
+
+def reduction_limit(boundary: Boundary) -> str | None:
+    """A consumer that is full of reductions."""
+    reductions = sum(operation.opcode == "reduce" for operation in boundary.consumer.operations)
+    if boundary.consumer.body and boundary.made_by.opcode == "reduce" and reductions > limits.MAX_REDUCTIONS:
+        return f"the consumer has {reductions} reductions already"
+    return None
+
+
+def code_size(boundary: Boundary) -> str | None:
+    """A producer whose code would stand in the consumer again and again."""
+    made_by, operand = boundary.made_by, boundary.edge.operand
+    parameters = boundary.consumer.parameters
+    if made_by.opcode == "broadcast" or operand >= len(parameters):
+        return None
+    copies = boundary.consumer.code_copies.of(parameters[operand])
+    if copies > ALLOWED:
+        return f"the code of {made_by.opcode} would stand {copies} times in the kernel; XLA allows {ALLOWED}"
+    if copies > 1 and made_by.opcode in OPENS_BLOCKS:
+        return f"{made_by.opcode} is a loop or a branch in the code, and would stand there {copies} times"
+    return None
+
+
+def _is_part_of_reduction(operation: HloInstruction) -> bool:
+    """Whether it is a reduce-window as that pass makes it: of adjacent windows, some 32 long, and without metadata."""
+    if operation.opcode != "reduce-window" or "metadata=" in operation.attribute_text:
+        return False
+    found = _TREE_SIZE.search(str(operation.attributes.get("window", "")))
+    return found is not None and "32" in found[1].split("x")

@@ -1,0 +1,63 @@
+"""On GPU: the rules of PriorityFusion (xla/backends/gpu/transforms/priority_fusion.cc, xla/service/gpu/gpu_fusible.cc)."""
+
+from __future__ import annotations
+
+from math import prod
+
+from hloscope.analyses.why import limits
+from hloscope.analyses.why.boundary import Boundary
+from hloscope.analyses.why.gpu_code import is_too_large
+from hloscope.analyses.why.launch import Launch
+from hloscope.ir import HloInstruction
+
+
+def scatter_output(boundary: Boundary) -> str | None:
+    """What reads the result of a scatter."""
+    return "a scatter ends its kernel: nothing is fused behind it" if boundary.made_by.opcode == "scatter" else None
+
+
+def reduction(boundary: Boundary) -> str | None:
+    """A reduction that its reader would wait for, or that would be the second one."""
+    if boundary.made_by.opcode == "reduce" and boundary.edge.producer.fusion_kind == "kInput":
+        return "a reduction over many threads ends its kernel: what reads it waits for all of them"
+    if _reduces(boundary.producer) and _reduces(boundary.consumer):
+        return "both have a reduction of 16 elements or more to one: a kernel has one of them"
+    return None
+
+
+def operand_limit(boundary: Boundary) -> str | None:
+    """More operands and results than a kernel may have."""
+    producer, consumer, most = boundary.edge.producer, boundary.edge.consumer, limits.MAX_GPU_BUFFERS
+    operands = {*consumer.operands, *producer.operands} - {boundary.edge.value, producer}
+    if len(operands) <= len(consumer.operands):
+        return None
+    results = len(consumer.shape.tuple_shapes) or 1
+    return f"the fusion would have more than {most} operands and results" if len(operands) + results > most else None
+
+
+def code_size(boundary: Boundary) -> str | None:
+    """Code that would be too large."""
+    producer, consumer, operand = boundary.producer, boundary.consumer, boundary.edge.operand
+    times = 1
+    if consumer.body:
+        times = consumer.gpu_code.times(consumer.parameters[operand]) if operand < len(consumer.parameters) else 0
+    if not times or not is_too_large(producer.gpu_code, consumer.gpu_code, times):
+        return None
+    return f"the code of one kernel would be too large: it would hold that of %{boundary.edge.producer.name} {times}x"
+
+
+def result(boundary: Boundary) -> str | None:
+    """A value that a result is made of: XLA fuses into all readers, or not at all."""
+    if not boundary.edge.is_result:
+        return None
+    return f"%{boundary.edge.producer.name} is a result, or carried by a loop: it is written, and so it is read"
+
+
+def _reduces(launch: Launch) -> bool:
+    return any(map(_is_large_reduction, launch.operations))
+
+
+def _is_large_reduction(operation: HloInstruction) -> bool:
+    if operation.opcode != "reduce" or operation.shape.is_tuple or not operation.operands:
+        return False
+    return prod(operation.operands[0].shape.dimensions) >= 16 * prod(operation.shape.dimensions)
