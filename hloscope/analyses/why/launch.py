@@ -41,6 +41,14 @@ class Launch:
         instructions = self.body.instructions.values() if self.body else (self.instruction,)
         return all(instruction.opcode in _ELEMENTWISE for instruction in instructions)
 
+    def inputs_of(self, operation: HloInstruction) -> tuple[HloInstruction, ...]:
+        """What an operation of the launch reads; in place of a fusion's parameters, what they stand for."""
+        given = self.instruction.operands
+        if self.body is None:
+            return operation.operands
+        numbers = ((operand, operand.parameter_number) for operand in operation.operands)
+        return tuple(operand if n is None or n >= len(given) else given[n] for operand, n in numbers)
+
     @cached_property
     def origins(self) -> frozenset[HloInstruction]:
         """What it reads, behind copies and bitcasts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -12,11 +12,12 @@ from hloscope.analyses.facts.execution import LARGEST, executed_computations
 from hloscope.analyses.facts.operations import operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.kernels.count import count_launches
+from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.edge_bytes import traffic_over
 from hloscope.analyses.why.edges import MemoryEdge, memory_edges
 from hloscope.analyses.why.launch import Launches
-from hloscope.analyses.why.reasons import Readers, Reason, reason_of
+from hloscope.analyses.why.reasons import Context, Reason, reason_of
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import FusionDecisions, FusionEstimate
 
@@ -95,28 +96,29 @@ def missed_fusions(
     arch: str | None = None,
     decisions: FusionDecisions | None = None,
     former_names: Mapping[str, str] | None = None,
+    barriers: Callable[[], Barriers] = Barriers,
 ) -> tuple[MissedFusion, ...]:
     """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
 
     `decisions` are those of XLA's fusion pass, `former_names` what it called the instructions that are named otherwise
-    now. Linear in the module, but for operations in fusions that several launches read.
+    now; `barriers` gives those that optimization took away, and is asked at most once. Linear in the module, but for operations in fusions that several launches read.
     """
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
     lines, launches = _Lines(), Launches()
     runs = run_counts_of(module, executed_computations(module))
-    readers: dict[HloInstruction, Readers] = {}
+    context = Context(barriers)
     boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):
         ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
         boundaries.append(Boundary(edge, platform, *ends, launches))
-        readers.setdefault(edge.value, Readers()).boundaries.append(boundaries[-1])
+        context.add(boundaries[-1])
     found: list[MissedFusion] = []
     for boundary in boundaries:
         edge = boundary.edge
         words, estimate = _decision_on(edge, decisions, former_names or {})
-        reason = reason_of(boundary, readers[edge.value])
+        reason = reason_of(boundary, context)
         places = (lines.of(edge.producer), lines.of(edge.consumer))
         times = runs[edge.consumer.computation]
         found.append(MissedFusion(edge, traffic_over(boundary), times, reason, words, estimate, places))

@@ -50,9 +50,42 @@ def code_size(boundary: Boundary) -> str | None:
     copies = boundary.consumer.code_copies.of(parameters[operand])
     if copies > ALLOWED:
         return f"the code of {made_by.opcode} would stand {copies} times in the kernel; XLA allows {ALLOWED}"
-    if copies > 1 and made_by.opcode in OPENS_BLOCKS:
+    if made_by.opcode not in OPENS_BLOCKS or len(boundary.consumer.operations) < 2:
+        return None
+    if copies > 1:
         return f"{made_by.opcode} is a loop or a branch in the code, and would stand there {copies} times"
+    is_read_again = boundary.edge.readers > 1 or boundary.edge.is_result or len(boundary.read_by) > 1
+    return f"{made_by.opcode} is a loop or a branch in the code, and is read more than once" if is_read_again else None
+
+
+def fused_product(boundary: Boundary) -> str | None:
+    """An addition to a product of a matrix and a vector, which XLA keeps for a fusion with that product."""
+    if boundary.edge.producer.fusion_kind == "kOutput":
+        return "the producer is a product fused with what is added to it, and is not fused any further"
+    if boundary.made_by.opcode == "add" and any(map(_is_vector_product, boundary.producer.inputs_of(boundary.made_by))):
+        return "the producer adds to a product with a vector, and is kept to be fused with that"
     return None
+
+
+def major_reduction(boundary: Boundary) -> str | None:
+    """A reduction that older compilers leave alone, unless it is over the minor dimension."""
+    for word, end, _ in boundary.ends:
+        if end.opcode == "reduce" and not _reduces_minor(end):
+            return f"the {word} reduces over major dimensions, which this version of XLA compiles by itself"
+    return None
+
+
+def _is_vector_product(operation: HloInstruction) -> bool:
+    is_vector = operation.opcode == "dot" and len(operation.shape.dimensions) <= 1
+    return is_vector and not operation.shape.element_type.startswith("c") and "batch_dims" not in operation.attribute_text
+
+
+def _reduces_minor(reduce: HloInstruction) -> bool:
+    layout = reduce.operands[0].shape.layout if reduce.operands else None
+    dimensions = reduce.attributes.get("dimensions")
+    if layout is None or not layout.minor_to_major or not isinstance(dimensions, tuple):
+        return True
+    return layout.minor_to_major[0] in dimensions
 
 
 def _is_part_of_reduction(operation: HloInstruction) -> bool:

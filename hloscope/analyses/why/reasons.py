@@ -5,7 +5,7 @@ The rules are tried in the order in which XLA would: what it never looks into, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from hloscope.analyses.why import (
@@ -18,8 +18,11 @@ from hloscope.analyses.why import (
     other_code,
     separate_steps,
 )
+from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.in_place import in_place
+from hloscope.analyses.why.updates import element_of
+from hloscope.ir import HloInstruction
 
 
 class Reason(NamedTuple):
@@ -29,39 +32,52 @@ class Reason(NamedTuple):
     text: str
 
 
+_Value = tuple[HloInstruction, int]
 Rules = tuple[tuple[str, Callable[[Boundary], str | None]], ...]
 
 
-class Readers:
-    """All edges of one value: a GPU's compiler fuses a value into each of its readers, or into none."""
+class Context:
+    """What a reason may hang on beyond the edge: the other readers of the value, and barriers that are gone."""
 
-    def __init__(self) -> None:
-        self.boundaries: list[Boundary] = []
-        self._stop: tuple[Boundary, Reason] | None = None
-        self._is_known = False
+    def __init__(self, barriers: Callable[[], Barriers] = Barriers) -> None:
+        self._readers: dict[_Value, list[Boundary]] = {}
+        self._stops: dict[_Value, tuple[Boundary, Reason] | None] = {}
+        self._find_barriers = barriers
+        self._barriers: Barriers | None = None
 
-    def find_stop(self) -> tuple[Boundary, Reason] | None:
+    def add(self, boundary: Boundary) -> None:
+        """Makes a reader known."""
+        self._readers.setdefault(element_of(boundary.edge.value), []).append(boundary)
+
+    def find_barrier(self, boundary: Boundary) -> Reason | None:
+        """The optimization barrier that stood between the two; the module before optimization is read for it."""
+        if self._barriers is None:
+            self._barriers = self._find_barriers()
+        text = "an optimization barrier stood between them, as jax.checkpoint sets one"
+        return Reason("optimization barrier", text) if self._barriers.is_between(boundary) else None
+
+    def find_stop(self, value: _Value) -> tuple[Boundary, Reason] | None:
         """The first reader that cannot take the value in, and why."""
-        if not self._is_known:
-            self._is_known = True
-            reasons = ((boundary, find_reason(boundary)) for boundary in self.boundaries)
-            self._stop = next(((boundary, reason) for boundary, reason in reasons if reason), None)
-        return self._stop
+        if value not in self._stops:
+            reasons = ((b, find_reason(b) or self.find_barrier(b)) for b in self._readers.get(value, ()))
+            self._stops[value] = next(((boundary, reason) for boundary, reason in reasons if reason), None)
+        return self._stops[value]
 
 
-def reason_of(boundary: Boundary, readers: Readers | None = None) -> Reason:
-    """The first rule that explains the boundary; `not explained` if none does. `readers` are all of the value's."""
-    reason = find_reason(boundary)
+def reason_of(boundary: Boundary, context: Context | None = None) -> Reason:
+    """The first rule that explains the boundary; `not explained`, or the `cost model` of GPUs, if none does."""
+    context = context or Context()
+    reason = find_reason(boundary) or context.find_barrier(boundary)
     if reason:
         return reason
     if boundary.platform != "gpu":
         return Reason("not explained", "no rule that hloscope knows forbids it")
-    stop = readers.find_stop() if readers else None
-    if stop:
-        other, reason = stop
-        text = f"%{other.edge.consumer.name} reads it too, and cannot take it in ({reason.rule}): XLA fuses into all readers, or none"
-        return Reason("several readers", text)
-    return Reason("cost model", "no rule forbids it: XLA's cost model, or a limit of its emitters")
+    stop = context.find_stop(element_of(boundary.edge.value))
+    if stop is None:
+        return Reason("cost model", "no rule forbids it: XLA's cost model, or a limit of its emitters")
+    other, cause = stop
+    text = f"%{other.edge.consumer.name} reads it too and cannot take it in ({cause.rule})"
+    return Reason("several readers", f"{text}: XLA for GPU fuses a value into all of its readers, or none")
 
 
 def find_reason(boundary: Boundary) -> Reason | None:
@@ -113,6 +129,8 @@ _CPU: Final[Rules] = (
     ("several readers", duplicates.cheap_for_several),
     ("size limit", on_cpu.reduction_limit),
     ("size limit", on_cpu.code_size),
+    ("fused product", on_cpu.fused_product),
+    ("reduction", on_cpu.major_reduction),
 )
 _GPU: Final[Rules] = (
     ("unsupported operation", _unsupported),
@@ -127,9 +145,10 @@ _GPU: Final[Rules] = (
 _TPU: Final[Rules] = (
     ("unsupported operation", _unsupported),
     ("scalar", on_tpu.scalar),
-    ("several results", on_tpu.several_results),
     ("matrix unit", on_tpu.matrix_unit),
     ("reduction", on_tpu.reduction),
+    ("several results", on_tpu.several_results),
+    ("in-place update", on_tpu.update),
     ("in-place update", in_place),
     ("program result", duplicates.expensive_result),
     ("several readers", duplicates.expensive_for_several),

@@ -42,6 +42,19 @@ def behind_all_bitcasts(value: HloInstruction) -> HloInstruction:
     return value
 
 
+def element_of(value: HloInstruction) -> tuple[HloInstruction, int]:
+    """What made a value, and which of its results it is; behind bitcasts and tuples that are made and taken apart."""
+    while value.operands:
+        index = value.attributes.get("index") if value.opcode == "get-tuple-element" else None
+        if value.opcode == "bitcast":
+            value = value.operands[0]
+        elif isinstance(index, int) and value.operands[0].opcode == "tuple" and index < len(value.operands[0].operands):
+            value = value.operands[0].operands[index]
+        else:
+            return (value.operands[0], index) if isinstance(index, int) else (value, 0)
+    return value, 0
+
+
 def _overwritten(operation: HloInstruction) -> tuple[HloInstruction, ...]:
     """A scatter updates as many arrays as it gives: operands, indices, updates."""
     if operation.opcode not in _UPDATES:
