@@ -31,6 +31,11 @@ class Boundary:
         edge = self.edge
         return (("producer", edge.producer, self.producer_class), ("consumer", edge.consumer, self.consumer_class))
 
+    def name_of(self, launch: HloInstruction) -> str:
+        """What to call a launch: names are long, and those of the two ends stand beside the reason."""
+        ends = {self.edge.producer: "the producer", self.edge.consumer: "the consumer"}
+        return ends.get(launch, f"%{launch.name}")
+
     @property
     def operations(self) -> Iterator[HloInstruction]:
         """The operation that makes the value, and those that read it."""

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hloscope.analyses.why.launch import Launches
+from hloscope.analyses.why.boundary import Boundary
 from hloscope.ir import HloInstruction
 
 _RENAMING = frozenset({"bitcast", "copy-done", "opt-barrier", "tuple"})
 _MOST_READERS = 100  # looked at for one copy
 
 
-def cause_of(copy: HloInstruction, launches: Launches) -> str:
+def cause_of(copy: HloInstruction, boundary: Boundary) -> str:
     """Why there is a copy which changes neither layout nor memory."""
     source = _source_of(copy)
     kept = _why_kept(source)
     for reader, value in _readers_of(copy):
+        name = boundary.name_of(reader)
         if reader.opcode == "while":
-            return f"%{reader.name} overwrites what it begins with, and {kept}"
+            return f"the loop {name} overwrites what it begins with, and {kept}"
         if reader.opcode == "conditional":
-            return f"a branch of %{reader.name} may overwrite what it is given, and {kept}"
-        if value in launches.of(reader).overwritten:
-            return f"%{reader.name} updates it in place, and {kept}"
+            return f"a branch of {name} may overwrite what it is given, and {kept}"
+        if value in boundary.launches.of(reader).overwritten:
+            return f"{name} updates it in place, and {kept}"
     if _is_carried(source):
-        return "its buffer, which the loop carries, is overwritten before the value is read for the last time"
+        return "the buffer that the loop carries is overwritten before the value is read for the last time"
     if _is_returned(copy):
         return f"it is a result, which has a buffer of its own, and {kept}"
     return "its buffer is overwritten, or handed on, before the value is read for the last time"
@@ -39,8 +40,8 @@ def _why_kept(source: HloInstruction) -> str:
     if source.opcode == "constant":
         return "a constant stays as it is"
     if _is_carried(source):
-        return "what is carried or given to this computation is still read, or handed on, in its own buffer"
-    return "the original is still read, or lies in another buffer than the result must"
+        return "what the loop carries, or the branch is given, stays where it is for others"
+    return "the original is still needed, or lies in another buffer"
 
 
 def _is_carried(source: HloInstruction) -> bool:

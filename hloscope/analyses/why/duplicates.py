@@ -23,7 +23,7 @@ def expensive_for_several(boundary: Boundary) -> str | None:
 def cheap_result(boundary: Boundary) -> str | None:
     """Work that is written anyway, and reads more than that."""
     if boundary.edge.is_result and limits.reads_more_than_it_writes(boundary.made_by):
-        return f"%{boundary.edge.producer.name} is a result: written anyway, and cheaper to read than its operands"
+        return "the producer is a result: written anyway, and cheaper to read than its operands"
     return None
 
 
@@ -43,5 +43,5 @@ def _expensive(boundary: Boundary) -> str | None:
         return None
     name = "what is fused" if is_fusion and not limits.is_expensive(made_by) else made_by.opcode
     if edge.is_result:
-        return f"%{edge.producer.name} is a result, or carried by a loop: {name} is expensive, and not computed twice"
+        return f"the producer is a result, or carried by a loop: {name} is expensive, and not computed twice"
     return f"{edge.readers} launches read it: {name} is expensive, and not computed in each of them"

@@ -16,13 +16,12 @@ def in_place(boundary: Boundary) -> str | None:
     buffers = consumer.overwritten_origins
     if not buffers:
         return None
-    name = f"%{boundary.edge.consumer.name}"
     if not producer.is_elementwise and not buffers.isdisjoint(producer.origins):
-        return f"{name} updates in place the array that %{boundary.edge.producer.name} reads, but not at the same place"
+        return "the consumer updates in place the array that the producer reads, but not at the same place"
     if origin_of(boundary.edge.value) in buffers:
-        return f"{name} updates it in place, so it has to be in memory" if _has_to_be_whole(boundary) else None
+        return "the consumer updates it in place, so it has to be in memory" if _has_to_be_whole(boundary) else None
     readings = [operand for operand in boundary.edge.consumer.operands if origin_of(operand) in buffers]
-    return f"{name} also reads what it updates in place, and takes nothing more in" if len(readings) > 1 else None
+    return "the consumer also reads what it updates in place, and takes nothing more in" if len(readings) > 1 else None
 
 
 def _has_to_be_whole(boundary: Boundary) -> bool:

@@ -52,7 +52,8 @@ class MissedFusion:
 
     `bytes` are moved each of the `runs` times that a run of the program executes it. `words` are XLA's own, of the
     producer, where its decisions were dumped; so are the modelled times of `estimate`. `reason` is inferred. `sources`
-    are lines of the user's program, the producer's and then the consumer's.
+    are lines of the user's program, the producer's and then the consumer's. `made_by` is the operation that makes the
+    value, inside of a fusion too.
     """
 
     edge: MemoryEdge
@@ -62,6 +63,7 @@ class MissedFusion:
     words: str
     estimate: FusionEstimate | None
     sources: tuple[str, str]
+    made_by: HloInstruction
 
     @property
     def bytes_per_run(self) -> int:
@@ -121,7 +123,11 @@ def missed_fusions(
         reason = reason_of(boundary, context)
         places = (lines.of(edge.producer), lines.of(edge.consumer))
         times = runs[edge.consumer.computation]
-        found.append(MissedFusion(edge, traffic_over(boundary), times, reason, words, estimate, places))
+        found.append(
+            MissedFusion(
+                edge, traffic_over(boundary), times, reason, words, estimate, places, boundary.made_by
+            )
+        )
     return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
 
 

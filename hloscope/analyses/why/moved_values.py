@@ -24,7 +24,7 @@ def memory_space(boundary: Boundary) -> str | None:
         source, result = _moved(end)
         before, after = _space_of(source), _space_of(result)
         if before != after:
-            return f"%{end.name} moves it from {_named(before, boundary)} to {_named(after, boundary)}"
+            return f"{boundary.name_of(end)} moves it from {_named(before, boundary)} to {_named(after, boundary)}"
     return None
 
 
@@ -33,10 +33,10 @@ def layout(boundary: Boundary) -> str | None:
     for end in _movers(boundary):
         text = _change_of(*(shape.layout for shape in _moved(end)))
         if text:
-            return f"%{end.name} changes the {text}"
+            return f"{boundary.name_of(end)} changes the {text}"
     movers = [end for end in boundary.operations if end.opcode == "transpose"]
     is_library = "library" in (boundary.producer_class, boundary.consumer_class)
-    return f"%{movers[0].name} reorders what a library call works on" if movers and is_library else None
+    return f"{boundary.name_of(movers[0])} reorders what a library call works on" if movers and is_library else None
 
 
 def copy(boundary: Boundary) -> str | None:
@@ -48,7 +48,7 @@ def copy(boundary: Boundary) -> str | None:
             return f"the {word} moves a block as it is: it runs as a memcpy, without a kernel"
         if end.opcode.removesuffix("-start") != "copy":
             return f"the {word} copies what it works on in place"
-        return cause_of(end, boundary.launches)
+        return cause_of(end, boundary)
     return None
 
 

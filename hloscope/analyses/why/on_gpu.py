@@ -43,14 +43,14 @@ def code_size(boundary: Boundary) -> str | None:
         times = consumer.gpu_code.times(consumer.parameters[operand]) if operand < len(consumer.parameters) else 0
     if not times or not is_too_large(producer.gpu_code, consumer.gpu_code, times):
         return None
-    return f"the code of one kernel would be too large: it would hold that of %{boundary.edge.producer.name} {times}x"
+    return f"the code of one kernel would be too large: it would hold that of the producer {times}x"
 
 
 def result(boundary: Boundary) -> str | None:
     """A value that a result is made of: XLA fuses into all readers, or not at all."""
     if not boundary.edge.is_result:
         return None
-    return f"%{boundary.edge.producer.name} is a result, or carried by a loop: it is written, and so it is read"
+    return "the producer is a result, or carried by a loop: it is written anyway, and XLA for GPU fuses into all readers or none"
 
 
 def _reduces(launch: Launch) -> bool:

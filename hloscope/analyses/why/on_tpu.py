@@ -45,14 +45,14 @@ def update(boundary: Boundary) -> str | None:
     """An update in place, whose result is not fused with what works on elements."""
     if boundary.made_by.opcode != "dynamic-update-slice":
         return None
-    return f"%{boundary.edge.producer.name} updates an array in place: what works on its elements is another kernel"
+    return "the producer updates an array in place: what works on its elements is another kernel"
 
 
 def several_results(boundary: Boundary) -> str | None:
     """A producer that gives a tuple."""
     if not boundary.edge.producer.shape.is_tuple:
         return None
-    return f"%{boundary.edge.producer.name} has several results, and is not fused any further"
+    return "the producer has several results, and is not fused any further"
 
 
 def _has_product(launch: Launch) -> bool:

@@ -31,7 +31,7 @@ def attribute(boundary: Boundary) -> str | None:
     """What an attribute of the producer forbids."""
     for end in (boundary.edge.producer, boundary.made_by):
         if "FUSE_LIMIT" in end.attribute_text and _LIMIT.search(str(end.attributes.get("frontend_attributes", ""))):
-            return f"%{end.name} is marked FUSE_LIMIT: a fusion ends with it"
+            return f"{boundary.name_of(end)} is marked FUSE_LIMIT: a fusion ends with it"
     return None
 
 

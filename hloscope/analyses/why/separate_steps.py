@@ -6,6 +6,7 @@ from typing import Final
 
 from hloscope.analyses.facts.execution import is_small_call
 from hloscope.analyses.why.boundary import Boundary
+from hloscope.analyses.why.copy_causes import cause_of
 from hloscope.ir import HloInstruction
 from hloscope.regex import lazy_pattern
 
@@ -20,7 +21,7 @@ _EFFECTS: Final = frozenset(
 def loop(boundary: Boundary) -> str | None:
     """A while and what it begins with, or what reads its results."""
     if boundary.edge.consumer.opcode == "while":
-        return "a loop reads its operands from memory"
+        return f"a loop reads its operands from memory{_copied(boundary)}"
     return "what a loop gives is in memory" if boundary.edge.producer.opcode == "while" else None
 
 
@@ -44,8 +45,8 @@ def call(boundary: Boundary) -> str | None:
     for end in (boundary.edge.producer, boundary.edge.consumer):
         if end.opcode == "call":
             if 'inlineable="false"' in end.attribute_text:
-                return f'%{end.name} is marked inlineable="false": it stays a call'
-            return f"%{end.name} is a loop that is compiled as one kernel" if is_small_call(end) else "a call"
+                return f'{boundary.name_of(end)} is marked inlineable="false": it stays a call'
+            return f"{boundary.name_of(end)} is a loop that is compiled as one kernel" if is_small_call(end) else "a call"
     return None
 
 
@@ -65,6 +66,12 @@ def side_effect(boundary: Boundary) -> str | None:
         if opcode == "custom-call" and "custom_call_has_side_effect=true" in end.attribute_text:
             return f"the {word} calls {end.custom_call_target}, which does more than to give a value"
     return None
+
+
+def _copied(boundary: Boundary) -> str:
+    """Why what a loop begins with was copied."""
+    copy = boundary.edge.producer
+    return f"; {cause_of(copy, boundary)}" if copy.opcode == "copy" else ""
 
 
 def _processor_of(launch: HloInstruction) -> str | None:
