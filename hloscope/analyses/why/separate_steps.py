@@ -28,7 +28,8 @@ def loop(boundary: Boundary) -> str | None:
 def branch(boundary: Boundary) -> str | None:
     """A conditional, and what goes in or comes out."""
     ends = (boundary.edge.producer, boundary.edge.consumer)
-    return "a branch is chosen at run time" if any(i.opcode == "conditional" for i in ends) else None
+    is_branch = any(end.opcode == "conditional" for end in ends)
+    return f"a branch is chosen at run time{_copied(boundary)}" if is_branch else None
 
 
 def other_processor(boundary: Boundary) -> str | None:
@@ -69,9 +70,9 @@ def side_effect(boundary: Boundary) -> str | None:
 
 
 def _copied(boundary: Boundary) -> str:
-    """Why what a loop begins with was copied."""
-    copy = boundary.edge.producer
-    return f"; {cause_of(copy, boundary)}" if copy.opcode == "copy" else ""
+    """Why what goes into a loop or a branch, or comes out, was copied."""
+    copies = (end for end in (boundary.edge.producer, boundary.edge.consumer) if end.opcode == "copy")
+    return "".join(f"; copied: {cause_of(copy, boundary)}" for copy in copies)
 
 
 def _processor_of(launch: HloInstruction) -> str | None:
