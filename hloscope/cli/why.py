@@ -11,6 +11,7 @@ from hloscope.cli.common.printing import show, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
+
 def add_why(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(

@@ -31,7 +31,7 @@ class CodeCopies:
         body = body_of(fusion)
         if body is not None:
             self._indices[body.root] = frozenset({fusion})
-            for instruction in reversed(body.instructions.values()):
+            for instruction in reversed(tuple(body.instructions.values())):
                 self._go_on(instruction)
 
     def of(self, parameter: HloInstruction) -> int:

@@ -19,21 +19,26 @@ def cause_of(copy: HloInstruction, boundary: Boundary) -> str:
     """Why there is a copy which changes neither layout nor memory."""
     source = _source_of(copy)
     kept = _why_kept(source)
-    for reader, value in _readers_of(copy):
-        name = boundary.name_of(reader)
-        if reader.opcode == "while":
-            return f"{'the loop' if reader is boundary.edge.consumer else name} overwrites what it begins with, and {kept}"
-        if reader.opcode == "conditional":
-            return f"a branch of {name} may overwrite what it is given, and {kept}"
-        if value in boundary.launches.of(reader).overwritten:
-            return f"{name} updates it in place, and {kept}"
+    written = next(filter(None, (_overwriting(reader, value, boundary) for reader, value in _readers_of(copy))), None)
+    if written:
+        return f"{written}, and {kept}"
     if _is_carried(source):
         return "the buffer that the loop carries is overwritten before the value is read for the last time"
-    if _is_returned(copy) and copy.computation.is_entry:
+    if not _is_returned(copy):
+        return "its buffer is overwritten, or handed on, before the value is read for the last time"
+    if copy.computation.is_entry:
         return f"it is a result, which has a buffer of its own, and {kept}"
-    if _is_returned(copy):
-        return "the loop carries it on, or the branch gives it, in another buffer than that in which it was made"
-    return "its buffer is overwritten, or handed on, before the value is read for the last time"
+    return "the loop carries it on, or the branch gives it, in another buffer than that in which it was made"
+
+
+def _overwriting(reader: HloInstruction, value: HloInstruction, boundary: Boundary) -> str | None:
+    """Who writes over what it is given, if this reader does."""
+    name = boundary.name_of(reader)
+    if reader.opcode == "while":
+        return f"{'the loop' if reader is boundary.edge.consumer else name} overwrites what it begins with"
+    if reader.opcode == "conditional":
+        return f"a branch of {name} may overwrite what it is given"
+    return f"{name} updates it in place" if value in boundary.launches.of(reader).overwritten else None
 
 
 def _why_kept(source: HloInstruction) -> str:

@@ -32,7 +32,7 @@ class GpuCode:
             self.size, self.blocks = 1, int(launch.opcode in OPENS_BLOCKS)
             return
         self._use(body.root, [body.root], 1)
-        for instruction in reversed(body.instructions.values()):
+        for instruction in reversed(tuple(body.instructions.values())):
             self._take(instruction)
 
     def times(self, instruction: HloInstruction) -> int:
@@ -59,7 +59,7 @@ class GpuCode:
 
 
 def is_too_large(producer: GpuCode, consumer: GpuCode, times: int) -> bool:
-    """Whether XLA finds the code too large that one kernel would have; `times` is how often the producer stands in it."""
+    """Whether XLA finds the code of one kernel too large, which would hold that of the producer so many `times`."""
     blocks = times * producer.blocks + consumer.blocks
     size = times * producer.size + consumer.size
     return blocks > _MOST_BLOCKS or size << blocks > _MOST_CODE

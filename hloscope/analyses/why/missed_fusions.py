@@ -103,7 +103,8 @@ def missed_fusions(
     """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
 
     `decisions` are those of XLA's fusion pass, `former_names` what it called the instructions that are named otherwise
-    now; `barriers` gives those that optimization took away, and is asked at most once. Linear in the module, but for operations in fusions that several launches read.
+    now; `barriers` gives those that optimization took away, and is asked at most once. Linear in the module, but for
+    operations in fusions that several launches read.
     """
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
@@ -124,9 +125,7 @@ def missed_fusions(
         places = (lines.of(edge.producer), lines.of(edge.consumer))
         times = runs[edge.consumer.computation]
         found.append(
-            MissedFusion(
-                edge, traffic_over(boundary), times, reason, words, estimate, places, boundary.made_by
-            )
+            MissedFusion(edge, traffic_over(boundary), times, reason, words, estimate, places, boundary.made_by)
         )
     return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
 

@@ -53,12 +53,10 @@ def neighbours_of(
     operation: HloInstruction, launch: HloInstruction, missed: Sequence[MissedFusion]
 ) -> tuple[Neighbour, ...]:
     """What an operation reads and is read by; `launch` runs it, and `missed` are all edges of the module."""
-    return tuple([*_operands(operation, launch, missed), *_users(operation, launch, missed)])
+    return (*_operands(operation, launch, missed), *_users(operation, launch, missed))
 
 
-def _operands(
-    operation: HloInstruction, launch: HloInstruction, missed: Sequence[MissedFusion]
-) -> Iterator[Neighbour]:
+def _operands(operation: HloInstruction, launch: HloInstruction, missed: Sequence[MissedFusion]) -> Iterator[Neighbour]:
     into = [edge for edge in missed if edge.edge.consumer is launch]
     for operand in dict.fromkeys(operation.operands):
         if operation is not launch and operand.opcode != "parameter":

@@ -1,4 +1,7 @@
-"""On CPU: the rules of CpuInstructionFusion (xla/service/cpu/cpu_instruction_fusion.cc, xla/service/instruction_fusion.cc)."""
+"""On CPU: the rules of CpuInstructionFusion.
+
+Source: xla/service/cpu/cpu_instruction_fusion.cc and xla/service/instruction_fusion.cc.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,9 @@ def major_reduction(boundary: Boundary) -> str | None:
 
 def _is_vector_product(operation: HloInstruction) -> bool:
     is_vector = operation.opcode == "dot" and len(operation.shape.dimensions) <= 1
-    return is_vector and not operation.shape.element_type.startswith("c") and "batch_dims" not in operation.attribute_text
+    return (
+        is_vector and not operation.shape.element_type.startswith("c") and "batch_dims" not in operation.attribute_text
+    )
 
 
 def _reduces_minor(reduce: HloInstruction) -> bool:

@@ -1,4 +1,7 @@
-"""On GPU: the rules of PriorityFusion (xla/backends/gpu/transforms/priority_fusion.cc, xla/service/gpu/gpu_fusible.cc)."""
+"""On GPU: the rules of PriorityFusion.
+
+Source: xla/backends/gpu/transforms/priority_fusion.cc and xla/service/gpu/gpu_fusible.cc.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def result(boundary: Boundary) -> str | None:
     """A value that a result is made of: XLA fuses into all readers, or not at all."""
     if not boundary.edge.is_result:
         return None
-    return "the producer is a result, or carried by a loop: it is written anyway, and XLA for GPU fuses into all readers or none"
+    return "the producer is a result, or carried by a loop: XLA for GPU fuses into all readers, or none"
 
 
 def _reduces(launch: Launch) -> bool:

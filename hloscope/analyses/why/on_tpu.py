@@ -31,7 +31,9 @@ def matrix_unit(boundary: Boundary) -> str | None:
         return "both have a matrix product or convolution: each of them has a kernel of its own"
     if boundary.made_by.opcode in _TRIVIAL:
         return None
-    return f"the consumer is a matrix product or convolution, which takes no {boundary.made_by.opcode} in with its inputs"
+    return (
+        f"the consumer is a matrix product or convolution, which takes no {boundary.made_by.opcode} in with its inputs"
+    )
 
 
 def reduction(boundary: Boundary) -> str | None:

@@ -47,7 +47,9 @@ def call(boundary: Boundary) -> str | None:
         if end.opcode == "call":
             if 'inlineable="false"' in end.attribute_text:
                 return f'{boundary.name_of(end)} is marked inlineable="false": it stays a call'
-            return f"{boundary.name_of(end)} is a loop that is compiled as one kernel" if is_small_call(end) else "a call"
+            return (
+                f"{boundary.name_of(end)} is a loop that is compiled as one kernel" if is_small_call(end) else "a call"
+            )
     return None
 
 

@@ -151,8 +151,10 @@ def test_copy_for_a_loop_tells_of_the_argument() -> None:
     body = f"x = {F} parameter(0) p = {F} copy(x) i = ({F}) tuple(p) ROOT c = ({F}) while(i), condition=k, body=b"
     assert reason(body, before=LOOP) == (
         "loop boundary",
-        "a loop reads its operands from memory; copied: the loop overwrites what it begins with, and an argument stays as"
-        " it is unless it is donated",
+        (
+            "a loop reads its operands from memory; copied: the loop overwrites what it begins with, and an argument stays as"
+            " it is unless it is donated"
+        ),
     )
 
 
@@ -160,24 +162,32 @@ UPDATED = """u { w = f32[16]{0} parameter(0) v = f32[4]{0} parameter(1) o = s32[
     ROOT d = f32[16]{0} dynamic-update-slice(w, v, o) }"""
 COPIES = {
     "overwritten argument": (
-        "x = f32[16]{0} parameter(0) v = f32[4]{0} parameter(1) o = s32[] parameter(2) p = f32[16]{0} copy(x)"
-        " ROOT c = f32[16]{0} fusion(p, v, o), kind=kLoop, calls=u",
+        (
+            "x = f32[16]{0} parameter(0) v = f32[4]{0} parameter(1) o = s32[] parameter(2) p = f32[16]{0} copy(x)"
+            " ROOT c = f32[16]{0} fusion(p, v, o), kind=kLoop, calls=u"
+        ),
         "the consumer updates it in place, and an argument stays as it is unless it is donated",
     ),
     "overwritten constant": (
-        "x = f32[16]{0} constant({...}) v = f32[4]{0} parameter(0) o = s32[] parameter(1) p = f32[16]{0} copy(x)"
-        " ROOT c = f32[16]{0} dynamic-update-slice(p, v, o)",
+        (
+            "x = f32[16]{0} constant({...}) v = f32[4]{0} parameter(0) o = s32[] parameter(1) p = f32[16]{0} copy(x)"
+            " ROOT c = f32[16]{0} dynamic-update-slice(p, v, o)"
+        ),
         "the consumer updates it in place, and a constant stays as it is",
     ),
     "overwritten value that is read again": (
-        "x = f32[16]{0} parameter(0) v = f32[4]{0} parameter(1) o = s32[] parameter(2) n = f32[16]{0} negate(x)"
-        " p = f32[16]{0} copy(n) c = f32[16]{0} fusion(p, v, o), kind=kLoop, calls=u"
-        " ROOT t = (f32[16]{0}, f32[16]{0}) tuple(c, n)",
+        (
+            "x = f32[16]{0} parameter(0) v = f32[4]{0} parameter(1) o = s32[] parameter(2) n = f32[16]{0} negate(x)"
+            " p = f32[16]{0} copy(n) c = f32[16]{0} fusion(p, v, o), kind=kLoop, calls=u"
+            " ROOT t = (f32[16]{0}, f32[16]{0}) tuple(c, n)"
+        ),
         "the consumer updates it in place, and the original is still needed, or lies in another buffer",
     ),
     "result": (
-        "x = f32[16]{0} parameter(0) p = f32[16]{0} tanh(x) c = f32[16]{0} copy(p)"
-        " ROOT t = (f32[16]{0}, f32[16]{0}) tuple(p, c)",
+        (
+            "x = f32[16]{0} parameter(0) p = f32[16]{0} tanh(x) c = f32[16]{0} copy(p)"
+            " ROOT t = (f32[16]{0}, f32[16]{0}) tuple(p, c)"
+        ),
         "it is a result, which has a buffer of its own, and the original is still needed, or lies in another buffer",
     ),
 }
@@ -230,6 +240,8 @@ def test_gpu_fuses_into_all_readers_or_none() -> None:
     found = reasons(body, platform="gpu", before=before)
     assert found["p", "c"] == (
         "several readers",
-        f"%s reads it too and cannot take it in ({found['p', 's'].rule}): XLA for GPU fuses a value into all of its"
-        " readers, or none",
+        (
+            f"%s reads it too and cannot take it in ({found['p', 's'].rule}): XLA for GPU fuses a value into all of its"
+            " readers, or none"
+        ),
     )

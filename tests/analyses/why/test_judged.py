@@ -54,7 +54,13 @@ JUDGED = [
         "several readers",
         "operand can not be duplicated",
     ),
-    Judged("jax-0.10.2-h100/map_rows", "loop_sine_fusion", "loop_dynamic_update_slice_fusion", "cost model", "Negative benefit"),
+    Judged(
+        "jax-0.10.2-h100/map_rows",
+        "loop_sine_fusion",
+        "loop_dynamic_update_slice_fusion",
+        "cost model",
+        "Negative benefit",
+    ),
     Judged(
         "jax-0.10.2-h100/associative_scan",
         "loop_add_fusion.1",
@@ -107,7 +113,9 @@ JUDGED = [
         "produces an effective scalar and does not have a fusible DUS user reachable through consumer",
     ),
     # jaxlib 0.4.30 and 0.6.2: what its source says (cpu_instruction_fusion.cc of 2024), for they write no such page
-    Judged("jax-0.4.30-cpu/train_step", "fusion.7", "reduce.59", "reduction", "Not fusing reductions over major dimensions"),
+    Judged(
+        "jax-0.4.30-cpu/train_step", "fusion.7", "reduce.59", "reduction", "Not fusing reductions over major dimensions"
+    ),
     Judged(
         "jax-0.6.2-cpu/scan",
         "bitcast_add_fusion",

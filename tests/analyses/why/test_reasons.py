@@ -4,7 +4,7 @@ import pytest
 
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.edges import memory_edges
-from hloscope.analyses.why.reasons import Context, reason_of
+from hloscope.analyses.why.reasons import reason_of
 from hloscope.parsers import parse
 
 X = "x = f32[64,64]{1,0} parameter(0) y = f32[64,64]{1,0} parameter(1) v = f32[64]{0} parameter(2)"
