@@ -9,7 +9,6 @@ from functools import cached_property
 from hloscope.analyses.why import limits
 from hloscope.analyses.why.edges import MemoryEdge
 from hloscope.analyses.why.launch import Launch, Launches
-from hloscope.analyses.why.updates import body_of
 from hloscope.ir import HloInstruction
 
 _LONGEST_WALK = 1000  # operations looked at for one edge: a hostile fusion has as many edges as operations
@@ -63,7 +62,7 @@ class Boundary:
             value = self.edge.value
             index = value.attributes.get("index") if value.opcode == "get-tuple-element" else 0
             root = root.operands[index] if isinstance(index, int) and 0 <= index < len(root.operands) else root
-        return _behind_names(root)
+        return self.launches.maker_of(root)
 
     @cached_property
     def read_by(self) -> tuple[tuple[HloInstruction, HloInstruction], ...]:
@@ -103,15 +102,3 @@ class Boundary:
                 seen.add(reader)
                 waiting += [(user, reader) for user in reader.users]
         return None
-
-
-def _behind_names(value: HloInstruction) -> HloInstruction:
-    """What a value is, behind bitcasts and nested fusions; a parameter keeps its bitcasts, for it says nothing."""
-    while True:
-        body = body_of(value)
-        if body is not None and body.root.opcode != "tuple":
-            value = body.root
-        elif value.opcode == "bitcast" and value.operands and value.operands[0].opcode != "parameter":
-            value = value.operands[0]
-        else:
-            return value

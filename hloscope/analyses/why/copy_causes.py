@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hloscope.analyses.why.boundary import Boundary
+from hloscope.analyses.why.launch import Launches
 from hloscope.ir import HloInstruction
 
 _RENAMING = frozenset({"bitcast", "copy-done", "opt-barrier", "tuple"})
@@ -17,11 +18,11 @@ _MOST_READERS = 100  # looked at for one copy
 
 def cause_of(copy: HloInstruction, boundary: Boundary) -> str:
     """Why there is a copy which changes neither layout nor memory."""
-    source = _source_of(copy)
+    source = boundary.launches.source_of(copy.operands[0] if copy.operands else copy)
     kept = _why_kept(source)
-    written = next(filter(None, (_overwriting(reader, value, boundary) for reader, value in _readers_of(copy))), None)
-    if written:
-        return f"{written}, and {kept}"
+    overwriter = _overwriter_of(copy, boundary.launches)
+    if overwriter:
+        return f"{_overwriting(overwriter, boundary)}, and {kept}"
     if _is_carried(source):
         return "the buffer that the loop carries is overwritten before the value is read for the last time"
     if not _is_returned(copy):
@@ -31,14 +32,27 @@ def cause_of(copy: HloInstruction, boundary: Boundary) -> str:
     return "the loop carries it on, or the branch gives it, in another buffer than that in which it was made"
 
 
-def _overwriting(reader: HloInstruction, value: HloInstruction, boundary: Boundary) -> str | None:
-    """Who writes over what it is given, if this reader does."""
+def _overwriter_of(copy: HloInstruction, launches: Launches) -> HloInstruction | None:
+    """The first reader that writes over what it is given; each copy is asked once."""
+    if copy not in launches.overwriters:
+        found = (
+            reader
+            for reader, value in _readers_of(copy)
+            if reader.opcode in ("conditional", "while") or value in launches.of(reader).overwritten
+        )
+        launches.overwriters[copy] = next(found, None)
+    return launches.overwriters[copy]
+
+
+def _overwriting(reader: HloInstruction, boundary: Boundary) -> str:
     name = boundary.name_of(reader)
     if reader.opcode == "while":
         return f"{'the loop' if reader is boundary.edge.consumer else name} overwrites what it begins with"
-    if reader.opcode == "conditional":
-        return f"a branch of {name} may overwrite what it is given"
-    return f"{name} updates it in place" if value in boundary.launches.of(reader).overwritten else None
+    return (
+        f"a branch of {name} may overwrite what it is given"
+        if reader.opcode == "conditional"
+        else f"{name} updates it in place"
+    )
 
 
 def _why_kept(source: HloInstruction) -> str:
@@ -58,14 +72,6 @@ def _is_carried(source: HloInstruction) -> bool:
 def _is_returned(copy: HloInstruction) -> bool:
     root = copy.computation.root
     return copy is root or copy in root.operands or any(copy in operand.operands for operand in root.operands[:100])
-
-
-def _source_of(copy: HloInstruction) -> HloInstruction:
-    """What the copied value is another name of; of a tuple, what holds it."""
-    source = copy.operands[0] if copy.operands else copy
-    while source.opcode in ("bitcast", "copy-done", "get-tuple-element", "opt-barrier") and source.operands:
-        source = source.operands[0]
-    return source
 
 
 def _readers_of(copy: HloInstruction) -> Iterator[tuple[HloInstruction, HloInstruction]]:

@@ -7,7 +7,6 @@ As InstructionFusion::ShouldFuseInPlaceOp (xla/service/instruction_fusion.cc) an
 from __future__ import annotations
 
 from hloscope.analyses.why.boundary import Boundary
-from hloscope.analyses.why.updates import origin_of
 
 
 def in_place(boundary: Boundary) -> str | None:
@@ -18,10 +17,11 @@ def in_place(boundary: Boundary) -> str | None:
         return None
     if not producer.is_elementwise and not buffers.isdisjoint(producer.origins):
         return "the consumer updates in place the array that the producer reads, but not at the same place"
-    if origin_of(boundary.edge.value) in buffers:
+    if boundary.launches.origin_of(boundary.edge.value) in buffers:
         return "the consumer updates it in place, so it has to be in memory" if _has_to_be_whole(boundary) else None
-    readings = [operand for operand in boundary.edge.consumer.operands if origin_of(operand) in buffers]
-    return "the consumer also reads what it updates in place, and takes nothing more in" if len(readings) > 1 else None
+    if all(consumer.origins[buffer] == 1 for buffer in buffers):
+        return None
+    return "the consumer also reads what it updates in place, and takes nothing more in"
 
 
 def _has_to_be_whole(boundary: Boundary) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.why.launch import Launches
 from hloscope.analyses.why.missed_fusions import MissedFusion, MissedFusionForm
-from hloscope.analyses.why.updates import body_of, element_of
+from hloscope.analyses.why.updates import body_of
 from hloscope.ir import HloInstruction
 
 Side = Literal["operand", "user"]
@@ -72,7 +73,7 @@ def _given(value: HloInstruction, edges: Sequence[MissedFusion]) -> Iterator[Nei
     for edge in edges:
         yield Neighbour("operand", edge.edge.producer, "memory", edge)
     if not edges:
-        source, _ = element_of(value)
+        source, _ = Launches().element_of(value)
         yield Neighbour("operand", source, "constant" if source.opcode == "constant" else "argument")
 
 
@@ -96,7 +97,10 @@ def _is_written(operation: HloInstruction, launch: HloInstruction) -> bool:
 def _is_result(launch: HloInstruction, edges: Sequence[MissedFusion]) -> bool:
     root = launch.computation.root
     results = root.operands if root.opcode == "tuple" else (root,)
-    return any(edge.edge.is_result for edge in edges) or any(element_of(result)[0] is launch for result in results)
+    launches = Launches()
+    return any(edge.edge.is_result for edge in edges) or any(
+        launches.element_of(result)[0] is launch for result in results
+    )
 
 
 def others_in(launch: HloInstruction) -> int:

@@ -38,7 +38,7 @@ def expensive_work(boundary: Boundary) -> str | None:
 
 def reduction_limit(boundary: Boundary) -> str | None:
     """A consumer that is full of reductions."""
-    reductions = sum(operation.opcode == "reduce" for operation in boundary.consumer.operations)
+    reductions = boundary.consumer.opcodes["reduce"]
     if boundary.consumer.body and boundary.made_by.opcode == "reduce" and reductions > limits.MAX_REDUCTIONS:
         return f"the consumer has {reductions} reductions already"
     return None

@@ -5,13 +5,9 @@ Source: xla/backends/gpu/transforms/priority_fusion.cc and xla/service/gpu/gpu_f
 
 from __future__ import annotations
 
-from math import prod
-
 from hloscope.analyses.why import limits
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.gpu_code import is_too_large
-from hloscope.analyses.why.launch import Launch
-from hloscope.ir import HloInstruction
 
 
 def scatter_output(boundary: Boundary) -> str | None:
@@ -23,19 +19,19 @@ def reduction(boundary: Boundary) -> str | None:
     """A reduction that its reader would wait for, or that would be the second one."""
     if boundary.made_by.opcode == "reduce" and boundary.edge.producer.fusion_kind == "kInput":
         return "a reduction over many threads ends its kernel: what reads it waits for all of them"
-    if _reduces(boundary.producer) and _reduces(boundary.consumer):
+    if boundary.producer.has_large_reduction and boundary.consumer.has_large_reduction:
         return "both have a reduction of 16 elements or more to one: a kernel has one of them"
     return None
 
 
 def operand_limit(boundary: Boundary) -> str | None:
     """More operands and results than a kernel may have."""
-    producer, consumer, most = boundary.edge.producer, boundary.edge.consumer, limits.MAX_GPU_BUFFERS
-    operands = {*consumer.operands, *producer.operands} - {boundary.edge.value, producer}
-    if len(operands) <= len(consumer.operands):
+    given, most = boundary.consumer.operands, limits.MAX_GPU_BUFFERS
+    added = sum(operand not in given for operand in boundary.producer.operands)
+    results = len(boundary.edge.consumer.shape.tuple_shapes) or 1
+    if added <= 1 or len(given) - 1 + added + results <= most:  # where it takes one for one, XLA always fuses
         return None
-    results = len(consumer.shape.tuple_shapes) or 1
-    return f"the fusion would have more than {most} operands and results" if len(operands) + results > most else None
+    return f"the fusion would have more than {most} operands and results"
 
 
 def code_size(boundary: Boundary) -> str | None:
@@ -54,13 +50,3 @@ def result(boundary: Boundary) -> str | None:
     if not boundary.edge.is_result:
         return None
     return "the producer is a result, or carried by a loop: XLA for GPU fuses into all readers, or none"
-
-
-def _reduces(launch: Launch) -> bool:
-    return any(map(_is_large_reduction, launch.operations))
-
-
-def _is_large_reduction(operation: HloInstruction) -> bool:
-    if operation.opcode != "reduce" or operation.shape.is_tuple or not operation.operands:
-        return False
-    return prod(operation.operands[0].shape.dimensions) >= 16 * prod(operation.shape.dimensions)

@@ -58,4 +58,4 @@ def several_results(boundary: Boundary) -> str | None:
 
 
 def _has_product(launch: Launch) -> bool:
-    return any(operation.opcode in _PRODUCTS for operation in launch.operations)
+    return any(launch.opcodes[opcode] for opcode in _PRODUCTS)

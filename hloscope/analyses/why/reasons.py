@@ -21,7 +21,6 @@ from hloscope.analyses.why import (
 from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.in_place import in_place
-from hloscope.analyses.why.updates import element_of
 from hloscope.ir import HloInstruction
 
 
@@ -47,7 +46,7 @@ class Context:
 
     def add(self, boundary: Boundary) -> None:
         """Makes a reader known."""
-        self._readers.setdefault(element_of(boundary.edge.value), []).append(boundary)
+        self._readers.setdefault(boundary.launches.element_of(boundary.edge.value), []).append(boundary)
 
     def find_barrier(self, boundary: Boundary) -> Reason | None:
         """The optimization barrier that stood between the two; the module before optimization is read for it."""
@@ -72,7 +71,7 @@ def reason_of(boundary: Boundary, context: Context | None = None) -> Reason:
         return reason
     if boundary.platform != "gpu":
         return Reason("not explained", "no rule that hloscope knows forbids it")
-    stop = context.find_stop(element_of(boundary.edge.value))
+    stop = context.find_stop(boundary.launches.element_of(boundary.edge.value))
     if stop is None:
         return Reason("cost model", "no rule forbids it: XLA's cost model, or a limit of its emitters")
     other, cause = stop
