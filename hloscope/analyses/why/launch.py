@@ -74,9 +74,9 @@ class Launch:
         return Counter(map(self._copies.end_of, self.instruction.operands))
 
     @cached_property
-    def overwritten(self) -> tuple[HloInstruction, ...]:
+    def overwritten(self) -> frozenset[HloInstruction]:
         """The operands that it updates in place."""
-        return overwritten_by(self.instruction)
+        return frozenset(overwritten_by(self.instruction))
 
     @cached_property
     def overwritten_origins(self) -> frozenset[HloInstruction]:
