@@ -33,9 +33,10 @@ def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> Rendera
         count = f"{len(shown)} of {len(missed)}, --top 0 for all" if len(shown) < len(missed) else str(len(missed))
         title = f"{name_text(program['name'])}: what goes through memory ({count}; {least}{total} in all)"
         parts += [edges_table(title, shown), Text()]
-    parts += [part for part in (_without(programs),) if part]
-    if not any(program["missed"] for program in programs):
-        return Group(*parts)
+    nothing = _without(programs)
+    if len(parts) == 0 and nothing:
+        return nothing
+    parts += [nothing, Text()] if nothing else []
     has_words = all(program["has_decisions"] or program["platform"] != "gpu" for program in programs)
     return Group(*parts, Text(NOTES if has_words else f"{NOTES}\n{_NO_WORDS}", style="dim"))
 
@@ -46,7 +47,7 @@ def _without(programs: Sequence[Mapping[str, Any]]) -> RenderableType | None:
     if not counts:
         return None
     names = ", ".join(f"{name} ({count}x)" if count > 1 else name for name, count in counts.items())
-    return Text(f"Nothing goes through memory in {names}.\n")
+    return Text(f"Nothing goes through memory in {names}.")
 
 
 def edges_table(title: str, edges: Sequence[Mapping[str, Any]]) -> RenderableType:

@@ -70,7 +70,7 @@ def _operation(program: Mapping[str, Any], top: int) -> Iterator[RenderableType]
 def _place(operation: str, end: Mapping[str, Any]) -> str:
     inner, launch = end["operation"], end["launch"]
     called = operation if inner in (operation, launch) else f"{operation} is {inner}, which"
-    size = f", one of {end['instructions']} instructions" if end["instructions"] else ""
+    size = f", one of {end['instructions']} instructions" if end["instructions"] > 1 else ""
     if launch == operation:
         return f"{operation} holds {end['instructions']} instructions" if size else f"{operation} runs by itself"
     return f"{called} runs in {launch}{size}"
