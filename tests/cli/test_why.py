@@ -102,8 +102,10 @@ def test_line_that_stays_in_its_kernel_says_so(run: Callable[..., Printed]) -> N
     assert (status, lines) == (
         0,
         [
-            "jit_fusion_limits: jax_fusion.py:16: 2 operations in input_reduce_fusion. No other launch reads a value of it"
-            " from memory."
+            (
+                "jit_fusion_limits: jax_fusion.py:16: 2 operations in input_reduce_fusion. No other launch reads a value of it"
+                " from memory."
+            )
         ],
     )
 

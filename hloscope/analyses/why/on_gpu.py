@@ -8,6 +8,7 @@ from __future__ import annotations
 from hloscope.analyses.why import limits
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.gpu_code import is_too_large
+from hloscope.analyses.why.gpu_results import why_not_one_kernel
 
 
 def scatter_output(boundary: Boundary) -> str | None:
@@ -49,4 +50,6 @@ def result(boundary: Boundary) -> str | None:
     """A value that a result is made of: XLA fuses into all readers, or not at all."""
     if not boundary.edge.is_result:
         return None
-    return "the producer is a result, or carried by a loop: XLA for GPU fuses into all readers, or none"
+    is_kernel = boundary.consumer_class == "kernel"
+    joined = f"; and not two results of one kernel: {why_not_one_kernel(boundary)}" if is_kernel else ""
+    return f"the producer is a result, or carried by a loop: XLA for GPU fuses into all readers, or none{joined}"

@@ -20,6 +20,7 @@ from hloscope.analyses.why import (
 )
 from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.boundary import Boundary
+from hloscope.analyses.why.gpu_results import why_not_one_kernel
 from hloscope.analyses.why.in_place import in_place
 from hloscope.ir import HloInstruction
 
@@ -76,7 +77,8 @@ def reason_of(boundary: Boundary, context: Context | None = None) -> Reason:
         return Reason("cost model", "no rule forbids it: XLA's cost model, or a limit of its emitters")
     other, cause = stop
     text = f"%{other.edge.consumer.name} reads it too and cannot take it in ({cause.rule})"
-    return Reason("several readers", f"{text}: XLA for GPU fuses a value into all of its readers, or none")
+    text += ": XLA for GPU fuses a value into all of its readers, or none"
+    return Reason("several readers", f"{text}; and not two results of one kernel: {why_not_one_kernel(boundary)}")
 
 
 def find_reason(boundary: Boundary) -> Reason | None:

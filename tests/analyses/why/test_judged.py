@@ -143,3 +143,30 @@ def test_code_that_would_be_copied_too_often() -> None:
     edges = [e for e in Answers(compilation).missed_fusions if e.edge.consumer.name == "fusion"]
     assert len(edges) == 6
     assert {edge.reason.rule for edge in edges} == {"size limit"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "producer", "consumer", "text"),
+    [
+        (
+            "mean_and_variance",
+            "loop_multiply_fusion",
+            "input_reduce_fusion",
+            "their loops differ (64 and 2,048 elements)",
+        ),
+        (
+            "train_step",
+            "loop_reduce_fusion",
+            "input_reduce_select_fusion",
+            "another operand of the consumer is computed from it",
+        ),
+        ("train_step", "loop_subtract_fusion", "input_reduce_fusion", "XLA's cost model, or a limit of its emitters"),
+    ],
+    ids=["different loop shapes", "would introduce a cycle when fused", "will execute slower if fused"],
+)
+def test_kernel_of_two_results_is_refused_as_xla_does(folder: str, producer: str, consumer: str, text: str) -> None:
+    """The names of the tests are XLA's words."""
+    (compilation,) = load(TESTDATA / "jax-0.10.2-h100" / folder).compilations
+    edges = Answers(compilation).missed_fusions
+    (edge,) = [e for e in edges if (e.edge.producer.name, e.edge.consumer.name) == (producer, consumer)]
+    assert edge.reason.text.endswith(f"not two results of one kernel: {text}")
