@@ -78,6 +78,14 @@ def test_document_on_operations_has_its_type(folder: Path, printed: Printed) -> 
         assert problem_of("why-pair", printed("why", path, producer, consumer)) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("why-line", "jax_fusion.py:16"), ("why-operation", "cos.2"), ("why-operation", "sinh.26")],
+)
+def test_document_on_a_line_or_an_operation_has_its_type(name: str, what: str, printed: Printed) -> None:
+    assert problem_of(name, printed("why", str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits"), what)) == ""
+
+
 def ends_in(document: Json, folder: Path) -> Iterator[tuple[str, str, str, str]]:
     """An operation or a launch of each program with its place, and two operations, of which one is gone if that is known."""
     for number, program in enumerate(document["compilations"]):

@@ -31,6 +31,7 @@ from hloscope.reports.retarget import Retargets
 from hloscope.reports.schema import Document
 from hloscope.reports.source import SourceDocument
 from hloscope.reports.why import WhyDocument, WhyPairDocument
+from hloscope.reports.why_about import WhyLineDocument, WhyOperationDocument
 from hloscope.torchscript.document import ComparisonDocument, TorchScriptDocument
 
 FOLDER = Path(__file__).parents[1] / "json"
@@ -51,6 +52,8 @@ DOCUMENTS: Mapping[str, Written] = {
     "blame": Written("hloscope blame --json PATH OP", BlameDocument),
     "why": Written("hloscope why --json PATH", WhyDocument),
     "why-pair": Written("hloscope why --json PATH A B", WhyPairDocument),
+    "why-line": Written("hloscope why --json PATH FILE:LINE", WhyLineDocument),
+    "why-operation": Written("hloscope why --json PATH OP", WhyOperationDocument),
     "source": Written("hloscope source --json PATH", SourceDocument),
     "cost": Written("hloscope cost --json PATH", CostDocument),
     "memory": Written("hloscope memory --json PATH", MemoryDocument),

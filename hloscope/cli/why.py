@@ -18,12 +18,18 @@ def add_why(commands: Commands) -> None:
         "why",
         help="why operations were not fused; missed fusions by their bytes",
         description="Lists what a program writes to memory only to read it back, by bytes, each with the reason why "
-        "XLA did not fuse it; or, for two operations, what is between them. Reasons are inferred from XLA's rules; "
-        "XLA's own words are shown where it dumped them (GPU, with passes).",
+        "XLA did not fuse it; or the values of one source line; or where one operation ended, and why it is not fused "
+        "with what it reads and what reads it; or, for two operations, what is between them. Reasons are inferred from "
+        "XLA's rules; XLA's own words are shown where it dumped them (GPU, with passes).",
         epilog="Make a dump with `hloscope run --passes -- COMMAND`.",
     )
     add_path(command)
-    command.add_argument("operations", nargs="*", metavar="A B", help="names of two instructions")
+    command.add_argument(
+        "operations",
+        nargs="*",
+        metavar="WHAT",
+        help="a line such as model.py:31, an operation (instruction or op_name, of any stage), or two of them",
+    )
     add_json(command)
     add_module(command)
     add_top(command, "missed fusions", default=20)
@@ -31,10 +37,11 @@ def add_why(commands: Commands) -> None:
 
 
 def _why(options: argparse.Namespace) -> int:
-    if len(options.operations) not in (0, 2):
-        tell("expected two operations A B, or none")
+    ways = {0: _all, 1: _about, 2: _pair}
+    if len(options.operations) not in ways:
+        tell("expected a line, an operation, or two operations A B, or none of them")
         return BAD_INPUT
-    return _pair(options) if options.operations else _all(options)
+    return ways[len(options.operations)](options)
 
 
 def _all(options: argparse.Namespace) -> int:
@@ -61,3 +68,24 @@ def _pair(options: argparse.Namespace) -> int:
         return pair_tables(programs)
 
     return show(result, tables, options, nothing="no program has a module from after optimization")
+
+
+def _about(options: argparse.Namespace) -> int:
+    from hloscope.reports.why_about import why_line_report, why_operation_report
+
+    (what,) = options.operations
+    report = why_line_report if _is_line(what) else why_operation_report
+    result = report([options.path], what, name=options.module, progress=with_progress)
+
+    def tables(programs: Sequence[dict[str, Any]]) -> object:
+        from hloscope.tables.why_about import about_tables
+
+        return about_tables(programs, top=options.top)
+
+    return show(result, tables, options, nothing="no program has a module from after optimization")
+
+
+def _is_line(what: str) -> bool:
+    """Whether it is a place such as `model.py:31`, and no name of an operation."""
+    file, _, line = what.rpartition(":")
+    return line.isdecimal() and "." in file.rpartition("/")[2]

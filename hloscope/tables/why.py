@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from hloscope.tables.passes import event_text
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, name_text, source_text
 
-_NOTES = (
+NOTES = (
     "Bytes: written by the producer and read again by the consumer in a run; of a value that is only sliced, the "
     "slices. Reasons are inferred from XLA's fusion rules; what is in quotes is XLA's own word on the producer."
 )
@@ -24,25 +25,41 @@ def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> Rendera
     parts: list[RenderableType] = []
     for program in programs:
         missed = program["missed"]
+        if not missed:
+            continue
         shown = missed[: top or None]
         total = bytes_text(program["bytes_per_run"])
         least = "at least " if any(edge["runs"] is None for edge in missed) else ""
         count = f"{len(shown)} of {len(missed)}, --top 0 for all" if len(shown) < len(missed) else str(len(missed))
         title = f"{name_text(program['name'])}: what goes through memory ({count}; {least}{total} in all)"
-        parts += [_edges(title, shown), Text()]
+        parts += [edges_table(title, shown), Text()]
+    nothing = _without(programs)
+    if len(parts) == 0 and nothing:
+        return nothing
+    parts += [nothing, Text()] if nothing else []
     has_words = all(program["has_decisions"] or program["platform"] != "gpu" for program in programs)
-    return Group(*parts, Text(_NOTES if has_words else f"{_NOTES}\n{_NO_WORDS}", style="dim"))
+    return Group(*parts, Text(NOTES if has_words else f"{NOTES}\n{_NO_WORDS}", style="dim"))
 
 
-def _edges(title: str, edges: Sequence[Mapping[str, Any]]) -> RenderableType:
+def _without(programs: Sequence[Mapping[str, Any]]) -> RenderableType | None:
+    """One line for all programs in which nothing goes through memory."""
+    counts = Counter(name_text(program["name"]) for program in programs if not program["missed"])
+    if not counts:
+        return None
+    names = ", ".join(f"{name} ({count}x)" if count > 1 else name for name, count in counts.items())
+    return Text(f"Nothing goes through memory in {names}.")
+
+
+def edges_table(title: str, edges: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Edges with their bytes and reasons."""
     table = new_table(title, "Producer and consumer", "Bytes", "Why not fused", numbers=("Bytes",))
     for edge in edges:
         ends = Text(edge["producer"]).append(f"\n-> {edge['consumer']}").append(f"\n{_sources(edge)}", style="dim")
-        table.add_row(ends, _bytes(edge), why_text(edge))
+        table.add_row(ends, edge_bytes(edge), why_text(edge))
     return table
 
 
-def _bytes(edge: Mapping[str, Any]) -> Text:
+def edge_bytes(edge: Mapping[str, Any]) -> Text:
     """What goes over an edge in a run; below it how often how much."""
     once, runs = bytes_text(edge["bytes_written"] + edge["bytes_read"]), edge["runs"]
     if runs == 1:
@@ -72,7 +89,7 @@ def pair_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
     for program in programs:
         parts += [*_answer(program), Text()]
     has_edges = any(program["edges"] for program in programs)
-    return Group(*parts[:-1], *([Text(f"\n{_NOTES}", style="dim")] if has_edges else []))
+    return Group(*parts[:-1], *([Text(f"\n{NOTES}", style="dim")] if has_edges else []))
 
 
 def _answer(program: Mapping[str, Any]) -> Iterator[RenderableType]:
@@ -89,4 +106,4 @@ def _answer(program: Mapping[str, Any]) -> Iterator[RenderableType]:
     else:
         way = "directly" if program["relation"] == "edge" else f"in {len(program['edges'])} steps"
         title = f"{name}: {program['producer']} feeds {program['consumer']} {way}, through memory"
-        yield _edges(title, program["edges"])
+        yield edges_table(title, program["edges"])

@@ -33,8 +33,8 @@ def test_turns_of_loops_are_shown(run: Callable[..., Printed]) -> None:
     _, lines, _ = run("why", str(TESTDATA / "jax-0.10.2-h100" / "while_loop"), columns=120)
     assert lines[0] == "jit_while_loop: what goes through memory (4; at least 200 B in all)"
     assert [" ".join(line.split()) for line in lines[3:5]] == [
-        "copy.2 64 B or more copy: a copy that XLA inserted so that a buffer may be overwritten or returned",
-        "-> triton_softmax.1 turns unknown",
+        "copy.2 64 B or more copy: the buffer that the loop carries is overwritten before the value is read",
+        "-> triton_softmax.1 turns unknown for the last time",
     ]
 
 
@@ -44,7 +44,11 @@ def test_xla_words_are_asked_for_where_they_are_missing(run: Callable[..., Print
 
 
 @pytest.mark.parametrize("columns", [80, 120])
-@pytest.mark.parametrize("command", [(CPU,), (CPU, "cos.2", "reduce_sum.28")], ids=["all", "pair"])
+@pytest.mark.parametrize(
+    "command",
+    [(CPU,), (CPU, "cos.2", "reduce_sum.28"), (CPU, "jax_fusion.py:16"), (CPU, "exp.7")],
+    ids=["all", "pair", "line", "operation"],
+)
 def test_tables_fit_the_terminal(run: Callable[..., Printed], command: tuple[str, ...], columns: int) -> None:
     _, lines, _ = run("why", *command, columns=columns)
     assert max(map(len, lines)) <= columns
@@ -79,8 +83,57 @@ def test_why_as_json(run: Callable[..., Printed]) -> None:
     assert [edge["rule"] for edge in program["edges"]] == ["expensive work"]
 
 
-def test_one_operation_is_bad_usage(run: Callable[..., Printed]) -> None:
-    assert run("why", CPU, "exp.7") == (2, [], "hloscope: expected two operations A B, or none\n")
+def test_three_operations_are_bad_usage(run: Callable[..., Printed]) -> None:
+    expected = "hloscope: expected a line, an operation, or two operations A B, or none of them\n"
+    assert run("why", CPU, "exp.7", "add.20", "cos.2") == (2, [], expected)
+
+
+def test_line_is_a_sentence_and_a_table(run: Callable[..., Printed]) -> None:
+    _, lines, _ = run("why", CPU, "jax_fusion.py:16", columns=120)
+    assert lines[:2] == [
+        "jit_fusion_limits: jax_fusion.py:16: 2 operations in 2 launches (wrapped_cosine, wrapped_reduce).",
+        "Its values that go through memory (1; 264 B)",
+    ]
+    assert lines[4].startswith("wrapped_cosine             264 B   split reduction:")
+
+
+def test_line_that_stays_in_its_kernel_says_so(run: Callable[..., Printed]) -> None:
+    status, lines, _ = run("why", H100, "jax_fusion.py:16", columns=160)
+    assert (status, lines) == (
+        0,
+        [
+            (
+                "jit_fusion_limits: jax_fusion.py:16: 2 operations in input_reduce_fusion. No other launch reads a value of it"
+                " from memory."
+            )
+        ],
+    )
+
+
+def test_operation_is_a_sentence_and_its_neighbours(run: Callable[..., Printed]) -> None:
+    _, lines, _ = run("why", CPU, "cos.2", columns=120)
+    assert lines[0] == "jit_fusion_limits: cos.2 is cos.0, which runs in wrapped_cosine."
+    assert [line.split("   ")[0] for line in lines[3:5]] == ["from vector.1", "to wrapped_reduce-window"]
+
+
+def test_operation_that_is_gone_is_a_sentence(run: Callable[..., Printed]) -> None:
+    assert run("why", CPU, "sinh.26", columns=160) == (
+        0,
+        ["jit_fusion_limits: nothing is left of sinh.26: algsimp: disappears with what read it, sinh.29 (inferred)."],
+        "",
+    )
+
+
+def test_programs_without_traffic_share_a_line(run: Callable[..., Printed]) -> None:
+    status, lines, _ = run("why", str(TESTDATA / "jax-0.10.2-h100" / "elementwise"))
+    assert (status, lines) == (0, ["Nothing goes through memory in jit_elementwise."])
+
+
+@pytest.mark.parametrize("what", ["nowhere", "model.py:1"])
+def test_unknown_line_or_operation_is_bad_input(run: Callable[..., Printed], what: str) -> None:
+    status, lines, errors = run("why", CPU, what)
+    assert (status, lines) == (2, [])
+    assert f"found '{what}', which no" in errors
 
 
 def test_unknown_operations_are_bad_input(run: Callable[..., Printed]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
@@ -49,12 +49,18 @@ class Answer:
 def launches_by_operation(module: HloModule) -> Mapping[str, HloInstruction]:
     """What runs each instruction, by its name and its label: the instruction itself, or the fusion that it is in."""
     found: dict[str, HloInstruction] = {}
+    for operation, launch in operations_that_run(module):
+        found[operation.name] = found[operation.label] = launch
+    return found
+
+
+def operations_that_run(module: HloModule) -> Iterator[tuple[HloInstruction, HloInstruction]]:
+    """Each instruction that runs with what runs it, in order of the text: itself, or the fusion that it is in."""
     for computation in executed_computations(module):
         for instruction in computation.instructions.values():
-            found[instruction.name] = found[instruction.label] = instruction
+            yield instruction, instruction
             if instruction.opcode in FUSIONS:
-                found |= _inside(instruction)
-    return found
+                yield from _inside(instruction)
 
 
 def answer(missed: Sequence[MissedFusion], producer: HloInstruction, consumer: HloInstruction) -> Answer:
@@ -69,16 +75,14 @@ def answer(missed: Sequence[MissedFusion], producer: HloInstruction, consumer: H
     return Answer("none", producer.name, consumer.name, ())
 
 
-def _inside(fusion: HloInstruction) -> dict[str, HloInstruction]:
-    found: dict[str, HloInstruction] = {}
+def _inside(fusion: HloInstruction) -> Iterator[tuple[HloInstruction, HloInstruction]]:
     waiting, seen = list(fusion.called_computations[:1]), set(fusion.called_computations[:1])
     while waiting:
         for instruction in waiting.pop().instructions.values():
-            found[instruction.name] = found[instruction.label] = fusion
+            yield instruction, fusion
             nested = [c for c in instruction.called_computations if instruction.opcode in FUSIONS and c not in seen]
             seen.update(nested)
             waiting += nested
-    return found
 
 
 def _path(missed: Sequence[MissedFusion], first: HloInstruction, last: HloInstruction) -> tuple[MissedFusion, ...]:

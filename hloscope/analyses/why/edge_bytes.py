@@ -7,7 +7,7 @@ slices are taken those are read, and of an array that is updated in place only t
 from __future__ import annotations
 
 from hloscope.analyses.cost.bytes_moved import Traffic
-from hloscope.analyses.why.reasons import Boundary
+from hloscope.analyses.why.boundary import Boundary
 from hloscope.ir import HloInstruction
 
 

@@ -18,6 +18,9 @@ bitcast broadcast concatenate dynamic-slice dynamic-update-slice gather iota pad
 CPU_FUSIBLE: Final = frozenset((ELEMENTWISE + _BOTH).split()) | {"copy"}
 GPU_FUSIBLE: Final = CPU_FUSIBLE | {"constant", "reduce-window", "scatter"}
 
+_UNCOMPUTED = frozenset({"constant", "parameter"})
+TPU_UNFUSIBLE: Final = frozenset("cholesky fft rng scatter select-and-scatter sort topk triangular-solve".split())
+
 _CHEAP = """
 add and bitcast bitcast-convert broadcast ceil clamp clz compare complex concatenate constant convert copy cosine
 dynamic-slice dynamic-update-slice floor get-tuple-element imag iota is-finite maximum minimum multiply mulhi negate not
@@ -33,9 +36,23 @@ MAX_REDUCTIONS: Final = 5
 MAX_GPU_BUFFERS: Final = 96
 
 
+def is_fusible(opcode: str, platform: str | None) -> bool:
+    """Whether the fusion pass of a target knows an opcode."""
+    if platform == "tpu":
+        return opcode not in TPU_UNFUSIBLE
+    return opcode in _UNCOMPUTED or opcode in (GPU_FUSIBLE if platform == "gpu" else CPU_FUSIBLE)
+
+
 def is_expensive(operation: HloInstruction) -> bool:
     """Whether the CPU compiler avoids to compute it twice."""
     return operation.opcode not in _CHEAP_OPCODES
+
+
+def is_always_duplicated(operation: HloInstruction) -> bool:
+    """Whether it may be computed in every reader: a broadcast, and a conversion to a larger type."""
+    if operation.opcode == "convert" and operation.operands:
+        return operation.operands[0].shape.byte_size < operation.shape.byte_size
+    return operation.opcode == "broadcast"
 
 
 def repeats_reads(reader: HloInstruction, operand: HloInstruction) -> bool:

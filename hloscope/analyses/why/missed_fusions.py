@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -12,9 +12,12 @@ from hloscope.analyses.facts.execution import LARGEST, executed_computations
 from hloscope.analyses.facts.operations import operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.kernels.count import count_launches
+from hloscope.analyses.why.barriers import Barriers
+from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.edge_bytes import traffic_over
 from hloscope.analyses.why.edges import MemoryEdge, memory_edges
-from hloscope.analyses.why.reasons import Boundary, Parameters, Reason, reason_of
+from hloscope.analyses.why.launch import Launches
+from hloscope.analyses.why.reasons import Context, Reason, reason_of
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.parsers import FusionDecisions, FusionEstimate
 
@@ -49,7 +52,8 @@ class MissedFusion:
 
     `bytes` are moved each of the `runs` times that a run of the program executes it. `words` are XLA's own, of the
     producer, where its decisions were dumped; so are the modelled times of `estimate`. `reason` is inferred. `sources`
-    are lines of the user's program, the producer's and then the consumer's.
+    are lines of the user's program, the producer's and then the consumer's. `made_by` is the operation that makes the
+    value, inside of a fusion too.
     """
 
     edge: MemoryEdge
@@ -59,6 +63,7 @@ class MissedFusion:
     words: str
     estimate: FusionEstimate | None
     sources: tuple[str, str]
+    made_by: HloInstruction
 
     @property
     def bytes_per_run(self) -> int:
@@ -93,25 +98,35 @@ def missed_fusions(
     arch: str | None = None,
     decisions: FusionDecisions | None = None,
     former_names: Mapping[str, str] | None = None,
+    barriers: Callable[[], Barriers] = Barriers,
 ) -> tuple[MissedFusion, ...]:
     """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
 
     `decisions` are those of XLA's fusion pass, `former_names` what it called the instructions that are named otherwise
-    now. Linear in the module, but for operations in fusions that several launches read.
+    now; `barriers` gives those that optimization took away, and is asked at most once. Linear in the module, but for
+    operations in fusions that several launches read.
     """
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
-    lines, parameters = _Lines(), Parameters()
+    lines, launches = _Lines(), Launches()
     runs = run_counts_of(module, executed_computations(module))
-    found: list[MissedFusion] = []
+    context = Context(barriers)
+    boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):
         ends = (classes.get(edge.producer.name, ""), classes.get(edge.consumer.name, ""))
+        boundaries.append(Boundary(edge, platform, *ends, launches))
+        context.add(boundaries[-1])
+    found: list[MissedFusion] = []
+    for boundary in boundaries:
+        edge = boundary.edge
         words, estimate = _decision_on(edge, decisions, former_names or {})
-        boundary = Boundary(edge, platform, *ends, parameters)
+        reason = reason_of(boundary, context)
         places = (lines.of(edge.producer), lines.of(edge.consumer))
         times = runs[edge.consumer.computation]
-        found.append(MissedFusion(edge, traffic_over(boundary), times, reason_of(boundary), words, estimate, places))
+        found.append(
+            MissedFusion(edge, traffic_over(boundary), times, reason, words, estimate, places, boundary.made_by)
+        )
     return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
 
 

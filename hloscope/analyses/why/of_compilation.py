@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hloscope.analyses.values.numbering import Numbered, Numbering
+from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.missed_fusions import MissedFusion, missed_fusions
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
@@ -27,7 +28,16 @@ def missed_of(
         arch=compilation.arch,
         decisions=decisions,
         former_names=names,
+        barriers=lambda: _barriers_of(compilation),
     )
+
+
+def _barriers_of(compilation: Compilation) -> Barriers:
+    """The barriers that the program had; none where what it was before optimization cannot be read."""
+    try:
+        return Barriers(compilation.before)
+    except HloscopeError:
+        return Barriers()
 
 
 def _former_names(compilation: Compilation, errors: list[HloscopeError]) -> Mapping[str, str]:
