@@ -81,7 +81,8 @@ class Outline:
 
     `parameters` and `results` are the shapes of its entry without layouts, None where no stage could be read.
     `numbers` are the totals that are compared, each None where its stage is missing; NUMBERS says what they are.
-    `launches` are in the order of execution. `is_known` says that the stage that runs could be read.
+    `launches` are in the order of execution. `is_known` says that the stage that runs could be read, `is_inferred` that
+    the launches per run rest on trip counts which XLA does not say.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Outline:
     numbers: Mapping[str, int | None]
     launches: tuple[Launch, ...]
     broadcasts: tuple[WrittenBroadcast, ...]
+    is_inferred: bool = False
 
     @property
     def is_known(self) -> bool:

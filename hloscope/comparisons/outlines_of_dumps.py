@@ -23,7 +23,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
     module = answers.module("before") or answers.after
     entry = shapes_of_entry(module.entry) if module else None
     written = answers.broadcasts("after")
-    launches = _launches_of(answers)
+    launches, after = _launches_of(answers), answers.count("after")
     return Outline(
         name=compilation.name,
         function=function_of(compilation.name),
@@ -40,6 +40,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
             WrittenBroadcast(b.name, b.extent.shape, b.extent.operand_shape or "", b.bytes, str(b.source))
             for b in (written.materialized if written else ())
         ),
+        is_inferred=after is not None and after.is_inferred,
     )
 
 

@@ -35,6 +35,7 @@ def outline_of(program: Program) -> Outline:
             for item in (written["items"] if written else ())
             if item["materialized"]
         ),
+        is_inferred=_is_inferred(program["kernels"]["after"]),
     )
 
 
@@ -68,6 +69,10 @@ def _launches_of(program: Program) -> tuple[Launch, ...]:
     ]
     order = _order_of(program["kernels"]["after"])
     return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
+
+
+def _is_inferred(count: CountForm | None) -> bool:
+    return bool(count and count.get("inferred"))
 
 
 def _order_of(count: CountForm | None) -> Mapping[str, int]:
