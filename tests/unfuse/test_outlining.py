@@ -2,10 +2,12 @@
 
 import pytest
 
+from hloscope.analyses.kernels.count import count_operations
 from hloscope.ir import HloInstruction
 from hloscope.parsers import parse
 from hloscope.unfuse import unfuse
 from hloscope.unfuse.unfusing import unfusion_of
+from tests.support.dumped import TESTDATA, module_at
 
 PARTITIONS = 'backend_config={"outer_dimension_partitions":["2"]}'
 OUTLINED = f"""
@@ -70,6 +72,17 @@ def test_each_operation_has_the_place_where_it_is_computed() -> None:
     calls = [module.entry.instructions[name] for name in ("call", "call.1", "call.2")]
     found = [operation and operation.name for operation in unfusion.find_all(calls)]
     assert found == ["negate.clone", "add.clone", "copy.clone"]
+
+
+def test_sums_that_several_fusions_need_are_there_once() -> None:
+    """XLA 0.6.2 without its pass cpu-parallel-task-assigner, which outlines, gives 37 operations and the same copy."""
+    [path] = (TESTDATA / "jax-0.6.2-cpu" / "shared_statistics").glob("*after_optimizations.txt")
+    after = module_at(path)
+    assert sum(instruction.opcode == "call" for instruction in after.instructions()) == 10
+    unfused = unfuse(after)
+    assert not any(instruction.opcode == "call" for instruction in unfused.instructions())
+    counted = count_operations(unfused, platform="cpu")
+    assert (counted.kernels, counted.copies) == (37, 1)
 
 
 @pytest.mark.parametrize(
