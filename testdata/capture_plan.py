@@ -163,7 +163,7 @@ PLANS: Mapping[str, Plan] = {
         "memory": "step_donated step_not_donated weights_bf16 weights_upcast scan_carries scan_stacks",
     },
     "jax-0.12.0.1-b200": {"": NEWEST_DOZEN, "cublas": "attention"},
-    "jax-0.6.2-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve all_gather", "script": "demo"},
+    "jax-0.6.2-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve all_gather shared_statistics", "script": "demo"},
     "jax-0.4.30-cpu": {"": f"{REQUIRED} argsort cumsum linalg_solve psum", "script": "eager_training"},
     "tensorflow-2.21.0-cpu": {"": TF, "compiler-ir": "mlp"},
     "tensorflow-2.16.2-cpu": {"": f"{TF} random_uniform"},

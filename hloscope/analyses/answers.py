@@ -67,7 +67,7 @@ class Answers:
 
     def _count(self, stage: str, module: HloModule) -> KernelCount:
         if stage != "after":
-            return count_operations(module)
+            return count_operations(module, platform=self.compilation.platform)
         compilation = self.compilation
         buffers = self._beside(lambda: compilation.buffers)
         return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=buffers)
@@ -76,7 +76,9 @@ class Answers:
     def change(self) -> KernelChange | None:
         """What simplification and fusion took away."""
         before, unfused, after = map(self.count, STAGES)
-        return change_of(before, unfused, after, self.after) if before and unfused and after and self.after else None
+        if not (before and unfused and after and self.after):
+            return None
+        return change_of(before, unfused, after, self.after, platform=self.compilation.platform)
 
     @cached_property
     def thunks(self) -> ThunkList | None:

@@ -97,8 +97,9 @@ class Outline:
 
     `parameters` and `results` are the shapes of its entry without layouts, None where no stage could be read.
     `numbers` are the totals that are compared, each None where its stage is missing; NUMBERS says what they are.
-    `launches` are in the order of execution. `is_known` says that the stage that runs could be read. `holdings` are
-    what is there at the peak of memory, of which `is_peak_exact` says whether it is no upper bound.
+    `launches` are in the order of execution. `is_known` says that the stage that runs could be read, `is_inferred` that
+    the launches per run rest on trip counts which XLA does not say. `holdings` are what is there at the peak of memory,
+    of which `is_peak_exact` says whether it is no upper bound.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Outline:
     holdings: tuple[Holding, ...] = ()
     modelled: Modelled | None = None
     is_peak_exact: bool = True
+    is_inferred: bool = False
 
     @property
     def is_known(self) -> bool:

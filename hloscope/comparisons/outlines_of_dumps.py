@@ -25,8 +25,8 @@ def outline_of(answers: Answers, path: str) -> Outline:
     module = answers.module("before") or answers.after
     entry = shapes_of_entry(module.entry) if module else None
     written = answers.broadcasts("after")
-    launches = _launches_of(answers)
     totals = outlined_totals(memory_totals(answers), cost_totals(answers))
+    launches, after = _launches_of(answers), answers.count("after")
     return Outline(
         name=compilation.name,
         function=function_of(compilation.name),
@@ -46,6 +46,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
         holdings=totals.holdings,
         modelled=totals.modelled,
         is_peak_exact=totals.is_peak_exact,
+        is_inferred=after is not None and after.is_inferred,
     )
 
 

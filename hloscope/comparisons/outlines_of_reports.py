@@ -37,6 +37,7 @@ def outline_of(program: Program) -> Outline:
         holdings=totals.holdings,
         modelled=totals.modelled,
         is_peak_exact=totals.is_peak_exact,
+        is_inferred=_is_inferred(program["kernels"]["after"]),
     )
 
 
@@ -75,6 +76,10 @@ def _launches_of(program: Program) -> tuple[Launch, ...]:
     ]
     order = _order_of(program["kernels"]["after"])
     return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
+
+
+def _is_inferred(count: CountForm | None) -> bool:
+    return bool(count and count.get("inferred"))
 
 
 def _order_of(count: CountForm | None) -> Mapping[str, int]:

@@ -211,7 +211,10 @@ def total_lines(program: ProgramDiff) -> Iterator[str]:
     for key, (old, new) in program.numbers.items():
         if key in changed:
             text = bytes_text if key.endswith("bytes") else count_text
-            yield f"{NUMBERS[key].removeprefix('bytes of ')} {_became(text(old), text(new))}"
+            inferred = (
+                " (inferred)" if key == "per_run" and (program.old.is_inferred or program.new.is_inferred) else ""
+            )
+            yield f"{NUMBERS[key].removeprefix('bytes of ')} {_became(text(old), text(new))}{inferred}"
 
 
 def broadcast_lines(program: ProgramDiff) -> Iterator[str]:

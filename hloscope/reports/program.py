@@ -73,6 +73,7 @@ def _launches_of(answers: Answers) -> Launches:
             "bytes_written": written,
             "runs": runs.times,
             "runs_exact": runs.is_exact,
+            "runs_inferred": runs.is_inferred,
         }
 
     pairs = zip(fusions.items, fusions.to_dict(), strict=True)

@@ -69,7 +69,8 @@ class LaunchForm(TypedDict):
     """Where a launch comes from, what one execution moves by XLA's cost analysis, and how often a run executes it.
 
     `source` is `file:line`, else the framework's name; it is inferred where XLA lost it. Slices count as slices, and
-    updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of unknown length as one turn.
+    updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of unknown length as one turn;
+    `runs_inferred` says that it rests on a trip count which is not XLA's.
     """
 
     source: str
@@ -78,6 +79,7 @@ class LaunchForm(TypedDict):
     bytes_written: int
     runs: int
     runs_exact: bool
+    runs_inferred: bool
 
 
 class LaunchedFusion(FusionForm, LaunchForm):

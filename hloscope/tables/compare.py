@@ -54,12 +54,16 @@ def _path(outline: Outline) -> str:
     return " -> ".join(count_text(outline.numbers[key]) for key in ("before", "unfused", "launches")) + mark
 
 
+def _per_run(outline: Outline) -> str:
+    return count_text(outline.numbers["per_run"]) + (" (inferred)" if outline.is_inferred else "")
+
+
 _ALWAYS = ("Program", "Backend", "Launches", "Clusters")
 _TOTALS: Mapping[str, Callable[[Outline], str]] = {
     "Program": lambda outline: name_text(outline.function, 24),
     "Backend": lambda outline: outline.backend,
     "Launches": _path,
-    "Per run": _number("per_run"),
+    "Per run": _per_run,
     "Copies": _number("copies"),
     "Collectives": _number("collectives"),
     "Clusters": _number("clusters"),

@@ -72,10 +72,14 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
         lines.append(f"Time on {machine['title']}. {_MODEL_NOTE}")
     unknown = sum(cost["per_run"]["unknown"] for _, cost in costs)
     loops = sum(len(cost["unknown_loops"]) for _, cost in costs)
+    inferred = sum(len(cost["inferred_loops"]) for _, cost in costs)
     if unknown:
         lines.append(f"+ Operations of unknown cost, such as custom calls, count as nothing ({unknown}).")
     if loops:
         lines.append(f"+ Loops whose number of iterations is unknown count once ({loops}).")
+    if inferred:
+        noun = "loop" if inferred == 1 else "loops"
+        lines.append(f"Iterations that XLA did not count are inferred from the module ({inferred} {noun}).")
     yield Text("\n".join(lines), style="dim")
 
 

@@ -144,14 +144,15 @@ def program_name(program: ProgramName) -> Text:
     return text.append(f"\n{place}{again}", style="dim")
 
 
-def _per_run(program: Program) -> str:
+def _per_run(program: Program) -> Text:
     after = program["kernels"]["after"]
     if after is None:
-        return "-"
-    if after["launches_per_run"] is not None:
-        return str(after["launches_per_run"])
+        return Text("-")
     least_most = after["launches_range"]
-    return f"{least_most[0]}-{least_most[1]}" if least_most else "unknown"
+    if after["launches_per_run"] is None and least_most is None:
+        return Text("unknown")
+    text = Text(f"{least_most[0]}-{least_most[1]}" if least_most else str(after["launches_per_run"]))
+    return text.append("\n(inferred)", style="dim") if after.get("inferred") else text
 
 
 def _notes(programs: Sequence[Program]) -> Iterator[Text]:
@@ -162,6 +163,8 @@ def _notes(programs: Sequence[Program]) -> Iterator[Text]:
         lines.append("* top-level operations: the target runs the whole program as one launch, or is not known.")
     if any(count and count["launches_per_run"] is None and not count["launches_range"] for count in counts):
         lines.append("Per run is unknown where a loop's number of iterations is.")
+    if any(count and count.get("inferred") for count in counts):
+        lines.append("(inferred): XLA did not count a loop's iterations; the module tells them.")
     judged = sum(program["kernels"]["judge"] == "thunks" for program in programs)
     if judged:
         lines.append(f"{judged} of {len(programs)} programs compared with XLA's own list of launches.")

@@ -66,7 +66,8 @@ def edge_bytes(edge: Mapping[str, Any]) -> Text:
         return Text(once)
     if runs is None:
         return Text(f"{bytes_text(edge['bytes_per_run'])} or more").append("\nturns unknown", style="dim")
-    return Text(bytes_text(edge["bytes_per_run"])).append(f"\n{runs:,} x {once}", style="dim")
+    inferred = "\nturns inferred" if edge["runs_inferred"] else ""
+    return Text(bytes_text(edge["bytes_per_run"])).append(f"\n{runs:,} x {once}{inferred}", style="dim")
 
 
 def _sources(edge: Mapping[str, Any]) -> str:

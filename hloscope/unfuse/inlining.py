@@ -10,6 +10,7 @@ from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 from hloscope.unfuse.building import ASYNC_FUSION, build
 from hloscope.unfuse.merging import Meanings, Merger, Node, is_stateful
+from hloscope.unfuse.outlining import outlined_instructions
 
 _FUSIONS = frozenset({"fusion", *ASYNC_FUSION})
 Nodes = Mapping[HloInstruction, Node]
@@ -32,12 +33,14 @@ class Callees:
 
     def __init__(self, module: HloModule) -> None:
         self.meanings = Meanings(module.context)
+        self.outlined = outlined_instructions(module)
         self.opcodes = {c: {i.opcode for i in c.instructions.values()} for c in module.computations.values()}
         self.called = {c: called_by(c) for c in module.computations.values()}
         self.unfused: dict[HloComputation, HloComputation] = {}
         self.parts: dict[HloComputation, Parts] = {}  # of the new ones
         self.stateful: set[HloComputation] = set()  # old and new ones that must run as often as they are called
         self._changed: set[HloComputation] = set()
+        self._calling = {call.computation for call in self.outlined}
         opcodes = set(ASYNC_FUSION.values()).union(*self.opcodes.values())
         self.stateful_opcodes = set(filter(is_stateful, opcodes))
 
@@ -51,9 +54,9 @@ class Callees:
             self.stateful |= {old, new}
 
     def is_changing(self, computation: HloComputation) -> bool:
-        """Whether there are fusions in a computation, or below it."""
-        holds_fusion = not _FUSIONS.isdisjoint(self.opcodes[computation])
-        return holds_fusion or not self._changed.isdisjoint(self.called[computation])
+        """Whether there are fusions or outlined instructions in a computation, or below it."""
+        is_own = not _FUSIONS.isdisjoint(self.opcodes[computation]) or computation in self._calling
+        return is_own or not self._changed.isdisjoint(self.called[computation])
 
     def of(self, computation: HloComputation) -> HloComputation:
         """What a called computation has become."""
@@ -113,24 +116,37 @@ class _Inliner:
         scope = self.outside
         for instruction in computation.instructions.values():
             if instruction.opcode == "fusion":
-                scope[instruction] = self._inline(instruction)
+                scope[instruction] = self._inline(instruction, scope)
+            elif instruction.opcode == "call" and instruction in self._callees.outlined:
+                scope[instruction] = self._take_outlined(instruction)
             else:
                 scope[instruction] = self._node_of(instruction, scope, "")
         return scope[computation.root]
 
-    def _inline(self, fusion: HloInstruction) -> Node:
+    def _take_outlined(self, call: HloInstruction) -> Node:
+        """Takes what a call outlines as if it stood there itself."""
+        outlined = self._callees.outlined[call]
+        given = [self.outside[operand] for operand in call.operands]
+        scope = dict(zip(outlined.computation.parameters, given, strict=True))
+        is_fusion = outlined.opcode == "fusion"
+        node = self._inline(outlined, scope) if is_fusion else self._node_of(outlined, scope, "")
+        node.predecessors += _predecessors_of(call, self.outside)
+        self.outside[outlined] = node
+        return node
+
+    def _inline(self, fusion: HloInstruction, around: _Scope) -> Node:
         body = self._callees.body_of(fusion)
         parameters, given = body.parameters, len(fusion.operands)
         if len(parameters) != given:
             raise HloscopeError(
                 f"fusion %{fusion.name} has {given} operand(s), its body {len(parameters)} parameter(s)"
             )
-        operands = [self.outside[operand] for operand in fusion.operands]
+        operands = [around[operand] for operand in fusion.operands]
         scope = dict(zip(parameters, operands, strict=True))
         root = self._take_body(body, scope, fusion.name)
         if not root.name:
             root.name = fusion.name
-            root.predecessors += _predecessors_of(fusion, self.outside)
+            root.predecessors += _predecessors_of(fusion, around)
         self.inlined[fusion] = self._held(body, scope)
         return root
 

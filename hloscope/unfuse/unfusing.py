@@ -48,11 +48,13 @@ class Unfusion:
     def places(self) -> Mapping[HloInstruction, tuple[Place, ...]]:
         """By operation of `module` where the fused module computes it: outside, then in fusions in order of execution.
 
-        A fusion is no place, for what it holds stands for it; nor is a parameter of a body.
+        A fusion is no place, nor a call that outlines an instruction, for what they hold stands for them; nor is a
+        parameter of a body.
         """
         found: dict[HloInstruction, list[Place]] = {}
         for instruction, node in self.outside.items():
-            if node.built and instruction not in self.inlined:
+            is_outlining = instruction.opcode == "call" and node.source.opcode != "call"
+            if node.built and instruction not in self.inlined and not is_outlining:
                 found.setdefault(node.built, []).append((None, instruction))
         for fusion, nodes in self.inlined.items():
             for instruction, node in nodes.items():

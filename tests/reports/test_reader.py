@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import hloscope
+from hloscope.comparisons.outlines_of_reports import outlines_of
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.reports.reader import is_report_file, read_report
 from tests.support.dumped import TESTDATA
@@ -100,6 +101,14 @@ def test_missing_key_is_named(tmp_path: Path) -> None:
     del content["compilations"][0]["entry"]
     with pytest.raises(DumpError, match=r"expected compilations\[0\]\.entry, which is not there"):
         read_report(written(tmp_path, content))
+
+
+def test_a_report_from_before_loops_were_listed_is_read(tmp_path: Path) -> None:
+    content = document()
+    for key in ("copies_per_run", "collectives_per_run", "inferred", "loops"):
+        del content["compilations"][0]["kernels"]["after"][key]
+    report = read_report(written(tmp_path, content))
+    assert outlines_of(report.to_dict()["compilations"])[0].is_inferred is False
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ class Counting:
             if i.opcode == "fusion":
                 (body,) = i.called_computations
                 values[i] = self._walk(body, dict(zip(body.parameters, operands, strict=True)), is_fused=True)
+            elif is_outlining(i):
+                (body,) = i.called_computations
+                values[i] = self._walk(body, dict(zip(body.parameters, operands, strict=True)), is_fused=False)
             elif i.opcode == "tuple" and is_fused:
                 values[i] = operands
             elif i.opcode == "get-tuple-element" and isinstance(operands[0], tuple):
@@ -58,6 +61,11 @@ class Counting:
         self._outside.update([] if is_fused else [number])
         self.left[signature_of(i)] += 1
         return number
+
+
+def is_outlining(i: HloInstruction) -> bool:
+    """Whether XLA for CPU put an instruction of several threads into a computation of its own, and called that."""
+    return i.opcode == "call" and "outer_dimension_partitions" in str(i.called_computations[0].root)
 
 
 def signature_of(instruction: HloInstruction) -> Signature:

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from hloscope.analyses.cost.run_counts import run_counts_of
 from hloscope.analyses.facts.execution import LARGEST, entered_callees, executed_computations
 from hloscope.analyses.facts.memo import Memory
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.shape_texts import ShapeTexts
 from hloscope.analyses.facts.sources import Source
 from hloscope.analyses.facts.structures import Structures
+from hloscope.analyses.loops.run_counts import run_counts_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from functools import partial
 from typing import NamedTuple, TypedDict
 
 from hloscope.analyses.cost.rules import CostRules
-from hloscope.analyses.cost.run_counts import run_counts_of
 from hloscope.analyses.cost.sums import Cost, CostForm, add_costs, most_of
 from hloscope.analyses.cost.traffic import ModuleTraffic
-from hloscope.analyses.facts.execution import CONTROL_FLOW, entered_callees, executed_computations, known_trip_count
+from hloscope.analyses.facts.execution import CONTROL_FLOW, entered_callees, executed_computations
+from hloscope.analyses.loops.run_counts import run_counts_of
+from hloscope.analyses.loops.trip_counts import TripCounts
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
@@ -37,11 +38,15 @@ class InstructionCost(NamedTuple):
 
 
 class ModuleTotalsForm(TypedDict):
-    """What a module costs with every loop counted once, and in a run; `unknown_loops` are counted once in both."""
+    """What a module costs with every loop counted once, and in a run; `unknown_loops` are counted once in both.
+
+    The trip counts of `inferred_loops` are not XLA's.
+    """
 
     once: CostForm
     per_run: CostForm
     unknown_loops: list[str]
+    inferred_loops: list[str]
 
 
 @dataclass(frozen=True)
@@ -49,14 +54,15 @@ class ModuleCost:
     """The cost of one module.
 
     `once` counts every loop once, as XLA does; `per_run` weighs bodies by trip counts. `unknown_loops` are those whose
-    trip count is not known: they count once in both, so that `per_run` is a lower bound. `items` are the instructions
-    that run, fusions among them; `by_instruction` has those inside fusions too.
+    trip count is not known: they count once in both, so that `per_run` is a lower bound; those of `inferred_loops` are
+    inferred. `items` are the instructions that run, fusions among them; `by_instruction` has those inside fusions too.
     """
 
     once: Cost
     per_run: Cost
     items: tuple[InstructionCost, ...]
     unknown_loops: tuple[HloInstruction, ...]
+    inferred_loops: tuple[HloInstruction, ...]
     by_instruction: Mapping[HloInstruction, Cost] = field(repr=False)
 
     def to_dict(self) -> ModuleTotalsForm:
@@ -65,6 +71,7 @@ class ModuleCost:
             "once": self.once.to_dict(),
             "per_run": self.per_run.to_dict(),
             "unknown_loops": [loop.name for loop in self.unknown_loops],
+            "inferred_loops": [loop.name for loop in self.inferred_loops],
         }
 
 
@@ -80,18 +87,20 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: i
     rules = partial(CostRules, traffic=ModuleTraffic(module, pointer_bytes), knows_libraries=knows_libraries)
     costs, once = _costs_of(module, rules)
     executed = executed_computations(module, entered_callees)
-    runs = run_counts_of(module, executed)
+    trip_counts = TripCounts(module)
+    runs = run_counts_of(module, executed, trip_counts)
     loops = [step for steps in executed.values() for step in steps if step.opcode == "while"]
     return ModuleCost(
         once=once[module.entry],
-        per_run=_per_run(module, costs),
+        per_run=_per_run(module, costs, trip_counts),
         items=tuple(
             InstructionCost(instruction, costs[instruction], runs[computation].times)
             for computation in executed
             for instruction in computation.instructions.values()
             if instruction.opcode not in CONTROL_FLOW
         ),
-        unknown_loops=tuple(loop for loop in loops if known_trip_count(loop) is None),
+        unknown_loops=tuple(loop for loop in loops if trip_counts.find(loop) is None),
+        inferred_loops=tuple(loop for loop in loops if (found := trip_counts.find(loop)) and found.is_inferred),
         by_instruction=costs,
     )
 
@@ -113,10 +122,11 @@ def _costs_of(
     return costs, totals
 
 
-def _per_run(module: HloModule, costs: Mapping[HloInstruction, Cost]) -> Cost:
+def _per_run(module: HloModule, costs: Mapping[HloInstruction, Cost], trip_counts: TripCounts) -> Cost:
     totals: Totals = {}
+    cost_of_step = partial(_cost_per_run, trip_counts)
     for computation in module.computations.values():
-        totals[computation] = _total(computation, costs, totals, _cost_per_run)
+        totals[computation] = _total(computation, costs, totals, cost_of_step)
     return totals[module.entry]
 
 
@@ -137,11 +147,10 @@ def _cost_once(step: HloInstruction, called: Sequence[Cost]) -> Cost:
     return most_of(called) if step.opcode == "conditional" else add_costs(called)
 
 
-def _cost_per_run(step: HloInstruction, called: Sequence[Cost]) -> Cost:
-    """Of a loop of known length the body as often as it runs: XLA tests no condition then."""
-    trip_count = _trip_count(step)
-    return _cost_once(step, called) if trip_count is None else add_costs(called[1:]).times(trip_count)
-
-
-def _trip_count(step: HloInstruction) -> int | None:
-    return known_trip_count(step) if step.opcode == "while" else None
+def _cost_per_run(trip_counts: TripCounts, step: HloInstruction, called: Sequence[Cost]) -> Cost:
+    """Of a loop of known length the body as often as it runs, and the condition as often as it is tested."""
+    trip_count = trip_counts.find(step) if step.opcode == "while" else None
+    if trip_count is None or len(called) != 2:
+        return _cost_once(step, called)
+    condition, body = called
+    return add_costs([condition.times(trip_count.tests), body.times(trip_count.times)])

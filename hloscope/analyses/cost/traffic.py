@@ -11,7 +11,6 @@ from operator import add
 from hloscope.analyses.cost.bytes_moved import Parts, Sizes, Traffic, parts_of
 from hloscope.analyses.cost.fused import FusionTraffic, find_indexed
 from hloscope.analyses.cost.library import library_parts
-from hloscope.analyses.cost.run_counts import RunCount, run_counts_of
 from hloscope.analyses.facts.execution import (
     CONTROL_FLOW,
     LARGEST,
@@ -19,6 +18,7 @@ from hloscope.analyses.facts.execution import (
     executed_computations,
     is_small_call,
 )
+from hloscope.analyses.loops.run_counts import RunCount, run_counts_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 
 # Opcodes that end so by themselves; any other is printed for an `async-start` of what stands in front.

@@ -17,8 +17,9 @@ from hloscope.analyses.kernels.buffer_slices import BufferSlices
 from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
 from hloscope.analyses.kernels.rules_cpu import cpu_rules
 from hloscope.analyses.kernels.rules_top_level import TOP_LEVEL_RULES
-from hloscope.analyses.kernels.rules_unfused import UNFUSED_RULES
+from hloscope.analyses.kernels.rules_unfused import copy_rule, unfused_rules
 from hloscope.analyses.kernels.totals import Total, launch_total
+from hloscope.analyses.loops.trip_counts import Loop, TripCounts
 from hloscope.ir import HloModule
 
 if TYPE_CHECKING:
@@ -51,12 +52,18 @@ class KernelCount:
     launches_range: tuple[int, int] | None
     copies_per_run: int | None
     collectives_per_run: int | None
+    loops: tuple[Loop, ...]
     sites: tuple[LaunchSite, ...]
 
     @property
     def compute_launches(self) -> int:
         """Kernels of XLA's own and library calls."""
         return self.kernels + self.library
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether what is counted per run rests on a trip count that XLA does not say."""
+        return any(loop.trip_count and loop.trip_count.is_inferred for loop in self.loops)
 
     @property
     def by_class(self) -> dict[str, int]:
@@ -85,6 +92,8 @@ class KernelCount:
             "launches_range": list(self.launches_range) if self.launches_range else None,
             "copies_per_run": self.copies_per_run,
             "collectives_per_run": self.collectives_per_run,
+            "inferred": self.is_inferred,
+            "loops": [loop.to_dict() for loop in self.loops],
             "sites": [{"name": site.name, "class": site.launch_class} for site in self.sites],
         }
 
@@ -99,15 +108,19 @@ def count_launches(
     an operand; without it that is inferred.
     """
     slices = BufferSlices(buffers, module) if buffers else None
-    return _count_of(launch_total(module, _rules_of(module, platform, arch, slices)))
+    trip_counts = TripCounts(module)
+    return _count_of(launch_total(module, _rules_of(module, platform, arch, slices), callees, trip_counts), trip_counts)
 
 
-def count_operations(module: HloModule, *, enter_small_calls: bool = True) -> KernelCount:
-    """What a module would launch if each operation were one kernel, or collective: for what is not fused yet.
+def count_operations(module: HloModule, *, platform: str | None = None, enter_small_calls: bool = True) -> KernelCount:
+    """What a module would launch if each operation were one kernel, copy or collective: for what is not fused yet.
 
-    A loop that the CPU compiler made one kernel of counts as its operations, unless `enter_small_calls` is false.
+    `platform` tells which copies would be kernels. A loop that the CPU compiler made one kernel of counts as its
+    operations, unless `enter_small_calls` is false.
     """
-    return _count_of(launch_total(module, UNFUSED_RULES, entered_callees if enter_small_calls else callees))
+    rules = unfused_rules(copy_rule(platform, is_new=module.has_elements))
+    callees_of, trip_counts = entered_callees if enter_small_calls else callees, TripCounts(module)
+    return _count_of(launch_total(module, rules, callees_of, trip_counts), trip_counts)
 
 
 def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
@@ -134,7 +147,7 @@ def _rules_of(module: HloModule, platform: str | None, arch: str | None, slices:
     return cpu_rules(slices, is_new=module.has_elements) if platform == "cpu" else TOP_LEVEL_RULES
 
 
-def _count_of(total: Total) -> KernelCount:
+def _count_of(total: Total, trip_counts: TripCounts) -> KernelCount:
     count, compute = total.by_class.get, total.runs.compute
     return KernelCount(
         kernels=count("kernel", 0),
@@ -147,6 +160,7 @@ def _count_of(total: Total) -> KernelCount:
         launches_range=None if compute.most in (None, compute.least) else (compute.least, compute.most),
         copies_per_run=total.runs.copies.exact,
         collectives_per_run=total.runs.collectives.exact,
+        loops=trip_counts.asked(),
         sites=tuple(islice(total.sites(), SITE_LIMIT)),
     )
 
@@ -154,8 +168,8 @@ def _count_of(total: Total) -> KernelCount:
 class KernelChange(NamedTuple):
     """Operations that simplification and fusion took away; a negative number added some.
 
-    What is left is `compute_launches` and what is no compute launch: copies, and other operations that are neither
-    kernel nor library call. So `before - simplification - fusion - other == compute_launches`.
+    What is left is `compute_launches` and what is no compute launch: operations that are neither kernel nor library
+    call. So `before - simplification - fusion - other == compute_launches`. Copies are in none of these numbers.
     """
 
     simplification: int
@@ -167,13 +181,15 @@ class KernelChange(NamedTuple):
         return {"simplification": self.simplification, "fusion": self.fusion, "other": self.other}
 
 
-def change_of(before: KernelCount, unfused: KernelCount, after: KernelCount, module: HloModule) -> KernelChange:
+def change_of(
+    before: KernelCount, unfused: KernelCount, after: KernelCount, module: HloModule, *, platform: str | None = None
+) -> KernelChange:
     """Splits the change of one program: before -> unfused is simplification, unfused -> after is fusion.
 
-    `module` is the one that `after` counts. Its copies are operations of the unfused module, and no compute launches:
-    fusion did not take them away, so they are kept apart.
+    `module` is the one that `after` counts. What of it is an operation of the unfused module, and no compute launch,
+    fusion did not take away, so it is kept apart.
     """
-    operations = count_operations(module, enter_small_calls=False).kernels
+    operations = count_operations(module, platform=platform, enter_small_calls=False).kernels
     return KernelChange(
         simplification=before.kernels - unfused.kernels,
         fusion=unfused.kernels - operations,

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from hloscope.analyses.facts.forms import BufferForm
 from hloscope.analyses.kernels.rules import LaunchClass
+from hloscope.analyses.loops.forms import LoopForm
 
 ClassForm = TypedDict("ClassForm", {"class": LaunchClass})  # which the body of a class cannot spell
 
@@ -53,6 +54,7 @@ class CountForm(TypedDict):
 
     `launches_per_run` weighs `compute_launches` by trip counts, None where it is not known or branches differ; in the
     latter case `launches_range` has the least and the most. `copies_per_run` and `collectives_per_run` are likewise.
+    They are `inferred` if a trip count of one of the `loops` is.
     """
 
     compute_launches: int
@@ -66,11 +68,16 @@ class CountForm(TypedDict):
     launches_range: list[int] | None
     copies_per_run: int | None
     collectives_per_run: int | None
+    inferred: bool
+    loops: list[LoopForm]
     sites: list[SiteForm]
 
 
 class KernelChangeForm(TypedDict):
-    """Launches that simplification and fusion took away; `other` are operations left that are no compute launch."""
+    """Kernels that simplification and fusion took away; `other` are operations left that are no compute launch.
+
+    Copies are in none of them.
+    """
 
     simplification: int
     fusion: int

@@ -13,9 +13,9 @@ from hloscope.analyses.facts.execution import (
     Callees,
     callees,
     executed_computations,
-    known_trip_count,
 )
 from hloscope.analyses.kernels.rules import LaunchClass, LaunchRules, LaunchSite
+from hloscope.analyses.loops.trip_counts import TripCount, TripCounts
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 
@@ -80,17 +80,28 @@ Totals = Mapping[HloComputation, Total]
 
 
 def launch_total(
-    module: HloModule, rules: LaunchRules, callees_of: Callable[[HloInstruction], Callees] = callees
+    module: HloModule,
+    rules: LaunchRules,
+    callees_of: Callable[[HloInstruction], Callees] = callees,
+    trip_counts: TripCounts | None = None,
 ) -> Total:
-    """What one run of `module` launches by `rules`; linear in its size, however often computations are called."""
+    """What one run of `module` launches by `rules`; linear in its size, however often computations are called.
+
+    `trip_counts`, of the module, are asked for each loop that it executes.
+    """
+    known = trip_counts or TripCounts(module)
     totals: dict[HloComputation, Total] = {}
     for computation, steps in executed_computations(module, callees_of).items():
-        totals[computation] = _total_of(computation, rules, steps, totals)
+        totals[computation] = _total_of(computation, rules, steps, totals, known)
     return totals[module.entry]
 
 
 def _total_of(
-    computation: HloComputation, rules: LaunchRules, steps: Mapping[HloInstruction, Callees], totals: Totals
+    computation: HloComputation,
+    rules: LaunchRules,
+    steps: Mapping[HloInstruction, Callees],
+    totals: Totals,
+    trip_counts: TripCounts,
 ) -> Total:
     parts: list[LaunchSite | Total] = []
     own: list[LaunchSite] = []
@@ -101,7 +112,8 @@ def _total_of(
         parts += [total.parts[0] if len(total.parts) == 1 else total for total in called if total.parts]
         own += sites
         if step:
-            runs_of_steps.append(_runs_of_step(step, [total.runs for total in called]))
+            trip_count = trip_counts.find(step) if step.opcode == "while" else None
+            runs_of_steps.append(_runs_of_step(step, trip_count, [total.runs for total in called]))
     return Total(tuple(parts), _sum_by_class(parts), _runs_of_sites(own).plus(runs_of_steps))
 
 
@@ -130,24 +142,20 @@ def _runs_of_sites(sites: Sequence[LaunchSite]) -> RunsByClass:
     return RunsByClass(*[Runs(number, number) for number in numbers])
 
 
-def _runs_of_step(step: HloInstruction, called: Sequence[RunsByClass]) -> RunsByClass:
+def _runs_of_step(step: HloInstruction, trip_count: TripCount | None, called: Sequence[RunsByClass]) -> RunsByClass:
     """Launches of one run of a loop, a conditional or a call, class by class."""
-    return RunsByClass(*[_runs_of_one(step, runs) for runs in zip(*called, strict=True)])
+    return RunsByClass(*[_runs_of_one(step, trip_count, runs) for runs in zip(*called, strict=True)])
 
 
-def _runs_of_one(step: HloInstruction, called: Sequence[Runs]) -> Runs:
-    """Launches of one class.
-
-    XLA tests no condition of a loop whose trip count it knows (WhileThunk on CPU and GPU, measured on CPU).
-    """
+def _runs_of_one(step: HloInstruction, trip_count: TripCount | None, called: Sequence[Runs]) -> Runs:
+    """Launches of one class."""
     if step.opcode == "conditional":
         return _one_of(called)
     if step.opcode != "while" or len(called) != 2:
         return _sum_of(called)
     condition, body = called
-    trip_count = known_trip_count(step)
     if trip_count is not None:
-        return body.times(trip_count)
+        return condition.times(trip_count.tests) + body.times(trip_count.times)
     return Runs() if condition.most == body.most == 0 else Runs(condition.least, None)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from hloscope.analyses.cost.bytes_moved import Traffic
-from hloscope.analyses.cost.run_counts import RunCount, run_counts_of
 from hloscope.analyses.facts.execution import LARGEST, executed_computations
 from hloscope.analyses.facts.operations import operations_of
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.kernels.count import count_launches
+from hloscope.analyses.loops.run_counts import RunCount, run_counts_of
 from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.edge_bytes import traffic_over
@@ -25,9 +25,9 @@ from hloscope.parsers import FusionDecisions, FusionEstimate
 class MissedFusionForm(TypedDict):
     """A value that is written to memory only to be read back, and why; bytes are those of one execution.
 
-    `runs` is None where a loop's length is unknown. `xla` are XLA's own words on the producer, `us_unfused` and
-    `us_fused` its modelled microseconds, None where they were not dumped. `sources` are lines of the user's program,
-    the producer's and then the consumer's.
+    `runs` is None where a loop's length is unknown; `runs_inferred` says that it rests on a trip count which is not
+    XLA's. `xla` are XLA's own words on the producer, `us_unfused` and `us_fused` its modelled microseconds, None where
+    they were not dumped. `sources` are lines of the user's program, the producer's and then the consumer's.
     """
 
     producer: str
@@ -36,6 +36,7 @@ class MissedFusionForm(TypedDict):
     bytes_written: int
     bytes_read: int
     runs: int | None
+    runs_inferred: bool
     bytes_per_run: int
     rule: str
     reason: str
@@ -80,6 +81,7 @@ class MissedFusion:
             "bytes_written": self.bytes.written,
             "bytes_read": self.bytes.read,
             "runs": self.runs.known_times,
+            "runs_inferred": self.runs.is_inferred,
             "bytes_per_run": self.bytes_per_run,
             "rule": self.reason.rule,
             "reason": self.reason.text,

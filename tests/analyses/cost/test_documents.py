@@ -11,6 +11,7 @@ from hloscope.cli import main
 from hloscope.reports.cost import cost_document
 from tests.support.dumped import TESTDATA, after
 
+WHILE = str(TESTDATA / "jax-0.10.2-cpu" / "while_loop")
 SCAN = str(TESTDATA / "jax-0.10.2-cpu" / "scan")
 H100 = TESTDATA / "jax-0.10.2-h100"
 
@@ -67,15 +68,19 @@ def test_machine_adds_times(capsys: pytest.CaptureFixture[str]) -> None:
 def test_stage_may_be_chosen() -> None:
     [program] = cost_document([SCAN], stage="before")["compilations"]
     assert program["cost"]
-    assert program["cost"]["unknown_loops"]  # only what runs has trip counts
+    assert (program["cost"]["unknown_loops"], program["cost"]["inferred_loops"]) == ([], ["while.6"])
+    tanh = next(item for item in program["cost"]["instructions"] if item["opcode"] == "tanh")
+    assert tanh["runs"] == 10  # as XLA says of what it optimized
 
 
 def test_unknown_costs_and_loops_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = lines_of(capsys, str(H100 / "linalg_solve"), SCAN, "--stage", "before", "--top", "1")
+    lines = lines_of(capsys, str(H100 / "linalg_solve"), WHILE, SCAN, "--stage", "before", "--top", "1")
     notes = "\n".join(lines)
     assert "+ Operations of unknown cost, such as custom calls, count as nothing (2)." in notes
     assert "+ Loops whose number of iterations is unknown count once (1)." in notes
-    assert any(line.startswith("jit_scan") and " 530+ " in line for line in lines)
+    assert "Iterations that XLA did not count are inferred from the module (1 loop)." in notes
+    assert any(line.startswith("jit_while_loop") and " 175+ " in line for line in lines)
+    assert any(line.startswith("jit_scan") and " 5.3 k " in line for line in lines)
 
 
 def test_instruction_of_unknown_cost_is_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,8 @@ def test_a_count_has_the_fields_of_the_document() -> None:
         "launches_range": None,
         "copies_per_run": 5,
         "collectives_per_run": 0,
+        "inferred": False,
+        "loops": [{"name": "w", "computation": "main", "trip_count": 5, "inferred": False}],
         "sites": [
             {"name": "test", "class": "kernel"},
             {"name": "one", "class": "kernel"},
@@ -79,6 +81,20 @@ def test_a_loop_of_unknown_length_makes_the_launches_per_run_unknown() -> None:
     assert len(counted.sites) == 5
     assert (counted.launches_per_run, counted.launches_range) == (None, None)
     assert (counted.copies_per_run, counted.collectives_per_run) == (None, 0)
+
+
+def test_a_loop_that_xla_did_not_count_tests_its_condition_before_each_turn_and_behind_the_last() -> None:
+    counter = """
+    condition { i = s32[] parameter(0) n = s32[] constant(5) ROOT test = pred[] compare(i, n), direction=LT }
+    body { i = s32[] parameter(0) one = s32[] constant(1) m = s32[] copy(i) ROOT j = s32[] add(m, one) }
+    """
+    start = "zero = s32[] constant(0)"
+    counted = count(counter, start, "ROOT w = s32[] while(zero), condition=condition, body=body")
+    assert (counted.launches_per_run, counted.copies_per_run, counted.is_inferred) == (5 + 6, 5, True)
+    assert counted.to_dict()["loops"] == [{"name": "w", "computation": "main", "trip_count": 5, "inferred": True}]
+    config = 'backend_config={"known_trip_count":{"n":"5"}}'
+    counted = count(counter, start, f"ROOT w = s32[] while(zero), condition=condition, body=body, {config}")
+    assert (counted.launches_per_run, counted.copies_per_run, counted.is_inferred) == (5, 5, False)
 
 
 def test_a_loop_that_launches_nothing_hides_nothing() -> None:

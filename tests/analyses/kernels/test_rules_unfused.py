@@ -9,12 +9,14 @@ MODULE = """
 HloModule m
 less {{ a = f32[] parameter(0) b = f32[] parameter(1) ROOT c = pred[] compare(a, b), direction=LT }}
 fused {{ x = f32[4] parameter(0) y = f32[4] sine(x) ROOT z = f32[4] cosine(y) }}
-ENTRY main {{ p = f32[4] parameter(0) order = token[] after-all() ROOT r = {line} }}
+copying {{ x = f32[4] parameter(0) y = f32[4] copy(x) z = f32[4] copy(x) ROOT t = (f32[4], f32[4]) tuple(y, z) }}
+turning {{ x = f32[4,2] parameter(0) y = f32[4,2]{{0,1}} copy(x) ROOT b = f32[4,2]{{0,1}} bitcast(y) }}
+ENTRY main {{ p = f32[4] parameter(0) m = f32[4,2]{{1,0}} parameter(1) i = s4[4] parameter(2) order = token[] after-all() ROOT r = {line} }}
 """
 
 
-def classes_of(line: str) -> list[str]:
-    return [site.launch_class for site in count_operations(parse(MODULE.format(line=line))).sites]
+def classes_of(line: str, platform: str | None = None) -> list[str]:
+    return [site.launch_class for site in count_operations(parse(MODULE.format(line=line)), platform=platform).sites]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,6 @@ def classes_of(line: str) -> list[str]:
         "f32[4] broadcast(p), dimensions={0}",
         "f32[] reduce(p, p), dimensions={0}, to_apply=less",
         "f32[4] sort(p), dimensions={0}, to_apply=less",
-        "f32[4] copy(p)",
         "f32[4] fusion(p), kind=kLoop, calls=fused",
         "(f32[4], token[]) infeed(order)",
         "f32[4] frobnicate(p)",
@@ -65,3 +66,27 @@ def test_what_moves_no_data_is_free(line: str) -> None:
 )
 def test_collectives_are_kept_apart(line: str) -> None:
     assert classes_of(line) == ["collective"]
+
+
+@pytest.mark.parametrize("platform", ["cpu", "gpu", "tpu", None])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("f32[4] copy(p)", ["copy"]),
+        ("(f32[4], f32[4], u32[]) copy-start(p)", ["copy"]),
+        ("(f32[4], f32[4]) fusion(p), kind=kLoop, calls=copying", ["copy", "copy"]),
+    ],
+)
+def test_a_copy_is_a_copy(line: str, expected: list[str], platform: str | None) -> None:
+    assert classes_of(line, platform) == expected
+
+
+# As the thunks of these targets are: a transposing memcpy on CPU, a transposing kernel on GPU.
+@pytest.mark.parametrize(("platform", "expected"), [("cpu", "copy"), ("gpu", "kernel"), ("tpu", "copy")])
+@pytest.mark.parametrize("line", ["f32[4,2]{0,1} copy(m)", "f32[4,2]{0,1} fusion(m), kind=kLoop, calls=turning"])
+def test_a_copy_that_changes_the_layout_is_what_it_is_on_the_target(line: str, platform: str, expected: str) -> None:
+    assert classes_of(line, platform) == [expected]
+
+
+def test_a_copy_of_packed_elements_is_a_kernel_on_cpu() -> None:
+    assert (classes_of("s4[4] copy(i)", "cpu"), classes_of("s4[4] copy(i)", "gpu")) == (["kernel"], ["copy"])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hloscope.analyses.cost.run_counts import RunCount, run_counts_of
 from hloscope.analyses.facts.execution import executed_computations
+from hloscope.analyses.loops.run_counts import RunCount, run_counts_of
 from hloscope.parsers import parse
 
 LOOPS = """
