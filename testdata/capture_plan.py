@@ -131,7 +131,7 @@ PLANS: Mapping[str, Plan] = {
         "cache-hit": "mlp",
         "script": "demo eager_training",
         "passes": "softmax",
-        "packed-passes": "fusion_limits",
+        "packed-passes": "fusion_limits sharded_layers_step",
         "provenance-passes": "residual_adamw_5",
     },
     "jax-0.10.2-h100": {

@@ -18,7 +18,7 @@ def add_blame(commands: Commands) -> None:
         help="which pass did what to an operation; what a kernel is made of",
         description="Reads a dump with a snapshot after every pass, and shows what each pass did to one operation, and "
         "where that is in the module that runs; of a kernel, which operations of the program ended in it. Without "
-        "snapshots it infers where things are.",
+        "snapshots it infers where things are; of the module that runs alone it tells what a kernel computes.",
         epilog="Make such a dump with `hloscope run --passes -- COMMAND`.",
     )
     add_path(command)
@@ -39,4 +39,4 @@ def _blame(options: argparse.Namespace) -> int:
 
         return life_tables(programs, top=options.top)
 
-    return show(result, tables, options, nothing="no program has its modules from before and after optimization")
+    return show(result, tables, options, nothing="no program could be read")

@@ -15,7 +15,10 @@ _NOTES = (
     "Ops, fusions: how many the module runs after the pass, copies counted each. What stands in for a "
     "replaced operation is inferred, and so is the optimization, from the pass's name."
 )
-_NO_SNAPSHOTS = "Without snapshots of passes all of it is inferred; hloscope run --passes makes them."
+_NOTE_OF = {
+    "match": "Without snapshots of passes all of it is inferred; hloscope run --passes makes them.",
+    "metadata": "There is no module from before optimization: this is what the module that runs says itself.",
+}
 _NO_TIMES = "No times: XLA writes them for GPU only, with --xla_dump_module_metadata."
 
 
@@ -31,7 +34,7 @@ def timeline_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> R
 def optimizations_table(program: Mapping[str, Any]) -> RenderableType:
     """What the passes of a program changed, by optimization."""
     has_times = program["microseconds"] is not None
-    numbers = ["Passes", "Added", "Gone", "Rewritten", "Fused", *(["Time"] if has_times else [])]
+    numbers = ["Passes", *_COLUMNS, *(["Time"] if has_times else [])]
     title = f"{name_text(program['name'])}: what its passes changed, by optimization"
     table = new_table(title, "Optimization", *numbers, numbers=numbers)
     for total in program["by_optimization"]:
@@ -45,7 +48,8 @@ def optimizations_table(program: Mapping[str, Any]) -> RenderableType:
 _COLUMNS = {
     "Added": ("added", "copied"),
     "Gone": ("removed", "replaced", "folded", "merged"),
-    "Rewritten": ("rewritten",),
+    "Rewritten": ("rewritten", "rewired"),
+    "Moved": ("hoisted", "sunk", "inlined", "outlined", "moved"),
     "Fused": ("fused", "wrapped"),
 }
 
@@ -75,17 +79,19 @@ def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> Rend
     for program in programs:
         title = f"{program['operation']} ({program['opcode']}) in {name_text(program['name'])}"
         parts += [_life(program, title), Text()] if program["events"] else [Text(title, style="bold")]
-        parts += [Text(remains_text(program["remains"]))] if _is_elsewhere(program) else []
+        parts += [Text(through_text(program["through"]))] if program["through"] else []
+        parts += [Text(remains_text(program))] if _is_elsewhere(program) else []
         parts += [] if program["events"] and not _is_elsewhere(program) else [Text()]
-        parts += [_origins(program, top), Text()] if program["origins"] is not None else []
-    if any(program["evidence"] == "match" for program in programs):
-        return Group(*parts, Text(_NO_SNAPSHOTS, style="dim"))
+        parts += [_origins(program, top), Text()] if program["contents"] is not None else []
+    notes = [_NOTE_OF[program["evidence"]] for program in programs if program["evidence"] in _NOTE_OF]
+    if notes:
+        return Group(*parts, Text("\n".join(dict.fromkeys(notes)), style="dim"))
     return Group(*parts[:-1])
 
 
 def _life(program: Mapping[str, Any], title: str) -> RenderableType:
     table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
-    for event in program["events"]:
+    for event in _told_once(program["events"]):
         table.add_row(
             _number_of(event["stage"]), _pass_cell(event), with_dim_inferred(event_text(event, program["operation"]))
         )
@@ -95,14 +101,14 @@ def _life(program: Mapping[str, Any], title: str) -> RenderableType:
 def _is_elsewhere(program: Mapping[str, Any]) -> bool:
     """Whether there is more to say of where it is than that a launch is itself."""
     places = {place["cluster"] or place["name"] for place in program["remains"]}
-    return program["origins"] is None or places != {program["operation"]}
+    return program["contents"] is None or places != {program["operation"]}
 
 
 def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
-    """The operations that ended in a launch, each with what became of it."""
+    """The operations that ended in a launch, each with what became of it; else what its own metadata says."""
     origins = program["origins"]
     if not origins:
-        return Text(f"Nothing that the program asked for ended in {program['operation']}: XLA added it.")
+        return _contents(program, top)
     title = f"Operations of the program that ended in {program['operation']}"
     table = new_table(title, "Operation", "Opcode", "Line", "Fate", "Also in", numbers=["Also in"])
     for origin in origins[: top or None]:
@@ -110,8 +116,36 @@ def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
         fate = origin["fate"] if is_told else f"{origin['fate']} (inferred)"
         line = source_text(origin["source"] or "-")
         table.add_row(origin["name"], origin["opcode"], line, with_dim_inferred(fate), str(len(origin["places"]) - 1))
-    rest = len(origins) - (top or len(origins))
+    return _with_rest(table, len(origins), top)
+
+
+def _contents(program: Mapping[str, Any], top: int) -> RenderableType:
+    """What a launch computes, by the metadata that it has itself."""
+    name, contents = program["operation"], program["contents"]
+    if not any(content["source"] or content["op_name"] for content in contents):
+        told = "Which operations of the program ended in it is not known" if program["origins"] is not None else ""
+        return Text(f"{told or 'Where it comes from is not known'}: {name} has no metadata.")
+    table = new_table(f"What {name} computes, by its own metadata", "Operation", "Opcode", "Line", "In the program")
+    for content in contents[: top or None]:
+        line, op_name = source_text(content["source"] or "-"), content["op_name"] or "-"
+        table.add_row(content["name"], content["opcode"], line, op_name)
+    return _with_rest(table, len(contents), top)
+
+
+def _with_rest(table: RenderableType, number: int, top: int) -> RenderableType:
+    rest = number - (top or number)
     return Group(table, Text(f"and {rest} more (--json has them)")) if rest > 0 else table
+
+
+def through_text(through: Mapping[str, Any]) -> str:
+    """By which operations it is told where something is that is none itself."""
+    if not through["operations"]:
+        return "It computes nothing itself, and no operation is known that reads it."
+    return {
+        "calls": "It is told by what it calls: {}.",
+        "part of": "It is told by what it is part of: {}.",
+        "read by": "It is told by what reads it: {}.",
+    }[through["how"]].format(_listed(through["operations"]))
 
 
 def _number_of(stage: str) -> str:
@@ -125,13 +159,31 @@ def _pass_cell(change: Mapping[str, Any]) -> Text:
 
 def event_text(event: Mapping[str, Any], operation: str) -> str:
     """What happened to an operation, as a sentence; `operation` is the name that was asked for."""
-    into = _listed(event["into"])
+    kind, names = event["kind"], event["into"]
     subject = "" if event["name"] == operation else f"%{event['name']}: "
-    sentence = _SENTENCES[event["kind"]] if into or event["kind"] != "removed" else "is eliminated: nothing read it"
-    return subject + sentence.format(into=into) + (" (inferred)" if event["inferred"] else "")
+    sentence = _SENTENCES[kind]
+    if kind == "removed" and not names:
+        sentence = "is eliminated: nothing read it"
+    elif kind == "rewired" and not names:
+        sentence = "what read it is gone, or reads something else" if event["inferred"] else "nothing reads it any more"
+    elif kind in _MOVES:
+        sentence += ", as {into}" if names != [event["name"]] else ""
+    elif kind == "renamed" and event["inferred"]:
+        sentence = "is made anew, as {into}"
+    elif kind == "rewritten" and event["new_shape"]:
+        sentence = "its shape changes from {shape} to {new_shape}"
+    return subject + sentence.format(**{**event, "into": _listed(names)}) + (" (inferred)" if event["inferred"] else "")
 
 
+_MOVES = {
+    "hoisted": "is hoisted out of {caller}",
+    "sunk": "is sunk into {caller}",
+    "inlined": "is inlined from {caller}",
+    "outlined": "goes into what {caller} calls",
+    "moved": "goes into another computation",
+}
 _SENTENCES = {
+    **_MOVES,
     "added": "appears",
     "removed": "disappears with what read it, {into}",
     "replaced": "is replaced by {into}",
@@ -143,13 +195,34 @@ _SENTENCES = {
     "copied": "is copied: {into}",
     "rewritten": "its {into} change",
     "renamed": "is called {into} now",
+    "rewired": "what read it reads {into} now",
+    "made": "appears, where another {opcode} of its type goes",
+    "unrolled": "turns of {caller} side by side: {into}",
+    "peeled": "turns of {caller} are taken out of it: {into}",
 }
 
 
-def remains_text(remains: Sequence[Mapping[str, Any]]) -> str:
-    """Where an operation is in the module that runs."""
+def _told_once(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The events without those that say that an operation was copied where another says into what."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for event in events:
+        if event["kind"] in ("fused", "wrapped", "unrolled", "peeled"):
+            told.setdefault((event["stage"], event["name"]), set()).update(event["into"])
+    return [
+        e for e in events if e["kind"] != "copied" or not set(e["into"]) <= told.get((e["stage"], e["name"]), set())
+    ]
+
+
+def remains_text(program: Mapping[str, Any]) -> str:
+    """Where an operation is in the module that runs; that it is nowhere is known only where a pass shows its end."""
+    remains, events = program["remains"], program["events"]
     if not remains:
-        return "Nothing is left of it in the module that runs."
+        last = events[-1] if events else {"kind": "", "inferred": True}
+        if last["kind"] == "folded":
+            return f"In the module that runs it is a constant{' (inferred)' if last['inferred'] else ''}."
+        if last["kind"] in ("removed", "rewired") and not last["inferred"]:
+            return "Nothing is left of it in the module that runs."
+        return "Where it is in the module that runs, or what stands for it, is not known."
     clusters = list(dict.fromkeys(place["cluster"] for place in remains if place["cluster"]))
     outside = [place["name"] for place in remains if not place["cluster"]]
     places = [*(["in " + _listed(clusters)] if clusters else []), *(["as " + _listed(outside)] if outside else [])]

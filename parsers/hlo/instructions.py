@@ -9,6 +9,7 @@ from hloscope.ir import UNKNOWN_SHAPE, HloComputation, HloInstruction, Shape
 from ..cursor import Cursor
 from .attribute_forms import without_comments
 from .attributes import scan_attributes
+from .elements import Elements
 from .literals import scan_literal
 from .patterns import (
     ATTRIBUTE_NAME,
@@ -222,6 +223,9 @@ def _parse_attributes(cursor: Cursor, scope: Scope, body: Body, name: str) -> tu
 
 
 def _check_instructions(cursor: Cursor, body: Body, start: int, end: int) -> None:
+    """Elements of tuples may be among them, and their own names are not in the text where it says `p#0`."""
+    if isinstance(body.instructions, Elements):
+        return
     for name, position in _names(cursor, start, end):
         if name not in body.instructions:
             raise cursor.error("an instruction that is defined above", at=position, found=repr(name))

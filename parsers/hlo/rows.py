@@ -164,7 +164,8 @@ def find_callees(
     """The computations that the attributes name.
 
     Raises:
-        KeyError: one of them, or of the control predecessors, is not known.
+        KeyError: one of them, or of the control predecessors, is not known. These may be elements of tuples, whose own
+            names are not in the text (`hloscope.parsers.hlo.elements`).
     """
     if "%" not in attributes and not NAMING_KEY.search(attributes):
         return ()
@@ -173,6 +174,6 @@ def find_callees(
         for name in WORD.findall(known or predecessors or other):
             if not predecessors:
                 called.append(computations[name])
-            elif name not in instructions:
+            elif name not in instructions and not isinstance(instructions, Elements):
                 raise KeyError(name)
     return tuple(called)

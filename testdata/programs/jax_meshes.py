@@ -218,3 +218,26 @@ def sharded_cumsum(x: Array) -> Array:
 def halo_convolution(x: Array, kernel: Array) -> Array:
     """A convolution over an image that is spread over the devices: edges are exchanged."""
     return lax.conv_general_dilated(x, kernel, (1, 1), "SAME", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+
+
+@MESHES.add(
+    lambda: (floats(3, 64, 64), floats(3, 64, 64, seed=1), floats(2, 16, 64, seed=2)),
+    in_specs=((None, None, "x"), (None, None, "x"), (None, "x", None)),
+)
+def sharded_layers_step(weights: Array, momentum: Array, batches: Array) -> tuple[Array, Array, Array]:
+    """A training step: layers in a loop, rematerialized, gradients summed over batches, weights and data sharded."""
+
+    @jax.checkpoint
+    def layer(x: Array, w: Array) -> tuple[Array, None]:
+        return x + jnp.tanh(x @ (w * jnp.cos(w))), None
+
+    def loss(weights: Array, x: Array) -> Array:
+        return (lax.scan(layer, x, weights)[0] ** 2).mean()
+
+    def add(total: Array, x: Array) -> tuple[Array, Array]:
+        value, slopes = jax.value_and_grad(loss)(weights, x)
+        return total + slopes, value
+
+    slopes, values = lax.scan(add, jnp.zeros_like(weights), batches)
+    momentum = 0.9 * momentum + slopes
+    return weights - 1e-2 * momentum, momentum, values.mean()

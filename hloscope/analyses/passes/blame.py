@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
-from hloscope.analyses.passes.changes import OperationChange, OperationChangeForm, is_operation
+from hloscope.analyses.passes.change import RENAMING, OperationChange, OperationChangeForm
 from hloscope.analyses.passes.timeline import PassChange, PassForm, Timeline
+from hloscope.analyses.passes.views import is_operation
 from hloscope.analyses.values.numbering import Numbered
 
 
@@ -94,7 +95,7 @@ def names_of(timeline: Timeline) -> list[str]:
     return list(dict.fromkeys([*executed, *changed]))
 
 
-_ENDS = frozenset({"removed", "replaced", "folded"})
+_ENDS = frozenset({"removed", "replaced", "folded", "rewired"})
 
 
 class _Life:
@@ -131,20 +132,21 @@ class _Life:
 
     def events(self) -> Iterator[BlameEvent]:
         for pass_ in self.timeline.passes:
-            made = {change.name: change for change in pass_.changes if change.kind == "added"}
+            made = pass_.made
             for change in pass_.changes:
                 if not self._concerns(change):
-                    self.others.update(change.into if change.kind == "renamed" and change.name in self.others else ())
+                    self.others.update(change.into if change.kind in RENAMING and change.name in self.others else ())
                     continue
                 yield BlameEvent(pass_, change)
                 self.others.difference_update(change.into if change.kind == "merged" else ())
-                if change.kind == "renamed":
+                if change.kind in RENAMING:
                     self.names.update(change.into)
+                self._follow(change.values if change.kind in ("unrolled", "peeled") else ())  # its other turns
                 if change.kind in _ENDS and change.name in self.names:
                     self.values.difference_update(map(self.settled, change.values))
-                if change.kind == "replaced":
+                if change.kind in ("replaced", "rewired"):
                     for name in change.into:
-                        self._follow(made[name].values if name in made else ())
+                        self._follow(made.get(name, ()))
                         self.names.add(name)
 
     def _concerns(self, change: OperationChange) -> bool:

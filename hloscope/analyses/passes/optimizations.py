@@ -18,8 +18,8 @@ _OPTIMIZATIONS = {
     "constant folding": r"constant_folding|constant-sinking|sanitize-constant",
     "dead-code elimination": r"\bdce\b|zero_sized|unused|dead",
     "common subexpressions": r"\bcse\b|dedup|cse_barrier",
-    "memory planning": r"schedul|remat|memory|offload|buffer|alias|autotuner|async|stream",
     "loop optimization": r"while-loop|simplify-while|unroll|loop-(?:invariant|double|peel|range)",
+    "memory planning": r"schedul|remat|memory|offload|buffer|alias|autotuner|async|stream",
     "algebraic simplification": r"algsimp|simplif|strength|mover|canonicaliz|merger|folding|sorter|sinker|reassociate",
     "inlining": r"inliner|flatten-call-graph",
     "lowering": r"expander|decompos|rewriter|splitter|normal|caster|convert|pad|annotator|rename|legal|grouper|remover"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from hloscope.analyses.passes.changes import OperationChange, OperationChangeForm, changes_between
+from hloscope.analyses.passes.change import RENAMING, OperationChange, OperationChangeForm
+from hloscope.analyses.passes.changes import changes_between
 from hloscope.analyses.passes.optimizations import optimization_of
 from hloscope.analyses.passes.views import View
 from hloscope.analyses.values.numbering import Numbered, Numbering
@@ -21,7 +22,7 @@ class PassChangeForm(PassForm):
     """What one pass changed; `operations` and `fusions` count those that the module executes afterwards.
 
     `optimization` is the classical one that it belongs to, told by its name: inferred. `counts` are operations by kind
-    of change.
+    of change; those added and copied, less those removed, replaced, folded and merged, are by how many there are more.
     """
 
     stage: str
@@ -54,9 +55,23 @@ class PassChange:
         return optimization_of(self.pass_name)
 
     @property
+    def made(self) -> Mapping[str, tuple[int, ...]]:
+        """The values of what the pass added or made anew, by name: what stands in for another may be either."""
+        found: dict[str, tuple[int, ...]] = {}
+        for change in self.changes:
+            if change.kind in ("added", "made"):
+                found[change.name] = change.values
+            elif change.kind in RENAMING:
+                found.update(dict.fromkeys(change.into, change.values))
+        return found
+
+    @property
     def counts(self) -> dict[str, int]:
         """The number of operations for each kind of change that there is."""
-        return dict(Counter(change.kind for change in self.changes))
+        counts: Counter[str] = Counter()
+        for change in self.changes:
+            counts[change.kind] += change.count
+        return dict(counts)
 
     def to_dict(self) -> PassChangeForm:
         """The JSON form."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from hloscope.analyses.facts.operations import is_scalar_fill
-from hloscope.analyses.passes.changes import OperationChange, is_operation
+from hloscope.analyses.passes.changes import RENAMING, OperationChange, is_operation
 from hloscope.analyses.passes.timeline import Timeline
 from hloscope.analyses.values.canonical import is_trivial
 from hloscope.analyses.values.liveness import needed_instructions
@@ -80,8 +80,13 @@ def asked_operations(first: Numbered) -> list[HloInstruction]:
     return [i for i in first.values if is_operation(i) and not is_scalar_fill(i)]
 
 
-_ENDS: Mapping[str, Fate] = {"removed": "eliminated", "folded": "folded", "replaced": "replaced"}
-_NAME_ENDS = frozenset({"renamed", "merged", *_ENDS})
+_ENDS: Mapping[str, Fate] = {
+    "removed": "eliminated",
+    "folded": "folded",
+    "replaced": "replaced",
+    "rewired": "replaced",
+}
+_NAME_ENDS = frozenset({"merged", *RENAMING, *_ENDS})
 
 
 class _Lives:
@@ -106,9 +111,7 @@ class _Lives:
             for each in change.changes:
                 for value in each.values if each.kind in _ENDS else ():
                     self.ends_of[self.settled(value)].append((number, each))
-        self.made = [
-            {each.name: each.values for each in change.changes if each.kind == "added"} for change in timeline.passes
-        ]
+        self.made = [change.made for change in timeline.passes]
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
         name, values, number = operation.name, self.timeline.first.values[operation], -1
@@ -118,13 +121,15 @@ class _Lives:
         while step := self._next_end(name, number) or self._next_end_of(values, number):
             number, change = step
             successor = self._successor(number, change)
-            if change.kind != "renamed":
+            evidence = "inferred" if change.is_inferred else evidence
+            if change.kind not in RENAMING:
                 made_by = self.timeline.passes[number].pass_name
-                evidence = "inferred" if change.is_inferred else evidence
             if successor is None:
-                return Provenance(operation, _ENDS[change.kind], (), self._checked(evidence, operation), made_by)
+                is_dead = change.kind == "rewired" and not change.into
+                fate = "eliminated" if is_dead else _ENDS[change.kind]
+                return Provenance(operation, fate, (), self._checked(evidence, operation), made_by)
             name = successor
-            if change.kind == "replaced":
+            if change.kind in ("replaced", "rewired"):
                 fate, values = "replaced", self.made[number][successor]
             elif change.kind == "merged" and fate == "kept":
                 fate = "merged"
@@ -148,9 +153,9 @@ class _Lives:
 
     def _successor(self, number: int, change: OperationChange) -> str | None:
         """The name under which an operation goes on: its new one, its equal's, or that of what the pass made of it."""
-        if change.kind in ("renamed", "merged"):
+        if change.kind == "merged" or change.kind in RENAMING:
             return change.into[0]
-        made = self.made[number] if change.kind == "replaced" else {}
+        made: Mapping[str, tuple[int, ...]] = self.made[number] if change.kind in ("replaced", "rewired") else {}
         return next((each for each in change.into if each in made), None)
 
     def _next_end(self, name: str, after: int) -> tuple[int, OperationChange] | None:

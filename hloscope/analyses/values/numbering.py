@@ -2,7 +2,8 @@
 
 XLA keeps an instruction's name, unique in its module, from pass to pass, and gives a copy a new one. So an instruction
 has the value that the one of its name had in the module before; failing that, the value of whatever does the same to
-the same values. Fusions, calls and tuples are seen through: what is in them is numbered where it is computed.
+the same values. Fusions, calls and tuples are seen through: what is in them is numbered where it is computed; so is
+what no turn of a loop changes, and a loop that was cloned is followed (`hloscope.analyses.values.loops`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hloscope.analyses.facts.structures import Structures
+from hloscope.analyses.values.loops import FollowedLoops, Loops
 from hloscope.analyses.values.numbers import Anchors, Key, Leaf, Numbered, ValueNumbers
 from hloscope.analyses.values.walk import Simplify, Walk
 from hloscope.ir import HloComputation, HloModule
@@ -28,6 +30,7 @@ class Numbering:
         self._numbers = ValueNumbers()
         self._structures = Structures()  # of all modules, for most of what they say is the same
         self._before: tuple[HloModule, Numbered] | None = None
+        self._loops: Loops | None = None  # of the module before
 
     def number(self, module: HloModule) -> Numbered:
         """The values of the next module; linear in what it executes, each computation once for each caller.
@@ -38,8 +41,13 @@ class Numbering:
         leaves: Mapping[HloComputation, Leaf] = {}
         if self._before:
             anchors, leaves = _renamed(*self._before, module), self._before[1].leaves
-        numbered = Walk(module, self._numbers, self._structures, self.simplify, anchors, leaves).run()
-        self._before = module, numbered
+        loops = Loops(module)
+        followed = (
+            FollowedLoops(self._loops, self._before[1], loops, self._numbers) if self._before and self._loops else None
+        )
+        walk = Walk(module, self._numbers, self._structures, self.simplify, anchors, leaves, loops, followed)
+        numbered = walk.run()
+        self._before, self._loops = (module, numbered), loops
         return numbered
 
     @property
@@ -50,6 +58,10 @@ class Numbering:
     def settled(self, value: int) -> int:
         """The value under which this one is known by now."""
         return self._numbers.settled(value)
+
+    def unite(self, value: int, other: int) -> None:
+        """Makes one of two values, which are known from elsewhere to be the same."""
+        self._numbers.unite(value, other)
 
 
 def _renamed(before: HloModule, numbered: Numbered, module: HloModule) -> Anchors:

@@ -34,7 +34,8 @@ class Numbered:
     `values` has an entry for each time that an instruction is reached: one called from two places has two. `runners`
     has, for what fusions and compiled loops call, the instruction that runs it. `by_name` has all instructions. The
     values are settled as long as the numbering has found no more `unions` of values. Modules that share a computation
-    which calls nothing have one of its `leaves` in common, where it has the same values in both.
+    which calls nothing have one of its `leaves` in common, where it has the same values in both. `clones` has, for what
+    a loop calls under a new name, the name of what it was made of.
     """
 
     values: Values
@@ -43,6 +44,7 @@ class Numbered:
     leaves: Mapping[HloComputation, Leaf]
     anchors: Anchors
     by_name: Mapping[str, HloInstruction]
+    clones: Mapping[str, str]
     unions: int
 
     @cached_property
@@ -56,7 +58,7 @@ class ValueNumbers:
 
     def __init__(self) -> None:
         self._numbers: dict[Key, int] = {}
-        self._elements: dict[int, tuple[int, ...]] = {}
+        self._elements: dict[int, tuple[int | None, ...]] = {}
         self._same: dict[int, int] = {}  # values that turned out to be others
         self._paths: dict[tuple[str, str], str] = {}
         self._count = 0
@@ -83,9 +85,19 @@ class ValueNumbers:
         return value
 
     def element_of(self, value: int, index: int) -> int | None:
-        """An element of a tuple that is made in sight."""
+        """An element of a tuple that is made in sight, or that no turn of a loop changes."""
         elements = self._elements.get(value, ())
         return elements[index] if 0 <= index < len(elements) else None
+
+    def set_elements(self, value: int, elements: tuple[int | None, ...]) -> None:
+        """Tells which elements of a tuple are known: the state of a loop is another in each module."""
+        self._elements[value] = elements
+
+    def unite(self, value: int, other: int) -> None:
+        """Makes one of two values: they turned out to be the same."""
+        value, other = self.settled(value), self.settled(other)
+        if value != other:
+            self._same[max(value, other)] = min(value, other)
 
     def value_of(self, key: Key, anchor: int | None = None) -> int:
         """The value of an instruction, which is `anchor` where the module before had one of its name."""

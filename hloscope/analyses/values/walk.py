@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from hloscope.analyses.facts.execution import entered_callees, is_small_call
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.structures import Structures
 from hloscope.analyses.fusions.duplicates import OPAQUE
+from hloscope.analyses.values.loops import FollowedLoops, Loops, state_index, state_kind
 from hloscope.analyses.values.numbers import Anchors, Key, Keys, Leaf, Numbered, ValueNumbers
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
@@ -20,7 +20,6 @@ VISIT_LIMIT = 1_000_000
 
 _SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}  # their value is that of the computation they call
 _SPECIAL = OPAQUE | {"parameter", "tuple", "get-tuple-element"}
-_INDEX = re.compile(r", index=(\d{1,9})(?=,|$)")
 
 Simplify = Callable[[HloInstruction, Key], Key | int]
 Told = tuple[HloInstruction, str | None]
@@ -36,12 +35,15 @@ class _Visit:
     given: tuple[int, ...]  # the values of the parameters
     path: str  # of callers, where several call it
     runner: HloInstruction | None
+    state: tuple[int | None, ...] | None = None  # of the loop that it is part of: what no turn changes
+    followed: Anchors = field(default_factory=dict[str, tuple[str, int]])  # of a loop that has new names
     values: dict[HloInstruction, int] = field(default_factory=dict["HloInstruction", int])
     keys: dict[HloInstruction, Key] = field(default_factory=dict["HloInstruction", Key])
     anchors: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
     caller: HloInstruction | None = None  # the instruction of this computation that waits for callees
     waiting: list[_Visit] = field(default_factory=list["_Visit"])
     returned: list[int] = field(default_factory=list[int])
+    loop: tuple[int | None, ...] = ()  # what no turn of the caller changes
 
     def operands_of(self, instruction: HloInstruction) -> tuple[int, ...]:
         """The values that it reads."""
@@ -51,7 +53,7 @@ class _Visit:
 class Walk:
     """Walks what one module executes; iterative, for calls may be nested deeply.
 
-    `before` are the anchors of the module before, and `known` its leaves.
+    `before` are the anchors of the module before, `known` its leaves; `followed` knows its loops too.
     """
 
     def __init__(
@@ -62,6 +64,8 @@ class Walk:
         simplify: Simplify | None,
         before: Anchors,
         known: Mapping[HloComputation, Leaf],
+        loops: Loops,
+        followed: FollowedLoops | None,
     ) -> None:
         self._module = module
         self._numbers = numbers
@@ -69,6 +73,7 @@ class Walk:
         self._simplify = simplify
         self._before = before
         self._known = known
+        self._loops, self._followed = loops, followed
         self._told: dict[HloComputation, list[Told]] = {}
         self._values: dict[HloInstruction, tuple[int, ...]] = {}
         self._again: defaultdict[HloInstruction, list[int]] = defaultdict(list)
@@ -96,7 +101,8 @@ class Walk:
         by_name: dict[str, HloInstruction] = {}
         for computation in self._module.computations.values():
             by_name.update(computation.instructions)
-        return Numbered(self._values, self._keys, self._runners, self._leaves, self._anchors, by_name, unions)
+        clones = self._followed.clones if self._followed else {}
+        return Numbered(self._values, self._keys, self._runners, self._leaves, self._anchors, by_name, clones, unions)
 
     def _visit(
         self, computation: HloComputation, given: tuple[int, ...], path: str, runner: HloInstruction | None
@@ -166,7 +172,8 @@ class Walk:
 
     def _call(self, visit: _Visit, caller: HloInstruction) -> None:
         """Makes a visit of everything that an instruction calls, the first of them last in the list."""
-        operands = visit.operands_of(caller)
+        operands, is_loop = visit.operands_of(caller), caller.opcode == "while" and bool(caller.operands)
+        visit.loop = self._state_of(visit, caller) if is_loop else ()
         for number, callee in enumerate(_entered(caller)):
             given = () if caller.opcode == "while" else operands  # what a loop's parameter is changes as it runs
             if caller.opcode == "conditional":
@@ -175,9 +182,22 @@ class Walk:
             runner = visit.runner
             if runner is None and (caller.opcode in FUSIONS or is_small_call(caller)):
                 runner = caller
-            visit.waiting.append(self._visit(callee, given, path, runner))
+            inner = self._visit(callee, given, path, runner)
+            if is_loop:
+                inner.state = visit.loop
+                inner.followed = self._followed.anchors_of(caller, number, visit.values) if self._followed else {}
+            visit.waiting.append(inner)
         visit.waiting.reverse()
         visit.caller, visit.returned = caller, []
+
+    def _state_of(self, visit: _Visit, loop: HloInstruction) -> tuple[int | None, ...]:
+        """By index, the values of a loop's state that no turn changes; None for the others."""
+        found: list[int | None] = []
+        for index, source in enumerate(self._loops.unchanging(loop)):
+            value = visit.values[source] if source else None
+            is_whole = source is loop.operands[0]
+            found.append(self._numbers.element_of(visit.values[loop.operands[0]], index) if is_whole else value)
+        return tuple(found)
 
     def _settle_caller(self, visit: _Visit, caller: HloInstruction) -> None:
         visit.caller = None
@@ -185,6 +205,8 @@ class Walk:
             value = visit.returned[0]
         else:
             value = self._anchored(visit, caller, (caller.opcode, (*visit.operands_of(caller), *visit.returned)))
+        if caller.opcode == "while":
+            self._numbers.set_elements(value, visit.loop)
         visit.values[caller] = value
         self._values[caller] = (value,)
 
@@ -196,24 +218,33 @@ class Walk:
         if opcode == "tuple":
             return self._numbers.tuple_of(operands)
         if opcode == "get-tuple-element":
-            element = self._numbers.element_of(operands[0], _index_of(instruction)) if operands else None
+            element = self._numbers.element_of(operands[0], state_index(instruction)) if operands else None
             return self._anchored(visit, instruction, (told, operands)) if element is None else element
         is_entry = opcode == "parameter" and visit.computation is self._module.entry
         own = instruction.arguments if is_entry else f"{visit.path}{instruction.name}"
-        return self._anchored(visit, instruction, (f"{told} {own}", operands))
+        key = (f"{told} {own}", operands)
+        if opcode != "parameter" or visit.state is None:
+            return self._anchored(visit, instruction, key)
+        value = self._anchored(visit, instruction, key, state_kind(instruction))
+        self._numbers.set_elements(value, visit.state)
+        return value
 
     def _simple_value(self, visit: _Visit, instruction: HloInstruction, key: Key) -> int:
         simple = self._simplify(instruction, key) if self._simplify else key
         return simple if isinstance(simple, int) else self._anchored(visit, instruction, simple)
 
-    def _anchored(self, visit: _Visit, instruction: HloInstruction, key: Key) -> int:
+    def _anchored(self, visit: _Visit, instruction: HloInstruction, key: Key, kind: str = "") -> int:
+        """The value of an instruction, that of its name in the module before if it is of the same kind: its opcode."""
         name = visit.path + instruction.name if visit.path else instruction.name
+        kind = kind or instruction.opcode
         anchor = self._before.get(name)
-        if anchor is None or anchor[0] != instruction.opcode:
+        if anchor is None and visit.followed:
+            anchor = visit.followed.get(instruction.name)
+        if anchor is None or anchor[0] != kind:
             value = self._numbers.value_of(key)
         else:
             value = self._numbers.value_of(key, anchor[1])
-        visit.anchors[name] = (instruction.opcode, value)
+        visit.anchors[name] = (kind, value)
         visit.keys[instruction] = key
         return value
 
@@ -225,9 +256,3 @@ def _entered(instruction: HloInstruction) -> tuple[HloComputation, ...]:
     if instruction.opcode in FUSIONS:
         return instruction.called_computations[:1]
     return entered_callees(instruction)
-
-
-def _index_of(element: HloInstruction) -> int:
-    found = _INDEX.match(element.attribute_text)
-    index = int(found[1]) if found else element.attributes.get("index")
-    return index if isinstance(index, int) and index >= 0 else -1

@@ -22,7 +22,7 @@ CASES: dict[str, tuple[str, str, Changes]] = {
     "fused into two": (
         f"{X} a = f32[8] add(x, y) n = f32[8] negate(a) c = f32[8] cosine(a) ROOT t = (f32[8], f32[8]) tuple(n, c)",
         TWICE,
-        [("fused", "a", ("f1", "f2")), ("fused", "n", ("f1",)), ("fused", "c", ("f2",))],
+        [("fused", "a", ("f1", "f2")), ("copied", "a", ("f2",)), ("fused", "n", ("f1",)), ("fused", "c", ("f2",))],
     ),
     "copied beside the original": (
         f"{X} a = f32[8] add(x, y) n = f32[8] negate(a) ROOT t = (f32[8], f32[8]) tuple(a, n)",
@@ -71,14 +71,40 @@ CASES: dict[str, tuple[str, str, Changes]] = {
         f"{X} m = f32[8] multiply(x, y) ROOT n = f32[8] negate(m)",
         [("replaced", "a", ("m",)), ("rewritten", "n", ("operands",)), ("added", "m", ())],
     ),
-    "product instead of its transpose": (
+    "product of the same kind instead of its transpose": (
         f"{X} d = f32[8,8] multiply(x, y) t = f32[8,8] transpose(d), dimensions={{1,0}} ROOT n = f32[8,8] negate(t)",
         f"{X} d.1 = f32[8,8] multiply(y, x) ROOT n = f32[8,8] negate(d.1)",
         [
-            ("replaced", "d", ("d.1",)),
+            ("rewired", "d", ("d.1",)),
             ("replaced", "t", ("d.1",)),
             ("rewritten", "n", ("operands",)),
-            ("added", "d.1", ()),
+            ("made", "d.1", ()),
+        ],
+    ),
+    "product of the same kind for the same line": (
+        f"{X} d = f32[8] multiply(x, y){DATA} ROOT n = f32[8] negate(d)",
+        f"{X} e = f32[8] exponential(x) d.1 = f32[8] multiply(e, y){DATA} l = f32[8] log(d.1) ROOT n = f32[8] negate(l)",
+        [
+            ("renamed", "d", ("d.1",)),
+            ("rewritten", "d", ("operands",)),
+            ("rewritten", "n", ("operands",)),
+            ("added", "e", ()),
+            ("added", "l", ()),
+        ],
+    ),
+    "another is copied": (
+        f"{X} a = f32[8] negate(x) b = f32[8] negate(y) ROOT m = f32[8] multiply(a, b)",
+        f"{X} b = f32[8] negate(y) c = f32[8] negate(y) ROOT m = f32[8] multiply(c, b)",
+        [("rewired", "a", ("c",)), ("rewritten", "m", ("operands",)), ("made", "c", ())],
+    ),
+    "another of its kind": (
+        f"{X} a = f32[8] negate(x) r = f32[8] sine(a) b = f32[8] cosine(y) ROOT m = f32[8] multiply(r, b)",
+        f"{X} r = f32[8] sine(x) c = f32[8] negate(y) b = f32[8] cosine(c) ROOT m = f32[8] multiply(r, b)",
+        [
+            ("rewired", "a", ("x",)),
+            ("rewritten", "r", ("operands",)),
+            ("rewritten", "b", ("operands",)),
+            ("made", "c", ()),
         ],
     ),
     "product instead of a quotient, its reader gone too": (
@@ -156,3 +182,18 @@ def test_many_operations_of_one_value_take_linear_time() -> None:
     new = f"{X} {many} extra = f32[8] negate(x) ROOT t = ({shapes}, f32[8]) tuple({reads}, extra)"
     (change,) = timeline(old, new).passes
     assert told(change) == [("copied", "n.0", ("extra",))]
+
+
+def wide(opcode: str, made: int, width: int = 5000) -> str:
+    """A module whose result is a tuple of some operations, told again and again, as XLA prints it."""
+    shapes = ", ".join(["f32[8]{0}"] * width)
+    reads = ", ".join(f"%{opcode}.{number % made}" for number in range(width))
+    lines = "\n".join(f"  %{opcode}.{number} = f32[8]{{0}} {opcode}(%x)" for number in range(made))
+    return f"ENTRY %m (x: f32[8]) -> ({shapes}) {{\n  %x = f32[8]{{0}} parameter(0)\n{lines}\n  ROOT %t = ({shapes}) tuple({reads})\n}}\n"
+
+
+def test_many_that_a_wide_tuple_reads_take_linear_time() -> None:
+    (replacing,) = timeline(wide("negate", 5000), wide("cosine", 5000)).passes
+    assert replacing.counts == {"replaced": 5000, "added": 5000}
+    (merging,) = timeline(wide("negate", 5000), wide("negate", 1)).passes
+    assert merging.counts == {"merged": 4999}
