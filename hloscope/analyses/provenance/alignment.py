@@ -49,9 +49,24 @@ class Alignment:
     def _align(self) -> None:
         old, new = self.old.result, self.new.result
         self._take([] if old is None or new is None else [(old, new)])
+        self._take(self._parameters())
+        self._take(self._named_once())
         for _ in range(_SWEEPS):
             if not self._take_sure() and not self._take_likely():
                 break
+
+    def _parameters(self) -> Iterator[Pair]:
+        """What the program is given, shards of it too."""
+        others = self.new.parameters
+        if len(others) == len(self.old.parameters):
+            yield from ((value, others[n]) for n, value in self.old.parameters.items() if n in others)
+
+    def _named_once(self) -> Iterator[Pair]:
+        """What alone bears its name, does the same and comes from the same line."""
+        for key, values in self.old.named.items():
+            others = self.new.named.get(key, ())
+            if len(values) == len(others) == 1 and others[0] not in self.taken:
+                yield values[0], others[0]
 
     def _take_sure(self) -> bool:
         found = self._take(self._downwards())

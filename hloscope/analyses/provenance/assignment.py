@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.provenance.graph import ValueGraph
 
 Pair = tuple[int, int]
@@ -70,25 +69,20 @@ class _Likeness:
 
     def __init__(self, old: ValueGraph, new: ValueGraph) -> None:
         self._old, self._new = old, new
-        self._sources = {graph: Sources() for graph in (old, new)}
 
     def of(self, pair: Pair) -> float:
         """How alike both are said to be: 0 to 1.5."""
-        (name, place), (other_name, other_place) = self._told(self._old, pair[0]), self._told(self._new, pair[1])
-        return (name == other_name) + 0.5 * (place == other_place)
+        one, other = self._old.origin_of(pair[0]), self._new.origin_of(pair[1])
+        return (one.last == other.last) + 0.5 * (one.place == other.place)
 
     def groups(self, graph: ValueGraph, known: Collection[int]) -> Mapping[object, Sequence[int]]:
         """The values outside of `known`, by kind, name and line; without those that are given."""
         found: defaultdict[object, list[int]] = defaultdict(list)
         for value, kind in graph.kinds.items():
             if value not in known and graph.operands[value]:
-                found[kind, self._told(graph, value)].append(value)
+                origin = graph.origin_of(value)
+                found[kind, origin.last, origin.place].append(value)
         return found
-
-    def _told(self, graph: ValueGraph, value: int) -> tuple[str, str]:
-        """The last part of the operation's name, which calls put others before, and its line."""
-        source = self._sources[graph].source_of(graph.makers[value])
-        return source.op_name.rpartition("/")[2], source.place
 
 
 def _is_clear(scores: Sequence[float], score: float) -> bool:

@@ -8,12 +8,17 @@ from functools import cached_property
 from math import prod
 
 from hloscope.analyses.facts.operations import FUSIONS
+from hloscope.analyses.passes.changes import is_operation
+from hloscope.analyses.provenance.origins import Origin, Origins
 from hloscope.analyses.values.canonical import is_passed_on
 from hloscope.analyses.values.numbering import Key, Numbered
 from hloscope.ir import HloInstruction
 
 Kind = tuple[str, str, int]
-"""What computes a value (an opcode), the value's element type and its number of elements."""
+"""What computes a value (an opcode), the value's element type and its number of elements, 0 where shards differ."""
+
+Named = tuple[tuple[str, str], str, str]
+"""Opcode and element type, the operation's name in full, and its line."""
 
 _SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}
 _NO_KEY: Key = ("", ())
@@ -24,11 +29,15 @@ class ValueGraph:
     """The values of one module, in order of execution: `operands` has what each is made of, `makers` the instruction.
 
     `values` has the values of each instruction, one for each time that it is reached. A loop is made of its state and
-    of what its condition and its body return.
+    of what its condition and its body return. What `is_spread` over devices has other sizes on each of them.
     """
 
-    def __init__(self, numbered: Numbered, settled: Callable[[int], int]) -> None:
+    def __init__(
+        self, numbered: Numbered, settled: Callable[[int], int], origins: Origins, *, is_spread: bool = False
+    ) -> None:
         self.makers: dict[int, HloInstruction] = {}
+        self._origins = origins
+        self._visits: dict[int, int] = {}
         self.operands: dict[int, tuple[int, ...]] = {}
         self.values = {i: tuple(map(settled, values)) for i, values in numbered.values.items()}
         self._keys = numbered.keys
@@ -38,8 +47,9 @@ class ValueGraph:
             for visit, value in enumerate(values):
                 if value not in self.makers:
                     self.makers[value] = instruction
+                    self._visits[value] = visit
                     self.operands[value] = self._made_of(instruction, visit)
-        self.kinds = {value: _kind_of(maker) for value, maker in self.makers.items()}
+        self.kinds = {value: _kind_of(maker, is_spread) for value, maker in self.makers.items()}
 
     @property
     def result(self) -> int | None:
@@ -66,6 +76,26 @@ class ValueGraph:
                 found[value, self.kinds[user]].append(user)
         return found
 
+    @cached_property
+    def parameters(self) -> Mapping[int, int]:
+        """The values of the entry's parameters, by number."""
+        found = [(value, maker) for value, maker in self.makers.items() if maker.opcode == "parameter"]
+        return {maker.parameter_number or 0: value for value, maker in found if maker.computation.is_entry}
+
+    @cached_property
+    def named(self) -> Mapping[Named, Sequence[int]]:
+        """The values that say where they come from, by what they do and by that, in order of execution."""
+        found: defaultdict[Named, list[int]] = defaultdict(list)
+        for value, maker in self.makers.items():
+            origin = self.origin_of(value)
+            if origin.name and is_operation(maker):
+                found[self.kinds[value][:2], origin.name, origin.place].append(value)
+        return found
+
+    def origin_of(self, value: int) -> Origin:
+        """What the framework said of the operation."""
+        return self._origins.of(self.makers[value], self._visits.get(value, 0))
+
     def told(self, value: int) -> str:
         """What is done to the operands, in canonical words."""
         maker = self.makers[value]
@@ -84,9 +114,9 @@ class ValueGraph:
         return tuple(made_of)
 
 
-def _kind_of(instruction: HloInstruction) -> Kind:
+def _kind_of(instruction: HloInstruction, is_spread: bool) -> Kind:
     shape = instruction.shape
-    size = len(shape.tuple_shapes) if shape.is_tuple else prod(shape.dimensions)
+    size = 0 if is_spread else len(shape.tuple_shapes) if shape.is_tuple else prod(shape.dimensions)
     # XLA multiplies by the reciprocal instead (xla/hlo/transforms/simplifiers/algebraic_simplifier.cc, HandleDivide).
     # To know that gains 0.5 % of the operations of `benchmarks/provenance.py`.
     is_product = instruction.opcode == "divide" and any(map(_is_constant, instruction.operands[1:]))

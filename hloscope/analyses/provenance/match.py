@@ -16,6 +16,7 @@ from hloscope.analyses.passes.changes import is_operation
 from hloscope.analyses.provenance.alignment import Alignment
 from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_operations
 from hloscope.analyses.provenance.graph import ValueGraph
+from hloscope.analyses.provenance.origins import Origins, call_paths
 from hloscope.analyses.values.canonical import canonical_key, is_trivial
 from hloscope.analyses.values.liveness import needed_instructions
 from hloscope.analyses.values.numbering import Numbered, Numbering
@@ -27,7 +28,10 @@ def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
     numbering = Numbering(canonical_key)
     first = numbering.number(before)
     last = numbering.number(after)
-    found = _Match(first, ValueGraph(first, numbering.settled), last, ValueGraph(last, numbering.settled))
+    is_spread = "num_partitions=" in after.attribute_text
+    old = ValueGraph(first, numbering.settled, Origins(call_paths(before)), is_spread=is_spread)
+    new = ValueGraph(last, numbering.settled, Origins({}), is_spread=is_spread)
+    found = _Match(first, old, last, new)
     return tuple([found.provenance_of(operation) for operation in asked_operations(first)])
 
 
