@@ -106,6 +106,7 @@ class Alignment:
         is_ordered = kind[0] not in COMMUTATIVE
         wanted = tuple(operands) if is_ordered else sorted(operands)
         found = [r for r in readers if (self.new.operands[r] if is_ordered else sorted(self.new.operands[r])) == wanted]
+        found = [reader for reader in found if self.old.fits(value, self.new, reader)]
         free = [reader for reader in found if reader not in self.taken]
         same = [reader for reader in found if self.new.told(reader) == self.old.told(value)]
         if same:
@@ -126,9 +127,14 @@ class Alignment:
         for value in reversed(self._order):
             mate = self.mates.get(value)
             if mate is not None and mate != value and self.old.kinds[value][0] == self.new.kinds[mate][0]:
-                for old, new in self._operands_of(value, mate):
-                    if old not in self.mates and self.old.kinds[old] == self.new.kinds[new]:
-                        yield old, new
+                pairs = list(self._operands_of(value, mate))
+                if self.old.kinds[value][0] == "tuple" and not all(map(self._are_alike, pairs)):
+                    continue  # what a loop holds may be in another order
+                yield from [pair for pair in pairs if pair[0] not in self.mates and self._are_alike(pair)]
+
+    def _are_alike(self, pair: Pair) -> bool:
+        old, new = pair
+        return self.old.kinds[old] == self.new.kinds[new] and self.old.fits(old, self.new, new)
 
     def _operands_of(self, value: int, mate: int) -> Iterator[Pair]:
         """Operands place for place; XLA seldom changes the order of those of a sum."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import eq
 
 from hloscope.analyses.provenance.graph import ValueGraph
 
@@ -54,13 +55,14 @@ def _shared_neighbours(
         for operand in dict.fromkeys(old.operands[value]):
             readers = new.users_of_kind.get((mates[operand], kind), ()) if operand in mates else ()
             if len(readers) <= many:
-                shared.update([(value, reader) for reader in readers if reader not in taken])
+                free = [reader for reader in readers if reader not in taken and old.fits(value, new, reader)]
+                shared.update([(value, reader) for reader in free])
         users = old.users.get(value, ())
         for user in users if len(users) <= many else ():
             read = new.operands[mates[user]] if user in mates else ()
             if len(read) <= many:
                 free = [other for other in dict.fromkeys(read) if other not in taken and new.kinds[other] == kind]
-                shared.update([(value, other) for other in free])
+                shared.update([(value, other) for other in free if old.fits(value, new, other)])
     return shared
 
 
@@ -71,9 +73,16 @@ class _Likeness:
         self._old, self._new = old, new
 
     def of(self, pair: Pair) -> float:
-        """How alike both are said to be: 0 to 1.5."""
+        """How alike both are said to be: 0 to 2, of which half a point is for sizes, where shards differ."""
         one, other = self._old.origin_of(pair[0]), self._new.origin_of(pair[1])
-        return (one.last == other.last) + 0.5 * (one.place == other.place)
+        alike = (one.last == other.last) + 0.5 * (one.place == other.place)
+        return alike + 0.5 * self._shared_sizes(pair) if self._new.is_spread else alike
+
+    def _shared_sizes(self, pair: Pair) -> float:
+        """The share of the dimensions that have one size: those over which nothing was spread."""
+        sizes = self._old.dimensions(pair[0])
+        equal = sum(map(eq, sizes, self._new.dimensions(pair[1])))
+        return equal / len(sizes) if sizes else 1.0
 
     def groups(self, graph: ValueGraph, known: Collection[int]) -> Mapping[object, Sequence[int]]:
         """The values outside of `known`, by kind, name and line; without those that are given."""

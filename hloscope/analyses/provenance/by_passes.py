@@ -179,8 +179,8 @@ class _Lives:
             if step and step[0] < number:
                 return None
             is_end = step is not None and step[0] == number
-            if step and is_end and (step[1].kind in ("renamed", "merged") or not step[1].is_inferred):
-                return None
+            if step and is_end and len(successors.get(name, ())) < 2 and not step[1].is_inferred:
+                return None  # renamed, merged, or dead
             if is_end or name in successors:
                 return number
         return None
@@ -189,7 +189,7 @@ class _Lives:
         self, number: int, name: str, values: Sequence[int], found: Provenance
     ) -> Provenance | list[_State]:
         """Whatever took the place of an operation in a pass that made the program anew."""
-        names = dict(self.rebuilds)[number].get(name, ())
+        names = () if is_trivial(found.operation) else dict(self.rebuilds)[number].get(name, ())
         if not names:
             made_by = self.timeline.passes[number].pass_name
             return replace(found, fate=_nowhere(found.operation), evidence="inferred", made_by=made_by)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import prod
+from operator import ge
 
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.passes.changes import is_operation
@@ -37,10 +38,12 @@ class ValueGraph:
     ) -> None:
         self.makers: dict[int, HloInstruction] = {}
         self._origins = origins
+        self.is_spread = is_spread
         self._visits: dict[int, int] = {}
         self.operands: dict[int, tuple[int, ...]] = {}
         self.values = {i: tuple(map(settled, values)) for i, values in numbered.values.items()}
         self._keys = numbered.keys
+        self._states = _states_in(self.values)
         for instruction, values in self.values.items():
             if instruction.opcode in _SEEN_THROUGH or is_passed_on(instruction):
                 continue
@@ -49,7 +52,7 @@ class ValueGraph:
                     self.makers[value] = instruction
                     self._visits[value] = visit
                     self.operands[value] = self._made_of(instruction, visit)
-        self.kinds = {value: _kind_of(maker, is_spread) for value, maker in self.makers.items()}
+        self.kinds = {value: _kind_of(maker, is_spread=is_spread) for value, maker in self.makers.items()}
 
     @property
     def result(self) -> int | None:
@@ -101,10 +104,31 @@ class ValueGraph:
         maker = self.makers[value]
         return self._keys[maker.computation].get(maker, _NO_KEY)[0]
 
+    def dimensions(self, value: int) -> tuple[int, ...]:
+        """The sizes of a value, without dimensions of one element."""
+        return tuple([size for size in self.makers[value].shape.dimensions if size != 1])
+
+    def fits(self, value: int, other: ValueGraph, mate: int) -> bool:
+        """Whether a value of `other` may be a shard of one: none of its sizes is larger."""
+        if not other.is_spread:
+            return True
+        sizes, shard = self.dimensions(value), other.dimensions(mate)
+        return all(map(ge, sizes, shard)) if len(sizes) == len(shard) else prod(sizes) >= prod(shard)
+
+    def _begun_with(self, element: HloInstruction) -> list[HloInstruction]:
+        """What an element of a loop's state is in the first turn: so what is given to loops tells its readers apart."""
+        state = self._states.get(element.operands[0]) if element.operands else None
+        if state is None or state.opcode != "tuple":
+            return []
+        index = element.attributes.get("index")
+        return list(state.operands[index : index + 1]) if isinstance(index, int) and index >= 0 else []
+
     def _made_of(self, instruction: HloInstruction, visit: int) -> tuple[int, ...]:
         parts = list(instruction.operands)
         if instruction.opcode in _CONTROL_FLOW:
             parts += [callee.root for callee in instruction.called_computations]
+        if instruction.opcode == "get-tuple-element":
+            parts += self._begun_with(instruction)
         made_of: list[int] = []
         for part in parts:
             values = self.values.get(part, ())
@@ -114,7 +138,13 @@ class ValueGraph:
         return tuple(made_of)
 
 
-def _kind_of(instruction: HloInstruction, is_spread: bool) -> Kind:
+def _states_in(instructions: Iterable[HloInstruction]) -> Mapping[HloInstruction, HloInstruction]:
+    """By the parameters of loops the state that they begin with."""
+    loops = [i for i in instructions if i.opcode == "while" and len(i.operands) == 1]
+    return {p: loop.operands[0] for loop in loops for c in loop.called_computations for p in c.parameters}
+
+
+def _kind_of(instruction: HloInstruction, *, is_spread: bool) -> Kind:
     shape = instruction.shape
     size = 0 if is_spread else len(shape.tuple_shapes) if shape.is_tuple else prod(shape.dimensions)
     # XLA multiplies by the reciprocal instead (xla/hlo/transforms/simplifiers/algebraic_simplifier.cc, HandleDivide).

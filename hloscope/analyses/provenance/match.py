@@ -16,32 +16,38 @@ from hloscope.analyses.passes.changes import is_operation
 from hloscope.analyses.provenance.alignment import Alignment
 from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_operations
 from hloscope.analyses.provenance.graph import ValueGraph
+from hloscope.analyses.provenance.namesakes import Namesakes
 from hloscope.analyses.provenance.origins import Origins, call_paths
 from hloscope.analyses.values.canonical import canonical_key, is_trivial
 from hloscope.analyses.values.liveness import needed_instructions
-from hloscope.analyses.values.numbering import Numbered, Numbering
+from hloscope.analyses.values.numbering import Numbering
 from hloscope.ir import HloInstruction, HloModule
 
 
 def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
     """The provenance of each operation that `before` runs, in order of execution; about linear in both modules."""
-    numbering = Numbering(canonical_key)
-    first = numbering.number(before)
-    last = numbering.number(after)
-    is_spread = "num_partitions=" in after.attribute_text
-    old = ValueGraph(first, numbering.settled, Origins(call_paths(before)), is_spread=is_spread)
-    new = ValueGraph(last, numbering.settled, Origins({}), is_spread=is_spread)
-    found = _Match(first, old, last, new)
-    return tuple([found.provenance_of(operation) for operation in asked_operations(first)])
+    found = Matching(before, after)
+    return tuple([found.provenance_of(operation) for operation in found.operations])
 
 
-class _Match:
-    def __init__(self, first: Numbered, old: ValueGraph, last: Numbered, new: ValueGraph) -> None:
-        self.old, self.clusters = old, last.clusters
+class Matching:
+    """What each operation of `before` is in `after`, by what both say."""
+
+    def __init__(self, before: HloModule, after: HloModule) -> None:
+        numbering = Numbering(canonical_key)
+        first = numbering.number(before)
+        last = numbering.number(after)
+        is_spread = "num_partitions=" in after.attribute_text
+        old, new = Origins(call_paths(before)), Origins(call_paths(after))
+        self.old = ValueGraph(first, numbering.settled, old, is_spread=is_spread)
+        self.new = ValueGraph(last, numbering.settled, new, is_spread=is_spread)
+        self.clusters = last.clusters
+        self.operations = asked_operations(first)
         self.needed = needed_instructions(list(first.values))
-        alignment = Alignment(old, new)
+        alignment = Alignment(self.old, self.new)
         self.mates, self.stand_ins = alignment.mates, alignment.stand_ins()
-        self.holders = _holders_in(new)
+        self.holders = _holders_in(self.new)
+        self.names = Namesakes(first, old, last, new)
         self.asked_for, self.made_for = Sources(), Sources()
         self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
 
@@ -51,7 +57,7 @@ class _Match:
         place = self.asked_for.source_of(operation).place
         key = (self.old.values[operation], place, operation.opcode, _is_part_of_products(operation))
         if key not in self._told:
-            found = self._found(operation, place)
+            found = self.found(operation)
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
             self._told[key] = (fate if places else "eliminated", tuple(places))
@@ -59,21 +65,27 @@ class _Match:
         fate, where = self._told[key]
         return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
 
-    def _found(self, operation: HloInstruction, place: str) -> list[HloInstruction]:
+    def found(self, operation: HloInstruction) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
         values = self.old.values[operation]
-        found = self._of_line(place, self._computing([self.mates[v] for v in values if v in self.mates]))
+        found = self._of_line(operation, self._computing([self.mates[v] for v in values if v in self.mates]))
         moved = [i for i in found if i.opcode == "transpose"]  # their value is that of what they move
         if operation.opcode != "transpose":
             found = [i for i in found if i.opcode != "transpose"]
+            found += [i for i in self.names.of(operation) if i not in found] if self.old.is_spread else []
         elif moved or _is_part_of_products(operation):
-            return moved
-        return found or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
+            return self.names.of(operation) or moved
+        return (
+            found
+            or self.names.of(operation)
+            or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
+        )
 
-    def _of_line(self, place: str, found: list[HloInstruction]) -> list[HloInstruction]:
+    def _of_line(self, operation: HloInstruction, found: list[HloInstruction]) -> list[HloInstruction]:
         """Those that come from a line, if any do: what differs by a transpose alone may be asked for in several."""
         if len(found) < 2:
             return found
+        place = self.asked_for.source_of(operation).place
         return [i for i in found if self.made_for.source_of(i).place == place] or found
 
     def _computing(self, values: Iterable[int]) -> list[HloInstruction]:
