@@ -179,9 +179,10 @@ class _Lives:
             if step and step[0] < number:
                 return None
             is_end = step is not None and step[0] == number
-            if step and is_end and len(successors.get(name, ())) < 2 and not step[1].is_inferred:
-                return None  # renamed, merged, or dead
-            if is_end or name in successors:
+            names = successors.get(name, ())
+            if step and is_end and len(names) < 2 and (step[1].kind in ("renamed", "merged")):
+                return None
+            if names or (step and is_end and step[1].is_inferred):
                 return number
         return None
 

@@ -36,7 +36,7 @@ class Matching:
     def __init__(self, before: HloModule, after: HloModule) -> None:
         numbering = Numbering(canonical_key)
         first = numbering.number(before)
-        last = numbering.number(after)
+        last = self.last = numbering.number(after)
         is_spread = "num_partitions=" in after.attribute_text
         old, new = Origins(call_paths(before)), Origins(call_paths(after))
         self.old = ValueGraph(first, numbering.settled, old, is_spread=is_spread)

@@ -18,25 +18,39 @@ from hloscope.dump.pass_steps import modules_around
 from hloscope.ir import HloModule
 
 _MANY = 0.5  # of the operations of a module: StableHLO made 0.8 anew, partitioning 0.9, any other pass below 0.45
-_INLINERS = ("call-inliner",)
+_INLINERS = frozenset({"call-inliner", "flatten-call-graph"})  # what they leave alone keeps its name
 
 
 def rebuilds(compilation: Compilation, timeline: Timeline) -> Rebuilds:
     """By their numbers in a timeline, the passes that made a program anew, and what they made of each operation."""
     numbers = {change.stage: number for number, change in enumerate(timeline.passes) if _is_rebuild(change)}
     found = modules_around(compilation, numbers) if numbers else ()
-    return {numbers[stage]: successors_between(old, new) for stage, old, new in found}
+    return {
+        numbers[stage]: successors_between(old, new, is_whole=not _is_inliner(timeline.passes[numbers[stage]]))
+        for stage, old, new in found
+    }
 
 
-def successors_between(old: HloModule, new: HloModule) -> Mapping[str, tuple[str, ...]]:
-    """What took the place of each operation, by name; without those of which nothing is found."""
+def successors_between(old: HloModule, new: HloModule, *, is_whole: bool = True) -> Mapping[str, tuple[str, ...]]:
+    """What took the place of each operation, by name; without those of which nothing is found.
+
+    If not the whole program was made anew, only of what has several callers or another name now.
+    """
     matching = Matching(old, new)
-    found = {operation.name: matching.found(operation) for operation in matching.operations}
-    return {name: tuple([i.name for i in others]) for name, others in found.items() if others}
+    found: dict[str, tuple[str, ...]] = {}
+    for operation in matching.operations:
+        others = tuple([i.name for i in matching.found(operation)])
+        is_new = is_whole or len(matching.old.values[operation]) > 1 or operation.name not in matching.last.by_name
+        if others and is_new and others != (operation.name,):
+            found[operation.name] = others
+    return found
 
 
 def _is_rebuild(change: PassChange) -> bool:
     counts = change.counts
     gone = counts.get("removed", 0) + counts.get("replaced", 0)
-    is_inliner = change.pass_name.rpartition(": ")[2] in _INLINERS
-    return gone > 0 if is_inliner else min(gone, counts.get("added", 0)) > _MANY * change.operations
+    return _is_inliner(change) or min(gone, counts.get("added", 0)) > _MANY * change.operations
+
+
+def _is_inliner(change: PassChange) -> bool:
+    return change.pass_name.rpartition(": ")[2] in _INLINERS
