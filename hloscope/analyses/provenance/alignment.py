@@ -10,7 +10,7 @@ the step.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hloscope.analyses.provenance.assignment import best_pairs, pairs_in_order
 from hloscope.analyses.provenance.graph import ValueGraph
@@ -45,6 +45,29 @@ class Alignment:
                 if old not in self.mates and new not in self.taken:
                     found[old].append(new)
         return found
+
+    def bypassed(self) -> Collection[int]:
+        """The values without a mate that nothing reads any more: all their readers are gone or read what was there.
+
+        So a product with one is gone, and what a constant was computed from. It is not known of what a loop holds.
+        """
+        found: set[int] = set()
+        for value in reversed(self._order):
+            users = self.old.users.get(value, ())
+            if (
+                value not in self.mates
+                and users
+                and all(user in found or self._reads_another(user, value) for user in users)
+            ):
+                found.add(value)
+        return found
+
+    def _reads_another(self, user: int, value: int) -> bool:
+        """Whether what stands for a reader reads in the place of a value what stands for another, or a constant."""
+        mate = self.mates.get(user)
+        pairs = list(self._operands_of(user, mate)) if mate is not None else []
+        read = [new for old, new in pairs if old == value]
+        return bool(read) and all(new in self.taken or self.new.makers[new].opcode == "constant" for new in read)
 
     def _align(self) -> None:
         old, new = self.old.result, self.new.result

@@ -186,9 +186,7 @@ class _Lives:
                 return number
         return None
 
-    def _behind(
-        self, number: int, name: str, values: Sequence[int], found: Provenance
-    ) -> Provenance | list[_State]:
+    def _behind(self, number: int, name: str, values: Sequence[int], found: Provenance) -> Provenance | list[_State]:
         """Whatever took the place of an operation in a pass that made the program anew."""
         names = () if is_trivial(found.operation) else dict(self.rebuilds)[number].get(name, ())
         if not names:

@@ -45,13 +45,14 @@ class Matching:
         self.operations = asked_operations(first)
         self.needed = needed_instructions(list(first.values))
         alignment = Alignment(self.old, self.new)
-        self.mates, self.stand_ins = alignment.mates, alignment.stand_ins()
+        self.mates, self.stand_ins, self.bypassed = alignment.mates, alignment.stand_ins(), alignment.bypassed()
         self.holders = _holders_in(self.new)
         self.names = Namesakes(first, old, last, new)
         self.asked_for, self.made_for = Sources(), Sources()
         self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
+        """What became of an operation; that of the first that does the same for the same line."""
         if is_trivial(operation) or operation not in self.needed:
             return Provenance(operation, "eliminated", (), "inferred")
         place = self.asked_for.source_of(operation).place
@@ -60,10 +61,20 @@ class Matching:
             found = self.found(operation)
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
-            self._told[key] = (fate if places else "eliminated", tuple(places))
+            self._told[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
             return Provenance(operation, *self._told[key], "inferred")
         fate, where = self._told[key]
         return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
+
+    def _fate_of_missing(self, operation: HloInstruction) -> Fate:
+        """What is known of an operation that is nowhere: most often nothing."""
+        values = self.old.values[operation]
+        mates = [self.mates[value] for value in values if value in self.mates]
+        if operation.opcode == "transpose" and (mates or _is_part_of_products(operation)):
+            return "eliminated"  # what it moves is there
+        if mates and all(self.new.makers[mate].opcode == "constant" for mate in mates):
+            return "folded"
+        return "eliminated" if all(value in self.bypassed for value in values) else "unknown"
 
     def found(self, operation: HloInstruction) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
@@ -82,11 +93,15 @@ class Matching:
         )
 
     def _of_line(self, operation: HloInstruction, found: list[HloInstruction]) -> list[HloInstruction]:
-        """Those that come from a line, if any do: what differs by a transpose alone may be asked for in several."""
+        """Those that bear its name or else come from its line, if any do.
+
+        What is computed again for the backward pass, or differs by a transpose alone, may be asked for in several.
+        """
         if len(found) < 2:
             return found
         place = self.asked_for.source_of(operation).place
-        return [i for i in found if self.made_for.source_of(i).place == place] or found
+        named = self.names.among(operation, found)
+        return named or [i for i in found if self.made_for.source_of(i).place == place] or found
 
     def _computing(self, values: Iterable[int]) -> list[HloInstruction]:
         """The operations of `after` that compute any of some values."""

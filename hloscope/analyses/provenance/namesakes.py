@@ -38,6 +38,11 @@ class Namesakes:
             return []
         return list(dict.fromkeys(made for each in classes for made in self._made.get(each, ())))
 
+    def among(self, operation: HloInstruction, found: Sequence[HloInstruction]) -> list[HloInstruction]:
+        """Those of some that bear its name, though others were asked for under that name too."""
+        named = {made for each in self._classes.get(operation, ()) for made in self._made.get(each, ())}
+        return [instruction for instruction in found if instruction in named]
+
 
 def _classes_of(instruction: HloInstruction, visits: int, origins: Origins) -> list[_Class]:
     found = [origins.of(instruction, visit) for visit in range(visits)]

@@ -20,6 +20,8 @@ _LAYOUT = re.compile(r"(?<=\])\{[^{}]*\}")
 _DIMENSIONS = re.compile(r"(?<=\w)\[([\d,]*)\]")
 COMMUTATIVE: Final = frozenset("add and dot maximum minimum multiply or xor".split())
 _SAME_VALUE: Final = frozenset("bitcast convert copy reshape".split())
+# How jax names what it computes again for the backward pass (`jax.checkpoint`): equal to the first time, and not it.
+_AGAIN: Final = "rematted_computation/"
 # What only says how a value is spread over devices (xla/service/sharding_propagation.cc, shardy's constants.h).
 _MARKERS: Final = ("Sharding", "SPMDFullToShardShape", "SPMDShardToFullShape", "xla.sdy.")
 
@@ -37,9 +39,10 @@ def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
     if opcode == "iota":
         dimension = instruction.attributes.get("iota_dimension")
         return f"iota {_sizes_text(instruction, {dimension})}", ()
+    again = " again" if _AGAIN in instruction.attribute_text else ""
     if opcode == "dot":
-        return f"dot {prod(instruction.shape.dimensions)}", tuple(sorted(operands))
-    told = _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
+        return f"dot {prod(instruction.shape.dimensions)}{again}", tuple(sorted(operands))
+    told = again + _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
     return told, tuple(sorted(operands)) if opcode in COMMUTATIVE else operands
 
 
