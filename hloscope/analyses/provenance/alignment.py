@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from hloscope.analyses.provenance.assignment import best_pairs, pairs_in_order
+from hloscope.analyses.provenance.assignment import best_pairs, pairs_by_name, pairs_in_order, parts_by_name
 from hloscope.analyses.provenance.graph import ValueGraph
 from hloscope.analyses.values.canonical import COMMUTATIVE
 
@@ -44,6 +44,13 @@ class Alignment:
             for old, new in self._operands_of(value, mate):
                 if old not in self.mates and new not in self.taken:
                     found[old].append(new)
+        return found
+
+    def parts(self) -> Mapping[int, Sequence[int]]:
+        """What computes more of a value than its mate does."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for value, part in parts_by_name(self.old, self.new, self.taken):
+            found[value].append(part)
         return found
 
     def bypassed(self) -> Collection[int]:
@@ -99,6 +106,7 @@ class Alignment:
         return (
             self._take(best_pairs(self.old, self.new, self.mates, self.taken, MANY))
             or self._take(pairs_in_order(self.old, self.new, self.mates, self.taken))
+            or self._take(pairs_by_name(self.old, self.new, self.mates, self.taken))
             or self._take(self._shared())
         )
 

@@ -45,6 +45,23 @@ def pairs_in_order(
             yield from zip(values, others, strict=True)
 
 
+def pairs_by_name(old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int]) -> Iterator[Pair]:
+    """Values of one kind, whole name and line, in order of execution, though they be more on one side."""
+    for key, values in old.named.items():
+        others = [value for value in new.named.get(key, ()) if value not in taken]
+        if others:
+            yield from zip([value for value in values if value not in mates], others, strict=False)
+
+
+def parts_by_name(old: ValueGraph, new: ValueGraph, taken: Collection[int]) -> Iterator[Pair]:
+    """What is left of a name, as partitioning computes one value in several parts: spread over those who bear it."""
+    for key, others in new.named.items():
+        values = old.named.get(key, ())
+        rest = [value for value in others if value not in taken]
+        for place, value in enumerate(rest if values else ()):
+            yield values[place * len(values) // len(rest)], value
+
+
 def _shared_neighbours(
     old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int], many: int
 ) -> Counter[Pair]:

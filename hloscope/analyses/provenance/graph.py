@@ -90,10 +90,15 @@ class ValueGraph:
         """The values that say where they come from, by what they do and by that, in order of execution."""
         found: defaultdict[Named, list[int]] = defaultdict(list)
         for value, maker in self.makers.items():
-            origin = self.origin_of(value)
-            if origin.name and is_operation(maker):
-                found[self.kinds[value][:2], origin.name, origin.place].append(value)
+            key = self.name_of(value) if is_operation(maker) else None
+            if key:
+                found[key].append(value)
         return found
+
+    def name_of(self, value: int) -> Named | None:
+        """What a value does and where that comes from, if the text says it."""
+        origin = self.origin_of(value)
+        return (self.kinds[value][:2], origin.name, origin.place) if origin.name else None
 
     def origin_of(self, value: int) -> Origin:
         """What the framework said of the operation."""
@@ -109,7 +114,10 @@ class ValueGraph:
         return tuple([size for size in self.makers[value].shape.dimensions if size != 1])
 
     def fits(self, value: int, other: ValueGraph, mate: int) -> bool:
-        """Whether a value of `other` may be a shard of one: none of its sizes is larger."""
+        """Whether a value of `other` may stand for one: another bears no other name, and a shard is not larger."""
+        name = self.name_of(value)
+        if name and name in other.named and other.name_of(mate) not in (name, None):
+            return False
         if not other.is_spread:
             return True
         sizes, shard = self.dimensions(value), other.dimensions(mate)

@@ -23,6 +23,8 @@ from hloscope.analyses.values.liveness import needed_instructions
 from hloscope.analyses.values.numbering import Numbering
 from hloscope.ir import HloInstruction, HloModule
 
+_ByValue = Mapping[int, Sequence[HloInstruction]]
+
 
 def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
     """The provenance of each operation that `before` runs, in order of execution; about linear in both modules."""
@@ -45,8 +47,9 @@ class Matching:
         self.operations = asked_operations(first)
         self.needed = needed_instructions(list(first.values))
         alignment = Alignment(self.old, self.new)
+        self.parts = alignment.parts() if is_spread else {}
         self.mates, self.stand_ins, self.bypassed = alignment.mates, alignment.stand_ins(), alignment.bypassed()
-        self.holders = _holders_in(self.new)
+        self.holders, self.moving = _holders_in(self.new)
         self.names = Namesakes(first, old, last, new)
         self.asked_for, self.made_for = Sources(), Sources()
         self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
@@ -79,10 +82,13 @@ class Matching:
     def found(self, operation: HloInstruction) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
         values = self.old.values[operation]
-        found = self._of_line(operation, self._computing([self.mates[v] for v in values if v in self.mates]))
-        moved = [i for i in found if i.opcode == "transpose"]  # their value is that of what they move
+        mates = [self.mates[value] for value in values if value in self.mates]
+        found = self._of_line(operation, self._computing(mates))
+        found += self._computing([part for value in values for part in self.parts.get(value, ())])
+        moved = self._of_line(
+            operation, [i for v in values if v in self.mates for i in self.moving.get(self.mates[v], ())]
+        )
         if operation.opcode != "transpose":
-            found = [i for i in found if i.opcode != "transpose"]
             found += [i for i in self.names.of(operation) if i not in found] if self.old.is_spread else []
         elif moved or _is_part_of_products(operation):
             return self.names.of(operation) or moved
@@ -108,14 +114,20 @@ class Matching:
         return [i for value in dict.fromkeys(values) for i in self.holders.get(value, ())]
 
 
-def _holders_in(graph: ValueGraph) -> Mapping[int, Sequence[HloInstruction]]:
-    """By value, the operations that compute it."""
+def _holders_in(graph: ValueGraph) -> tuple[_ByValue, _ByValue]:
+    """By value, the operations that compute it, and those that transpose it."""
     found: defaultdict[int, list[HloInstruction]] = defaultdict(list)
+    moving: defaultdict[int, list[HloInstruction]] = defaultdict(list)
     for instruction, values in graph.values.items():
-        if is_operation(instruction) and not is_trivial(instruction):
-            for value in dict.fromkeys(values):
-                found[value].append(instruction)
-    return found
+        if instruction.opcode == "transpose":
+            holders = moving
+        elif is_operation(instruction) and not is_trivial(instruction):
+            holders = found
+        else:
+            continue
+        for value in dict.fromkeys(values):
+            holders[value].append(instruction)
+    return found, moving
 
 
 def _is_part_of_products(operation: HloInstruction) -> bool:
