@@ -49,7 +49,7 @@ class Alignment:
     def parts(self) -> Mapping[int, Sequence[int]]:
         """What computes more of a value than its mate does."""
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for value, part in parts_by_name(self.old, self.new, self.taken):
+        for value, part in parts_by_name(self.old, self.new, self.mates, self.taken, MANY):
             found[value].append(part)
         return found
 
@@ -106,8 +106,8 @@ class Alignment:
         return (
             self._take(best_pairs(self.old, self.new, self.mates, self.taken, MANY))
             or self._take(pairs_in_order(self.old, self.new, self.mates, self.taken))
-            or self._take(pairs_by_name(self.old, self.new, self.mates, self.taken))
             or self._take(self._shared())
+            or self._take(pairs_by_name(self.old, self.new, self.mates, self.taken))
         )
 
     def _take(self, pairs: Iterable[Pair]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import eq
 
-from hloscope.analyses.provenance.graph import ValueGraph
+from hloscope.analyses.provenance.graph import Named, ValueGraph
 
 Pair = tuple[int, int]
 
@@ -53,13 +53,30 @@ def pairs_by_name(old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], ta
             yield from zip([value for value in values if value not in mates], others, strict=False)
 
 
-def parts_by_name(old: ValueGraph, new: ValueGraph, taken: Collection[int]) -> Iterator[Pair]:
-    """What is left of a name, as partitioning computes one value in several parts: spread over those who bear it."""
+def parts_by_name(
+    old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int], many: int
+) -> Iterator[Pair]:
+    """What is left of a name, as partitioning computes one value in several parts: each with what reads the same."""
+    origins: defaultdict[int, list[int]] = defaultdict(list)
+    for value, mate in mates.items():
+        origins[mate].append(value)
     for key, others in new.named.items():
         values = old.named.get(key, ())
-        rest = [value for value in others if value not in taken]
-        for place, value in enumerate(rest if values else ()):
-            yield values[place * len(values) // len(rest)], value
+        for part in others if values else ():
+            if part not in taken:
+                found = values[:1] if len(values) == 1 else _reading_alike(old, new.operands[part], key, origins, many)
+                yield from ((value, part) for value in found)
+
+
+def _reading_alike(
+    old: ValueGraph, operands: Sequence[int], key: Named, origins: Mapping[int, Sequence[int]], many: int
+) -> Sequence[int]:
+    """The value of a name that reads most of what some operands stand for."""
+    shared: Counter[int] = Counter()
+    for operand in dict.fromkeys(operands):
+        users = [user for origin in origins.get(operand, ())[:many] for user in old.users.get(origin, ())[:many]]
+        shared.update({user for user in users if old.name_of(user) == key})
+    return [value for value, _ in shared.most_common(1)]
 
 
 def _shared_neighbours(

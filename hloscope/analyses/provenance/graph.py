@@ -22,6 +22,7 @@ Named = tuple[tuple[str, str], str, str]
 """Opcode and element type, the operation's name in full, and its line."""
 
 _SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}
+_HANDED_ON = frozenset({"parameter", "get-tuple-element"})  # what a function is given was made elsewhere
 _NO_KEY: Key = ("", ())
 _CONTROL_FLOW = frozenset({"while", "conditional"})
 
@@ -44,15 +45,20 @@ class ValueGraph:
         self.values = {i: tuple(map(settled, values)) for i, values in numbered.values.items()}
         self._keys = numbered.keys
         self._states = _states_in(self.values)
-        for instruction, values in self.values.items():
-            if instruction.opcode in _SEEN_THROUGH or is_passed_on(instruction):
-                continue
-            for visit, value in enumerate(values):
-                if value not in self.makers:
-                    self.makers[value] = instruction
-                    self._visits[value] = visit
-                    self.operands[value] = self._made_of(instruction, visit)
+        self._find_makers()
+        for value in list(self.makers):
+            self.operands[value] = self._made_of(self.makers[value], self._visits[value])
+        self.makers = {value: self.makers[value] for value in _in_order(self.operands)}
         self.kinds = {value: _kind_of(maker, is_spread=is_spread) for value, maker in self.makers.items()}
+
+    def _find_makers(self) -> None:
+        computing = [i for i in self.values if i.opcode not in _SEEN_THROUGH and not is_passed_on(i)]
+        for instructions in ([i for i in computing if i.opcode not in _HANDED_ON], computing):
+            for instruction in instructions:
+                for visit, value in enumerate(self.values[instruction]):
+                    if value not in self.makers:
+                        self.makers[value] = instruction
+                        self._visits[value] = visit
 
     @property
     def result(self) -> int | None:
@@ -150,6 +156,21 @@ def _states_in(instructions: Iterable[HloInstruction]) -> Mapping[HloInstruction
     """By the parameters of loops the state that they begin with."""
     loops = [i for i in instructions if i.opcode == "while" and len(i.operands) == 1]
     return {p: loop.operands[0] for loop in loops for c in loop.called_computations for p in c.parameters}
+
+
+def _in_order(operands: Mapping[int, Sequence[int]]) -> list[int]:
+    """The values with what they are made of before them: what a function computes is listed with its first call."""
+    done: dict[int, None] = {}
+    begun: set[int] = set()
+    waiting = list(reversed(operands))
+    while waiting:
+        value = waiting[-1]
+        rest = [] if value in begun else [each for each in operands[value] if each not in begun]
+        begun.add(value)
+        waiting += reversed(rest)
+        if not rest:
+            done[waiting.pop()] = None
+    return list(done)
 
 
 def _kind_of(instruction: HloInstruction, *, is_spread: bool) -> Kind:

@@ -91,10 +91,10 @@ class Matching:
         if operation.opcode != "transpose":
             found += [i for i in self.names.of(operation) if i not in found] if self.old.is_spread else []
         elif moved or _is_part_of_products(operation):
-            return self.names.of(operation) or moved
+            return self.names.share_of(operation) or moved
         return (
             found
-            or self.names.of(operation)
+            or self.names.share_of(operation)
             or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
         )
 
