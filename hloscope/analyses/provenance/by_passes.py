@@ -170,7 +170,7 @@ class _Lives:
             return Provenance(operation, fate, (), evidence, made_by)
         places = self._places_of(values)
         if not places:
-            return Provenance(operation, _nowhere(operation), (), "inferred", made_by)
+            return Provenance(operation, self._nowhere(operation), (), "inferred", made_by)
         return Provenance(operation, fate, places, evidence, made_by)
 
     def _next_rebuilt(self, name: str, after: int, step: tuple[int, OperationChange] | None) -> int | None:
@@ -182,7 +182,7 @@ class _Lives:
             names = successors.get(name, ())
             if step and is_end and len(names) < 2 and (step[1].kind in ("renamed", "merged")):
                 return None
-            if names or (step and is_end and step[1].is_inferred):
+            if names or is_end:
                 return number
         return None
 
@@ -191,9 +191,13 @@ class _Lives:
         names = () if is_trivial(found.operation) else dict(self.rebuilds)[number].get(name, ())
         if not names:
             made_by = self.timeline.passes[number].pass_name
-            return replace(found, fate=_nowhere(found.operation), evidence="inferred", made_by=made_by)
+            return replace(found, fate=self._nowhere(found.operation), evidence="inferred", made_by=made_by)
         made = self.made[number]
         return [_State(each, made.get(each, values), number, replace(found, evidence="inferred")) for each in names]
+
+    def _nowhere(self, operation: HloInstruction) -> Fate:
+        """What is said of an operation of which no trace is left: what computes nothing, or for nothing, is gone."""
+        return "eliminated" if is_trivial(operation) or operation not in self.needed else "unknown"
 
     def _checked(self, evidence: Evidence, operation: HloInstruction) -> Evidence:
         """That an operation is nowhere is known only where nothing needed it from the start.
@@ -225,11 +229,6 @@ class _Lives:
         ends = [self.ends_of.get(self.settled(value), ()) for value in values]
         found = [each[bisect_right(each, after, key=_number_of) :][:1] for each in ends]
         return min((first for rest in found for first in rest), key=_number_of, default=None)
-
-
-def _nowhere(operation: HloInstruction) -> Fate:
-    """What is said of an operation of which no trace is left: what computes nothing is not missed."""
-    return "eliminated" if is_trivial(operation) else "unknown"
 
 
 def _as_one(parts: Sequence[Provenance]) -> Provenance:

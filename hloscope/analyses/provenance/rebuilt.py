@@ -18,6 +18,7 @@ from hloscope.dump.pass_steps import modules_around
 from hloscope.ir import HloModule
 
 _MANY = 0.5  # of the operations of a module: StableHLO made 0.8 anew, partitioning 0.9, any other pass below 0.45
+_PARTITIONERS = frozenset({"shardy-xla", "spmd-partitioning", "(before spmd-cleanup)"})  # who leave some values equal
 _INLINERS = frozenset({"call-inliner", "flatten-call-graph"})  # what they leave alone keeps its name
 
 
@@ -49,8 +50,12 @@ def successors_between(old: HloModule, new: HloModule, *, is_whole: bool = True)
 def _is_rebuild(change: PassChange) -> bool:
     counts = change.counts
     gone = counts.get("removed", 0) + counts.get("replaced", 0)
-    return _is_inliner(change) or min(gone, counts.get("added", 0)) > _MANY * change.operations
+    return _is_inliner(change) or _name_of(change) in _PARTITIONERS or min(gone, counts.get("added", 0)) > _MANY * change.operations
 
 
 def _is_inliner(change: PassChange) -> bool:
-    return change.pass_name.rpartition(": ")[2] in _INLINERS
+    return _name_of(change) in _INLINERS
+
+
+def _name_of(change: PassChange) -> str:
+    return change.pass_name.rpartition(": ")[2]
