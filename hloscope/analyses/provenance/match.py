@@ -18,7 +18,7 @@ from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_opera
 from hloscope.analyses.provenance.graph import ValueGraph
 from hloscope.analyses.provenance.namesakes import Namesakes
 from hloscope.analyses.provenance.origins import Origins, call_paths
-from hloscope.analyses.values.canonical import canonical_key, is_trivial
+from hloscope.analyses.values.canonical import canonical_key, is_marker, is_trivial
 from hloscope.analyses.values.liveness import needed_instructions
 from hloscope.analyses.values.numbering import Numbering
 from hloscope.ir import HloInstruction, HloModule
@@ -56,6 +56,9 @@ class Matching:
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
         """What became of an operation; that of the first that does the same for the same line."""
+        if is_marker(operation):
+            places = dict.fromkeys([self.clusters.get(i, i).name for i in self.names.spreading(operation)])
+            return Provenance(operation, "replaced" if places else "eliminated", tuple(places), "inferred")
         if is_trivial(operation) or operation not in self.needed:
             return Provenance(operation, "eliminated", (), "inferred")
         place = self.asked_for.source_of(operation).place

@@ -16,6 +16,8 @@ from hloscope.ir import HloInstruction
 
 _Class = tuple[str, str, str]
 
+_COLLECTIVES = tuple("all-gather all-reduce all-to-all collective-permute ragged-all-to-all reduce-scatter".split())
+
 
 class Namesakes:
     """What bears the name of what, of the modules `first` and `last`; `asked` and `made` say where theirs come from."""
@@ -31,11 +33,14 @@ class Namesakes:
                     self._asked[each] += 1
         self._classes: dict[HloInstruction, list[_Class]] = {}
         self._made: defaultdict[_Class, list[HloInstruction]] = defaultdict(list)
+        self._moving: defaultdict[tuple[str, str], list[HloInstruction]] = defaultdict(list)
         for instruction, values in last.values.items():
             if is_operation(instruction):
                 self._classes[instruction] = _classes_of(instruction, len(values), made)
                 for each in self._classes[instruction]:
                     self._made[each].append(instruction)
+                    if instruction.opcode.startswith(_COLLECTIVES):
+                        self._moving[each[1:]].append(instruction)
 
     def of(self, operation: HloInstruction) -> list[HloInstruction]:
         """All that bears a name which no other operation has; nothing where several have one."""
@@ -52,6 +57,11 @@ class Namesakes:
             if count <= len(made):
                 found.update(dict.fromkeys(made[place * len(made) // count : (place + 1) * len(made) // count]))
         return list(found)
+
+    def spreading(self, marker: HloInstruction) -> list[HloInstruction]:
+        """The collectives by which partitioning did what a marker asks for: to spread its operand in another way."""
+        found = [made for each, _ in self._places.get(marker, ()) for made in self._moving.get(each[1:], ())]
+        return list(dict.fromkeys(found))
 
     def among(self, operation: HloInstruction, found: Sequence[HloInstruction]) -> list[HloInstruction]:
         """Those of some that bear its name, though others were asked for under that name too."""
