@@ -154,7 +154,7 @@ def program_command(job: Job) -> list[str]:
         return [f"testdata/programs/{SCRIPTS[job.program]}"]
     target = [] if job.target == "cpu" else ["--gpu-target", f"{job.target}.txtpb"]
     framework = job.environment.framework
-    file = f"provenance_{framework.replace('-', '_')}.py" if job.variant.of_provenance else PROGRAM_FILES[framework]
+    file = job.variant.program_file.format(framework=framework.replace("-", "_")) or PROGRAM_FILES[framework]
     script = f"testdata/programs/{file}"
     return [script, *target, *job.variant.arguments, job.program]
 

@@ -20,6 +20,7 @@ class Variant:
 
     `keep` is searched in the file name.  `warm_up` runs the program once before, without dumping.  With `all_modules`
     the modules that the framework compiles around the program are kept as well.  What `is_packed` is kept with gzip.
+    The programs are those of `program_file`, if it is given.
     """
 
     flags: tuple[str, ...] = ()
@@ -31,7 +32,7 @@ class Variant:
     all_modules: bool = False
     byte_limit: int = 300_000
     is_packed: bool = False
-    of_provenance: bool = False
+    program_file: str = ""
 
 
 CACHE = {
@@ -70,7 +71,15 @@ VARIANTS: Mapping[str, Variant] = {
         folder_suffix="-passes",
         byte_limit=1_500_000,
         is_packed=True,
-        of_provenance=True,
+        program_file="provenance_{framework}.py",
+    ),
+    "sharded-passes": Variant(
+        flags=("--xla_dump_hlo_pass_re=.*",),
+        keep=rf"{STAGES}|\.after_(?!pipeline-start)[^/]*\.before_[^/]*\.txt$|spmd-cleanup\.after_pipeline-start",
+        folder_suffix="-passes",
+        byte_limit=2_000_000,
+        is_packed=True,
+        program_file="provenance_sharded.py",
     ),
     "memory": Variant(keep=r"after_optimizations(-buffer-assignment|-live-range)?\.txt$"),
     "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$", byte_limit=600_000),
@@ -133,6 +142,7 @@ PLANS: Mapping[str, Plan] = {
         "passes": "softmax",
         "packed-passes": "fusion_limits sharded_layers_step",
         "provenance-passes": "residual_adamw_5",
+        "sharded-passes": "fsdp",
     },
     "jax-0.10.2-h100": {
         "": EARLY,
@@ -159,6 +169,7 @@ PLANS: Mapping[str, Plan] = {
         "cublas": "mlp attention",
         "forms": "mlp routed_experts",
         "packed-passes": "scan_layers_gradient scaled_fp8_product",
+        "sharded-passes": "data_parallel_mlp",
         "passes": "softmax",
         "memory": "step_donated step_not_donated weights_bf16 weights_upcast scan_carries scan_stacks",
     },

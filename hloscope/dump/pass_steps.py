@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from hloscope.dump.compilation import Compilation
@@ -10,7 +11,7 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
-from hloscope.parsers import SuccessiveParser
+from hloscope.parsers import SuccessiveParser, parse
 
 _PIPELINE_START = "pipeline-start"
 # What follows `before_config_assignment` on GPU, and comes at no earlier time (measured with jax 0.11.2 and 0.12.0.1,
@@ -59,6 +60,20 @@ def steps_of(compilation: Compilation, errors: list[HloscopeError], *, since: st
                 yield PassStep(stage, pass_name, pipeline, file.source.name, module)
         except HloscopeError as error:
             errors.append(error)
+
+
+def modules_around(compilation: Compilation, stages: Collection[str]) -> Iterator[tuple[str, HloModule, HloModule]]:
+    """For each of some stages of `steps_of`, the module before it and its own; without those that cannot be read."""
+    last: DumpFile | None = None
+    for stage, _, _, file in _files_of(compilation):
+        if stage in stages and last:
+            with suppress(HloscopeError):  # which `steps_of` tells
+                yield stage, _parsed(last), _parsed(file)
+        last = file
+
+
+def _parsed(file: DumpFile) -> HloModule:
+    return parse(file.read_text(), filename=file.source.shown)
 
 
 def _files_of(compilation: Compilation) -> Iterator[tuple[str, str, str, DumpFile]]:

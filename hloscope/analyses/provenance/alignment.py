@@ -10,9 +10,9 @@ the step.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from hloscope.analyses.provenance.assignment import best_pairs, pairs_in_order
+from hloscope.analyses.provenance.assignment import best_pairs, pairs_by_name, pairs_in_order, parts_by_name
 from hloscope.analyses.provenance.graph import ValueGraph
 from hloscope.analyses.values.canonical import COMMUTATIVE
 
@@ -46,12 +46,57 @@ class Alignment:
                     found[old].append(new)
         return found
 
+    def parts(self) -> Mapping[int, Sequence[int]]:
+        """What computes more of a value than its mate does."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for value, part in parts_by_name(self.old, self.new, self.mates, self.taken, MANY):
+            found[value].append(part)
+        return found
+
+    def bypassed(self) -> Collection[int]:
+        """The values without a mate that nothing reads any more: all their readers are gone or read what was there.
+
+        So a product with one is gone, and what a constant was computed from. It is not known of what a loop holds.
+        """
+        found: set[int] = set()
+        for value in reversed(self._order):
+            users = self.old.users.get(value, ())
+            if (
+                value not in self.mates
+                and users
+                and all(user in found or self._reads_another(user, value) for user in users)
+            ):
+                found.add(value)
+        return found
+
+    def _reads_another(self, user: int, value: int) -> bool:
+        """Whether what stands for a reader reads in the place of a value what stands for another, or a constant."""
+        mate = self.mates.get(user)
+        pairs = list(self._operands_of(user, mate)) if mate is not None else []
+        read = [new for old, new in pairs if old == value]
+        return bool(read) and all(new in self.taken or self.new.makers[new].opcode == "constant" for new in read)
+
     def _align(self) -> None:
         old, new = self.old.result, self.new.result
         self._take([] if old is None or new is None else [(old, new)])
+        self._take(self._parameters())
+        self._take(self._named_once())
         for _ in range(_SWEEPS):
             if not self._take_sure() and not self._take_likely():
                 break
+
+    def _parameters(self) -> Iterator[Pair]:
+        """What the program is given, shards of it too."""
+        others = self.new.parameters
+        if len(others) == len(self.old.parameters):
+            yield from ((value, others[n]) for n, value in self.old.parameters.items() if n in others)
+
+    def _named_once(self) -> Iterator[Pair]:
+        """What alone bears its name, does the same and comes from the same line."""
+        for key, values in self.old.named.items():
+            others = self.new.named.get(key, ())
+            if len(values) == len(others) == 1 and others[0] not in self.taken:
+                yield values[0], others[0]
 
     def _take_sure(self) -> bool:
         found = self._take(self._downwards())
@@ -62,6 +107,7 @@ class Alignment:
             self._take(best_pairs(self.old, self.new, self.mates, self.taken, MANY))
             or self._take(pairs_in_order(self.old, self.new, self.mates, self.taken))
             or self._take(self._shared())
+            or self._take(pairs_by_name(self.old, self.new, self.mates, self.taken))
         )
 
     def _take(self, pairs: Iterable[Pair]) -> bool:
@@ -91,6 +137,7 @@ class Alignment:
         is_ordered = kind[0] not in COMMUTATIVE
         wanted = tuple(operands) if is_ordered else sorted(operands)
         found = [r for r in readers if (self.new.operands[r] if is_ordered else sorted(self.new.operands[r])) == wanted]
+        found = [reader for reader in found if self.old.fits(value, self.new, reader)]
         free = [reader for reader in found if reader not in self.taken]
         same = [reader for reader in found if self.new.told(reader) == self.old.told(value)]
         if same:
@@ -111,9 +158,14 @@ class Alignment:
         for value in reversed(self._order):
             mate = self.mates.get(value)
             if mate is not None and mate != value and self.old.kinds[value][0] == self.new.kinds[mate][0]:
-                for old, new in self._operands_of(value, mate):
-                    if old not in self.mates and self.old.kinds[old] == self.new.kinds[new]:
-                        yield old, new
+                pairs = list(self._operands_of(value, mate))
+                if self.old.kinds[value][0] == "tuple" and not all(map(self._are_alike, pairs)):
+                    continue  # what a loop holds may be in another order
+                yield from [pair for pair in pairs if pair[0] not in self.mates and self._are_alike(pair)]
+
+    def _are_alike(self, pair: Pair) -> bool:
+        old, new = pair
+        return self.old.kinds[old] == self.new.kinds[new] and self.old.fits(old, self.new, new)
 
     def _operands_of(self, value: int, mate: int) -> Iterator[Pair]:
         """Operands place for place; XLA seldom changes the order of those of a sum."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import eq
 
-from hloscope.analyses.facts.sources import Sources
-from hloscope.analyses.provenance.graph import ValueGraph
+from hloscope.analyses.provenance.graph import Named, ValueGraph
 
 Pair = tuple[int, int]
 
@@ -45,6 +45,40 @@ def pairs_in_order(
             yield from zip(values, others, strict=True)
 
 
+def pairs_by_name(old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int]) -> Iterator[Pair]:
+    """Values of one kind, whole name and line, in order of execution, though they be more on one side."""
+    for key, values in old.named.items():
+        others = [value for value in new.named.get(key, ()) if value not in taken]
+        if others:
+            yield from zip([value for value in values if value not in mates], others, strict=False)
+
+
+def parts_by_name(
+    old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int], many: int
+) -> Iterator[Pair]:
+    """What is left of a name, as partitioning computes one value in several parts: each with what reads the same."""
+    origins: defaultdict[int, list[int]] = defaultdict(list)
+    for value, mate in mates.items():
+        origins[mate].append(value)
+    for key, others in new.named.items():
+        values = old.named.get(key, ())
+        for part in others if values else ():
+            if part not in taken:
+                found = values[:1] if len(values) == 1 else _reading_alike(old, new.operands[part], key, origins, many)
+                yield from ((value, part) for value in found)
+
+
+def _reading_alike(
+    old: ValueGraph, operands: Sequence[int], key: Named, origins: Mapping[int, Sequence[int]], many: int
+) -> Sequence[int]:
+    """The value of a name that reads most of what some operands stand for."""
+    shared: Counter[int] = Counter()
+    for operand in dict.fromkeys(operands):
+        users = [user for origin in origins.get(operand, ())[:many] for user in old.users.get(origin, ())[:many]]
+        shared.update({user for user in users if old.name_of(user) == key})
+    return [value for value, _ in shared.most_common(1)]
+
+
 def _shared_neighbours(
     old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int], many: int
 ) -> Counter[Pair]:
@@ -55,13 +89,14 @@ def _shared_neighbours(
         for operand in dict.fromkeys(old.operands[value]):
             readers = new.users_of_kind.get((mates[operand], kind), ()) if operand in mates else ()
             if len(readers) <= many:
-                shared.update([(value, reader) for reader in readers if reader not in taken])
+                free = [reader for reader in readers if reader not in taken and old.fits(value, new, reader)]
+                shared.update([(value, reader) for reader in free])
         users = old.users.get(value, ())
         for user in users if len(users) <= many else ():
             read = new.operands[mates[user]] if user in mates else ()
             if len(read) <= many:
                 free = [other for other in dict.fromkeys(read) if other not in taken and new.kinds[other] == kind]
-                shared.update([(value, other) for other in free])
+                shared.update([(value, other) for other in free if old.fits(value, new, other)])
     return shared
 
 
@@ -70,25 +105,27 @@ class _Likeness:
 
     def __init__(self, old: ValueGraph, new: ValueGraph) -> None:
         self._old, self._new = old, new
-        self._sources = {graph: Sources() for graph in (old, new)}
 
     def of(self, pair: Pair) -> float:
-        """How alike both are said to be: 0 to 1.5."""
-        (name, place), (other_name, other_place) = self._told(self._old, pair[0]), self._told(self._new, pair[1])
-        return (name == other_name) + 0.5 * (place == other_place)
+        """How alike both are said to be: 0 to 2, of which half a point is for sizes, where shards differ."""
+        one, other = self._old.origin_of(pair[0]), self._new.origin_of(pair[1])
+        alike = (one.last == other.last) + 0.5 * (one.place == other.place)
+        return alike + 0.5 * self._shared_sizes(pair) if self._new.is_spread else alike
+
+    def _shared_sizes(self, pair: Pair) -> float:
+        """The share of the dimensions that have one size: those over which nothing was spread."""
+        sizes = self._old.dimensions(pair[0])
+        equal = sum(map(eq, sizes, self._new.dimensions(pair[1])))
+        return equal / len(sizes) if sizes else 1.0
 
     def groups(self, graph: ValueGraph, known: Collection[int]) -> Mapping[object, Sequence[int]]:
         """The values outside of `known`, by kind, name and line; without those that are given."""
         found: defaultdict[object, list[int]] = defaultdict(list)
         for value, kind in graph.kinds.items():
             if value not in known and graph.operands[value]:
-                found[kind, self._told(graph, value)].append(value)
+                origin = graph.origin_of(value)
+                found[kind, origin.last, origin.place].append(value)
         return found
-
-    def _told(self, graph: ValueGraph, value: int) -> tuple[str, str]:
-        """The last part of the operation's name, which calls put others before, and its line."""
-        source = self._sources[graph].source_of(graph.makers[value])
-        return source.op_name.rpartition("/")[2], source.place
 
 
 def _is_clear(scores: Sequence[float], score: float) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypedDict
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, TypedDict
 
 from hloscope.analyses.facts.operations import is_scalar_fill
 from hloscope.analyses.passes.changes import RENAMING, OperationChange, is_operation
@@ -19,11 +19,15 @@ from hloscope.analyses.values.liveness import needed_instructions
 from hloscope.analyses.values.numbering import Numbered
 from hloscope.ir import HloInstruction
 
-Fate = Literal["kept", "merged", "replaced", "folded", "eliminated"]
+Fate = Literal["kept", "merged", "replaced", "folded", "eliminated", "unknown"]
 Evidence = Literal["exact", "inferred"]
 
 
 EndedByForm = TypedDict("EndedByForm", {"pass": str | None})  # which the body of a class cannot spell
+Rebuilds = Mapping[int, Mapping[str, Sequence[str]]]
+"""For passes that made a program anew, by number, the names of what took the place of each operation."""
+
+_NONE: Rebuilds = {}
 
 
 class ProvenanceForm(EndedByForm):
@@ -43,8 +47,9 @@ class ProvenanceForm(EndedByForm):
 class Provenance:
     """One operation of `before`: what became of it, and the launches of `after` that compute it, by name.
 
-    Several `places` say that it was copied. `merged` is computed where its equal is, `replaced` where its replacement
-    is; those, `folded` and `eliminated` may be nowhere. `made_by` is the pass that ended it, "" if not known.
+    Several `places` say that it was copied, or that each does a part of it. `merged` is computed where its equal is,
+    `replaced` where its replacement is; those, `folded` and `eliminated` may be nowhere, and where what is `unknown` is
+    nothing tells. `made_by` is the pass that ended it, "" if not known.
     `exact` is only what snapshots show without a gap; all else is `inferred`.
     """
 
@@ -66,12 +71,14 @@ class Provenance:
         }
 
 
-def provenance_by_passes(timeline: Timeline) -> tuple[Provenance, ...]:
+def provenance_by_passes(timeline: Timeline, rebuilds: Rebuilds = _NONE) -> tuple[Provenance, ...]:
     """The provenance of each operation that the first module of a timeline runs, in order of execution.
 
+    `rebuilds` are the passes of which neither names nor values lead on (`hloscope.analyses.provenance.rebuilt`). What
+    is lost in one of them, or in none that is known, is `unknown`.
     Linear in the changes of the timeline, but for operations that were merged with one another again and again.
     """
-    lives = _Lives(timeline)
+    lives = _Lives(timeline, rebuilds)
     return tuple([lives.provenance_of(i) for i in asked_operations(timeline.first)])
 
 
@@ -89,9 +96,22 @@ _ENDS: Mapping[str, Fate] = {
 _NAME_ENDS = frozenset({"merged", *RENAMING, *_ENDS})
 
 
+_PARTS = 256  # of one operation: partitioning makes a dozen of it, and names may be hostile
+
+
+class _State(NamedTuple):
+    """How far an operation was followed: what it is called and computes behind a pass, and what became of it so far."""
+
+    name: str
+    values: Sequence[int]
+    number: int
+    found: Provenance
+
+
 class _Lives:
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, rebuilds: Rebuilds) -> None:
         self.timeline = timeline
+        self.rebuilds = sorted(rebuilds.items())
         self.settled = timeline.numbering.settled
         self.needed = needed_instructions(list(timeline.first.values))
         last = timeline.last
@@ -114,11 +134,29 @@ class _Lives:
         self.made = [change.made for change in timeline.passes]
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
-        name, values, number = operation.name, self.timeline.first.values[operation], -1
-        fate: Fate = "kept"
-        evidence: Evidence = "exact"
-        made_by = ""
-        while step := self._next_end(name, number) or self._next_end_of(values, number):
+        """What became of an operation of the first module; in parts, where a pass made several of it."""
+        first = self.timeline.first.values[operation]
+        waiting = [_State(operation.name, first, -1, Provenance(operation, "kept", (), "exact"))]
+        parts: list[Provenance] = []
+        while waiting and len(parts) < _PARTS:
+            found = self._followed(waiting.pop())
+            if isinstance(found, Provenance):
+                parts.append(found)
+            else:
+                waiting += found
+        return _as_one(parts)
+
+    def _followed(self, state: _State) -> Provenance | list[_State]:
+        """What became of an operation, or what goes on behind the next pass that made the program anew."""
+        name, values, number, found = state
+        fate, evidence, made_by, operation = found.fate, found.evidence, found.made_by, found.operation
+        while True:
+            step = self._next_end(name, number) or self._next_end_of(values, number)
+            rebuilt = self._next_rebuilt(name, number, step)
+            if rebuilt is not None:
+                return self._behind(rebuilt, name, values, replace(found, fate=fate, made_by=made_by))
+            if step is None:
+                break
             number, change = step
             successor = self._successor(number, change)
             evidence = "inferred" if change.is_inferred else evidence
@@ -137,8 +175,34 @@ class _Lives:
             return Provenance(operation, fate, (), evidence, made_by)
         places = self._places_of(values)
         if not places:
-            return Provenance(operation, "eliminated", (), "inferred", made_by)
+            return Provenance(operation, self._nowhere(operation), (), "inferred", made_by)
         return Provenance(operation, fate, places, evidence, made_by)
+
+    def _next_rebuilt(self, name: str, after: int, step: tuple[int, OperationChange] | None) -> int | None:
+        """The next pass that made the program anew and of which neither name nor value leads on."""
+        for number, successors in self.rebuilds[bisect_right(self.rebuilds, after, key=_number_of) :]:
+            if step and step[0] < number:
+                return None
+            is_end = step is not None and step[0] == number
+            names = successors.get(name, ())
+            if step and is_end and len(names) < 2 and (step[1].kind in ("renamed", "merged")):
+                return None
+            if names or is_end:
+                return number
+        return None
+
+    def _behind(self, number: int, name: str, values: Sequence[int], found: Provenance) -> Provenance | list[_State]:
+        """Whatever took the place of an operation in a pass that made the program anew."""
+        names = () if is_trivial(found.operation) else dict(self.rebuilds)[number].get(name, ())
+        if not names:
+            made_by = self.timeline.passes[number].pass_name
+            return replace(found, fate=self._nowhere(found.operation), evidence="inferred", made_by=made_by)
+        made = self.made[number]
+        return [_State(each, made.get(each, values), number, replace(found, evidence="inferred")) for each in names]
+
+    def _nowhere(self, operation: HloInstruction) -> Fate:
+        """What is said of an operation of which no trace is left: what computes nothing, or for nothing, is gone."""
+        return "eliminated" if is_trivial(operation) or operation not in self.needed else "unknown"
 
     def _checked(self, evidence: Evidence, operation: HloInstruction) -> Evidence:
         """That an operation is nowhere is known only where nothing needed it from the start.
@@ -172,5 +236,12 @@ class _Lives:
         return min((first for rest in found for first in rest), key=_number_of, default=None)
 
 
-def _number_of(end: tuple[int, OperationChange]) -> int:
+def _as_one(parts: Sequence[Provenance]) -> Provenance:
+    """The parts of one operation; those that are somewhere say what became of it."""
+    found = [part for part in parts if part.places] or parts
+    places = dict.fromkeys(place for part in found for place in part.places)
+    return replace(found[0], places=tuple(places))
+
+
+def _number_of(end: tuple[int, object]) -> int:
     return end[0]

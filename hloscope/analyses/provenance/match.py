@@ -16,75 +16,121 @@ from hloscope.analyses.passes.changes import is_operation
 from hloscope.analyses.provenance.alignment import Alignment
 from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_operations
 from hloscope.analyses.provenance.graph import ValueGraph
-from hloscope.analyses.values.canonical import canonical_key, is_trivial
+from hloscope.analyses.provenance.namesakes import Namesakes
+from hloscope.analyses.provenance.origins import Origins, call_paths
+from hloscope.analyses.values.canonical import canonical_key, is_marker, is_trivial
 from hloscope.analyses.values.liveness import needed_instructions
-from hloscope.analyses.values.numbering import Numbered, Numbering
+from hloscope.analyses.values.numbering import Numbering
 from hloscope.ir import HloInstruction, HloModule
+
+_ByValue = Mapping[int, Sequence[HloInstruction]]
 
 
 def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
     """The provenance of each operation that `before` runs, in order of execution; about linear in both modules."""
-    numbering = Numbering(canonical_key)
-    first = numbering.number(before)
-    last = numbering.number(after)
-    found = _Match(first, ValueGraph(first, numbering.settled), last, ValueGraph(last, numbering.settled))
-    return tuple([found.provenance_of(operation) for operation in asked_operations(first)])
+    found = Matching(before, after)
+    return tuple([found.provenance_of(operation) for operation in found.operations])
 
 
-class _Match:
-    def __init__(self, first: Numbered, old: ValueGraph, last: Numbered, new: ValueGraph) -> None:
-        self.old, self.clusters = old, last.clusters
+class Matching:
+    """What each operation of `before` is in `after`, by what both say."""
+
+    def __init__(self, before: HloModule, after: HloModule) -> None:
+        numbering = Numbering(canonical_key)
+        first = numbering.number(before)
+        last = self.last = numbering.number(after)
+        is_spread = "num_partitions=" in after.attribute_text
+        old, new = Origins(call_paths(before)), Origins(call_paths(after))
+        self.old = ValueGraph(first, numbering.settled, old, is_spread=is_spread)
+        self.new = ValueGraph(last, numbering.settled, new, is_spread=is_spread)
+        self.clusters = last.clusters
+        self.operations = asked_operations(first)
         self.needed = needed_instructions(list(first.values))
-        alignment = Alignment(old, new)
-        self.mates, self.stand_ins = alignment.mates, alignment.stand_ins()
-        self.holders = _holders_in(new)
+        alignment = Alignment(self.old, self.new)
+        self.parts = alignment.parts() if is_spread else {}
+        self.mates, self.stand_ins, self.bypassed = alignment.mates, alignment.stand_ins(), alignment.bypassed()
+        self.holders, self.moving = _holders_in(self.new)
+        self.names = Namesakes(first, old, last, new)
         self.asked_for, self.made_for = Sources(), Sources()
         self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
+        """What became of an operation; that of the first that does the same for the same line."""
+        if is_marker(operation):
+            places = dict.fromkeys([self.clusters.get(i, i).name for i in self.names.spreading(operation)])
+            return Provenance(operation, "replaced" if places else "eliminated", tuple(places), "inferred")
         if is_trivial(operation) or operation not in self.needed:
             return Provenance(operation, "eliminated", (), "inferred")
         place = self.asked_for.source_of(operation).place
         key = (self.old.values[operation], place, operation.opcode, _is_part_of_products(operation))
         if key not in self._told:
-            found = self._found(operation, place)
+            found = self.found(operation)
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
-            self._told[key] = (fate if places else "eliminated", tuple(places))
+            self._told[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
             return Provenance(operation, *self._told[key], "inferred")
         fate, where = self._told[key]
         return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
 
-    def _found(self, operation: HloInstruction, place: str) -> list[HloInstruction]:
+    def _fate_of_missing(self, operation: HloInstruction) -> Fate:
+        """What is known of an operation that is nowhere: most often nothing."""
+        values = self.old.values[operation]
+        mates = [self.mates[value] for value in values if value in self.mates]
+        if operation.opcode == "transpose" and (mates or _is_part_of_products(operation)):
+            return "eliminated"  # what it moves is there
+        if mates and all(self.new.makers[mate].opcode == "constant" for mate in mates):
+            return "folded"
+        return "eliminated" if all(value in self.bypassed for value in values) else "unknown"
+
+    def found(self, operation: HloInstruction) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
         values = self.old.values[operation]
-        found = self._of_line(place, self._computing([self.mates[v] for v in values if v in self.mates]))
-        moved = [i for i in found if i.opcode == "transpose"]  # their value is that of what they move
+        mates = [self.mates[value] for value in values if value in self.mates]
+        found = self._of_line(operation, self._computing(mates))
+        found += self._computing([part for value in values for part in self.parts.get(value, ())])
+        moved = self._of_line(
+            operation, [i for v in values if v in self.mates for i in self.moving.get(self.mates[v], ())]
+        )
         if operation.opcode != "transpose":
-            found = [i for i in found if i.opcode != "transpose"]
+            found += [i for i in self.names.of(operation) if i not in found] if self.old.is_spread else []
         elif moved or _is_part_of_products(operation):
-            return moved
-        return found or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
+            return self.names.share_of(operation) or moved
+        return (
+            found
+            or self.names.share_of(operation)
+            or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
+        )
 
-    def _of_line(self, place: str, found: list[HloInstruction]) -> list[HloInstruction]:
-        """Those that come from a line, if any do: what differs by a transpose alone may be asked for in several."""
+    def _of_line(self, operation: HloInstruction, found: list[HloInstruction]) -> list[HloInstruction]:
+        """Those that bear its name or else come from its line, if any do.
+
+        What is computed again for the backward pass, or differs by a transpose alone, may be asked for in several.
+        """
         if len(found) < 2:
             return found
-        return [i for i in found if self.made_for.source_of(i).place == place] or found
+        place = self.asked_for.source_of(operation).place
+        named = self.names.among(operation, found)
+        return named or [i for i in found if self.made_for.source_of(i).place == place] or found
 
     def _computing(self, values: Iterable[int]) -> list[HloInstruction]:
         """The operations of `after` that compute any of some values."""
         return [i for value in dict.fromkeys(values) for i in self.holders.get(value, ())]
 
 
-def _holders_in(graph: ValueGraph) -> Mapping[int, Sequence[HloInstruction]]:
-    """By value, the operations that compute it."""
+def _holders_in(graph: ValueGraph) -> tuple[_ByValue, _ByValue]:
+    """By value, the operations that compute it, and those that transpose it."""
     found: defaultdict[int, list[HloInstruction]] = defaultdict(list)
+    moving: defaultdict[int, list[HloInstruction]] = defaultdict(list)
     for instruction, values in graph.values.items():
-        if is_operation(instruction) and not is_trivial(instruction):
-            for value in dict.fromkeys(values):
-                found[value].append(instruction)
-    return found
+        if instruction.opcode == "transpose":
+            holders = moving
+        elif is_operation(instruction) and not is_trivial(instruction):
+            holders = found
+        else:
+            continue
+        for value in dict.fromkeys(values):
+            holders[value].append(instruction)
+    return found, moving
 
 
 def _is_part_of_products(operation: HloInstruction) -> bool:

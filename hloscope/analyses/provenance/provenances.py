@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.analyses.provenance.by_passes import Evidence, Provenance, provenance_by_passes
 from hloscope.analyses.provenance.match import match
+from hloscope.analyses.provenance.rebuilt import rebuilds
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
+from hloscope.ir import HloModule
 
 
 def provenance(compilation: Compilation) -> Provenances:
@@ -46,8 +48,29 @@ def find_provenances(compilation: Compilation, timeline: Timeline | None) -> Pro
     if compilation.before is None or compilation.after is None:
         return None
     if timeline:
-        return Provenances(provenance_by_passes(timeline), is_by_passes=True)
+        told = provenance_by_passes(timeline, rebuilds(compilation, timeline))
+        return Provenances(_completed(told, compilation.before, compilation.after), is_by_passes=True)
     return Provenances(match(compilation.before, compilation.after), is_by_passes=False)
+
+
+def _completed(told: tuple[Provenance, ...], before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
+    """The same, with what the two modules alone tell of operations that were lost on the way."""
+    if not any(map(_is_lost, told)):
+        return told
+    matched = {each.operation.name: each for each in match(before, after)}
+    return tuple([_likelier(each, matched.get(each.operation.name)) for each in told])
+
+
+def _likelier(told: Provenance, matched: Provenance | None) -> Provenance:
+    """What passes show; but where they lost an operation, or only guess what replaced it, what is found by its name."""
+    is_better = matched is not None and matched.places and (told.fate == "replaced" and matched.fate == "kept")
+    if matched is None or not is_better and not (_is_lost(told) and matched.places):
+        return told
+    return replace(matched, operation=told.operation, made_by=told.made_by)
+
+
+def _is_lost(told: Provenance) -> bool:
+    return told.evidence == "inferred" and (not told.places or told.fate == "replaced")
 
 
 @dataclass(frozen=True)

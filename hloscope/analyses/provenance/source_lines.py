@@ -121,7 +121,7 @@ class _Lines:
         return SourceLine(
             place=place,
             operations=len(provenances),
-            gone=sum(not provenance.places for provenance in provenances),
+            gone=sum(not each.places and each.fate != "unknown" for each in provenances),
             fates=dict(Counter(provenance.fate for provenance in provenances)),
             launches=names,
             bytes_written=sum(self.traffic.of(launch).written for launch in launches),

@@ -20,6 +20,10 @@ _LAYOUT = re.compile(r"(?<=\])\{[^{}]*\}")
 _DIMENSIONS = re.compile(r"(?<=\w)\[([\d,]*)\]")
 COMMUTATIVE: Final = frozenset("add and dot maximum minimum multiply or xor".split())
 _SAME_VALUE: Final = frozenset("bitcast convert copy reshape".split())
+# How jax names what it computes again for the backward pass (`jax.checkpoint`): equal to the first time, and not it.
+_AGAIN: Final = "rematted_computation/"
+# What only says how a value is spread over devices (xla/service/sharding_propagation.cc, shardy's constants.h).
+_MARKERS: Final = ("Sharding", "SPMDFullToShardShape", "SPMDShardToFullShape", "xla.sdy.")
 
 
 def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
@@ -35,9 +39,10 @@ def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
     if opcode == "iota":
         dimension = instruction.attributes.get("iota_dimension")
         return f"iota {_sizes_text(instruction, {dimension})}", ()
+    again = " again" if _AGAIN in instruction.attribute_text else ""
     if opcode == "dot":
-        return f"dot {prod(instruction.shape.dimensions)}", tuple(sorted(operands))
-    told = _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
+        return f"dot {prod(instruction.shape.dimensions)}{again}", tuple(sorted(operands))
+    told = again + _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
     return told, tuple(sorted(operands)) if opcode in COMMUTATIVE else operands
 
 
@@ -48,6 +53,8 @@ def is_passed_on(instruction: HloInstruction) -> bool:
 
 def is_trivial(instruction: HloInstruction) -> bool:
     """Whether an instruction computes nothing: the same elements in the same order."""
+    if instruction.opcode == "custom-call":
+        return is_marker(instruction)
     if instruction.opcode == "reduce" and len(instruction.operands) == 2:
         sizes = instruction.operands[0].shape.dimensions
         return all(d < len(sizes) and sizes[d] == 1 for d in _dimensions_of(instruction))
@@ -64,6 +71,13 @@ def is_trivial(instruction: HloInstruction) -> bool:
         return moved == sorted(moved)
     order = _dimensions_of(instruction)
     return instruction.opcode == "broadcast" and order == tuple(sorted(order))
+
+
+def is_marker(instruction: HloInstruction) -> bool:
+    """Whether it only says how its operand is spread over devices."""
+    is_call = instruction.opcode == "custom-call" and len(instruction.operands) == 1
+    target = instruction.custom_call_target if is_call else None
+    return target is not None and (target in _MARKERS or target.startswith(_MARKERS[-1]))
 
 
 def _sizes_text(instruction: HloInstruction, own: Collection[object]) -> str:
