@@ -17,7 +17,7 @@ def program(after: int | None, *, framework: str | None = "jax", again: int | No
         "recompilation_of": again,
         "kernels": {"before": None, "unfused": None, "after": count},
         "fusions": [{"wrapped": False}, {"wrapped": True}],
-        "broadcasts": {"after": count and {"materialized": 2, "materialized_bytes": 80}},
+        "broadcasts": {"after": count and {"materialized": 2, "materialized_bytes_per_run": 80}},
     }
     return cast("Program", document)
 

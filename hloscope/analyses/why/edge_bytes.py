@@ -1,39 +1,43 @@
-"""Edge bytes: what goes through memory where one launch reads what another wrote.
-
-As XLA's cost analysis has it (xla/service/hlo_cost_analysis.cc, FusionParameterReadBytes): of a value of which only
-slices are taken those are read, and of an array that is updated in place only the update is written.
-"""
+"""Edge bytes: what goes through memory where one launch reads what another wrote, as all commands count bytes."""
 
 from __future__ import annotations
 
 from hloscope.analyses.cost.bytes_moved import Traffic
-from hloscope.analyses.why.boundary import Boundary
-from hloscope.ir import HloInstruction
+from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.execution import CONTROL_FLOW
+from hloscope.analyses.why.edges import MemoryEdge
 
 
-def traffic_over(boundary: Boundary) -> Traffic:
-    """The bytes that the producer writes and the consumer reads, each time that they run."""
-    return Traffic(_read(boundary), _written(boundary))
+def traffic_over(edge: MemoryEdge, traffic: ModuleTraffic) -> Traffic:
+    """The bytes that the producer writes and the consumer reads, each time that they run.
+
+    Slices count as slices, and updates in place as what they write. Loops, branches and calls take and give the whole.
+    """
+    return Traffic(_read(edge, traffic), _written(edge, traffic))
 
 
-def _written(boundary: Boundary) -> int:
-    whole, made_by = boundary.edge.bytes, boundary.made_by
-    updates = made_by.operands[1:2] if made_by.opcode == "dynamic-update-slice" else ()
-    return min([whole, *[update.shape.byte_size for update in updates]])
+def _written(edge: MemoryEdge, traffic: ModuleTraffic) -> int:
+    if edge.producer.opcode in CONTROL_FLOW:
+        return edge.bytes
+    writes = traffic.parts_of(edge.producer).writes
+    place = 0 if len(writes) == 1 else _element_of(edge)
+    return writes[place] if place is not None and place < len(writes) else edge.bytes
 
 
-def _read(boundary: Boundary) -> int:
-    parts = [_part(reader, operand) for reader, operand in boundary.read_by]
-    known = [part for part in parts if part is not None]
-    return min(boundary.edge.bytes, sum(known)) if len(known) == len(parts) > 0 else boundary.edge.bytes
+def _element_of(edge: MemoryEdge) -> int | None:
+    """Which element of the producer's result the value is; None where nothing takes one out."""
+    value, element = edge.value, None
+    while value is not edge.producer and value.operands:
+        if value.opcode == "get-tuple-element":
+            index = value.attributes.get("index")
+            element = index if isinstance(index, int) and index >= 0 else None
+        value = value.operands[0]
+    return element
 
 
-def _part(reader: HloInstruction, operand: HloInstruction) -> int | None:
-    """The bytes of an operand that are read; None if the whole is."""
-    if reader.opcode == "slice":
-        return reader.shape.byte_size
-    if operand is not reader.operands[0] or operand in reader.operands[1:]:
-        return None
-    if reader.opcode == "dynamic-slice":
-        return reader.shape.byte_size
-    return 0 if reader.opcode == "dynamic-update-slice" else None
+def _read(edge: MemoryEdge, traffic: ModuleTraffic) -> int:
+    operand = edge.consumer.operands[edge.operand]
+    if edge.consumer.opcode in CONTROL_FLOW or operand.shape.is_tuple:
+        return edge.bytes
+    reads = traffic.parts_of(edge.consumer).reads
+    return reads[edge.operand] if edge.operand < len(reads) else 0

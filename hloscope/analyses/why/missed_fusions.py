@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from hloscope.analyses.cost.bytes_moved import Traffic
-from hloscope.analyses.facts.execution import LARGEST, executed_computations
-from hloscope.analyses.facts.operations import operations_of
+from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.execution import LARGEST
+from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.kernels.count import count_launches
-from hloscope.analyses.loops.run_counts import RunCount, run_counts_of
+from hloscope.analyses.loops.run_counts import RunCount
 from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.boundary import Boundary
 from hloscope.analyses.why.edge_bytes import traffic_over
@@ -111,8 +112,7 @@ def missed_fusions(
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
-    lines, launches = _Lines(), Launches()
-    runs = run_counts_of(module, executed_computations(module))
+    sources, launches, traffic = LaunchSources(Sources()), Launches(), ModuleTraffic(module)
     context = Context(barriers)
     boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):
@@ -124,11 +124,9 @@ def missed_fusions(
         edge = boundary.edge
         words, estimate = _decision_on(edge, decisions, former_names or {})
         reason = reason_of(boundary, context)
-        places = (lines.of(edge.producer), lines.of(edge.consumer))
-        times = runs[edge.consumer.computation]
-        found.append(
-            MissedFusion(edge, traffic_over(boundary), times, reason, words, estimate, places, boundary.made_by)
-        )
+        places = (str(sources.of(edge.producer).source), str(sources.of(edge.consumer).source))
+        moved, times = traffic_over(edge, traffic), traffic.runs_of(edge.consumer.computation)
+        found.append(MissedFusion(edge, moved, times, reason, words, estimate, places, boundary.made_by))
     return tuple(sorted(found, key=lambda missed: -missed.bytes_per_run))
 
 
@@ -142,19 +140,3 @@ def _decision_on(
         if words or estimate:
             return words, estimate if name not in decisions.fused else None
     return "", None
-
-
-class _Lines:
-    """The source lines of launches, each found once: one that many others read has as many edges."""
-
-    def __init__(self) -> None:
-        self._sources = Sources()
-        self._known: dict[HloInstruction, str] = {}
-
-    def of(self, launch: HloInstruction) -> str:
-        """The last line of the user's program among the operations of a launch, else the framework's name of it."""
-        if launch not in self._known:
-            operations = operations_of(launch.called_computations[0]) if launch.called_computations else ()
-            sources = (str(self._sources.source_of(i)) for i in (launch, *reversed(operations)))
-            self._known[launch] = next(filter(None, sources), "")
-        return self._known[launch]
