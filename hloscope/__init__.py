@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
+    from hloscope.questions import cost, memory, passes, source, why
     from hloscope.reports import report
     from hloscope.version import __version__
 
@@ -38,13 +39,18 @@ __all__ = [
     "capture",
     "capturing",
     "compare",
+    "cost",
     "diff",
     "lazy",
     "load",
+    "memory",
     "parse",
+    "passes",
     "provenance",
     "report",
+    "source",
     "sweep",
+    "why",
 ]
 
 _HOMES = {
@@ -59,13 +65,18 @@ _HOMES = {
     "capture": "hloscope.captures.in_process.capture",
     "capturing": "hloscope.captures.in_process.capture",
     "compare": "hloscope.comparisons.compare",
+    "cost": "hloscope.questions",
     "diff": "hloscope.comparisons.of_dumps",
     "lazy": "hloscope.captures.in_process.lazy",
     "load": "hloscope.dump.dump",
+    "memory": "hloscope.questions",
     "parse": "hloscope.parsers",
+    "passes": "hloscope.questions",
     "provenance": "hloscope.analyses.provenance.provenances",
     "report": "hloscope.reports",
+    "source": "hloscope.questions",
     "sweep": "hloscope.comparisons.sweep",
+    "why": "hloscope.questions",
 }
 
 

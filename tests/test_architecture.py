@@ -23,6 +23,7 @@ FLOORS = (
     "comparisons torchscript",
     "snapshots testing benching",
     "tables formats",
+    "questions",
     "cli pytest_plugin",
     "__main__",
 )
@@ -37,7 +38,7 @@ NEIGHBOURS = {
 }
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it
 THIRD_PARTY = {
-    "rich": {"hloscope.tables", "hloscope.cli"},
+    "rich": {"hloscope.tables", "hloscope.questions", "hloscope.cli"},
     "shtab": {"hloscope.cli"},
     "pytest": {"hloscope.pytest_plugin"},
 }

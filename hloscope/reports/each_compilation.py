@@ -46,7 +46,7 @@ class ExplanationDocument(Generic[P]):
 
 
 def explain(
-    paths: Sequence[str | Path], tell: Tell[P], *, name: Names = None, progress: Progress = iter
+    paths: Sequence[str | Path | Dump], tell: Tell[P], *, name: Names = None, progress: Progress = iter
 ) -> ExplanationDocument[P]:
     """What `tell` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 

@@ -9,6 +9,7 @@ from typing import TypedDict
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.passes.timeline import PassChangeForm, Timeline
 from hloscope.analyses.passes.times import OptimizationForm, sums_of, times_by_file
+from hloscope.dump import Dump
 from hloscope.parsers import PassRun
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
@@ -39,7 +40,7 @@ PassesDocument = DocumentOf[PassesProgram]
 
 
 def passes_report(
-    paths: Sequence[str | Path], *, name: Names = None, progress: Progress = iter
+    paths: Sequence[str | Path | Dump], *, name: Names = None, progress: Progress = iter
 ) -> ExplanationDocument[PassesProgram]:
     """The timeline of every program with pass snapshots below some paths.
 

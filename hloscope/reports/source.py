@@ -12,6 +12,7 @@ from hloscope.analyses.provenance.by_passes import ProvenanceForm
 from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
 from hloscope.analyses.provenance.source_costs import launch_parts
 from hloscope.analyses.provenance.source_lines import SourceLineForm, source_lines
+from hloscope.dump import Dump
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
 
@@ -46,7 +47,7 @@ SourceDocument = DocumentOf[SourceProgram]
 
 
 def source_report(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Dump],
     *,
     source_root: Path | None = None,
     machine: Machine | None = None,

@@ -11,6 +11,7 @@ from hloscope.analyses.facts.execution import LARGEST
 from hloscope.analyses.passes.blame import Blame, BlameForm, blame_of
 from hloscope.analyses.why.answer import Relation, answer, launches_by_operation
 from hloscope.analyses.why.missed_fusions import MissedFusion, MissedFusionForm
+from hloscope.dump import Dump
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
@@ -54,7 +55,7 @@ WhyPairDocument = DocumentOf[WhyPairProgram]
 
 
 def why_report(
-    paths: Sequence[str | Path], *, name: Names = None, progress: Progress = iter
+    paths: Sequence[str | Path | Dump], *, name: Names = None, progress: Progress = iter
 ) -> ExplanationDocument[WhyProgram]:
     """Every value that each program below some paths writes to memory and reads back, the largest first."""
 
@@ -66,7 +67,7 @@ def why_report(
 
 
 def why_pair_report(
-    paths: Sequence[str | Path], producer: str, consumer: str, *, name: Names = None, progress: Progress = iter
+    paths: Sequence[str | Path | Dump], producer: str, consumer: str, *, name: Names = None, progress: Progress = iter
 ) -> ExplanationDocument[WhyPairProgram]:
     """Why two operations are not one kernel, in every program that has both.
 

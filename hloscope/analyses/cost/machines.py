@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from hloscope.devices import DEVICES, Device
+from hloscope.errors import HloscopeError
 
 _TERA = 1e12
 _GIGA = 1e9
@@ -72,3 +73,14 @@ _BY_ARCHITECTURE = {DEVICES[name].chip.arch.rstrip("af"): name for name in _TYPI
 def find_machine(arch: str | None) -> Machine | None:
     """The machine, or the first of several, that has an architecture such as `sm_9.0a`; None if it is not known."""
     return MACHINES.get(_BY_ARCHITECTURE.get((arch or "").rstrip("af"), ""))
+
+
+def machine_called(name: str | None) -> Machine | None:
+    """The machine of that name, None if there is no name.
+
+    Raises:
+        HloscopeError: none is called so.
+    """
+    if name is not None and name not in MACHINES:
+        raise HloscopeError(f"expected a machine, found {name!r}: hloscope knows {', '.join(MACHINES)}")
+    return None if name is None else MACHINES[name]

@@ -114,9 +114,6 @@ def machine_called(name: str | None) -> Machine | None:
     """
     if name is None:
         return None
-    from hloscope.analyses.cost.machines import MACHINES
-    from hloscope.errors import HloscopeError
+    from hloscope.analyses.cost import machines
 
-    if name not in MACHINES:
-        raise HloscopeError(f"expected a machine, found {name!r}: hloscope knows {', '.join(MACHINES)}")
-    return MACHINES[name]
+    return machines.machine_called(name)

@@ -1,0 +1,172 @@
+"""Questions: what the commands of the same names answer, as functions whose results print as their tables.
+
+>>> import hloscope
+>>> print(hloscope.cost("dump/"))  # doctest: +SKIP
+>>> hloscope.source("dump/").to_dict()["compilations"][0]["lines"]  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from hloscope.dump import Compilation, Dump, load
+from hloscope.reports.each_compilation import Names
+from hloscope.reports.layout import document_text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from hloscope.analyses.cost.machines import Machine
+
+Source = str | os.PathLike[str] | Dump | Compilation
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document, which prints as the tables of its command; `document["errors"]` are files that could not be read."""
+
+    document: Document
+    _tables: Callable[[Document], RenderableType] = field(repr=False)
+
+    def to_dict(self) -> Document:
+        """The JSON document."""
+        return self.document
+
+    def to_json(self) -> str:
+        """The same as text."""
+        return document_text(self.document)
+
+    def __str__(self) -> str:
+        """The tables, as wide as the terminal."""
+        from rich.console import Console
+
+        width = shutil.get_terminal_size((100, 25)).columns
+        console = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
+        with console.capture() as printed:
+            console.print(self._tables(self.document))
+        return "\n".join(line.rstrip() for line in printed.get().splitlines())
+
+    __repr__ = __str__
+
+
+def cost(
+    dump: Source,
+    *,
+    on: str | None = None,
+    stage: Literal["before", "unfused", "after"] = "after",
+    name: Names = None,
+    top: int = 10,
+) -> Answer:
+    """Returns what programs cost: FLOPs, bytes and, on a machine such as `"h100"`, the time at best.
+
+    `name` keeps the modules of that name or pattern; `top` bounds what is printed, 0 prints all.
+
+    Raises:
+        HloscopeError: the dump cannot be read, or no machine is called so.
+    """
+    from hloscope.reports.cost import cost_document
+
+    document = cost_document([_dump_of(dump)], stage=stage, machine=_machine_called(on), name=name)
+
+    def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
+        from hloscope.tables.cost import cost_tables
+
+        return cost_tables(document, top=top)
+
+    return Answer(document, tables)
+
+
+def memory(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
+    """Returns what programs hold at the peak of memory, and whose it is; options as of `cost`.
+
+    Raises:
+        HloscopeError: the dump cannot be read.
+    """
+    from hloscope.reports.memory import memory_document
+
+    def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
+        from hloscope.tables.memory import memory_tables
+
+        return memory_tables(document, top=top)
+
+    return Answer(memory_document([_dump_of(dump)], name=name), tables)
+
+
+def why(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
+    """Returns what programs write to memory only to read it back, and why; options as of `cost`.
+
+    Raises:
+        HloscopeError: the dump cannot be read.
+    """
+    from hloscope.reports.why import why_report
+
+    def tables(document: Document) -> RenderableType:
+        from hloscope.tables.why import missed_tables
+
+        return missed_tables(document["compilations"], top=top)
+
+    return Answer(why_report([_dump_of(dump)], name=name).to_dict(), tables)
+
+
+def source(
+    dump: Source,
+    *,
+    by: Literal["line", "scope"] = "line",
+    on: str | None = None,
+    source_root: str | os.PathLike[str] | None = None,
+    name: Names = None,
+    top: int = 20,
+) -> Answer:
+    """Returns what a run takes for each line of the program, and for each layer and phase; options as of `cost`.
+
+    Source files are read only below `source_root`.
+
+    Raises:
+        HloscopeError: the dump cannot be read, or no machine is called so.
+    """
+    from hloscope.reports.source import source_report
+
+    root = Path(source_root) if source_root is not None else None
+    result = source_report([_dump_of(dump)], source_root=root, machine=_machine_called(on), name=name)
+
+    def tables(document: Document) -> RenderableType:
+        from hloscope.tables.source import scope_tables, source_tables
+
+        return (scope_tables if by == "scope" else source_tables)(document["compilations"], top=top)
+
+    return Answer(result.to_dict(), tables)
+
+
+def passes(dump: Source, *, name: Names = None, top: int = 0) -> Answer:
+    """Returns what each pass of the compiler changed, where its snapshots were dumped; options as of `cost`.
+
+    Raises:
+        HloscopeError: the dump cannot be read.
+    """
+    from hloscope.reports.passes import passes_report
+
+    def tables(document: Document) -> RenderableType:
+        from hloscope.tables.passes import timeline_tables
+
+        return timeline_tables(document["compilations"], top=top)
+
+    return Answer(passes_report([_dump_of(dump)], name=name).to_dict(), tables)
+
+
+def _dump_of(dump: Source) -> Dump:
+    if isinstance(dump, Compilation):
+        return Dump(dump.path, (dump,))
+    return dump if isinstance(dump, Dump) else load(dump)
+
+
+def _machine_called(name: str | None) -> Machine | None:
+    from hloscope.analyses.cost.machines import machine_called
+
+    return machine_called(name)
