@@ -2,6 +2,7 @@
 
 import ctypes
 import itertools
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -16,13 +17,13 @@ C_TYPES = {
     IntegerType(64, is_signed=True): ctypes.c_int64,
 }
 INTERESTING = [0, 1, 2, 3, 7, 8, 31, 63, 100, 127, 128, 255, -1, -2, -3, -100, -128, 2**31, -(2**31), 2**63 - 1]
-WRAPPING = {
-    "add": lambda one, other: one + other,
-    "subtract": lambda one, other: one - other,
-    "multiply": lambda one, other: one * other,
-    "and": lambda one, other: one & other,
-    "or": lambda one, other: one | other,
-    "xor": lambda one, other: one ^ other,
+WRAPPING: Mapping[str, Callable[[int, int], int]] = {
+    "add": int.__add__,
+    "subtract": int.__sub__,
+    "multiply": int.__mul__,
+    "and": int.__and__,
+    "or": int.__or__,
+    "xor": int.__xor__,
 }
 
 

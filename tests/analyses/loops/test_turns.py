@@ -16,13 +16,13 @@ condition {{ i = {type}[] parameter(0) b = {type}[] constant({bound}) ROOT t = p
 ENTRY main {{ s = {type}[] constant({start}) ROOT w = {type}[] while(s), condition=condition, body=body }}
 """
 C_TYPES: Mapping[str, Callable[[int], ctypes.c_int8 | ctypes.c_uint8]] = {"s8": ctypes.c_int8, "u8": ctypes.c_uint8}
-HOLDS = {
-    "EQ": lambda one, other: one == other,
-    "NE": lambda one, other: one != other,
-    "LT": lambda one, other: one < other,
-    "LE": lambda one, other: one <= other,
-    "GT": lambda one, other: one > other,
-    "GE": lambda one, other: one >= other,
+HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "EQ": int.__eq__,
+    "NE": int.__ne__,
+    "LT": int.__lt__,
+    "LE": int.__le__,
+    "GT": int.__gt__,
+    "GE": int.__ge__,
 }
 """What a comparison says; with the bound first it is the other way round."""
 
