@@ -44,9 +44,7 @@ def data_parallel_mlp(layers: Tree, x: Array, target: Array) -> Tree:
     return tree_map(lambda p, g: p - 0.1 * g, layers, jax.grad(loss)(layers))
 
 
-@PROGRAMS.add(
-    lambda: (transformer_weights(2), integers(8, 16, below=64)), in_specs=((), ("d", None)), axes={"d": 0}
-)
+@PROGRAMS.add(lambda: (transformer_weights(2), integers(8, 16, below=64)), in_specs=((), ("d", None)), axes={"d": 0})
 def data_parallel_transformer(p: Tree, tokens: Array) -> Tree:
     """Clipped gradient descent on two transformer blocks, the batch spread over the devices."""
 
@@ -128,9 +126,7 @@ def fsdp(stacked: Tree, x: Array, target: Array) -> Tree:
     return tree_map(lambda p, g: p - 0.1 * g, stacked, jax.grad(loss)(stacked))
 
 
-@PROGRAMS.add(
-    lambda: (weights(3), *batch()), in_specs=(("d",), ("d", None), ("d", None)), axes={"d": 0}
-)
+@PROGRAMS.add(lambda: (weights(3), *batch()), in_specs=(("d",), ("d", None), ("d", None)), axes={"d": 0})
 def fsdp_unrolled(layers: Tree, x: Array, target: Array) -> Tree:
     """Descent on three equal layers, weights and batch spread over the same devices."""
 
