@@ -95,7 +95,7 @@ CPU = f"""
 {REQUIRED} nested_scan fori switch argsort sort_pairs top_k map_rows callback donated cumsum fft linalg_solve cholesky
 reduce_kinds concat dynamic_update_slice complex_numbers constants integer_arithmetic matmul_bias_relu matmul_bf16
 matmul_int8 matmul_int4_weights einsum max_pool_gradient broadcast train_step_adam transformer_block psum all_gather
-ppermute reduce_scatter all_to_all tensor_parallel_mlp
+ppermute reduce_scatter all_to_all tensor_parallel_mlp grid_train_step
 """
 DOZEN = f"{REQUIRED} argsort cumsum fft linalg_solve matmul_bf16 max_pool_gradient psum all_gather sharded_mlp"
 EARLY = f"""
@@ -165,7 +165,7 @@ PLANS: Mapping[str, Plan] = {
         "memory": MEMORY_PAIRS,
     },
     "jax-0.12.0.1-h100": {
-        "": f"{NEWEST} ragged_exchange psum",
+        "": f"{NEWEST} ragged_exchange psum grid_train_step",
         "cublas": "mlp attention",
         "forms": "mlp routed_experts",
         "packed-passes": "scan_layers_gradient scaled_fp8_product",

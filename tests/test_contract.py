@@ -42,6 +42,7 @@ COMMANDS = {
     "cost": ["cost"],
     "cost on a machine": ["cost", "--on", "h100", "--stage", "unfused"],
     "memory": ["memory"],
+    "collectives": ["collectives"],
     "doctor": ["doctor"],
 }
 assert len(FOLDERS) > 15
@@ -177,6 +178,7 @@ TELLING = [
     "jax-0.10.2-h100/switch",
     "jax-0.12.0.1-cpu/decode_steps-forms",
     "tensorflow-2.21.0-cpu/mlp-compiler-ir",
+    "jax-0.12.0.1-h100/grid_train_step",
 ]
 
 

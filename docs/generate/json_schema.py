@@ -22,6 +22,7 @@ from hloscope.comparisons.diff import DiffDocument
 from hloscope.comparisons.plateaus import SweepDocument
 from hloscope.pytest_plugin.report_file import TestedDocument
 from hloscope.reports.blame import BlameDocument
+from hloscope.reports.collectives import CollectivesDocument
 from hloscope.reports.cost import CostDocument
 from hloscope.reports.explain import ExplainedDocument
 from hloscope.reports.members import Kind, members_of, origin_of
@@ -57,6 +58,7 @@ DOCUMENTS: Mapping[str, Written] = {
     "source": Written("hloscope source --json PATH", SourceDocument),
     "cost": Written("hloscope cost --json PATH", CostDocument),
     "memory": Written("hloscope memory --json PATH", MemoryDocument),
+    "collectives": Written("hloscope collectives --json PATH", CollectivesDocument),
     "diff": Written("hloscope diff --json OLD NEW", DiffDocument),
     "compare": Written("hloscope compare --json LABEL=PATH LABEL=PATH", CompareDocument),
     "sweep": Written("hloscope sweep --json MODULE:FUNCTION SHAPE --dims NAME=VALUES", SweepDocument),

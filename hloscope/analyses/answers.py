@@ -18,6 +18,7 @@ from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
 
 if TYPE_CHECKING:  # what most reports do not ask for is loaded when it is asked for
+    from hloscope.analyses.collectives.collectives import Collectives
     from hloscope.analyses.cost.cost import ModuleCost
     from hloscope.analyses.cost.duplicated_work import LedgerEntry
     from hloscope.analyses.cost.traffic import ModuleTraffic
@@ -48,6 +49,7 @@ class Answers:
         self.memories: Mapping[str, Memory] = {"before": Memory(), "unfused": of_after, "after": of_after}
         self._counts: dict[str, KernelCount | None] = {}
         self._broadcasts: dict[str, Broadcasts | None] = {}
+        self._collectives: dict[str, Collectives | None] = {}
 
     def module(self, stage: str) -> HloModule | None:
         """The module of a stage, if that is looked at."""
@@ -119,6 +121,18 @@ class Answers:
         """What became of the broadcasts that were asked for."""
         before, after = self.broadcasts("before"), self.broadcasts("after")
         return changes(before, after) if before and after else ()
+
+    def collectives(self, stage: str) -> Collectives | None:
+        """What devices tell each other in a stage."""
+        if stage not in self._collectives:
+            count = self.count(stage)
+            self._collectives[stage] = self._find_collectives(stage, count) if count else None
+        return self._collectives[stage]
+
+    def _find_collectives(self, stage: str, count: KernelCount) -> Collectives:
+        from hloscope.analyses.collectives.of_stage import collectives_of_stage
+
+        return collectives_of_stage(self.compilation, stage, count, self.memories[stage])
 
     @cached_property
     def traffic(self) -> ModuleTraffic | None:

@@ -24,17 +24,19 @@ JSON that it writes with --json.
 """
 _RULES = """\
 Rules for --fail-on (default: launches,broadcasts,split):
-  launches    a program has more compute launches
-  broadcasts  a program writes more bytes of materialized broadcasts
-  split       a cluster was split or lost, and the program has no fewer
-              compute launches
-  copies      a program has more copies
-  bytes       the launches of a program read and write more bytes
-  flops       a run of a program takes more floating point operations
-  memory      a program needs more memory at the peak
-  programs    a program is gone
-  changes     anything changed
-  none        nothing is a regression
+  launches          a program has more compute launches
+  broadcasts        a program writes more bytes of materialized broadcasts
+  split             a cluster was split or lost, and the program has no fewer
+                    compute launches
+  copies            a program has more copies
+  bytes             the launches of a program read and write more bytes
+  flops             a run of a program takes more floating point operations
+  memory            a program needs more memory at the peak
+  collectives       a program has more collectives
+  collective-bytes  the collectives of a program move more bytes in a run
+  programs          a program is gone
+  changes           anything changed
+  none              nothing is a regression
 
 All but split, programs and changes may say how much more is none: memory=5%.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypedDict
 
+from hloscope.comparisons.collective_changes import CollectiveChange, CollectiveChangeForm, collective_changes
 from hloscope.comparisons.launch_changes import Change, ChangeForm, changes_of
 from hloscope.comparisons.launch_matching import match_launches
 from hloscope.comparisons.memory_changes import HoldingChange, HoldingChangeForm, holding_changes
@@ -68,6 +69,7 @@ class ProgramDiffForm(TypedDict):
     broadcasts: WrittenForm
     holdings: list[HoldingChangeForm]
     modelled: ModelledForm
+    collectives: list[CollectiveChangeForm]
 
 
 class DiffDocument(TypedDict):
@@ -102,7 +104,9 @@ class ProgramDiff:
     @property
     def numbers(self) -> Mapping[str, tuple[int | None, int | None]]:
         """The totals of both, in the order of `diffs.outline.NUMBERS`; None where a stage is missing."""
-        return {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
+        pairs = {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
+        has_both = self.old.collectives is not None and self.new.collectives is not None
+        return pairs if has_both else pairs | {"collective_bytes": (None, None)}
 
     @property
     def is_known(self) -> bool:
@@ -141,6 +145,11 @@ class ProgramDiff:
         """Those that wrote memory, and do not now."""
         return _without(self.old.broadcasts, self.new.broadcasts)
 
+    @cached_property
+    def collectives(self) -> tuple[CollectiveChange, ...]:
+        """The kinds and axes of collectives that are more, fewer, or move other bytes than before."""
+        return collective_changes(self.old.collectives, self.new.collectives)
+
     def to_dict(self) -> ProgramDiffForm:
         """The JSON form; each of the numbers is a pair, old and new."""
         return {
@@ -158,6 +167,7 @@ class ProgramDiff:
                 "machines": [modelled and modelled.machine for modelled in self.modelled],
                 "seconds": [modelled and modelled.seconds for modelled in self.modelled],
             },
+            "collectives": [change.to_dict() for change in self.collectives],
         }
 
 

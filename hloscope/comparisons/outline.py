@@ -82,6 +82,15 @@ class Modelled(NamedTuple):
     seconds: float
 
 
+class CollectiveTotal(NamedTuple):
+    """The collectives of one kind over the same axes: launches, and bytes of payload in a run."""
+
+    kind: str
+    over: str
+    number: int
+    bytes: int
+
+
 class OutlineForm(TypedDict):
     """Which program it is, wherever programs are compared; `unit` says what its launches count."""
 
@@ -99,7 +108,8 @@ class Outline:
     `numbers` are the totals that are compared, each None where its stage is missing; NUMBERS says what they are.
     `launches` are in the order of execution. `is_known` says that the stage that runs could be read, `is_inferred` that
     the launches per run rest on trip counts which XLA does not say. `holdings` are what is there at the peak of memory,
-    of which `is_peak_exact` says whether it is no upper bound.
+    of which `is_peak_exact` says whether it is no upper bound. `collectives`
+    are by kind and axes, None where nothing tells: snapshots do not, nor older reports.
     """
 
     name: str
@@ -118,6 +128,7 @@ class Outline:
     modelled: Modelled | None = None
     is_peak_exact: bool = True
     is_inferred: bool = False
+    collectives: tuple[CollectiveTotal, ...] | None = None
 
     @property
     def is_known(self) -> bool:
@@ -142,6 +153,7 @@ NUMBERS: Mapping[str, str] = {
     "per_run": "launches per run",
     "copies": "copies",
     "collectives": "collectives",
+    "collective_bytes": "payload of collectives",
     "clusters": "clusters",
     "broadcasts": "materialized broadcasts",
     "broadcast_bytes": "bytes of materialized broadcasts",

@@ -9,9 +9,17 @@ from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.kernels.single_operations import SingleOperation, shapes_of_entry
-from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outline import (
+    COMPUTE_CLASSES,
+    CollectiveTotal,
+    Launch,
+    Operation,
+    Outline,
+    WrittenBroadcast,
+)
 from hloscope.comparisons.outlined_totals import outlined_totals
 from hloscope.dump.texts import function_of
+from hloscope.reports.collective_stages import collectives_form
 from hloscope.reports.totals import cost_totals, memory_totals
 
 
@@ -27,6 +35,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
     written = answers.broadcasts("after")
     totals = outlined_totals(memory_totals(answers), cost_totals(answers))
     launches, after = _launches_of(answers), answers.count("after")
+    collectives = _collectives_of(answers)
     return Outline(
         name=compilation.name,
         function=function_of(compilation.name),
@@ -37,7 +46,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
         unit=unit_of(compilation.platform, compilation.suffixes),
         parameters=tuple(entry["parameters"]) if entry else None,
         results=tuple(entry["results"]) if entry else None,
-        numbers={**_numbers_of(answers, launches), **totals.numbers},
+        numbers={**_numbers_of(answers, launches, collectives), **totals.numbers},
         launches=launches,
         broadcasts=tuple(
             WrittenBroadcast(b.name, b.extent.shape, b.extent.operand_shape or "", b.bytes_written, str(b.source))
@@ -47,10 +56,19 @@ def outline_of(answers: Answers, path: str) -> Outline:
         modelled=totals.modelled,
         is_peak_exact=totals.is_peak_exact,
         is_inferred=after is not None and after.is_inferred,
+        collectives=collectives,
     )
 
 
-def _numbers_of(answers: Answers, launches: tuple[Launch, ...]) -> Mapping[str, int | None]:
+def _collectives_of(answers: Answers) -> tuple[CollectiveTotal, ...]:
+    form = collectives_form(answers, "after")
+    sums = form["sums"] if form else ()
+    return tuple([CollectiveTotal(s["kind"], s["over"], s["count"], s["bytes_per_run"]) for s in sums])
+
+
+def _numbers_of(
+    answers: Answers, launches: tuple[Launch, ...], collectives: tuple[CollectiveTotal, ...]
+) -> Mapping[str, int | None]:
     before, unfused, after = (answers.count(stage) for stage in ("before", "unfused", "after"))
     fusions, written = answers.fusions, answers.broadcasts("after")
     return {
@@ -60,6 +78,7 @@ def _numbers_of(answers: Answers, launches: tuple[Launch, ...]) -> Mapping[str, 
         "per_run": after.launches_per_run if after else None,
         "copies": after.copies if after else None,
         "collectives": after.collectives if after else None,
+        "collective_bytes": sum(total.bytes for total in collectives) if after else None,
         "clusters": len(fusions.clusters) if fusions else None,
         "broadcasts": len(written.materialized) if written else None,
         "broadcast_bytes": written.materialized_bytes if written else None,

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
+from typing import cast
 
 from hloscope.analyses.broadcasts.forms import BroadcastForm
 from hloscope.analyses.facts.forms import BufferForm, GroupForm
 from hloscope.analyses.kernels.forms import CountForm
-from hloscope.comparisons.outline import COMPUTE_CLASSES, Launch, Operation, Outline, WrittenBroadcast
+from hloscope.comparisons.outline import (
+    COMPUTE_CLASSES,
+    CollectiveTotal,
+    Launch,
+    Operation,
+    Outline,
+    WrittenBroadcast,
+)
 from hloscope.comparisons.outlined_totals import outlined_totals
 from hloscope.dump.texts import function_of
 from hloscope.reports.reading import clusters_of, launches_of
-from hloscope.reports.schema import LaunchedFusion, LaunchedLoop, LaunchedOperation, Program
+from hloscope.reports.schema import CollectiveStages, LaunchedFusion, LaunchedLoop, LaunchedOperation, Program
 
 
 def outline_of(program: Program) -> Outline:
     """What of a report on one program is compared with another."""
     entry = program["entry"]
     launches = _launches_of(program)
+    collectives = _collectives_of(program)
     written = program["broadcasts"]["after"]
     totals = outlined_totals(program.get("memory_totals"), program.get("cost_totals"))
     return Outline(
@@ -31,14 +40,25 @@ def outline_of(program: Program) -> Outline:
         unit=program["unit"],
         parameters=tuple(entry["parameters"]) if entry else None,
         results=tuple(entry["results"]) if entry else None,
-        numbers={**_numbers_of(program, launches), **totals.numbers},
+        numbers={**_numbers_of(program, launches, collectives), **totals.numbers},
         launches=launches,
         broadcasts=tuple(_broadcast_of(item) for item in (written["items"] if written else ()) if item["materialized"]),
         holdings=totals.holdings,
         modelled=totals.modelled,
         is_peak_exact=totals.is_peak_exact,
         is_inferred=_is_inferred(program["kernels"]["after"]),
+        collectives=collectives,
     )
+
+
+def _collectives_of(program: Program) -> tuple[CollectiveTotal, ...] | None:
+    """Those of what runs; None in a report that was written before reports had them."""
+    stages = cast("CollectiveStages | None", dict(program).get("collectives"))
+    if stages is None:
+        return None
+    form = stages["after"]
+    sums = form["sums"] if form else ()
+    return tuple([CollectiveTotal(s["kind"], s["over"], s["count"], s["bytes_per_run"]) for s in sums])
 
 
 def outlines_of(programs: Iterable[Program]) -> tuple[Outline, ...]:
@@ -51,7 +71,9 @@ def _broadcast_of(item: BroadcastForm) -> WrittenBroadcast:
     return WrittenBroadcast(item["name"], item["shape"], item["operand_shape"] or "", size, item["source"])
 
 
-def _numbers_of(program: Program, launches: tuple[Launch, ...]) -> Mapping[str, int | None]:
+def _numbers_of(
+    program: Program, launches: tuple[Launch, ...], collectives: tuple[CollectiveTotal, ...] | None
+) -> Mapping[str, int | None]:
     after, written = program["kernels"]["after"], program["broadcasts"]["after"]
     return {
         "before": launches_of(program, "before"),
@@ -60,6 +82,7 @@ def _numbers_of(program: Program, launches: tuple[Launch, ...]) -> Mapping[str, 
         "per_run": after and after["launches_per_run"],
         "copies": after and after["copies"],
         "collectives": after and after["collectives"],
+        "collective_bytes": None if collectives is None or not after else sum(total.bytes for total in collectives),
         "clusters": len(clusters_of(program)) if after else None,
         "broadcasts": written and written["materialized"],
         "broadcast_bytes": written and written["materialized_bytes"],

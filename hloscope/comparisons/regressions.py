@@ -20,6 +20,8 @@ RULES: Final[Mapping[str, str]] = {
     "bytes": "the launches of a program read and write more bytes",
     "flops": "a run of a program takes more floating point operations",
     "memory": "a program needs more memory at the peak",
+    "collectives": "a program has more collectives",
+    "collective-bytes": "the collectives of a program move more bytes in a run",
     "programs": "a program is gone",
     "changes": "anything changed",
 }
@@ -167,5 +169,7 @@ _NUMBERS: Final = {
     "bytes": ("bytes", "bytes read and written"),
     "flops": ("flops", "floating point operations of a run"),
     "memory": ("peak_bytes", "bytes of memory at the peak"),
+    "collectives": ("collectives", "collectives"),
+    "collective-bytes": ("collective_bytes", "bytes of payload of collectives"),
 }
-_OF_ANY_UNIT: Final = ("broadcasts", "bytes", "flops")
+_OF_ANY_UNIT: Final = ("broadcasts", "bytes", "flops", "collectives", "collective-bytes")

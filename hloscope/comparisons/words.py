@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from hloscope.comparisons.collective_changes import CollectiveChange
 from hloscope.comparisons.diff import Diff, ProgramDiff
 from hloscope.comparisons.launch_changes import Change
 from hloscope.comparisons.memory_changes import folded
@@ -133,6 +134,7 @@ _COLUMNS = {
     "Launches": "launches",
     "Copies": "copies",
     "Collectives": "collectives",
+    "Payload": "collective_bytes",
     "Clusters": "clusters",
     "Broadcasts": "broadcast_bytes",
     "Traffic": "bytes",
@@ -146,9 +148,16 @@ _PARTS = {
     "alias_bytes": "donated arguments",
     "temp_bytes": "temporary values",
 }
-_TEXTS = {"Broadcasts": bytes_text, "Traffic": bytes_text, "FLOPs": _flops_text, "Peak": bytes_text}
+_TEXTS = {
+    "Broadcasts": bytes_text,
+    "Payload": bytes_text,
+    "Traffic": bytes_text,
+    "FLOPs": _flops_text,
+    "Peak": bytes_text,
+}
 _MEANINGS = {
     "Broadcasts": "Broadcasts: bytes of those that write memory.",
+    "Payload": "Payload: bytes that collectives move for one device in a run.",
     "Traffic": "Traffic: bytes that launches read and write in a run.",
     "FLOPs": "FLOPs: of a run.",
     "Peak": "Peak: of memory.",
@@ -252,6 +261,19 @@ def time_line(program: ProgramDiff) -> str:
     machines = _became(old.machine, new.machine)
     times = _became(seconds_text(old.seconds), seconds_text(new.seconds))
     return f"modelled time at best on {machines} {times}" if " -> " in machines + times else ""
+
+
+def collective_lines(program: ProgramDiff) -> Iterator[str]:
+    """`all-gather over x: 2 -> 3, 8.2 kB -> 12.3 kB in a run`, a line for each kind and axes that changed."""
+    for change in program.collectives:
+        counts, sizes = collective_cells(change)
+        yield f"{change.new.kind} over {change.new.over}: {counts}, {sizes} in a run"
+
+
+def collective_cells(change: CollectiveChange) -> tuple[str, str]:
+    """How many there are, and their payload in a run: `2 -> 3`, `8.2 kB -> 12.3 kB`."""
+    old, new = change
+    return _became(str(old.number), str(new.number)), _became(bytes_text(old.bytes), bytes_text(new.bytes))
 
 
 def _became(old: str, new: str) -> str:

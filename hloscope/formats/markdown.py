@@ -10,6 +10,7 @@ from hloscope.comparisons.words import (
     broadcast_lines,
     change_lines,
     changed_programs,
+    collective_lines,
     leftover_lines,
     memory_lines,
     notes_on,
@@ -47,7 +48,7 @@ def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
 
 def _details(program: ProgramDiff) -> Iterator[str]:
     time = time_line(program)
-    lines = [*change_lines(program), *broadcast_lines(program), *memory_lines(program), *([time] if time else [])]
+    lines = [*change_lines(program), *_other_lines(program), *memory_lines(program), *([time] if time else [])]
     if not lines:
         return
     yield f"<details><summary>{_escaped(title_of(program))}</summary>"
@@ -55,6 +56,11 @@ def _details(program: ProgramDiff) -> Iterator[str]:
     yield from (f"- {_escaped(line)}" for line in lines)
     yield ""
     yield "</details>"
+
+
+def _other_lines(program: ProgramDiff) -> Iterator[str]:
+    yield from broadcast_lines(program)
+    yield from collective_lines(program)
 
 
 def _escaped(text: str) -> str:

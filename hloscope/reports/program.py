@@ -11,6 +11,7 @@ from hloscope.analyses.kernels.count import KernelCount, unit_of
 from hloscope.analyses.kernels.single_operations import shapes_of_entry
 from hloscope.dump import Compilation
 from hloscope.parsers import paused_collector
+from hloscope.reports.collective_stages import collectives_form
 from hloscope.reports.each_compilation import add_problems, heading_of, readable_answers
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ def program_of(
         "broadcasts": _broadcasts_of(answers),
         "memory_totals": None,
         "cost_totals": None,
+        "collectives": {
+            "before": collectives_form(answers, "before"),
+            "after": collectives_form(answers, "after"),
+        },
     }
     if totals:
         _add_totals(document, answers)

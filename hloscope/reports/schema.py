@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Generic, Literal, TypedDict, TypeVar
 
 from hloscope.analyses.broadcasts.forms import BroadcastChangeForm, BroadcastsForm
+from hloscope.analyses.collectives.forms import CollectivesForm
 from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
 from hloscope.analyses.kernels.count import Unit
 from hloscope.analyses.kernels.forms import CountForm, EntryForm, KernelChangeForm, SingleOperationForm
@@ -65,6 +66,13 @@ class BroadcastStages(TypedDict):
     changes: list[BroadcastChangeForm]
 
 
+class CollectiveStages(TypedDict):
+    """What devices tell each other, as asked for and as it runs; None where the stage is missing."""
+
+    before: CollectivesForm | None
+    after: CollectivesForm | None
+
+
 class LaunchForm(TypedDict):
     """Where a launch comes from, what one execution moves by XLA's cost analysis, and how often a run executes it.
 
@@ -114,6 +122,7 @@ class Program(ProgramName, Launches):
     broadcasts: BroadcastStages
     memory_totals: MemoryTotalsForm | None
     cost_totals: CostTotalsForm | None
+    collectives: CollectiveStages
 
 
 Document = DocumentOf[Program]

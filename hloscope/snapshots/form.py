@@ -12,7 +12,7 @@ from typing import Final, TypedDict, cast
 from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Launch, Operation, Outline, WrittenBroadcast
 from hloscope.dump.texts import function_of
 
-REVIEWED: Final = tuple(key for key in NUMBERS if key not in ("before", "unfused"))
+REVIEWED: Final = tuple(key for key in NUMBERS if key not in ("before", "unfused", "collective_bytes"))
 """The totals in a snapshot: of what runs, not of what the framework asked for."""
 
 

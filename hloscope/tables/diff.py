@@ -14,6 +14,7 @@ from hloscope.comparisons.words import (
     broadcast_lines,
     change_text,
     changed_programs,
+    collective_cells,
     launch_text,
     leftover_lines,
     memory_lines,
@@ -48,6 +49,7 @@ def diff_tables(diff: Diff, *, top: int) -> RenderableType:
     parts: list[RenderableType] = [_verdict(diff)]
     parts += [_totals(changed), *[_changes(program, top) for program in changed if program.changes]] if changed else []
     parts += [_memory(program, top) for program in changed if [*memory_lines(program)]]
+    parts += _collectives(changed)
     lists = [*_broadcasts(changed)], [*_times(changed)], [*leftover_lines(diff)]
     parts += [Text("\n".join(lines)) for lines in lists if lines]
     parts += [Text("\n".join(notes_on(changed)), style="dim")] if changed else []
@@ -132,3 +134,19 @@ def _times(programs: Iterable[ProgramDiff]) -> Iterator[str]:
 def _broadcasts(programs: Iterable[ProgramDiff]) -> Iterator[str]:
     for program in programs:
         yield from (f"{title_of(program)} {line}" for line in broadcast_lines(program))
+
+
+def _collectives(programs: Sequence[ProgramDiff]) -> Iterator[Table]:
+    """The kinds and axes of which there are more or fewer, or which move other bytes."""
+    found = [(program, change) for program in programs for change in program.collectives]
+    if not found:
+        return
+    numbers = ("Count", "Payload")
+    table = new_table("Collectives that changed", "Kind", "Over", *numbers, numbers=numbers)
+    for program, change in found:
+        kind = Text(change.new.kind)
+        if len(programs) > 1:
+            kind.append(f"\n{name_of(program)}", style="dim")
+        counts, sizes = collective_cells(change)
+        table.add_row(kind, change.new.over, counts, sizes)
+    yield table

@@ -32,7 +32,8 @@ def report_tables(document: Document, *, top: int) -> RenderableType:
     programs = document["compilations"]
     parts: list[RenderableType] = [_backends(backend_rows(programs))]
     parts += [*_programs(programs, top), *_notes(programs)]
-    parts += [*launch_tables(programs, top), *_broadcasts(programs, top), *_disagreements(programs)]
+    parts += [*launch_tables(programs, top), *_broadcasts(programs, top)]
+    parts += [*_collectives(programs, top), *_disagreements(programs)]
     return Group(*separated(parts))
 
 
@@ -202,6 +203,17 @@ def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
 
 def _written_by(broadcast: BroadcastForm) -> int:
     return broadcast["bytes"] * broadcast["times_written"] * broadcast["runs"]
+
+
+def _collectives(programs: Sequence[Program], top: int) -> Iterator[RenderableType]:
+    """What devices tell each other in what runs, or failing that in what was asked for, by kind and axes."""
+    pairs = [(program, program["collectives"]["after"] or program["collectives"]["before"]) for program in programs]
+    sums = [(program, entry) for program, form in pairs if form for entry in form["sums"]]
+    if sums:
+        from hloscope.tables.collective_sums import NOTE, sums_table  # which most reports do without
+
+        yield sums_table(sums, top=top, title="Collectives of a run, by kind and axes")
+        yield Text(NOTE, style="dim")
 
 
 def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:

@@ -8,7 +8,8 @@ from typing import Self
 from hloscope.dump import Compilation
 from hloscope.dump.compilation import Family
 from hloscope.testing.absent import assert_no_copies, assert_no_materialized_broadcast, assert_no_op
-from hloscope.testing.counts import assert_collectives, assert_compute_launches, assert_kernels
+from hloscope.testing.collectives import assert_collectives
+from hloscope.testing.counts import assert_compute_launches, assert_kernels
 from hloscope.testing.fused import assert_fused, assert_not_fused
 from hloscope.testing.libraries import assert_library_call
 from hloscope.testing.memory import assert_peak_memory

@@ -1,14 +1,12 @@
-"""Counts: assertions on how many kernels, compute launches and collectives a program has."""
+"""Counts: assertions on how many kernels and compute launches a program has."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.ir import HloInstruction
-from hloscope.testing.lines import list_text, message, site_rows
+from hloscope.testing.lines import message, site_rows
 from hloscope.testing.program import Program, Site, program_of
 
 _COMPUTE = ("kernel", "library")
@@ -40,38 +38,6 @@ def assert_compute_launches(compilation: Compilation, *, max: int | None = None,
     _check(program, program.unit, program.launches.compute_launches, _COMPUTE, max, exactly)
 
 
-def assert_collectives(
-    compilation: Compilation,
-    expected: Mapping[str, int] | None = None,
-    *,
-    max: int | None = None,
-    exactly: int | None = None,
-) -> None:
-    """It launches these collectives and no others: `{"all-reduce": 2}`, or at most `max`, or exactly so many.
-
-    Raises:
-        AssertionError: it launches others; the message lists them.
-        HloscopeError: there is nothing to check, a module cannot be read, or not one of the three is given.
-    """
-    __tracebackhide__ = True
-    program = program_of(compilation)
-    if expected is None:
-        _check(program, "collectives", program.launches.collectives, ("collective",), max, exactly)
-        return
-    _only_one_of(expected, max, exactly)
-    sites = _launched(program, ("collective",))
-    found = Counter(collective_of(site.instruction) for site in sites)
-    wanted = Counter({opcode: number for opcode, number in expected.items() if number})
-    if found != wanted:
-        head = f"expected {_counter_text(wanted)} in {program.title}, found {_counter_text(found)}"
-        raise AssertionError(message(head, site_rows(sites, program), program=program))
-
-
-def collective_of(instruction: HloInstruction) -> str:
-    """`all-reduce`, whether it is begun asynchronously or not."""
-    return instruction.opcode.removesuffix("-start")
-
-
 def _check(
     program: Program, noun: str, found: int, classes: Collection[str], most: int | None, exactly: int | None
 ) -> None:
@@ -86,9 +52,10 @@ def _check(
 
 
 def _only_one_of(*limits: object) -> None:
+    """Raises unless one limit is given, and no other."""
     given = [limit for limit in limits if limit is not None]
     if len(given) != 1:
-        raise HloscopeError(f"expected one of max=, exactly= and, of collectives, a mapping; found {len(given)}")
+        raise HloscopeError(f"expected one of max= and exactly=, found {len(given)}")
 
 
 def _launched(program: Program, classes: Collection[str]) -> list[Site]:
@@ -96,7 +63,3 @@ def _launched(program: Program, classes: Collection[str]) -> list[Site]:
     sites = {(site.instruction.computation.name, site.instruction.name): site for site in program.sites}
     keys = [(site.computation, site.name) for site in program.launches.sites if site.launch_class in classes]
     return [sites[key] for key in keys if key in sites]
-
-
-def _counter_text(counter: Mapping[str, int]) -> str:
-    return list_text([f"{number} {opcode}" for opcode, number in sorted(counter.items())]) or "no collectives"

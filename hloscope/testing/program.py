@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.broadcasts.broadcasts import Broadcasts
+from hloscope.analyses.collectives.collective import Collective
 from hloscope.analyses.facts.execution import executed_computations
 from hloscope.analyses.facts.operations import BOOKKEEPING
 from hloscope.analyses.fusions.fusions import Fusions
@@ -77,6 +78,11 @@ class Program:
     def broadcasts(self) -> Broadcasts:
         """Its broadcasts."""
         return _known(self.answers.broadcasts("after"))
+
+    @property
+    def collectives(self) -> Sequence[Collective]:
+        """What devices tell each other in it."""
+        return _known(self.answers.collectives("after")).items if self.launches.collectives else ()
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:

@@ -241,3 +241,22 @@ def sharded_layers_step(weights: Array, momentum: Array, batches: Array) -> tupl
     slopes, values = lax.scan(add, jnp.zeros_like(weights), batches)
     momentum = 0.9 * momentum + slopes
     return weights - 1e-2 * momentum, momentum, values.mean()
+
+
+@MESHES.add(
+    lambda: (floats(32, 64), floats(3, 64, 64, seed=1), floats(3, 64, seed=2), floats(64, 32, seed=3)),
+    in_specs=(("x", None), (None, "x", "y"), (None, "y"), ("y", None)),
+    axes=GRID,
+)
+def grid_train_step(x: Array, weights: Array, biases: Array, head: Array) -> tuple[Array, ...]:
+    """A step on a grid of batches and features: sharded weights, layers in a loop, each computed again backwards."""
+
+    def loss(weights: Array, biases: Array, head: Array) -> Array:
+        @jax.checkpoint
+        def layer(h: Array, parameters: tuple[Array, Array]) -> tuple[Array, None]:
+            return jnp.tanh(h @ parameters[0] + parameters[1]), None
+
+        return jnp.mean((lax.scan(layer, x, (weights, biases))[0] @ head) ** 2)
+
+    value, gradients = jax.value_and_grad(loss, argnums=(0, 1, 2))(weights, biases, head)
+    return value, *(p - 0.1 * g for p, g in zip((weights, biases, head), gradients, strict=True))

@@ -212,6 +212,7 @@ def test_json_form_is_whole() -> None:
                     }
                 ],
                 "broadcasts": {"written": [], "no_longer_written": []},
+                "collectives": [],
             }
         ],
         "only_old": [],

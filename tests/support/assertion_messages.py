@@ -270,7 +270,7 @@ more: hloscope report --top 0 --module jit_train_step_adam testdata/jax-0.10.2-h
         {},
         """\
 expected 1 all-gather in jit_sharded_mlp (jax gpu sm_9.0a), found 1 all-reduce
-    collective  all-reduce-start  all-reduce-start  testdata/programs/jax_collectives.py:54
+    all-reduce  all-reduce-start  over x  256 bytes  x1  testdata/programs/jax_collectives.py:54
 more: hloscope report --top 0 --module jit_sharded_mlp testdata/jax-0.10.2-h100/sharded_mlp
 """,
     ),
@@ -293,7 +293,7 @@ more: hloscope report --top 0 --module jit_mlp testdata/jax-0.10.2-cpu/mlp
         {"max": 0},
         """\
 expected at most 0 collectives of jit_sharded_mlp (jax gpu sm_9.0a), found 1
-    collective  all-reduce-start  all-reduce-start  testdata/programs/jax_collectives.py:54
+    all-reduce  all-reduce-start  over x  256 bytes  x1  testdata/programs/jax_collectives.py:54
 more: hloscope report --top 0 --module jit_sharded_mlp testdata/jax-0.10.2-h100/sharded_mlp
 """,
     ),

@@ -187,12 +187,12 @@ NOTHING_TO_CHECK = [
     ),
     pytest.param(
         lambda: testing.assert_kernels(compilation(MLP)),
-        "expected one of max=, exactly= and, of collectives, a mapping; found 0",
+        "expected one of max= and exactly=, found 0",
         id="no number",
     ),
     pytest.param(
         lambda: testing.assert_collectives(compilation(MLP), {}, max=1),
-        "expected one of max=, exactly= and, of collectives, a mapping; found 2",
+        "expected one of max=, exactly=, max_bytes= and a mapping; found 2",
         id="two numbers",
     ),
 ]  # fmt: skip

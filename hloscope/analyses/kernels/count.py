@@ -16,7 +16,7 @@ from hloscope.analyses.facts.execution import callees, entered_callees
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
 from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
 from hloscope.analyses.kernels.rules_cpu import cpu_rules
-from hloscope.analyses.kernels.rules_top_level import TOP_LEVEL_RULES
+from hloscope.analyses.kernels.rules_top_level import top_level_rules
 from hloscope.analyses.kernels.rules_unfused import copy_rule, unfused_rules
 from hloscope.analyses.kernels.totals import Total, launch_total
 from hloscope.analyses.loops.trip_counts import Loop, TripCounts
@@ -109,7 +109,18 @@ def count_launches(
     """
     slices = BufferSlices(buffers, module) if buffers else None
     trip_counts = TripCounts(module)
-    return _count_of(launch_total(module, _rules_of(module, platform, arch, slices), callees, trip_counts), trip_counts)
+    return _count_of(launch_total(module, rules_for(module, platform, arch, slices), callees, trip_counts), trip_counts)
+
+
+def rules_for(
+    module: HloModule, platform: str | None, arch: str | None = None, slices: BufferSlices | None = None
+) -> LaunchRules:
+    """The launch rules of a target, by which `count_launches` counts a module that runs there."""
+    if platform == "gpu":
+        from hloscope.analyses.kernels.rules_gpu import gpu_rules  # 1 ms that other reports need not wait for
+
+        return gpu_rules(arch, slices)
+    return cpu_rules(slices, is_new=module.has_elements) if platform == "cpu" else top_level_rules()
 
 
 def count_operations(module: HloModule, *, platform: str | None = None, enter_small_calls: bool = True) -> KernelCount:
@@ -137,14 +148,6 @@ def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
     suffixes = set(dump_suffixes)
     has_parts = any(map(_PART_OF_A_MODULE.search, suffixes))
     return "top_level_ops" if "ir-no-opt.ll" in suffixes and not has_parts else "launches"
-
-
-def _rules_of(module: HloModule, platform: str | None, arch: str | None, slices: BufferSlices | None) -> LaunchRules:
-    if platform == "gpu":
-        from hloscope.analyses.kernels.rules_gpu import gpu_rules  # 1 ms that other reports need not wait for
-
-        return gpu_rules(arch, slices)
-    return cpu_rules(slices, is_new=module.has_elements) if platform == "cpu" else TOP_LEVEL_RULES
 
 
 def _count_of(total: Total, trip_counts: TripCounts) -> KernelCount:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from hloscope.analyses.kernels.fused_collectives import COLLECTIVE_OPCODES, FusedCollectives
 from hloscope.analyses.kernels.gpu_memcpys import memcpy_count
 from hloscope.analyses.kernels.gpu_sort import Sorting, sort_launches
 from hloscope.analyses.kernels.rules import (
-    COLLECTIVE_STARTS,
-    COLLECTIVES,
     LaunchClass,
     Launches,
     LaunchSite,
@@ -22,22 +21,24 @@ _DYNAMIC_SLICE_FUSION = re.compile(r'"name"\s*:\s*"(?:dynamic_slice_fusion|(?:dy
 _HEROES: dict[str, LaunchClass] = {
     "copy": "copy",
     "custom-call": "library",
-    **dict.fromkeys(f"{COLLECTIVES} {COLLECTIVE_STARTS}".split(), "collective"),
+    **dict.fromkeys(COLLECTIVE_OPCODES, "collective"),
 }
 
 
-def fusion_launches(fusion: HloInstruction, *, sorting: Sorting) -> Launches:
+def fusion_launches(fusion: HloInstruction, *, sorting: Sorting, fused: FusedCollectives) -> Launches:
     """The launches of a fusion, however it is spelled: `fusion` or `fusion-start`."""
     body = fusion.called_computations[0] if fusion.called_computations else None
     if body and body.root.opcode == "sort":
         return sort_launches(body.root, caller=fusion, sorting=sorting)
     if kind := custom_kind(fusion):
-        return _launches_of_kind(kind, fusion, body)
+        return _launches_of_kind(kind, fusion, body, fused)
     copies = memcpy_count(body) if body else 0
     return launch(fusion, "copy", copies) if copies else launch(fusion, "kernel")
 
 
-def _launches_of_kind(kind: str, fusion: HloInstruction, body: HloComputation | None) -> Launches:
+def _launches_of_kind(
+    kind: str, fusion: HloInstruction, body: HloComputation | None, fused: FusedCollectives
+) -> Launches:
     """The launches of a fusion that names its emitter; unknown emitters compile to a kernel, as all of XLA's own do."""
     if kind == "__cudnn$fusion":
         return launch(fusion, "library")
@@ -47,7 +48,7 @@ def _launches_of_kind(kind: str, fusion: HloInstruction, body: HloComputation | 
         return launch(fusion, "collective")
     if kind == "__custom_fusion" and body and _DYNAMIC_SLICE_FUSION.search(fusion.attribute_text):
         return _hero_launches(body) or launch(fusion, "kernel")
-    return launch(fusion, "kernel")
+    return fused.launches_of(fusion) or launch(fusion, "kernel")
 
 
 def _hero_launches(body: HloComputation) -> Launches:

@@ -74,6 +74,13 @@ def waiting_or_unknown(instruction: HloInstruction) -> Launches:
     return () if instruction.opcode.endswith(("-done", "-update")) else launch(instruction, "unknown")
 
 
+def transfer(instruction: HloInstruction) -> Launches:
+    """The rule of a send or a recv: a collective, but for one that the host is the other side of."""
+    text = instruction.attribute_text
+    is_host_transfer = "is_host_transfer=" in text and instruction.attributes.get("is_host_transfer") is True
+    return launch(instruction, "misc" if is_host_transfer else "collective")
+
+
 def is_older_than_scheduling_names(instruction: HloInstruction) -> bool:
     """Whether XLA for GPU of before 2025-08 (jaxlib 0.7.2) wrote this: newer notes its own name in each metadata.
 
@@ -81,6 +88,14 @@ def is_older_than_scheduling_names(instruction: HloInstruction) -> bool:
     """
     text = instruction.attribute_text
     return "metadata=" in text and not ("scheduling_name=" in text or "stack_frame_id=" in text)
+
+
+def launches_of(instruction: HloInstruction, rules: LaunchRules) -> Launches:
+    """What one instruction launches by the rule of its opcode."""
+    rule = rules.by_opcode.get(instruction.opcode, rules.otherwise)
+    if callable(rule):
+        return rule(instruction)
+    return () if rule is None else launch(instruction, rule)
 
 
 def launch(instruction: HloInstruction, launch_class: LaunchClass, times: int = 1) -> Launches:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
+from hloscope.analyses.kernels.fused_collectives import FusedCollectives
 from hloscope.analyses.kernels.gpu_fusions import fusion_launches
 from hloscope.analyses.kernels.gpu_sort import Sorting, shared_memory_of, sort_launches
 from hloscope.analyses.kernels.rules import (
@@ -24,6 +25,7 @@ from hloscope.analyses.kernels.rules import (
     Rule,
     launch,
     rules_of,
+    transfer,
     waiting_or_unknown,
 )
 from hloscope.ir import HloInstruction
@@ -82,10 +84,10 @@ def gpu_rules(arch: str | None = None, slices: BufferSlices | None = None) -> La
         **rules_of("select-and-scatter", rule=_select_and_scatter),
         **rules_of(STRUCTURAL, CONTROL, "async-start call-start", rule=None),
         **rules_of("custom-call custom-call-start", rule=_custom_call),
-        **rules_of("fusion fusion-start", rule=partial(fusion_launches, sorting=sorting)),
+        **rules_of("fusion fusion-start", rule=partial(fusion_launches, sorting=sorting, fused=FusedCollectives())),
         **rules_of("sort", rule=partial(sort_launches, sorting=sorting)),
         **rules_of(COLLECTIVES, COLLECTIVE_STARTS, rule=_collective),
-        **rules_of("recv send", rule="collective"),
+        **rules_of("recv send", rule=transfer),
         **rules_of("copy copy-start", rule="copy"),
         **rules_of("fft", rule="library"),
         **rules_of("rng-get-and-update-state", rule="kernel"),

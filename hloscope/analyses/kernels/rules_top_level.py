@@ -5,6 +5,7 @@ The classes are those of launches, so that a reader finds copies and collectives
 
 from __future__ import annotations
 
+from hloscope.analyses.kernels.fused_collectives import FusedCollectives
 from hloscope.analyses.kernels.rules import (
     COLLECTIVE_STARTS,
     COLLECTIVES,
@@ -14,8 +15,10 @@ from hloscope.analyses.kernels.rules import (
     STRUCTURAL,
     Launches,
     LaunchRules,
+    Rule,
     launch,
     rules_of,
+    transfer,
     waiting_or_unknown,
 )
 from hloscope.ir import HloInstruction
@@ -28,33 +31,22 @@ triangular-solve
 _MISC = "get-dimension-size infeed outfeed partition-id replica-id rng-get-and-update-state"
 
 
-_COLLECTIVE = frozenset(f"{COLLECTIVES} {COLLECTIVE_STARTS}".split())
+def top_level_rules() -> LaunchRules:
+    """The rules of one module; a fusion that holds collectives counts as those, such as TPU's all-reduce-scatter."""
+    fused = FusedCollectives()
 
+    def fusion(instruction: HloInstruction) -> Launches:
+        found = fused.launches_of(instruction)
+        return launch(instruction, "kernel") if found is None else found
 
-def _fusion(fusion: HloInstruction) -> Launches:
-    """A kernel; or the collectives that TPU fuses with the slice of their result, such as an all-reduce-scatter."""
-    collectives = _collectives_in(fusion)
-    return launch(fusion, "collective", collectives) if collectives else launch(fusion, "kernel")
-
-
-def _collectives_in(fusion: HloInstruction) -> int:
-    open_fusions, found = [fusion], 0
-    while open_fusions:
-        for body in open_fusions.pop().called_computations:
-            open_fusions += [step for step in body.instructions.values() if step.opcode == "fusion"]
-            found += sum(step.opcode in _COLLECTIVE for step in body.instructions.values())
-    return found
-
-
-TOP_LEVEL_RULES = LaunchRules(
-    {
+    by_opcode: dict[str, Rule] = {
         **rules_of(STRUCTURAL, CONTROL, "async-start call-start", rule=None),
         **rules_of(ELEMENTWISE, DATA_MOVEMENT, _MORE_KERNELS, rule="kernel"),
         **rules_of("custom-call", rule="library"),
-        **rules_of("fusion", rule=_fusion),
+        **rules_of("fusion", rule=fusion),
         **rules_of("copy copy-start", rule="copy"),
-        **rules_of(COLLECTIVES, COLLECTIVE_STARTS, "recv send", rule="collective"),
+        **rules_of(COLLECTIVES, COLLECTIVE_STARTS, rule="collective"),
+        **rules_of("recv send", rule=transfer),
         **rules_of(_MISC, rule="misc"),
-    },
-    otherwise=waiting_or_unknown,
-)
+    }
+    return LaunchRules(by_opcode, otherwise=waiting_or_unknown)

@@ -1,0 +1,166 @@
+"""Tables of `hloscope collectives`: programs, then kinds and axes, then every collective, and what some are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hloscope.tables.collective_sums import NOTE, sums_table
+from hloscope.tables.report import program_name, separated
+from hloscope.tables.style import new_table, of_text
+from hloscope.words import bytes_text, name_text, source_text
+
+if TYPE_CHECKING:
+    from hloscope.analyses.collectives.forms import CollectiveForm, CollectiveLoopForm, CollectivesForm
+    from hloscope.reports.collectives import CollectivesDocument, CollectivesProgram
+
+    Found = Sequence[tuple[CollectivesProgram, CollectivesForm]]
+
+
+def collectives_tables(document: CollectivesDocument, *, top: int) -> RenderableType:
+    """The whole document; `top` bounds the rows of each table but the first, 0 lists all."""
+    found = [(program, form) for program in document["compilations"] if (form := program["collectives"])]
+    some = [(program, form) for program, form in found if form["count"]]
+    parts: list[RenderableType] = [_programs(found)]
+    if some:
+        sums = [(program, entry) for program, form in some for entry in form["sums"]]
+        parts += [Text("\n".join(_notes(some)), style="dim"), sums_table(sums, top=top)]
+        parts += [_collectives(some, top), *_combined(some, top)]
+    return Group(*separated(parts))
+
+
+def _programs(found: Found) -> Table:
+    numbers = ["Collectives", "Per run", "Payload", "Wire"]
+    table = new_table("Collectives of a run", "Program", *numbers, numbers=numbers)
+    for program, form in found:
+        mark = "" if form["is_exact"] else "*"
+        name = program_name(program)
+        if program["stage"] != "after":
+            name.append(f", {program['stage']}", style="dim")
+        sizes = [bytes_text(form["bytes_per_run"]) + mark, bytes_text(form["wire_bytes_per_run"]) + mark]
+        table.add_row(name, str(form["count"]), f"{form['runs']}{mark}", *sizes)
+    return table
+
+
+def _notes(found: Found) -> Iterator[str]:
+    """What the numbers mean; only what these programs need."""
+    yield NOTE
+    if not all(form["is_exact"] for _, form in found):
+        yield "* Loops whose number of iterations is unknown count once, and branches as taken."
+    meshes = [item["mesh"] for _, form in found for item in form["items"]]
+    if any(mesh and mesh["inferred"] for mesh in meshes):
+        yield "Axes without names are inferred from the groups: the module names none."
+
+
+class _Row(NamedTuple):
+    """What is equal of collectives that are one row."""
+
+    program: int
+    kind: str
+    over: str
+    shape: str
+    size: int
+    runs: str
+    loop: str
+    direction: str
+    meanwhile: str
+    source: str
+
+
+def _collectives(found: Found, top: int) -> Table:
+    """Equal collectives as one row; columns that would be empty are left out."""
+    groups: dict[_Row, list[CollectiveForm]] = {}
+    for place, (_, form) in enumerate(found):
+        for item in form["items"]:
+            groups.setdefault(_row_of(place, item), []).append(item)
+    rows = sorted(groups, key=lambda row: -sum(_bytes_of(item) for item in groups[row]))
+    shown = rows[: top or None]
+    total = sum(form["count"] for _, form in found)
+    kept = {title: key for title, key in _COLUMNS.items() if any(getattr(row, key) for row in rows)}
+    title = f"Collectives, by payload in a run ({total}{_in_rows(len(shown), len(rows), total)})"
+    table = new_table(title, "Collective", "Over", "Payload", "Runs", *kept, numbers=["Payload", "Runs"])
+    for row in shown:
+        items = groups[row]
+        times = f"{len(items)}x " if len(items) > 1 else ""
+        name = Text(f"{times}{row.kind}").append(f"\n{items[0]['name']}", style="dim")
+        if len(found) > 1:
+            name.append(f"\n{name_text(found[row.program][0]['name'])}", style="dim")
+        cells = [getattr(row, key) for key in kept.values()]
+        table.add_row(name, row.over, bytes_text(row.size), row.runs, *cells)
+    return table
+
+
+_COLUMNS = {
+    "Direction": "direction",
+    "Source": "source",
+    "Meanwhile": "meanwhile",
+    "Loop": "loop",
+    "Shape": "shape",
+}
+
+
+def _in_rows(shown: int, rows: int, total: int) -> str:
+    """`, in 5 rows`, where equal ones are one row; `, 10 of 12 rows, --top 0 for all`."""
+    if shown < rows:
+        return f", {shown} of {rows} rows, --top 0 for all"
+    return f", in {rows} row{'s' * (rows > 1)}" if rows < total else ""
+
+
+def _bytes_of(item: CollectiveForm) -> int:
+    return item["bytes"] * (1 if item["runs"] is None else item["runs"])
+
+
+def _row_of(place: int, item: CollectiveForm) -> _Row:
+    inferred = " (inferred)" if item["source_inferred"] else ""
+    source = source_text(item["source"] or item["op_name"])
+    runs = "unknown" if item["runs"] is None else str(item["runs"])
+    return _Row(
+        place,
+        item["kind"],
+        item["over"],
+        item["shape"],
+        item["bytes"],
+        f"0-{runs}" if item["conditional"] and item["runs"] is not None else runs,
+        " > ".join(map(_loop_text, item["loops"])),
+        item["direction"] or "",
+        _meanwhile(item),
+        f"{source}{inferred}" if source else "",
+    )
+
+
+def _loop_text(loop: CollectiveLoopForm) -> str:
+    """`while.3 x6`, with a mark where that is inferred."""
+    if loop["trip_count"] is None:
+        return loop["name"]
+    return f"{loop['name']} x{loop['trip_count']}{' (inferred)' if loop['inferred'] else ''}"
+
+
+def _meanwhile(item: CollectiveForm) -> str:
+    """What runs while it does: `3 launches`; nothing of one that is awaited at once."""
+    between = item["between"]
+    if not item["asynchronous"]:
+        return ""
+    if between is None:
+        return "not known"
+    launches, operations = between["compute_launches"], between["operations"]
+    if not launches:
+        return f"{operations} operations" if operations > 1 else "1 operation" if operations else "nothing"
+    return f"{launches} launch{'es' if launches > 1 else ''}"
+
+
+def _combined(found: Found, top: int) -> Iterator[Table]:
+    """The arrays of collectives that XLA made of several."""
+    arrays = [(item, member) for _, form in found for item in form["items"] for member in item["combined"]]
+    if not arrays:
+        return
+    shown = arrays[: top or None]
+    title = f"Combined collectives, by array ({of_text(len(shown), len(arrays))})"
+    table = new_table(title, "Collective", "Array", "Shape", "Bytes", "Source", numbers=["Bytes"])
+    for item, member in shown:
+        source = source_text(member["source"] or member["op_name"])
+        table.add_row(item["name"], member["name"], member["shape"], bytes_text(member["bytes"]), source)
+    yield table
