@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
-    from hloscope.questions import cost, memory, passes, source, why
+    from hloscope.questions import collectives, cost, memory, passes, source, why
     from hloscope.reports import report
     from hloscope.version import __version__
 
@@ -38,6 +38,7 @@ __all__ = [
     "bench",
     "capture",
     "capturing",
+    "collectives",
     "compare",
     "cost",
     "diff",
@@ -64,6 +65,7 @@ _HOMES = {
     "bench": "hloscope.benching.bench",
     "capture": "hloscope.captures.in_process.capture",
     "capturing": "hloscope.captures.in_process.capture",
+    "collectives": "hloscope.questions",
     "compare": "hloscope.comparisons.compare",
     "cost": "hloscope.questions",
     "diff": "hloscope.comparisons.of_dumps",

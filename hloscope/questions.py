@@ -99,7 +99,7 @@ def memory(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
     return Answer(memory_document([_dump_of(dump)], name=name), tables)
 
 
-def why(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
+def why(dump: Source, *, name: Names = None, top: int = 20) -> Answer:
     """Returns what programs write to memory only to read it back, and why; options as of `cost`.
 
     Raises:
@@ -158,6 +158,26 @@ def passes(dump: Source, *, name: Names = None, top: int = 0) -> Answer:
         return timeline_tables(document["compilations"], top=top)
 
     return Answer(passes_report([_dump_of(dump)], name=name).to_dict(), tables)
+
+
+def collectives(
+    dump: Source, *, stage: Literal["before", "unfused", "after"] | None = None, name: Names = None, top: int = 10
+) -> Answer:
+    """Returns the collectives of programs: kind, mesh axes, bytes, loop, line; options as of `cost`.
+
+    They are those of `stage`, else of what runs, or failing that of what was asked for.
+
+    Raises:
+        HloscopeError: the dump cannot be read.
+    """
+    from hloscope.reports.collectives import collectives_document
+
+    def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
+        from hloscope.tables.collectives import collectives_tables
+
+        return collectives_tables(document, top=top)
+
+    return Answer(collectives_document([_dump_of(dump)], stage=stage, name=name), tables)
 
 
 def _dump_of(dump: Source) -> Dump:

@@ -14,7 +14,7 @@ MLP = TESTDATA / "jax-0.10.2-cpu" / "mlp"
 PASSES = TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits"
 
 
-@pytest.mark.parametrize("question", ["cost", "memory", "why", "source", "passes"])
+@pytest.mark.parametrize("question", ["collectives", "cost", "memory", "why", "source", "passes"])
 def test_function_answers_as_the_command_does(question: str, run: Callable[..., Printed]) -> None:
     _, lines, _ = run(question, str(PASSES), "--json")
     expected = json.loads("\n".join(lines))
@@ -23,7 +23,7 @@ def test_function_answers_as_the_command_does(question: str, run: Callable[..., 
     assert answer.to_dict()["schema"] == expected["schema"]
 
 
-@pytest.mark.parametrize("question", ["cost", "memory", "why", "source", "passes"])
+@pytest.mark.parametrize("question", ["collectives", "cost", "memory", "why", "source", "passes"])
 def test_answer_prints_as_the_table_of_the_command(
     question: str, run: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
