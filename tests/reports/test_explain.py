@@ -14,7 +14,7 @@ from tests.support.dumped import TESTDATA, after
 ATTENTION = TESTDATA / "jax-0.10.2-cpu" / "attention-forms"
 STEPS = TESTDATA / "jax-0.10.2-cpu-passes" / "softmax"
 TRAINING = TESTDATA / "jax-0.10.2-h100" / "train_step_adam"
-NEW = {"machine", "cost", "duplicated_work", "memory", "missed_fusions", "passes"}
+NEW = {"machine", "cost", "duplicated_work", "memory", "padding", "missed_fusions", "passes"}
 
 
 @pytest.fixture(autouse=True)

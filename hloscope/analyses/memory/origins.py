@@ -86,8 +86,9 @@ class Origins:
         """To the operand of a fusion or a call that does nothing but move it, or to what in it makes the value."""
         is_begun = caller.opcode.endswith("-start")  # its members: what it reads, its result, and tokens
         if is_begun and index[:1] != (1,):
-            is_operand = index[:1] == (0,) and len(index) > 1 and index[1] < len(caller.operands)
-            read = Origin(caller.operands[index[1]], index[2:]) if is_operand else Origin(caller, index)
+            number = next(iter(index[1:]), len(caller.operands))
+            is_operand = index[:1] == (0,) and number < len(caller.operands)
+            read = Origin(caller.operands[number], index[2:]) if is_operand else Origin(caller, index)
             return _Step(read, is_end=not is_operand)
         inner = self.of((caller.called_computations[0].root, index[is_begun:]), depth + 1)
         operand = operand_of(caller, inner.instruction)

@@ -49,6 +49,7 @@ class Owners:
         self._sources = Sources()
         self._origins = Origins()
         self._known: dict[Place, Owner] = {}
+        self._places: dict[HloInstruction, dict[HloInstruction, int]] = {}
         self._loop_values: dict[Place, LoopValue | None] = {}
 
     def owner_of(self, instruction: HloInstruction, index: tuple[int, ...] = ()) -> Owner:
@@ -63,7 +64,7 @@ class Owners:
         if place[0].opcode == "tuple" and not place[1]:
             return Owner("table of a tuple", own)
         origin, loop = self._root_of(place)
-        started = _started_by(place) if loop is None and origin.instruction.opcode in _BLANK else None
+        started = self._started_by(place) if loop is None and origin.instruction.opcode in _BLANK else None
         if started:  # what is blank before is told by what it is filled with
             origin, loop = self._root_of(started)
         what = self._words_of(origin, loop)
@@ -190,8 +191,19 @@ class Owners:
 
     def _source_around(self, instruction: HloInstruction) -> str:
         """Of what reads the value, else of what it is made from; a name of an argument is no place where it is made."""
-        computing = (i for i in _neighbours(instruction) if i.opcode != "parameter")
-        return next(filter(None, map(self._source_of, computing)), "")
+        texts = (self._source_of(i) for i in _neighbours(instruction) if i.opcode != "parameter")
+        return next(filter(None, texts), "")
+
+    def _started_by(self, place: Place) -> Place | None:
+        """The loop that a value is only made to start, and the member of it that it becomes."""
+        instruction, index = place
+        table = _only_user_of(instruction)
+        loop = _only_user_of(table) if table and table.opcode == "tuple" else None
+        if index or table is None or loop is None or loop.opcode != "while":
+            return None
+        if table not in self._places:
+            self._places[table] = {operand: number for number, operand in enumerate(table.operands)}
+        return loop, (self._places[table][instruction],)
 
 
 def _phrase(name: str, words: Sequence[str]) -> str:
@@ -202,16 +214,6 @@ def _phrase(name: str, words: Sequence[str]) -> str:
     return ", ".join([f"broadcast of {name}", *words[1:]] if is_repeated else [name, *words])
 
 
-def _started_by(place: Place) -> Place | None:
-    """The loop that a value is only made to start, and the member of it that it becomes."""
-    instruction, index = place
-    table = _only_user_of(instruction)
-    loop = _only_user_of(table) if table and table.opcode == "tuple" else None
-    if index or table is None or loop is None or loop.opcode != "while":
-        return None
-    return loop, (table.operands.index(instruction),)
-
-
 def _only_user_of(instruction: HloInstruction) -> HloInstruction | None:
     users = instruction.users
     return users[0] if len(users) == 1 else None
@@ -220,7 +222,8 @@ def _only_user_of(instruction: HloInstruction) -> HloInstruction | None:
 def _neighbours(instruction: HloInstruction) -> Iterator[HloInstruction]:
     """Its users and their users, then its operands and theirs, as far as anybody looks."""
     for next_of in (_users_of, _operands_of):
-        waiting, seen = [*next_of(instruction)], {instruction}
+        waiting: list[HloInstruction] = [*next_of(instruction)]
+        seen: set[HloInstruction] = {instruction}
         while waiting and len(seen) < _MOST_NEIGHBOURS:
             found = waiting.pop(0)
             if found not in seen:
