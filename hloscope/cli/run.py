@@ -108,7 +108,7 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
     remark = f" ({remark})" if remark else ""
     tell(f"{files} files, {size / 1e6:.1f} MB in {folder}{remark}")
     if options.target:
-        _report_on_targets(folder, options)
+        _report_on_targets(folder, options, is_kept="removed" not in remark)
         return
     result = reports_of([folder], name=options.module)
     if options.json:
@@ -120,12 +120,17 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
         tell(no_such_module(options.module))
 
 
-def _report_on_targets(folder: Path, options: argparse.Namespace) -> None:
+def _report_on_targets(folder: Path, options: argparse.Namespace, *, is_kept: bool) -> None:
+    """What the targets make of it. With `--passes` their dumps are kept too: beside the command's, not in it."""
+    beside = str(folder.with_name(f"{folder.name}-targets")) if options.passes and is_kept else None
     try:
-        document = compiled([str(folder)], targets_of(options.target, options), options, names=options.module)
+        targets = targets_of(options.target, options)
+        document = compiled([str(folder)], targets, options, names=options.module, dump_to=beside)
     except HloscopeError as error:  # the exit status is the command's own all the same
         tell(str(error))
         return
+    if beside:
+        tell(f"the dumps of the targets, with their passes, are in {beside}")
     if options.json:
         write_document(document, options.json)
     else:

@@ -15,7 +15,6 @@ _CUSTOM_CALL = re.compile(
 )
 _SYNTAX = re.compile(r"\b(?:was parsing|syntax error|error: expects?|Unknown (?:opcode|attribute|HLO))", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=was parsing )\d+:\d+: error: [^.\n]*")
-_MAX_LENGTH = 300
 
 
 def reason_of(message: str, target: Target) -> str:
@@ -25,9 +24,9 @@ def reason_of(message: str, target: Target) -> str:
         return _of_custom_call(custom_call[custom_call.lastgroup or 0], target)
     if _SYNTAX.search(message):
         place = _PLACE.search(message)
-        what = place[0][:_MAX_LENGTH] if place else _first_line(message)
+        what = place[0] if place else _whole(message)
         return f"version skew: XLA of jaxlib {compiler_of(target).get('jaxlib')} does not read this module: {what}"
-    return f"the compiler refused it: {_first_line(message)}"
+    return f"the compiler refused it: {_whole(message)}"
 
 
 def _of_custom_call(name: str, target: Target) -> str:
@@ -40,6 +39,6 @@ def _of_custom_call(name: str, target: Target) -> str:
     )
 
 
-def _first_line(message: str) -> str:
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return (lines or ["no reason given"])[0][:_MAX_LENGTH]
+def _whole(message: str) -> str:
+    """The message with all its lines but the empty ones."""
+    return "\n".join(line.rstrip() for line in message.splitlines() if line.strip()) or "no reason given"
