@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hloscope.captures.in_process.lazy import lazy
     from hloscope.comparisons.compare import compare
     from hloscope.comparisons.of_dumps import diff
+    from hloscope.comparisons.recompiles import recompiles
     from hloscope.comparisons.sweep import sweep
     from hloscope.dump import load
     from hloscope.errors import HloscopeError, ParseError
@@ -43,6 +44,7 @@ __all__ = [
     "load",
     "parse",
     "provenance",
+    "recompiles",
     "report",
     "sweep",
 ]
@@ -64,6 +66,7 @@ _HOMES = {
     "load": "hloscope.dump.dump",
     "parse": "hloscope.parsers",
     "provenance": "hloscope.analyses.provenance.provenances",
+    "recompiles": "hloscope.comparisons.recompiles",
     "report": "hloscope.reports",
     "sweep": "hloscope.comparisons.sweep",
 }

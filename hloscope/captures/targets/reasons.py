@@ -14,6 +14,8 @@ _CUSTOM_CALL = re.compile(
     r"|(?:U|u)nknown custom call target:? (?P<unknown>\S+)"
 )
 _SYNTAX = re.compile(r"\b(?:was parsing|syntax error|error: expects?|Unknown (?:opcode|attribute|HLO))", re.IGNORECASE)
+_MESSAGE = re.compile(r"\S+:\d+:\d+: |<unknown>:0: ")  # how each of MLIR's begins
+_ECHO = "note: see current operation:"
 _PLACE = re.compile(r"(?<=was parsing )\d+:\d+: error: [^.\n]*")
 
 
@@ -40,5 +42,10 @@ def _of_custom_call(name: str, target: Target) -> str:
 
 
 def _whole(message: str) -> str:
-    """The message with all its lines but the empty ones."""
-    return "\n".join(line.rstrip() for line in message.splitlines() if line.strip()) or "no reason given"
+    """The message with all its lines, but for empty ones and for the program, which MLIR prints behind an error."""
+    lines: list[str] = []
+    is_echo = False
+    for line in filter(str.strip, message.splitlines()):
+        is_echo = _ECHO in line or (is_echo and not _MESSAGE.match(line))
+        lines += [] if is_echo else [line.rstrip()]
+    return "\n".join(lines) or "no reason given"

@@ -253,6 +253,7 @@ JAX_HAS_NONE = "the program was lowered for another platform or version"
         ('Syntax error when trying\nwas parsing 33:75: error: unexpected attribute "order". Allowed: a\n  ^', f'{SKEW} 33:75: error: unexpected attribute "order"'),
         ("Unknown opcode: x\nand so on", f"{SKEW} Unknown opcode: x\nand so on"),
         ("", "the compiler refused it: no reason given"),
+        ("INVALID: failed\nDetailed error: m.py:3:1: error: no\nm.py:3:1: note: see current operation:\n%0 = x({\n})\n<unknown>:0: error: no more", "the compiler refused it: INVALID: failed\nDetailed error: m.py:3:1: error: no\n<unknown>:0: error: no more"),
         ("x" * 1000, "the compiler refused it: " + "x" * 1000),
         ("INVALID: failed;\n\nDetailed error: copy\n  here", "the compiler refused it: INVALID: failed;\nDetailed error: copy\n  here"),
     ],

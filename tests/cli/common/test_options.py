@@ -22,7 +22,20 @@ LIMITS = str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits")
 PASSES = str(TESTDATA / "jax-0.10.2-cpu-passes" / "softmax")
 GRAPH = str(TESTDATA / "torchscript-2.9.1" / "loop.scripted.txt")
 
-READ_DUMPS = {"report", "passes", "blame", "why", "source", "cost", "memory", "diff", "compare", "retarget", "run"}
+READ_DUMPS = {
+    "report",
+    "passes",
+    "blame",
+    "why",
+    "source",
+    "cost",
+    "memory",
+    "diff",
+    "compare",
+    "recompiles",
+    "retarget",
+    "run",
+}
 LIST_NOTHING_TO_CUT = {"env", "doctor", "targets"}
 COMPILE = {"run", "compare", "sweep", "retarget"}
 OLD_SPELLINGS = {"retarget": "--to", "compare": "--to"}
@@ -38,6 +51,7 @@ WITH_A_DOCUMENT = {
     "doctor": [MLP],
     "diff": [MLP, MLP],
     "compare": [f"a={MLP}", f"b={H100}"],
+    "recompiles": [str(TESTDATA / "jax-0.10.2-cpu" / "eager_training")],
     "targets": [],
     "torchscript": [GRAPH],
 }
@@ -67,7 +81,7 @@ def test_options_are_where_they_belong(command: str) -> None:
 
 
 def test_one_option_has_one_help_but_for_what_it_lists() -> None:
-    for name, times in {"--json": 15, "--module": 11, "--framework": 2, "--input": 2}.items():
+    for name, times in {"--json": 16, "--module": 12, "--framework": 2, "--input": 2}.items():
         helps = [found[name].help for command in COMMANDS if name in (found := options_of(command))]
         assert max(helps.count(words) for words in helps) == times
 
