@@ -14,7 +14,7 @@ def add_recompiles(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "recompiles",
-        help="why a function was compiled again: what differs between its programs",
+        help="why a function was compiled again",
         description="Compares each program with the nearest one of the same function that was compiled before it: "
         "arguments (shape, type, layout, sharding, donation), settings, constants and operations. Weak types, and "
         "static values that leave no trace in a module, are told by jax's own log, if it is given too. Exit status 2 "
