@@ -300,8 +300,8 @@ def _operation_changes(old: Outlook, new: Outlook) -> Iterator[Change]:
     waiting: dict[str, list[str]] = {}
     for text in gone:
         waiting.setdefault(_opcode_in(text), []).append(text)
-    for before in waiting.values():
-        before.reverse()
+    for texts in waiting.values():
+        texts.reverse()
     pairs = [(waiting[opcode].pop() if waiting.get(opcode := _opcode_in(text)) else None, text) for text in added]
     for (before, after), times in Counter(pair for pair in pairs if pair[0] is not None).items():
         yield _changed(str(before), after, times, new.sources.get(after, ""))

@@ -50,7 +50,11 @@ def successors_between(old: HloModule, new: HloModule, *, is_whole: bool = True)
 def _is_rebuild(change: PassChange) -> bool:
     counts = change.counts
     gone = counts.get("removed", 0) + counts.get("replaced", 0)
-    return _is_inliner(change) or _name_of(change) in _PARTITIONERS or min(gone, counts.get("added", 0)) > _MANY * change.operations
+    return (
+        _is_inliner(change)
+        or _name_of(change) in _PARTITIONERS
+        or min(gone, counts.get("added", 0)) > _MANY * change.operations
+    )
 
 
 def _is_inliner(change: PassChange) -> bool:

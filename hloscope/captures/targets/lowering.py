@@ -94,7 +94,7 @@ class Lowering:
             return [operand]
         if operation.name == "mhlo.bitcast" and not self._is_plain(operation):
             return None
-        return self._create("stablehlo.reshape", [result.type], [operand], operation).results
+        return [*self._create("stablehlo.reshape", [result.type], [operand], operation).results]
 
     def _is_plain(self, operation: Any) -> bool:  # noqa: ANN401
         """Whether neither the type nor the order of the elements changes."""
