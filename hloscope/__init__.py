@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hloscope.captures.in_process.lazy import lazy
     from hloscope.comparisons.compare import compare
     from hloscope.comparisons.of_dumps import diff
+    from hloscope.comparisons.recompiles import recompiles
     from hloscope.comparisons.sweep import sweep
     from hloscope.dump import load
     from hloscope.errors import HloscopeError, ParseError
@@ -48,6 +49,7 @@ __all__ = [
     "parse",
     "passes",
     "provenance",
+    "recompiles",
     "report",
     "source",
     "sweep",
@@ -75,6 +77,7 @@ _HOMES = {
     "parse": "hloscope.parsers",
     "passes": "hloscope.questions",
     "provenance": "hloscope.analyses.provenance.provenances",
+    "recompiles": "hloscope.comparisons.recompiles",
     "report": "hloscope.reports",
     "source": "hloscope.questions",
     "sweep": "hloscope.comparisons.sweep",

@@ -11,16 +11,21 @@ from typing import TypedDict
 from hloscope.benching.profile_shares import Shares, SharesForm
 from hloscope.version import SCHEMA
 
+EAGER = "eager"
+"""What the way is called that compiles nothing, whatever the framework."""
+
 
 class TimingForm(TypedDict):
     """One way to run a function, times in seconds; `refusal` says why it could not be run, and then there are none.
 
-    `compile` is what building and the first call took above a usual call, `warm_up` the two calls after that, `spread`
-    the distance of the quartiles. Compiling has paid for itself after `payback_calls`, None if it never does.
+    `remark` says what is to know of its times, such as that it was stopped after a few calls. `compile` is what
+    building and the first call took above a usual call, `warm_up` the two calls after that, `spread` the distance of
+    the quartiles. Compiling has paid for itself after `payback_calls`, None if it never does.
     """
 
     name: str
     refusal: str | None
+    remark: str | None
     compile: float | None
     warm_up: float | None
     median: float | None
@@ -34,7 +39,7 @@ class TimingForm(TypedDict):
 
 
 class BenchDocument(TypedDict):
-    """The ways to run one function, the first of them eager, and how each does beside it."""
+    """The ways to run one function, the first of them eager if that was asked for, and how each does beside it."""
 
     schema: int
     name: str
@@ -49,7 +54,7 @@ class Timing:
 
     `build` is what making the callable took, `first` its first call, `early` are the calls after that in which it may
     still optimize itself, `steady` those that count. `kernels` is what one call launches, and `counted` how that is
-    known; `refusal` says why it could not be run, and then the times are empty.
+    known; `refusal` says why it could not be run, and then the times are empty. `remark` is what to know of the times.
     """
 
     name: str
@@ -60,6 +65,7 @@ class Timing:
     kernels: int | None = None
     counted: str = ""
     refusal: str = ""
+    remark: str = ""
     shares: Shares | None = None
 
     @property
@@ -97,7 +103,7 @@ def payback(way: Timing, eager: Timing) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The ways to run one function, the first of them eager, and how each does beside it."""
+    """The ways to run one function, the first of them eager if it is among them, and how each does beside it."""
 
     name: str
     framework: str
@@ -106,8 +112,8 @@ class Bench:
 
     @property
     def eager(self) -> Timing:
-        """The way that compiles nothing."""
-        return self.ways[0]
+        """The way that compiles nothing; without any times if it was not asked for."""
+        return next((way for way in self.ways if way.name == EAGER), Timing(EAGER))
 
     def to_dict(self) -> BenchDocument:
         """The JSON form; times in seconds."""
@@ -124,6 +130,7 @@ def _form_of(way: Timing, eager: Timing) -> TimingForm:
     return {
         "name": way.name,
         "refusal": way.refusal or None,
+        "remark": way.remark or None,
         "compile": way.compile,
         "warm_up": way.warm_up,
         "median": way.median,

@@ -20,6 +20,10 @@ def add_bench(commands: Commands) -> None:
     )
     command.add_argument("function", metavar="FUNCTION", help="module:function or file.py:function")
     add_function_input(command)
+    command.add_argument("--ways", metavar="WAYS", help="only these ways, with commas between them, such as jit")
+    command.add_argument(
+        "--eager-limit", type=float, default=60.0, metavar="S", help="seconds that eager may take in all (default: 60)"
+    )
     add_top(command, "operations")
     add_json(command)
     command.set_defaults(run=_bench)
@@ -28,7 +32,10 @@ def add_bench(commands: Commands) -> None:
 def _bench(options: argparse.Namespace) -> int:
     from hloscope.captures.user_code.process import in_user_process
 
-    form = in_user_process("hloscope.benching.bench:bench", options.function, options.input, options.framework)
+    ways = None if options.ways is None else [way.strip() for way in options.ways.split(",")]
+    settings = {"ways": ways, "eager_limit": options.eager_limit}
+    task = "hloscope.benching.bench:bench"
+    form = in_user_process(task, options.function, options.input, options.framework, settings)
     if options.json:
         print_document(form, options)
     else:

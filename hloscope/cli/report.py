@@ -21,6 +21,7 @@ from hloscope.cli.common.statuses import BAD_INPUT
 if TYPE_CHECKING:
     from hloscope.reports import Report
 
+_LARGEST_COMPARED = 4 << 20  # bytes of a function's modules that a report reads again
 _STAGES = ("before", "unfused", "after")
 
 
@@ -63,6 +64,7 @@ def _report(options: argparse.Namespace) -> int:
         print_document(result.to_dict(), options)
     else:
         print_tables(result, top=options.top)
+        print_recompiled(result, options)
         if options.explain:
             _print_explanations(result, top=options.top)
     print_errors(result.errors)
@@ -78,6 +80,22 @@ def _print_explanations(result: Report, *, top: int) -> None:
     tables = explanation_tables(result.programs, top=top)
     if tables:
         console_on().print("", tables)
+
+
+def print_recompiled(result: Report, options: argparse.Namespace) -> None:
+    """Prints which functions were compiled more than once, and why, if there are any; of large ones that they were."""
+    from hloscope.dump.texts import function_of
+
+    functions = [(program["path"], function_of(program["name"]), program["arch"]) for program in result.programs]
+    if len({*functions}) == len(functions):  # as for most
+        return
+    from hloscope.comparisons.recompiles import recompiles
+    from hloscope.tables.recompiles import recompiled_table
+
+    found = recompiles(*options.paths, name=options.module, largest=_LARGEST_COMPARED, lenient=True)
+    table = recompiled_table(found.to_dict(), top=options.top)
+    if table:
+        console_on().print("", table)
 
 
 def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> None:

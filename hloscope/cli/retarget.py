@@ -36,6 +36,9 @@ def add_retarget(commands: Commands) -> None:
     add_top(command, "programs", default=0)
     add_json(command)
     command.add_argument("--dump-to", metavar="DIR", help="keep what the compiles dump, in a folder for each target")
+    command.add_argument(
+        "--passes", action="store_true", help="with --dump-to: keep the module after every pass of a CPU or GPU too"
+    )
     add_compiling(command)
     command.set_defaults(run=_retarget)
 
@@ -62,6 +65,9 @@ def _positive(text: str) -> float:
 
 
 def _retarget(options: argparse.Namespace) -> int:
+    if options.passes and not options.dump_to:
+        tell("--passes needs --dump-to DIR, where the module after every pass is kept")
+        return BAD_INPUT
     targets = targets_of(options.target, options)
     document = compiled(options.paths, targets, options, names=options.module, dump_to=options.dump_to)
     if not document["results"] and not document["errors"]:
@@ -111,6 +117,7 @@ def compiled(
         Limits(options.time_limit, memory),
         None if options.no_cache else Cache(cache_folder()),
         Path(dump_to).absolute() if dump_to else None,
+        passes=bool(dump_to) and options.passes,
     )
     with progress("Compiling", len(places) * len(targets)) as display:
         results = retarget([*places], targets, settings, display.advance)

@@ -32,6 +32,11 @@ def add_run(commands: Commands) -> None:
     command.add_argument("--proto", action="store_true", help="dump protos too")
     command.add_argument("--dot", action="store_true", help="dump drawings too")
     command.add_argument("--json", metavar="FILE", help="write the report to FILE as JSON, in place of the tables")
+    command.add_argument(
+        "--recompiles",
+        action="store_true",
+        help="also have jax say why it compiles again, for `hloscope recompiles DIR`; stderr goes through hloscope",
+    )
     add_targets(command, purpose="report on what is compiled for these")
     add_compiling(command)
     add_module(command)
@@ -68,7 +73,6 @@ def _run_into_temporary(command: list[str], options: argparse.Namespace) -> int:
 
 
 def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fate: str = "") -> int:
-    from hloscope.captures.command.run import run_command
     from hloscope.captures.command.settings import Forms, dump_settings
 
     _check_places(folder, options.json)
@@ -76,13 +80,26 @@ def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fat
     for note in settings.notes:
         tell(note)
     before = _names_in(folder)
-    status = run_command(command, settings.applied_to(os.environ))
+    status = _run_explained(command, settings.applied_to(os.environ), folder if options.recompiles else None)
     if _names_in(folder) == before:
         tell(f"XLA compiled nothing, or did not dump it: nothing new is in {folder}")
         tell("to learn why, put `hloscope doctor --` in front of the same command")
     else:
         _report(folder, options, ", ".join(filter(None, (_old_files(before), fate))))
     return status
+
+
+def _run_explained(command: list[str], environment: dict[str, str], folder: Path | None) -> int:
+    """Runs the command; with a folder, what it says on stderr is kept there too, and jax says why it compiles again."""
+    from hloscope.captures.command.run import run_command
+
+    if folder is None:
+        return run_command(command, environment)
+    from hloscope.comparisons.recompiles import LOG_NAME
+
+    folder.mkdir(parents=True, exist_ok=True)
+    explained = {**environment, "JAX_EXPLAIN_CACHE_MISSES": "1", "JAX_LOG_COMPILES": "1"}
+    return run_command(command, explained, stderr_to=folder / LOG_NAME)
 
 
 def _check_places(folder: Path, document: str | None) -> None:
@@ -108,7 +125,7 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
     remark = f" ({remark})" if remark else ""
     tell(f"{files} files, {size / 1e6:.1f} MB in {folder}{remark}")
     if options.target:
-        _report_on_targets(folder, options)
+        _report_on_targets(folder, options, is_kept="removed" not in remark)
         return
     result = reports_of([folder], name=options.module)
     if options.json:
@@ -120,12 +137,17 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
         tell(no_such_module(options.module))
 
 
-def _report_on_targets(folder: Path, options: argparse.Namespace) -> None:
+def _report_on_targets(folder: Path, options: argparse.Namespace, *, is_kept: bool) -> None:
+    """What the targets make of it. With `--passes` their dumps are kept too: beside the command's, not in it."""
+    beside = str(folder.with_name(f"{folder.name}-targets")) if options.passes and is_kept else None
     try:
-        document = compiled([str(folder)], targets_of(options.target, options), options, names=options.module)
+        targets = targets_of(options.target, options)
+        document = compiled([str(folder)], targets, options, names=options.module, dump_to=beside)
     except HloscopeError as error:  # the exit status is the command's own all the same
         tell(str(error))
         return
+    if beside:
+        tell(f"the dumps of the targets, with their passes, are in {beside}")
     if options.json:
         write_document(document, options.json)
     else:

@@ -42,12 +42,16 @@ def _ways(form: Mapping[str, Any]) -> Table:
     table = new_table(None, "Way", *numbers, numbers=numbers)
     for way in form["ways"]:
         if way["refusal"]:
-            table.add_row(way["name"], Text("refused", style=WORSE))
+            table.add_row(way["name"], Text("stopped" if _is_stopped(way) else "refused", style=WORSE))
             continue
         times = (seconds_text(way[key]) for key in ("compile", "warm_up", "median", "spread"))
-        is_eager = way is form["ways"][0]
+        is_eager = way["name"] == "eager"
         table.add_row(way["name"], *times, _speedup(way), "" if is_eager else _payback(way), count_text(way["kernels"]))
     return table
+
+
+def _is_stopped(way: Mapping[str, Any]) -> bool:
+    return str(way["refusal"]).startswith("stopped")
 
 
 def _speedup(way: Mapping[str, Any]) -> Text:
@@ -59,6 +63,8 @@ def _speedup(way: Mapping[str, Any]) -> Text:
 
 def _payback(way: Mapping[str, Any]) -> str:
     calls = way["payback_calls"]
+    if way["speedup"] is None:  # there is nothing to compare it with
+        return "-"
     return "never" if calls is None else f"{calls:,} calls" if calls else "at once"
 
 
@@ -69,7 +75,9 @@ def _notes(form: Mapping[str, Any]) -> Iterator[Text]:
     yield Text(f"{_NOTE} Kernels of a call: {kernels}.", style="dim")
     for way in form["ways"]:
         if way["refusal"]:
-            yield Text(f"{way['name']} is refused: {way['refusal']}")
+            yield Text(f"{way['name']}{'' if _is_stopped(way) else ' is refused'}: {way['refusal']}")
+        if way["remark"]:
+            yield Text(f"{way['name']}: {way['remark']}")
 
 
 def _profile(way: Mapping[str, Any], top: int) -> Table:

@@ -15,6 +15,8 @@ JIT = Timing(
     counted="launches", shares=SHARES,
 )  # fmt: skip
 REFUSED = Timing("scripted", refusal="NotSupportedError: no")
+STOPPED = Timing("stopped", refusal="stopped: its first call was not done after 1 s")
+FEW = Timing("few", steady=(0.01,), remark="stopped after 2 calls")
 
 
 def test_median_and_spread_are_of_steady_calls() -> None:
@@ -69,13 +71,21 @@ def test_tables_show_ways_and_shares(width: int) -> None:
     from rich.console import Console
 
     stream = io.StringIO()
-    form = Bench("f", "jax", ("float32[2]",), (EAGER, JIT, REFUSED)).to_dict()
+    form = Bench("f", "jax", ("float32[2]",), (EAGER, JIT, REFUSED, STOPPED, FEW)).to_dict()
     Console(width=width, file=stream).print(bench_tables(form, top=1))
     lines = [" ".join(line.split()) for line in stream.getvalue().splitlines()]
     assert "eager 0 us 0 us 10 ms 0 us 1.00x 10" in lines
     assert "jit 1 s 1 ms 2 ms 4 ms 5.00x 126 calls 4" in lines
     assert "scripted refused" in lines
+    assert "stopped stopped" in lines
+    assert "stopped: stopped: its first call was not done after 1 s" in lines
+    assert "few: stopped after 2 calls" in lines
     assert "scripted is refused: NotSupportedError: no" in lines
     assert "fusion 4 1.5 s 75.0% add, exp" in lines
     assert not any(line.startswith("dot") for line in lines)
     assert max(map(len, stream.getvalue().splitlines())) <= width
+
+
+def test_without_eager_nothing_is_compared() -> None:
+    [way] = Bench("f", "jax", (), (JIT,)).to_dict()["ways"]
+    assert (way["name"], way["speedup"], way["payback_calls"]) == ("jit", None, None)

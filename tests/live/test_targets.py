@@ -274,7 +274,7 @@ def test_flags_of_the_user_hold_for_the_target(tmp_path: Path) -> None:
     assert (plain.returncode, done.returncode) == (0, 0), done.stderr
     [without], [result] = (json.loads(one.stdout)["results"] for one in (plain, done))
     refused = "--xla_gpu_no_such_flag=1 --xla_gpu_enable_command_buffer=NONSENSE"
-    assert result["remarks"] == [f"left out of XLA_FLAGS, since this XLA refuses it: {refused}"]
+    assert result["remarks"] == [f"left out of the flags, since this XLA refuses it: {refused}"]
     assert without["remarks"] == []
     before, after = (one["report"]["kernels"]["after"] for one in (without, result))
     assert (before["library"], after["library"]) == (0, 2)  # cuBLAS
@@ -283,6 +283,55 @@ def test_flags_of_the_user_hold_for_the_target(tmp_path: Path) -> None:
     passes = {name for found in kept.passes for name in (found.after_pass, found.before_pass)}
     assert "fusion-wrapper" in passes
     assert "priority-fusion" not in passes
+
+
+VARIABLE = """HloModule step, input_output_alias={ {0}: (0, {}, may-alias) }
+ENTRY e {
+  w = f32[64,64] parameter(0)
+  x = f32[64,64] parameter(1)
+  s = f32[64,64] sine(x)
+  n = f32[64,64] add(w, s)
+  c = f32[64,64] copy(n)
+  ROOT r = (f32[64,64]) tuple(c)
+}
+"""
+
+
+def test_step_that_updates_a_variable_compiles_as_it_does_without_its_copy(tmp_path: Path) -> None:
+    for name, text in (("copy", VARIABLE), ("plain", VARIABLE.replace(" copy(", " reshape("))):
+        (tmp_path / f"{name}.hlo").write_text(text, "utf-8")
+    files = [str(tmp_path / f"{name}.hlo") for name in ("copy", "plain")]
+    done = command("retarget", *files, "--to", "h100,tpu-v5e", "--json", folder=tmp_path)
+    assert done.returncode == 0, done.stdout
+    results = json.loads(done.stdout)["results"]
+    found = {(result["target"], result["report"]["kernels"]["after"]["compute_launches"]) for result in results}
+    assert found == {("h100", 1), ("tpu-v5e", 1)}  # one fusion
+
+
+def test_callback_into_python_is_a_stub_that_is_told(tmp_path: Path) -> None:
+    folder = str(TESTDATA / "jax-0.10.2-cpu" / "callback")
+    done = command("retarget", folder, "--to", "h100,tpu-v5e", "--json", folder=tmp_path)
+    assert done.returncode == 0, done.stdout
+    for result in json.loads(done.stdout)["results"]:
+        assert [remark.partition(": a stub")[0] for remark in result["remarks"]] == ["1 x xla_ffi_python_cpu_callback"]
+        assert result["report"]["kernels"]["disagreements"] == []
+
+
+def test_passes_of_the_target_say_what_xla_did(tmp_path: Path) -> None:
+    """A product with a vector becomes a sum: XLA's own snapshots for an H100 that is not here."""
+    program = (
+        "import jax, jax.numpy as jnp\n"
+        "f = jax.jit(lambda x, w, v: jax.nn.relu(x @ w) @ v)\n"
+        "f.lower(*(jnp.ones(s, 'float16') for s in ((10, 64), (64, 1024), (1024, 1)))).compile()"
+    )
+    dump = tmp_path / "dump"
+    arguments = ("--passes", "--dump-to", str(dump), "--target", "h100", "--", sys.executable, "-c", program)
+    done = command("run", *arguments, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    [kept] = [item for item in load(tmp_path / "dump-targets").compilations if item.name == "jit__lambda"]
+    assert "dot-strength-reduction" in {found.after_pass for found in kept.passes}
+    assert kept.fusion_decisions
+    assert (kept.platform, kept.path.split("/")[0]) == ("gpu", "h100")
 
 
 def test_compiler_without_memory_says_so(tmp_path: Path) -> None:

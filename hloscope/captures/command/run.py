@@ -5,32 +5,47 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import IO, Any, cast
 
 from hloscope.errors import HloscopeError
 
 # What a terminal or a job scheduler sends to end or suspend a job. Those that a terminal sends reach the command too.
 _FORWARDED = (signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2)
 _FROM_TERMINAL = (signal.SIGINT, signal.SIGQUIT)
+_CHUNK = 64 * 1024
 Send = Callable[[int], None]
 
 
-def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:
+def run_command(command: Sequence[str], environment: Mapping[str, str], *, stderr_to: Path | None = None) -> int:
     """Runs a command with our standard streams until it ends; gives its exit status, 128 + N if signal N ended it.
 
-    Signals that are sent to us go on to the command; what the terminal sends (Ctrl-C) reaches it anyway.
+    With `stderr_to` what it says on stderr is written to that file too; it is a pipe for the command then. Signals that
+    are sent to us go on to the command; what the terminal sends (Ctrl-C) reaches it anyway.
 
     Raises:
         HloscopeError: the command cannot be started.
     """
     with forwarding() as forward_to:
-        process = start(command, environment)
+        process = start(command, environment, stderr=subprocess.PIPE if stderr_to else None)
         forward_to(process.send_signal)
+        if stderr_to and process.stderr:
+            _copy(process.stderr, stderr_to)
         status = process.wait()
     return 128 - status if status < 0 else status
+
+
+def _copy(stream: IO[bytes], file: Path) -> None:
+    """Copies a stream to our stderr and to a file, until it ends; a full disk is no harm to it."""
+    with stream, file.open("ab") as log:
+        while chunk := cast("Any", stream).read1(_CHUNK):
+            os.write(sys.stderr.fileno(), chunk)
+            with suppress(OSError):
+                log.write(chunk)
 
 
 def start(

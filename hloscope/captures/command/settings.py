@@ -18,6 +18,9 @@ from hloscope.captures.command.flags import (
 from hloscope.captures.command.tensorflow_flags import translate_tensorflow_flags
 from hloscope.frameworks import FRAMEWORKS
 
+PASSES = (Flag("xla_dump_hlo_pass_re", ".*"), Flag("xla_dump_module_metadata"))
+"""What makes XLA dump the module after every pass, and how long each took."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:
@@ -109,7 +112,7 @@ def names_no_file(text: str) -> bool:
 def _flags_of(folder: Path, forms: Forms) -> tuple[Flag, ...]:
     """XLA dumps text by default, but not once another form is asked for."""
     flags = [Flag("xla_dump_to", str(folder)), Flag("xla_dump_hlo_as_text")]
-    flags += [Flag("xla_dump_hlo_pass_re", ".*"), Flag("xla_dump_module_metadata")] if forms.passes else []
+    flags += PASSES if forms.passes else []
     flags += [Flag("xla_dump_hlo_as_proto")] if forms.proto else []
     flags += [Flag("xla_dump_hlo_as_dot")] if forms.dot else []
     return tuple(flags)

@@ -10,6 +10,7 @@ from hloscope.captures.command.settings import names_no_file
 from hloscope.captures.command.tensorflow_flags import TENSORFLOW_FLAGS, translate_tensorflow_flags
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_meant
+from hloscope.captures.doctor.old_flags import find_successor
 
 _FORM = "write every flag as --name=value, with spaces between flags and none inside them"
 
@@ -25,7 +26,7 @@ def flag_findings(environment: Mapping[str, str], known: Collection[str]) -> Ite
         text = Path(text).read_text("utf-8", "replace")
     flags, ignored = split_flags(text)
     for flag in flags:
-        yield from _flag_problems(flag, {*known, *DUMP_FLAGS} if known else (), is_followed=bool(ignored))
+        yield from _flag_problems(flag, known, is_followed=bool(ignored))
     if ignored:
         yield _ignored(flags[-1] if flags else None, ignored)
     yield from _tensorflow_findings(environment.get("TF_XLA_FLAGS", ""))
@@ -38,16 +39,25 @@ def unknown_flag(flag: Flag, *, variable: str, known: Collection[str], evidence:
         cause = "TF_XLA_FLAGS is TensorFlow's own: it dies of XLA's flags, and jax and torch-xla do not read it"
         cure = f"XLA_FLAGS={shortened(str(moved[0]))}, or put `hloscope run --` in front of the command"
         return Finding("tf-xla-flags", evidence, cause, cure)
-    meant = find_meant(flag.name, {*known, *DUMP_FLAGS} if variable == "XLA_FLAGS" else TENSORFLOW_FLAGS)
-    if flag.name in TENSORFLOW_FLAGS:
-        cure = f"put {flag} into TF_XLA_FLAGS"
-    elif meant:
-        cure = f"did you mean {Flag(meant, flag.value)}?"
-    else:
-        cure = f"take {flag} out; this version has no such flag"
+    cure = _cure_of(flag, (known or DUMP_FLAGS) if variable == "XLA_FLAGS" else TENSORFLOW_FLAGS)
     return Finding(
         "unknown-flag", evidence, "a flag that is not known ends the process when XLA starts", shortened(cure)
     )
+
+
+def _cure_of(flag: Flag, known: Collection[str]) -> str:
+    """What to do about a flag that is not one of those that are known."""
+    if flag.name in TENSORFLOW_FLAGS:
+        return f"put {flag} into TF_XLA_FLAGS"
+    if flag.name.startswith("xla_tpu_"):
+        return f"put {flag} into LIBTPU_INIT_ARGS, where libtpu looks for its own flags"
+    successor = find_successor(flag, known)
+    if successor:
+        return successor
+    meant = find_meant(flag.name, known, flag.value)
+    if meant:
+        return f"did you mean {Flag(meant, flag.value)}?"
+    return f"take {flag} out; this version has no such flag"
 
 
 def _problem_with_file(text: str) -> Finding | None:

@@ -104,17 +104,26 @@ def _more(count: int) -> str:
 def _stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
     only_after = [item for item in compilations if Role.AFTER in item.files and Role.BEFORE not in item.files]
     only_before = [item for item in compilations if Role.BEFORE in item.files and Role.AFTER not in item.files]
-    if only_after:
-        evidence = f"{_name_of(only_after[0])} has a module after optimization and none before{_more(len(only_after))}"
+    # XLA names the backend in a file of what it has optimized, and not in one of what came out of a cache.
+    cached, optimized = ([item for item in only_after if (item.target[0] is None) is told] for told in (True, False))
+    if cached:
         cause = "it came out of a compilation cache (JAX_COMPILATION_CACHE_DIR), so XLA did not optimize it"
         cure = "`hloscope run` switches caches off; or JAX_ENABLE_COMPILATION_CACHE=false"
-        yield Finding("cache-hit", evidence, cause, cure)
+        yield Finding("cache-hit", _only_after(cached), cause, cure)
+    if optimized:
+        cause = "XLA has written both (its backend is in the file's name); the other was removed, or not copied here"
+        yield note("before-missing", _only_after(optimized), cause, "copy the whole folder, or run the program again")
     if only_before:
         evidence = (
             f"{_name_of(only_before[0])} has a module before optimization and none after{_more(len(only_before))}"
         )
         cause = "XLA did not come to its end: it failed, was killed, is still at work, or could not write"
         yield Finding("not-finished", evidence, cause, "see the program's own error; then run it again")
+
+
+def _only_after(compilations: Sequence[Compilation]) -> str:
+    more = _more(len(compilations))
+    return f"{_name_of(compilations[0])} has a module after optimization and none before{more}"
 
 
 def _name_of(compilation: Compilation) -> str:

@@ -11,7 +11,7 @@ from threading import RLock
 from hloscope.captures.command.flags import Flag
 from hloscope.captures.frameworks.adapters import adapter_for
 from hloscope.captures.targets.cache import Cache, cache_folder
-from hloscope.captures.targets.flags import flags_for
+from hloscope.captures.targets.flags import flags_for, init_args_for
 from hloscope.captures.targets.process import Limits, Worker
 from hloscope.captures.targets.retarget import compile_module
 from hloscope.captures.targets.target import Target
@@ -38,17 +38,17 @@ def capture_for(
     check_installed(target)
     module = adapter_for(fn, args, kwargs).lower(target.platform, fn, args, kwargs)
     with _lock:
-        outcome = compile_module(
-            module, _worker_for(target, flags_for(target.platform, os.environ)), Cache(cache_folder())
-        )
+        platform = target.platform
+        worker = _worker_for(target, flags_for(platform, os.environ), init_args_for(platform, os.environ))
+        outcome = compile_module(module, worker, Cache(cache_folder()))
     if outcome.compilation is None:
         raise HloscopeError(f"{module.name} was not compiled for {target.name}: {outcome.problem}")
     return outcome.compilation
 
 
 @cache
-def _worker_for(target: Target, flags: tuple[Flag, ...]) -> Worker:
+def _worker_for(target: Target, flags: tuple[Flag, ...], init_args: tuple[Flag, ...]) -> Worker:
     """One process for each target, until this one ends: it takes two seconds to start, a compile a tenth of that."""
-    worker = Worker(target, Limits(), flags=flags)
+    worker = Worker(target, Limits(), flags=flags, init_args=init_args)
     atexit.register(worker.close)
     return worker

@@ -1,12 +1,12 @@
-"""Retarget flags: which of the user's XLA_FLAGS hold for a compile for a target too, and which its XLA refused."""
+"""Retarget flags: which of the user's XLA_FLAGS and LIBTPU_INIT_ARGS hold for a target, and which its XLA refused."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from hloscope.captures.command.flags import Flag, parse_flags
-from hloscope.captures.command.settings import flags_in
+from hloscope.captures.command.flags import Flag, merge_flags, parse_flags
+from hloscope.captures.command.settings import PASSES, flags_in
 
 _BACKEND = re.compile(r"xla_(?P<platform>cpu|gpu|tpu)_")
 # A retarget's own: how many devices there are and which, where CUDA's tools lie, and that nothing is measured.
@@ -18,19 +18,37 @@ _SET_BY_US = frozenset(
 )
 # Of those about dumps, what says how much of a compile is told; where to, and in which form, is a retarget's own.
 _ABOUT_CONTENT = frozenset(("xla_dump_hlo_pass_re", "xla_dump_module_metadata"))
+# What libtpu writes for itself, and where to: a retarget's own, or nobody's.
+_NOT_FOR_LIBTPU = re.compile(r"dump|log_|profile|trace")
 # xla/parse_flags_from_env.cc, xla/tsl/util/command_line_flags.cc and xla/debug_options_flags.cc, in that order.
 _UNKNOWN = re.compile(r"Unknown flags? in XLA_FLAGS: (.*)")
 _UNREADABLE = re.compile(r"Couldn't interpret value .{0,2000}? for flag (\w+)|Illegal value for --(\w+)")
 _FAILED = "Flag parsing failed"
+_OF_LIBTPU = re.compile(
+    r"Unknown command line flag '([\w-]+)'|Illegal value '.{0,2000}?' specified for flag '([\w-]+)'"
+)
 
 
-def flags_for(platform: str, environment: Mapping[str, str]) -> tuple[Flag, ...]:
+def flags_for(platform: str, environment: Mapping[str, str], *, passes: bool = False) -> tuple[Flag, ...]:
     """The flags of XLA_FLAGS, or of the file that it names, that hold for a compile for a platform.
 
     Left out are those of other backends (`xla_cpu_...` for a GPU), those that say where and in which form to dump, and
-    those that a retarget sets itself. `xla_dump_hlo_pass_re` holds, so that a dump for a target has its passes too.
+    those that a retarget sets itself. `xla_dump_hlo_pass_re` holds, so that a dump for a target has its passes too;
+    with `passes` it has all of them, and what XLA's fusion pass decided. libtpu dumps none.
     """
-    return tuple(flag for flag in flags_in(environment) if flag.dashes == "--" and _holds(flag.name, platform))
+    held = tuple(flag for flag in flags_in(environment) if flag.dashes == "--" and _holds(flag.name, platform))
+    return merge_flags(held, PASSES) if passes and platform != "tpu" else held
+
+
+def init_args_for(platform: str, environment: Mapping[str, str]) -> tuple[Flag, ...]:
+    """The flags of LIBTPU_INIT_ARGS that hold for a compile for a platform: those that are not about logs and dumps.
+
+    libtpu takes its own flags from there (`xla_tpu_...`), and jaxlib refuses them in XLA_FLAGS.
+    """
+    if platform != "tpu":
+        return ()
+    flags = parse_flags(environment.get("LIBTPU_INIT_ARGS", ""))
+    return tuple(flag for flag in flags if not _NOT_FOR_LIBTPU.search(flag.name))
 
 
 def _holds(name: str, platform: str) -> bool:
@@ -50,5 +68,5 @@ def without_refused(flags: Sequence[Flag], said: str) -> tuple[Flag, ...]:
 def _refused_in(said: str) -> Iterable[str]:
     for found in _UNKNOWN.finditer(said):
         yield from (flag.name for flag in parse_flags(found[1]))
-    for found in _UNREADABLE.finditer(said):
-        yield found[1] or found[2]
+    for pattern in (_UNREADABLE, _OF_LIBTPU):
+        yield from (found[1] or found[2] for found in pattern.finditer(said))

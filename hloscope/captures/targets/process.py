@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
@@ -24,8 +25,11 @@ from hloscope.errors import HloscopeError
 # By its path, and -P: the modules beside it must not shadow those of other packages.
 _COMMAND = (sys.executable, "-P", str(Path(__file__).parent / "worker.py"))
 _LOG = "stderr.log"
-_LOG_READ, _WORDS_SHOWN = 1_000_000, 300
-_FATAL = re.compile(r"F\d{4} ")  # the month and the day, as glog has it
+_LOG_READ = 1_000_000
+_TELLING = re.compile(r"^F\d{4} |Error|ERROR|Check failed")  # the month and the day, as glog has it
+_ANOTHER = re.compile(
+    r"[IWEF]\d{4} |\*\*\*|@ +0x|#\d|Fatal Python error|Current thread|Thread 0x|File \"|Extension modules"
+)
 # No look for a GPU, nor for the metadata server, the log folder and the lock of a TPU.
 _ENVIRONMENT = {
     "JAX_PLATFORMS": "cpu",
@@ -37,7 +41,7 @@ _ENVIRONMENT = {
     "ALLOW_MULTIPLE_LIBTPU_LOAD": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
 }
-_REMOVED = ("LIBTPU_INIT_ARGS", "TPU_LIBRARY_PATH")
+_REMOVED = ("LIBTPU_INIT_ARGS", "TPU_LIBRARY_PATH")  # the flags that hold are set anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,21 @@ class CrashError(Exception):
 class Worker:
     """Compiles modules for one target in a process of its own; `close` ends it.
 
-    `flags` are XLA's, as they were asked for. Those that this XLA refuses are left out, since it ends of them.
+    `flags` are XLA's as they were asked for, `init_args` those of libtpu. Those that it refuses are left out, since it
+    ends of them.
     """
 
     def __init__(
-        self, target: Target, limits: Limits, command: Sequence[str] = _COMMAND, flags: Sequence[Flag] = ()
+        self,
+        target: Target,
+        limits: Limits,
+        command: Sequence[str] = _COMMAND,
+        flags: Sequence[Flag] = (),
+        init_args: Sequence[Flag] = (),
     ) -> None:
         self.target = target
-        self.flags = tuple(flags)
-        self._taken = self.flags
+        self.flags, self.init_args = tuple(flags), tuple(init_args)
+        self._taken, self._args_taken = self.flags, self.init_args
         self._limits = limits
         self._command = command
         self._running: _Running | None = None
@@ -94,7 +104,8 @@ class Worker:
     @property
     def refused_flags(self) -> tuple[Flag, ...]:
         """The flags that this XLA does not know, or whose value it cannot read; told once it has started."""
-        return tuple(flag for flag in self.flags if flag not in self._taken)
+        taken = (*self._taken, *self._args_taken)
+        return tuple(flag for flag in (*self.flags, *self.init_args) if flag not in taken)
 
     def close(self) -> None:
         """Ends the process."""
@@ -103,15 +114,15 @@ class Worker:
             running.end()
 
     def _start(self) -> None:
-        self._running = _Running(self._command, self.target.devices, self._taken)
+        self._running = _Running(self._command, self.target.devices, self._taken, self._args_taken)
         folder, memory = str(self._running.folder), self._limits.memory_bytes
         try:
             answer = self._exchange({**self.target.settings(), "toolkit": folder, "memory_limit": memory})
         except CrashError as error:
-            taken = without_refused(self._taken, error.said)
-            if taken == self._taken:
+            before = (self._taken, self._args_taken)
+            self._taken, self._args_taken = (without_refused(flags, error.said) for flags in before)
+            if (self._taken, self._args_taken) == before:
                 raise HloscopeError(f"the compiler for {self.target.name} did not start: {error}") from error
-            self._taken = taken
             self._start()
             return
         if answer["problem"]:
@@ -134,11 +145,12 @@ class Worker:
 class _Running:
     """A process that was started, and its folder: the toolkit, temporary files, what it says on stderr."""
 
-    def __init__(self, command: Sequence[str], devices: int, flags: Sequence[Flag]) -> None:
+    def __init__(self, command: Sequence[str], devices: int, flags: Sequence[Flag], init_args: Sequence[Flag]) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
         write_toolkit(self.folder)
         environment = {name: value for name, value in os.environ.items() if name not in _REMOVED}
         xla_flags = flags_text((*flags, Flag("xla_force_host_platform_device_count", str(devices))))
+        environment |= {"LIBTPU_INIT_ARGS": flags_text(init_args)} if init_args else {}
         with (self.folder / _LOG).open("wb") as log:
             self._process = subprocess.Popen(
                 command,
@@ -177,9 +189,13 @@ class _Running:
         return ": ".join(filter(None, (f"the compiler ended by {how}", self._last_words())))
 
     def _last_words(self) -> str:
+        """What it said last, whole: from the line that tells to the next one of the log, or of a stack trace."""
         lines = [line for line in map(str.strip, self.said().splitlines()) if line]
-        telling = [line for line in lines if _FATAL.match(line) or "Error" in line or "Check failed" in line]
-        return (telling or lines or [""])[-1][:_WORDS_SHOWN]
+        places = [place for place, line in enumerate(lines) if _TELLING.search(line)]
+        if not places:
+            return "".join(lines[-1:])
+        rest = takewhile(lambda line: not _ANOTHER.match(line), lines[places[-1] + 1 :])
+        return "\n".join([lines[places[-1]], *rest])
 
     def said(self) -> str:
         """What it wrote on stderr, so far as it is not too much."""

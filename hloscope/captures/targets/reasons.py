@@ -14,8 +14,9 @@ _CUSTOM_CALL = re.compile(
     r"|(?:U|u)nknown custom call target:? (?P<unknown>\S+)"
 )
 _SYNTAX = re.compile(r"\b(?:was parsing|syntax error|error: expects?|Unknown (?:opcode|attribute|HLO))", re.IGNORECASE)
+_MESSAGE = re.compile(r"\S+:\d+:\d+: |<unknown>:0: ")  # how each of MLIR's begins
+_ECHO = "note: see current operation:"
 _PLACE = re.compile(r"(?<=was parsing )\d+:\d+: error: [^.\n]*")
-_MAX_LENGTH = 300
 
 
 def reason_of(message: str, target: Target) -> str:
@@ -25,9 +26,9 @@ def reason_of(message: str, target: Target) -> str:
         return _of_custom_call(custom_call[custom_call.lastgroup or 0], target)
     if _SYNTAX.search(message):
         place = _PLACE.search(message)
-        what = place[0][:_MAX_LENGTH] if place else _first_line(message)
+        what = place[0] if place else _whole(message)
         return f"version skew: XLA of jaxlib {compiler_of(target).get('jaxlib')} does not read this module: {what}"
-    return f"the compiler refused it: {_first_line(message)}"
+    return f"the compiler refused it: {_whole(message)}"
 
 
 def _of_custom_call(name: str, target: Target) -> str:
@@ -40,6 +41,11 @@ def _of_custom_call(name: str, target: Target) -> str:
     )
 
 
-def _first_line(message: str) -> str:
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return (lines or ["no reason given"])[0][:_MAX_LENGTH]
+def _whole(message: str) -> str:
+    """The message with all its lines, but for empty ones and for the program, which MLIR prints behind an error."""
+    lines: list[str] = []
+    is_echo = False
+    for line in filter(str.strip, message.splitlines()):
+        is_echo = _ECHO in line or (is_echo and not _MESSAGE.match(line))
+        lines += [] if is_echo else [line.rstrip()]
+    return "\n".join(lines) or "no reason given"

@@ -14,7 +14,7 @@ from threading import Event
 from typing import Any
 
 from hloscope.captures.targets.cache import Cache, key_of
-from hloscope.captures.targets.flags import flags_for
+from hloscope.captures.targets.flags import flags_for, init_args_for
 from hloscope.captures.targets.process import CrashError, Limits, Worker
 from hloscope.captures.targets.reasons import reason_of
 from hloscope.captures.targets.target import Target
@@ -70,11 +70,12 @@ class Retargeted:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to go about it: limits, a cache or none, and a folder where the dumps are to be kept."""
+    """How to go about it: limits, a cache or none, a folder where the dumps are to be kept, with or without passes."""
 
     limits: Limits = field(default_factory=Limits)
     cache: Cache | None = None
     dump_to: Path | None = None
+    passes: bool = False
 
 
 def retarget(
@@ -114,7 +115,12 @@ def _on_target(
     on_done: Callable[[], object],
     cancelled: Event,
 ) -> Iterator[Retargeted]:
-    worker = Worker(target, settings.limits, flags=flags_for(target.platform, os.environ))
+    worker = Worker(
+        target,
+        settings.limits,
+        flags=flags_for(target.platform, os.environ, passes=settings.passes),
+        init_args=init_args_for(target.platform, os.environ),
+    )
     try:
         for number, compilation in enumerate(compilations):
             if cancelled.is_set():
@@ -194,7 +200,7 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, d
 def _decisive(module: Module, worker: Worker) -> dict[str, Any]:
     """All but the module's content that decides what becomes of it."""
     form = [module.is_proto, module.replicas, module.partitions]
-    target, flags = worker.target, [*map(str, worker.flags)]
+    target, flags = worker.target, [*map(str, (*worker.flags, *worker.init_args))]
     return {"target": target.settings(), "compiler": compiler_of(target), "module": form, "flags": flags}
 
 
@@ -225,5 +231,6 @@ def _outcome(module: Module, answer: dict[str, Any], folder: Path, dump_to: Path
         shutil.copytree(folder, dump_to, dirs_exist_ok=True)
     of_this_name = [item for item in found if item.name == module.name] or found
     refused = " ".join(answer.get("refused_flags", ()))
-    remarks = (*module.remarks, *([f"left out of XLA_FLAGS, since this XLA refuses it: {refused}"] if refused else []))
+    left_out = [f"left out of the flags, since this XLA refuses it: {refused}"] if refused else []
+    remarks = (*module.remarks, *answer.get("remarks", ()), *left_out)
     return Outcome(of_this_name[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks)

@@ -1,8 +1,8 @@
 """Retarget worker: a process of its own that compiles modules for one target, one after the other.
 
-It is started by its path and imports nothing of hloscope. Lines of JSON come in on stdin: first the target, then one
-for each module; a line goes out for each. It ends with stdin. A compiler that crashes takes this process with it, and
-nothing else.
+It is started by its path and imports nothing of hloscope but `lowering`, which lies beside it. Lines of JSON come in on
+stdin: first the target, then one for each module; a line goes out for each. It ends with stdin. A compiler that crashes
+takes this process with it, and nothing else.
 
 The way from HLO text to an executable is the one that jax itself goes, through functions of jaxlib that are not public.
 """
@@ -16,11 +16,11 @@ import sys
 import time
 from contextlib import suppress
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, TextIO
 
 _UNFIT_FOR_FILES = re.compile(r"[^\w.\-]")
-_TILINGS = "result_tilings"
 _MAX_NAME = 200  # file systems hold 255 characters
 
 
@@ -36,6 +36,7 @@ class Compiler:
         self.hlo = import_module("jaxlib._hlo")
         self.ir = import_module("jaxlib.mlir.ir")
         self.mlir = import_module("jax._src.interpreters.mlir")
+        self.lowering = _load_beside("lowering").Lowering
 
     def compile(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
         """Compiles a module and dumps it into the folder; what is known of the executable."""
@@ -51,26 +52,17 @@ class Compiler:
         with self.mlir.make_ir_context():
             stablehlo = self.jaxlib.mlir.hlo_to_stablehlo(module.as_serialized_hlo_module_proto())
             program = self.ir.Module.parse(stablehlo)
-            program.operation.walk(self._without_empty_tilings)
+            remarks = self.lowering(self.ir, self.platform).apply(program)
             executable = compile_module(program, self.jaxlib.DeviceList(tuple(devices)), options)
         if self.platform == "tpu":
             _dump(request["folder"], module, executable.hlo_modules()[0])
-        return {"temp_bytes": _temp_bytes(executable), "modelled_seconds": _modelled_seconds(executable)}
+        told = {"temp_bytes": _temp_bytes(executable), "modelled_seconds": _modelled_seconds(executable)}
+        return {**told, "remarks": remarks}
 
     def _module_of(self, content: bytes, *, is_proto: bool) -> Any:  # noqa: ANN401
         if is_proto:
             return self.hlo.HloModule.from_serialized_hlo_module_proto(content)
         return self.hlo.hlo_module_from_text(content.decode("utf-8"))
-
-    def _without_empty_tilings(self, operation: Any) -> Any:  # noqa: ANN401
-        """Takes off an attribute that says nothing, which jaxlib 0.11 and later put on every custom call.
-
-        It is of StableHLO 1.18, and a plugin's API takes 1.16: what has it is refused, even where it is empty.
-        """
-        attributes = operation.attributes
-        if _TILINGS in attributes and not any(map(len, attributes[_TILINGS])):
-            del attributes[_TILINGS]
-        return self.ir.WalkResult.ADVANCE
 
     def _options(self, replicas: int, partitions: int, devices: list[Any], *, is_shardy: bool) -> Any:  # noqa: ANN401
         numbers = [[device.id for device in devices[i * partitions : (i + 1) * partitions]] for i in range(replicas)]
@@ -82,6 +74,16 @@ class Compiler:
         build.use_shardy_partitioner = is_shardy
         build.device_assignment = self.jaxlib.DeviceAssignment.create(import_module("numpy").array(numbers, "int32"))
         return options
+
+
+def _load_beside(name: str) -> Any:  # noqa: ANN401
+    """A module that lies beside this one, which is not on the path."""
+    spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _gpu_flags(settings: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,16 @@ from hloscope.errors import HloscopeError
 _STDERR = 2
 
 
-def in_user_process(task: str, target: str, inputs: Sequence[str], framework: str | None) -> Any:  # noqa: ANN401
+def in_user_process(
+    task: str,
+    target: str,
+    inputs: Sequence[str],
+    framework: str | None,
+    options: Mapping[str, Any] | None = None,
+) -> Any:  # noqa: ANN401
     """What `task`, itself named as `module:function`, says of the function that `target` names.
 
-    It is called with that function and examples of its arguments, and what it gives has a `to_dict()`.
+    It is called with that function, examples of its arguments and the options, and what it gives has a `to_dict()`.
 
     Raises:
         HloscopeError: the function is not there, or cannot be looked at; the message says why.
@@ -39,6 +45,7 @@ def in_user_process(task: str, target: str, inputs: Sequence[str], framework: st
             target,
             framework or "",
             str(answer),
+            json.dumps(options or {}),
         ]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         done = subprocess.run([*command, *inputs], env=environment, stdout=_STDERR, check=False)
@@ -53,9 +60,9 @@ def in_user_process(task: str, target: str, inputs: Sequence[str], framework: st
 
 def main(arguments: Sequence[str]) -> None:
     """Does the task, and writes the answer: the result, or what is wrong."""
-    task, target, framework, answer, *inputs = arguments
+    task, target, framework, answer, options, *inputs = arguments
     try:
-        text = json.dumps({"result": _result_of(task, target, framework, inputs)})
+        text = json.dumps({"result": _result_of(task, target, framework, inputs, json.loads(options))})
     except HloscopeError as error:
         text = json.dumps({"error": str(error)})
     except Exception as error:  # noqa: BLE001 (the user's code may raise whatever it likes)
@@ -63,14 +70,14 @@ def main(arguments: Sequence[str]) -> None:
     Path(answer).write_text(text, "utf-8")
 
 
-def _result_of(task: str, target: str, framework: str, inputs: Sequence[str]) -> Any:  # noqa: ANN401
+def _result_of(task: str, target: str, framework: str, inputs: Sequence[str], options: Mapping[str, Any]) -> Any:  # noqa: ANN401
     from hloscope.captures.user_code.examples import examples_of, framework_at_hand
 
     found = function_at(target)
     fn = found() if isinstance(found, type) else found  # a class of modules stands for one of them
     example = examples_of(inputs, framework or framework_at_hand(fn))
     module, _, name = task.partition(":")
-    return getattr(import_module(module), name)(fn, *example).to_dict()
+    return getattr(import_module(module), name)(fn, *example, **options).to_dict()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from hloscope.cli.common.options import Commands
 GROUPS: Mapping[str, str] = {
     "read a dump": "report passes blame why source cost memory collectives",
     "get a dump": "run env doctor",
-    "compare": "diff compare sweep",
+    "compare": "diff compare sweep recompiles",
     "other targets": "targets retarget",
     "PyTorch, and what compiling buys": "torchscript bench",
 }

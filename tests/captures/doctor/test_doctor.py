@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from hloscope.captures.doctor.diagnosis import diagnose_machine
 from hloscope.captures.doctor.finding import Finding, shortened
+from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.inventory import inventory_of, packages_in, targets_of
-from hloscope.captures.doctor.known_flags import find_meant, known_flags
+from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_meant, known_flags
 from hloscope.captures.doctor.log_findings import is_of_interest, log_findings
 from hloscope.captures.doctor.observation import Process, Write
 from hloscope.captures.doctor.process_findings import process_findings
@@ -24,6 +26,7 @@ from tests.support.dumped import TESTDATA
 
 ROOT = Path(__file__).parents[3]
 MLP = TESTDATA / "jax-0.10.2-cpu" / "mlp"
+UNOPTIMIZED = "xla_dump_hlo_unoptimized_snapshots"
 Pins = list[tuple[str, str, str]]
 
 
@@ -37,18 +40,79 @@ def pins_of(findings: tuple[Finding, ...], folder: Path | None = None) -> Pins:
 def library(tmp_path: Path) -> Path:
     """A folder as on `sys.path`, with a library that holds names of flags as jaxlib's does."""
     (tmp_path / "jaxlib").mkdir()
-    strings = b"\0xla_dump_to\0tf_xla_x\0xla_gpu_autotune_level\0xla_cpu_enable_fast_mathxla_cpu_joined\0"
-    strings += b"\0xla_dump_hlo_as_riegeli\0xla_dump_hlo_unoptimized_snapshots\0"
-    (tmp_path / "jaxlib" / "libjax_common.so").write_bytes(strings)
+    whole = b"\0xla_dump_to\0xla_gpu_autotune_level\0xla_gpu_enable_triton_gemm\0xla_cpu\0"
+    joined = b"xla_cpu_enable_fast_mathxla_cpu_joined\0tf_xla_x\0see xla_gpu_enable_ and so on\0"
+    fields = _field(b"xla_dump_to", 109, 9) + _field(b"xla_gpu_autotune_level", 123, 5)
+    fields += _field(b"xla_gpu_enable_triton_gemm", 188, 8) + _field(b"xla_gpu_reserved", 7, 8)
+    dump_flags = [name.encode() for name in (*DUMP_FLAGS, "xla_dump_hlo_as_riegeli", UNOPTIMIZED)]
+    whole += b"".join(b"\0" + name + b"\0" for name in dump_flags)
+    (tmp_path / "jaxlib" / "libjax_common.so").write_bytes(whole + joined + fields)
     return tmp_path
 
 
+def _field(name: bytes, number: int, kind: int) -> bytes:
+    """A FieldDescriptorProto as protobuf serializes it: name, number, label and type."""
+    digits = bytes([number]) if number < 128 else bytes([number % 128 + 128, number // 128])
+    return b"\n" + bytes([len(name)]) + name + b"\x18" + digits + b" \x01(" + bytes([kind])
+
+
 def test_flags_are_found_in_libraries(library: Path, tmp_path: Path) -> None:
-    expected = {"xla_dump_to", "xla_x", "xla_gpu_autotune_level", "xla_cpu_enable_fast_math", "xla_cpu_joined"}
-    expected |= {"xla_dump_hlo_as_riegeli", "xla_dump_hlo_unoptimized_snapshots"}
+    of_dumps = (*DUMP_FLAGS, "xla_dump_hlo_as_riegeli", UNOPTIMIZED)
+    expected = dict.fromkeys(of_dumps, "unknown") | {
+        "xla_dump_to": "text",
+        "xla_gpu_autotune_level": "number",
+        "xla_gpu_enable_triton_gemm": "switch",
+        "xla_cpu": "unknown",
+    }
     assert known_flags([str(library), str(tmp_path / "nothing")]) == expected
     (library / "jaxlib" / "libjax_common.so").write_bytes(b"")
-    assert known_flags([str(library)]) == frozenset()
+    assert known_flags([str(library)]) == {}
+
+
+def test_installed_xla_takes_what_is_suggested() -> None:
+    """XLA is the judge: of flags that it does not know it says so, and goes on to none of the others."""
+    known = known_flags(sys.path)
+    assert len(known) > 300, "jaxlib is one of the tools"
+    switches = [name for name, kind in known.items() if kind == "switch"]
+    assert len(switches) > 100
+    flags = " ".join(f"--{name}=false" for name in [*switches, "xla_gpu_enable_", "xla_no_such_flag"])
+    environment = {**os.environ, "XLA_FLAGS": flags, "JAX_PLATFORMS": "cpu"}
+    program = "from jaxlib import _jax; _jax.CompileOptions()"
+    said = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    refused = re.findall(r"--(\w+)", re.findall(r"Unknown flags in XLA_FLAGS: (.*)", said.stderr)[0])
+    assert refused == ["xla_gpu_enable_", "xla_no_such_flag"]
+
+
+@pytest.mark.parametrize(
+    ("flag", "cure"),
+    [
+        ("--xla_gpu_enable_x=true", "take --xla_gpu_enable_x=true out; this version has no such flag"),
+        ("--xla_gpu_enable_triton_gem=true", "did you mean --xla_gpu_enable_triton_gemm=true?"),
+        ("--xla_gpu_enable_triton_gem=/d", "take --xla_gpu_enable_triton_gem=/d out; this version has no such flag"),
+        ("--xla_gpu_autotune_lvl=/d", "take --xla_gpu_autotune_lvl=/d out; this version has no such flag"),
+        ("--xla_gpu_autotune_lvl=2", "did you mean --xla_gpu_autotune_level=2?"),
+        ("--xla_dmp_to=true", "take --xla_dmp_to=true out; this version has no such flag"),
+        ("--xla_dump_ir_to=/d", "--xla_dump_to=/d does it now; XLA has dropped --xla_dump_ir_to"),
+        (
+            "--xla_generate_hlo_graph=f",
+            (
+                "--xla_dump_to=DIR --xla_dump_hlo_as_dot --xla_dump_hlo_module_re=f does it now; XLA has dropped "
+                "--xla_generate_hlo_graph"
+            ),
+        ),
+        (
+            "--xla_gpu_enable_async_all_reduce=true",
+            "take --xla_gpu_enable_async_all_reduce=true out: XLA has dropped the flag, since it does so by itself",
+        ),
+        (
+            "--xla_tpu_async=true",
+            "put --xla_tpu_async=true into LIBTPU_INIT_ARGS, where libtpu looks for its own flags",
+        ),
+    ],
+)
+def test_only_flags_of_this_version_are_suggested(flag: str, cure: str, library: Path) -> None:
+    (finding,) = [*flag_findings({"XLA_FLAGS": flag}, known_flags([str(library)]))]
+    assert (finding.id, finding.cure) == ("unknown-flag", cure)
 
 
 @pytest.mark.parametrize(

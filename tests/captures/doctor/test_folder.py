@@ -67,6 +67,12 @@ def from_a_cache(folder: Path) -> None:
     shutil.copytree(JAX / "mlp-cache-hit", folder)
 
 
+def only_what_runs(folder: Path) -> None:
+    shutil.copytree(MLP, folder)
+    for path in folder.glob("*before_optimizations.txt"):
+        path.unlink()
+
+
 def of_two_processes(folder: Path) -> None:
     shutil.copytree(JAX / "softmax", folder)
     shutil.copytree(MLP, folder, dirs_exist_ok=True)
@@ -269,6 +275,16 @@ CASES: dict[str, tuple[Callable[[Path], None], list[tuple[str, str, str]]]] = {
                 "cache-hit",
                 "jit_mlp #2 has a module after optimization and none before",
                 "`hloscope run` switches caches off; or JAX_ENABLE_COMPILATION_CACHE=false",
+            )
+        ],
+    ),
+    "optimized here": (
+        only_what_runs,
+        [
+            (
+                "before-missing",
+                "jit_mlp #0 has a module after optimization and none before",
+                "copy the whole folder, or run the program again",
             )
         ],
     ),

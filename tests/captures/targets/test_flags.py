@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hloscope.captures.command.flags import flags_text, parse_flags
-from hloscope.captures.targets.flags import flags_for, without_refused
+from hloscope.captures.targets.flags import flags_for, init_args_for, without_refused
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,21 @@ from hloscope.captures.targets.flags import flags_for, without_refused
 )  # fmt: skip
 def test_flags_of_the_targets_backend_and_of_none_hold(flags: str, platform: str, held: str) -> None:
     assert flags_text(flags_for(platform, {"XLA_FLAGS": flags})) == held
+
+
+def test_passes_are_asked_for_where_xla_dumps_them() -> None:
+    passes = "--xla_dump_hlo_pass_re=.* --xla_dump_module_metadata"
+    given = {"XLA_FLAGS": "--xla_gpu_a=1 --xla_dump_hlo_pass_re=cse"}
+    assert flags_text(flags_for("gpu", given, passes=True)) == f"--xla_gpu_a=1 {passes}"
+    assert flags_text(flags_for("tpu", given, passes=True)) == "--xla_dump_hlo_pass_re=cse"  # which libtpu ignores
+
+
+def test_libtpu_has_its_own_flags_but_for_dumps_and_logs() -> None:
+    flags = "--xla_tpu_scoped_vmem_limit_kib=8192 --xla_jf_dump_to=d --xla_tpu_dump_llo --vmodule=x=1 --xla_log_x=1"
+    environment = {"LIBTPU_INIT_ARGS": flags}
+    held = "--xla_tpu_scoped_vmem_limit_kib=8192 --vmodule=x=1"
+    assert flags_text(init_args_for("tpu", environment)) == held
+    assert init_args_for("gpu", environment) == ()
 
 
 def test_flags_of_a_file_hold_too(tmp_path: Path) -> None:
@@ -54,9 +69,22 @@ ILLEGAL = f"{AT} debug_options_flags.cc:195] Illegal value for --xla_b 'FUSIONX'
         (ILLEGAL, "--xla_a=x --xla_c=1"),
         (f"{UNREADABLE}\n{ILLEGAL}", "--xla_c=1"),
         (FAILED, ""),
+        ("ERROR: Unknown command line flag 'xla_a'", "--xla_b=FUSIONX --xla_c=1"),
+        ("ERROR: Illegal value 'x' specified for flag 'xla_c'", "--xla_a=x --xla_b=FUSIONX"),
         ("F1130 dso_loader.cc:1] Check failed: operand != nullptr", "--xla_a=x --xla_b=FUSIONX --xla_c=1"),
     ],
-    ids=["nothing", "unknown", "one unknown", "unreadable", "illegal", "both", "unnamed", "another reason"],
+    ids=[
+        "nothing",
+        "unknown",
+        "one unknown",
+        "unreadable",
+        "illegal",
+        "both",
+        "unnamed",
+        "of libtpu",
+        "value of libtpu",
+        "another reason",
+    ],
 )
 def test_what_xla_refuses_is_left_out(said: str, taken: str) -> None:
     flags = parse_flags("--xla_a=x --xla_b=FUSIONX --xla_c=1")

@@ -72,7 +72,7 @@ def test_worker_has_the_flags_that_were_asked_for(tmp_path: Path) -> None:
 def test_flags_that_xla_refuses_are_left_out_and_remarked(tmp_path: Path) -> None:
     worker = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED, parse_flags("--xla_new=1 --xla_gpu_a=1"))
     assert flags_told(worker, tmp_path) == "--xla_gpu_a=1 --xla_force_host_platform_device_count=1"
-    remark = "left out of XLA_FLAGS, since this XLA refuses it: --xla_new=1"
+    remark = "left out of the flags, since this XLA refuses it: --xla_new=1"
     cache = Cache(tmp_path / "cache")
     assert compile_module(DUMP, worker, cache).remarks == (remark,)
     assert compile_module(DUMP, worker, cache).remarks == (remark,)  # from the cache too
@@ -102,7 +102,7 @@ def test_dump_is_kept_where_it_is_asked_for_without_machine_code(worker: Worker,
 def test_crash_is_told_and_the_next_module_goes_to_another_process(worker: Worker) -> None:
     first = compile_module(DUMP, worker)
     crashed = compile_module(Module("m", b"abort "), worker)
-    assert crashed.problem == "the compiler ended by signal 6: F0000 Check failed: operand != nullptr"
+    assert crashed.problem == "the compiler ended by signal 6: F0000 Check failed: operand != nullptr\nsome more"
     second = compile_module(DUMP, worker)
     assert second.compilation
     assert second.temp_bytes != first.temp_bytes
@@ -136,7 +136,7 @@ def test_nothing_dumped_is_a_problem(worker: Worker) -> None:
 
 def test_refusal_is_the_problem(worker: Worker) -> None:
     problem = compile_module(Module("m", b"refuse INTERNAL: no room\nand details"), worker).problem
-    assert problem == "the compiler refused it: INTERNAL: no room"
+    assert problem == "the compiler refused it: INTERNAL: no room\nand details"
 
 
 def test_program_for_more_devices_names_the_target_that_has_them(worker: Worker) -> None:
@@ -251,9 +251,11 @@ JAX_HAS_NONE = "the program was lowered for another platform or version"
         ("NOT_FOUND: No FFI handler registered for xla_ffi_python_cpu_callback on a platform CUDA", "custom call xla_ffi_python_cpu_callback: it calls back into the Python process"),
         ("INVALID_ARGUMENT: Syntax error:\nwas parsing 1:2: error: unknown opcode", f"{SKEW} 1:2: error: unknown opcode"),
         ('Syntax error when trying\nwas parsing 33:75: error: unexpected attribute "order". Allowed: a\n  ^', f'{SKEW} 33:75: error: unexpected attribute "order"'),
-        ("Unknown opcode: x\nand so on", f"{SKEW} Unknown opcode: x"),
+        ("Unknown opcode: x\nand so on", f"{SKEW} Unknown opcode: x\nand so on"),
         ("", "the compiler refused it: no reason given"),
-        ("x" * 1000, "the compiler refused it: " + "x" * 300),
+        ("INVALID: failed\nDetailed error: m.py:3:1: error: no\nm.py:3:1: note: see current operation:\n%0 = x({\n})\n<unknown>:0: error: no more", "the compiler refused it: INVALID: failed\nDetailed error: m.py:3:1: error: no\n<unknown>:0: error: no more"),
+        ("x" * 1000, "the compiler refused it: " + "x" * 1000),
+        ("INVALID: failed;\n\nDetailed error: copy\n  here", "the compiler refused it: INVALID: failed;\nDetailed error: copy\n  here"),
     ],
     ids=lambda text: text[:40],
 )  # fmt: skip

@@ -22,8 +22,20 @@ LIMITS = str(TESTDATA / "jax-0.10.2-cpu-passes" / "fusion_limits")
 PASSES = str(TESTDATA / "jax-0.10.2-cpu-passes" / "softmax")
 GRAPH = str(TESTDATA / "torchscript-2.9.1" / "loop.scripted.txt")
 
-READ_DUMPS = {"report", "passes", "blame", "why", "source", "cost", "memory", "diff", "compare", "retarget", "run"} | {
-    "collectives"
+READ_DUMPS = {
+    "collectives",
+    "report",
+    "passes",
+    "blame",
+    "why",
+    "source",
+    "cost",
+    "memory",
+    "diff",
+    "compare",
+    "recompiles",
+    "retarget",
+    "run",
 }
 LIST_NOTHING_TO_CUT = {"env", "doctor", "targets"}
 COMPILE = {"run", "compare", "sweep", "retarget"}
@@ -41,6 +53,7 @@ WITH_A_DOCUMENT = {
     "doctor": [MLP],
     "diff": [MLP, MLP],
     "compare": [f"a={MLP}", f"b={H100}"],
+    "recompiles": [str(TESTDATA / "jax-0.10.2-cpu" / "eager_training")],
     "targets": [],
     "torchscript": [GRAPH],
 }

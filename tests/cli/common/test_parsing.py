@@ -65,7 +65,7 @@ def test_shell_reads_its_completion(shell: str, tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("hloscope re", {"report", "retarget"}),
+        ("hloscope re", {"report", "recompiles", "retarget"}),
         ("hloscope report --ex", {"--explain"}),
         ("hloscope report --stage ", {"before", "unfused", "after"}),
     ],

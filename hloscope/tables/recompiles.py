@@ -1,0 +1,96 @@
+"""Recompiles tables: each program of a function that was compiled again, and what differs; a line each in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from hloscope.tables.style import cut_text, new_table
+from hloscope.words import name_text
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from hloscope.comparisons.program_changes import ChangeForm
+    from hloscope.comparisons.recompiles import RecompiledForm, RecompileForm, RecompilesDocument
+
+_NOTE = (
+    "Each program is compared with the nearest one of the same function that was compiled before it, by what the "
+    "framework asked for."
+)
+_NOTHING = (
+    "Where nothing in the module differs, jax compiled again for what no module shows: a weak type, a static value or "
+    "a container of another type, or a function that was made anew (a lambda in a loop). jax's log tells which: "
+    "hloscope run --recompiles, or JAX_EXPLAIN_CACHE_MISSES=1."
+)
+_LONGEST = 240  # letters of a change that are shown
+_IN_A_REPORT = 2  # changes of a function
+
+
+def recompiles_tables(document: RecompilesDocument, *, top: int = 4) -> RenderableType:
+    """For each function its programs; `top` bounds the changes of each, 0 lists all."""
+    parts: list[RenderableType] = []
+    for function in document["functions"]:
+        parts += [_table_of(function, top), Text()]
+    kinds = {change["kind"] for _, change in _changes_in(document["functions"])}
+    return Group(*parts, Text(f"{_NOTE}\n{_NOTHING}" if "nothing" in kinds else _NOTE, style="dim"))
+
+
+def _table_of(function: RecompiledForm, top: int) -> Table:
+    backend = " ".join(filter(None, (function["framework"], function["platform"], function["arch"])))
+    times = f"compiled {len(function['programs'])} times"
+    place = f" in {function['path']}" if function["path"] else ""
+    title = f"{name_text(function['function'])}: {times} ({backend or 'for an unknown target'}){place}"
+    table = new_table(title, "Program", "Against", "What differs")
+    for program in function["programs"]:
+        table.add_row(_number(program["id"]), _number(program["compared_with"]), _cell_of(program, top))
+    return table
+
+
+def _number(number: int | None) -> str:
+    return "-" if number is None else f"#{number}"
+
+
+def _cell_of(program: RecompileForm, top: int) -> Text:
+    """The changes, and below them what jax's log says."""
+    changes = program["changes"]
+    shown = changes[: top or None]
+    lines = [_short(change["text"]) for change in shown] or ["compiled first"]
+    text = Text("\n".join(lines) + cut_text(len(shown), len(changes)))
+    for line in _telling(program["said"]) if changes else ():
+        text.append(f"\njax: {_short(line)}", style="dim")
+    return text
+
+
+def _telling(said: Sequence[str]) -> Sequence[str]:
+    """Of what jax says, the differences that it lists; all of it where it lists none."""
+    return [line.removeprefix("* ") for line in said if line.startswith("* ")] or said
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def recompiled_table(document: RecompilesDocument, *, top: int) -> RenderableType | None:
+    """For a report: the functions that were compiled more than once, with the first changes; None if there are none."""
+    functions = document["functions"]
+    if not functions:
+        return None
+    shown = functions[: top or None]
+    title = f"Compiled more than once{cut_text(len(shown), len(functions))}"
+    table = new_table(title, "Function", "Times", "What differs", numbers=("Times",))
+    for function in shown:
+        kinds = [*dict.fromkeys(_short(change["text"]) for _, change in _changes_in([function]))]
+        more = len(kinds) - _IN_A_REPORT
+        lines = [*kinds[:_IN_A_REPORT], *([f"and {more} more: hloscope recompiles"] if more > 0 else [])]
+        table.add_row(name_text(function["function"]), str(len(function["programs"])), "\n".join(lines))
+    return table
+
+
+def _changes_in(functions: Sequence[RecompiledForm]) -> Iterator[tuple[RecompileForm, ChangeForm]]:
+    for function in functions:
+        for program in function["programs"]:
+            yield from ((program, change) for change in program["changes"])
