@@ -23,8 +23,7 @@ FLOORS = (
     "comparisons torchscript",
     "snapshots testing benching",
     "tables formats",
-    "questions",
-    "cli pytest_plugin",
+    "cli pytest_plugin questions",
     "__main__",
 )
 LAYERS = tuple({f"hloscope.{room}" for room in floor.split()} for floor in FLOORS)
