@@ -104,9 +104,7 @@ class ProgramDiff:
     @property
     def numbers(self) -> Mapping[str, tuple[int | None, int | None]]:
         """The totals of both, in the order of `diffs.outline.NUMBERS`; None where a stage is missing."""
-        pairs = {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
-        has_both = self.old.collectives is not None and self.new.collectives is not None
-        return pairs if has_both else pairs | {"collective_bytes": (None, None)}
+        return {key: (self.old.numbers[key], self.new.numbers[key]) for key in NUMBERS}
 
     @property
     def is_known(self) -> bool:

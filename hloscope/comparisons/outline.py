@@ -173,5 +173,5 @@ Bytes are those of a run.
 MEMORY: tuple[MemoryNumber, ...] = ("peak_bytes", "argument_bytes", "output_bytes", "alias_bytes", "temp_bytes")
 """The totals of memory, which a dump without a buffer assignment does not tell."""
 
-OPTIONAL = frozenset({"flops", *MEMORY})
+OPTIONAL = frozenset({"collective_bytes", "flops", *MEMORY})
 """The totals that one of two sides may not know though it has all stages: they are compared where both know them."""

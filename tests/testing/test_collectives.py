@@ -15,7 +15,8 @@ LOOPING = """HloModule jit_f, is_scheduled=true, num_partitions=2
 add { x = f32[] parameter(0) y = f32[] parameter(1) ROOT s = f32[] add(x, y) }
 body { x = f32[8] parameter(0) ROOT a = f32[8] all-reduce(x), channel_id=1, replica_groups={{0,1}},
   use_global_device_ids=true, to_apply=add }
-condition { x = f32[8] parameter(0) ROOT c = pred[] constant(false) }
+condition { x = f32[8] parameter(0) s = f32[1] slice(x), slice={[0:1]} t = f32[] reshape(s) z = f32[] constant(0)
+  ROOT c = pred[] compare(t, z), direction=LT }
 ENTRY e { p = f32[8] parameter(0) ROOT w = f32[8] while(p), condition=condition, body=body }
 """
 
