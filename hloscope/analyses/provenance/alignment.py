@@ -12,7 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from hloscope.analyses.provenance.assignment import best_pairs, pairs_by_name, pairs_in_order, parts_by_name
+from hloscope.analyses.provenance.assignment import (
+    best_pairs,
+    pairs_by_line,
+    pairs_by_name,
+    pairs_in_order,
+    parts_by_name,
+)
 from hloscope.analyses.provenance.graph import ValueGraph
 from hloscope.analyses.values.canonical import COMMUTATIVE
 
@@ -108,6 +114,7 @@ class Alignment:
             or self._take(pairs_in_order(self.old, self.new, self.mates, self.taken))
             or self._take(self._shared())
             or self._take(pairs_by_name(self.old, self.new, self.mates, self.taken))
+            or self._take(pairs_by_line(self.old, self.new, self.mates, self.taken))
         )
 
     def _take(self, pairs: Iterable[Pair]) -> bool:
