@@ -2,9 +2,9 @@
 
 Of the operations that were asked for under one opcode, whole name and line, all launches together have to be those that
 hold something of that opcode, name and line in the end. Where several operations share a name, as in equal layers, it
-is not told which is which: for that snapshots of passes are the judge. A launch that holds the same opcode under no name that was asked
-for, or the same name under another opcode, is not held against it, for XLA rewrote or merged something; nor is a
-product in which a transpose became a matter of its dimensions.
+is not told which is which: for that snapshots of passes are the judge. A launch is not held against it that holds the
+same opcode under no name that was asked for, or the same name under another opcode, for XLA rewrote or merged
+something; nor is a product in which a transpose became a matter of its dimensions.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ with a snapshot after every pass. Rules of `hloscope.analyses.provenance.match` 
 beginning with the first (`tune`), all but that for what XLA merged, which `transformer_remat_3` asked for; all programs
 had a say in which rules to keep. So `held out` is a fair estimate, and no blind one. An operation agrees if both say
 that the same launches compute it; `exact` counts only those of which snapshots show every step, for where they do not,
-they may err. `named` are those of which XLA's own metadata tells (`benchmarks.metadata`), all that it is held against in
-programs over several devices but for the snapshots, which partitioning tears in two: there what a pass made anew is
-found as it is here, in modules that differ by that pass alone.
+they may err. `named` are those of which XLA's own metadata tells (`benchmarks.metadata`). It judges programs over
+several devices too, whose snapshots partitioning tears in two: there, what a pass made anew is found as it is here, in
+modules that differ by that pass alone.
 """
 
 from __future__ import annotations

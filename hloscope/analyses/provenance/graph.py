@@ -162,7 +162,7 @@ def _in_order(operands: Mapping[int, Sequence[int]]) -> list[int]:
     """The values with what they are made of before them: what a function computes is listed with its first call."""
     done: dict[int, None] = {}
     begun: set[int] = set()
-    waiting = list(reversed(operands))
+    waiting: list[int] = list(operands)[::-1]
     while waiting:
         value = waiting[-1]
         rest = [] if value in begun else [each for each in operands[value] if each not in begun]
