@@ -3,13 +3,16 @@
     python -m benchmarks.provenance                  # JAX on CPU, in this environment
     python -m benchmarks.provenance --target h100    # JAX for a GPU that need not be there
     python -m benchmarks.provenance --python PYTHON --framework torch-xla
+    python -m benchmarks.provenance --sharded --devices 8
 
 PYTHON is an interpreter with that framework. The programs are those of `testdata/programs/provenance_*.py`, compiled
 with a snapshot after every pass. Rules of `hloscope.analyses.provenance.match` were found on every other program,
 beginning with the first (`tune`), all but that for what XLA merged, which `transformer_remat_3` asked for; all programs
 had a say in which rules to keep. So `held out` is a fair estimate, and no blind one. An operation agrees if both say
 that the same launches compute it; `exact` counts only those of which snapshots show every step, for where they do not,
-they may err.
+they may err. `named` are those of which XLA's own metadata tells (`benchmarks.metadata`). It judges programs over
+several devices too, whose snapshots partitioning tears in two: there, what a pass made anew is found as it is here, in
+modules that differ by that pass alone.
 """
 
 from __future__ import annotations
@@ -20,13 +23,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import hloscope
+from benchmarks.metadata import agreement
 from hloscope.analyses.passes.timeline import timeline_of
 from hloscope.analyses.provenance.by_passes import provenance_by_passes
 from hloscope.analyses.provenance.match import match
+from hloscope.analyses.provenance.rebuilt import rebuilds
 from hloscope.captures.targets.gpus import description_of
 from hloscope.devices import GPUS
 from hloscope.dump import Compilation
@@ -41,12 +46,13 @@ ENVIRONMENT = {
     "PJRT_DEVICE": "CPU",
     "TF_CPP_MIN_LOG_LEVEL": "3",
 }
-HEADINGS = ("program", "half", "operations", "agree", "exact", "agree")
+SHARDED = "provenance_sharded.py"
+HEADINGS = ("program", "half", "operations", "agree", "exact", "agree", "named", "agree")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One program: how many operations there are and agree, and the same of those whose provenance is exact."""
+    """One program: how many operations there are and agree; the same of those that are exact, and that have names."""
 
     name: str
     half: str
@@ -54,12 +60,19 @@ class Row:
     agreeing: int
     exact: int
     exact_agreeing: int
+    named: int = 0
+    named_agreeing: int = 0
 
     @property
     def cells(self) -> tuple[str, ...]:
         """What the table shows."""
-        shares = (_share(self.agreeing, self.operations), _share(self.exact_agreeing, self.exact))
-        return self.name, self.half, f"{self.operations:,}", shares[0], f"{self.exact:,}", shares[1]
+        pairs = (
+            (self.agreeing, self.operations),
+            (self.exact_agreeing, self.exact),
+            (self.named_agreeing, self.named),
+        )
+        counts = [cell for part, whole in pairs for cell in (f"{whole:,}", _share(part, whole))]
+        return self.name, self.half, *counts
 
 
 def _share(part: int, whole: int) -> str:
@@ -72,9 +85,13 @@ def main() -> None:
     parser.add_argument("--python", default=sys.executable, help="an interpreter with the framework")
     parser.add_argument("--framework", choices=list(FILES), default="jax")
     parser.add_argument("--target", choices=["cpu", *GPUS], default="cpu")
+    parser.add_argument("--sharded", action="store_true", help="the JAX programs over several devices")
+    parser.add_argument("--devices", type=int, default=4, help="over how many; 4 by default")
     parser.add_argument("names", nargs="*", metavar="NAME", help="programs; all by default")
     options = parser.parse_args()
-    rows = list(measured(options.python, options.framework, options.target, options.names))
+    file = SHARDED if options.sharded else FILES[options.framework]
+    more = ["--devices", str(options.devices)] if options.sharded else []
+    rows = list(measured(options.python, file, options.target, options.names, more))
     for line in table(rows):
         print(line)
 
@@ -89,28 +106,26 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
 
 def summed(half: str, rows: Sequence[Row]) -> Row:
     """All rows as one."""
-    counts = [(row.operations, row.agreeing, row.exact, row.exact_agreeing) for row in rows]
-    return Row("sum", half, *map(sum, zip(*counts, strict=True))) if counts else Row("sum", half, 0, 0, 0, 0)
+    return Row("sum", half, *[sum(getattr(row, each.name) for row in rows) for each in fields(Row)[2:]])
 
 
-def measured(python: str, framework: str, target: str, names: Sequence[str]) -> Iterator[Row]:
-    """A row for each program, each compiled in a process of its own."""
-    script = str(PROGRAMS / FILES[framework])
+def measured(python: str, file: str, target: str, names: Sequence[str], arguments: Sequence[str] = ()) -> Iterator[Row]:
+    """A row for each program of a file, each compiled in a process of its own."""
+    script = str(PROGRAMS / file)
     listed = [line.split()[0] for line in _run([python, script, "--list"], "").splitlines()]
     for number, name in enumerate(listed):
         if not names or name in names:
             with tempfile.TemporaryDirectory() as folder:
-                _compile(python, script, target, name, folder)
+                _compile(python, script, target, [*arguments, name], folder)
                 yield row_of(name, "held out" if number % 2 else "tune", Path(folder, "dump"))
 
 
-def _compile(python: str, script: str, target: str, name: str, folder: str) -> None:
+def _compile(python: str, script: str, target: str, arguments: Sequence[str], folder: str) -> None:
     flags = f"--xla_dump_to={folder}/dump {PASSES}"
-    arguments = [name]
     if target != "cpu":
         description = Path(folder, "target.txtpb")
         description.write_text(description_of(GPUS[target]), "utf-8")
-        flags, arguments = f"{flags} --xla_gpu_autotune_level=0", ["--gpu-target", str(description), name]
+        flags, arguments = f"{flags} --xla_gpu_autotune_level=0", ["--gpu-target", str(description), *arguments]
     _run([python, script, *arguments], flags)
 
 
@@ -134,11 +149,13 @@ def compared(name: str, half: str, compilation: Compilation) -> Row:
     assert timeline, f"{name} was dumped without passes"
     assert compilation.before
     assert compilation.after
-    inferred = {each.operation.name: set(each.places) for each in match(compilation.before, compilation.after)}
-    shown = provenance_by_passes(timeline)
+    matched = match(compilation.before, compilation.after)
+    inferred = {each.operation.name: set(each.places) for each in matched}
+    shown = provenance_by_passes(timeline, rebuilds(compilation, timeline))
     found = [(each.evidence == "exact", inferred[each.operation.name] == set(each.places)) for each in shown]
     exact = [agrees for is_exact, agrees in found if is_exact]
-    return Row(name, half, len(found), sum(agrees for _, agrees in found), len(exact), sum(exact))
+    named = agreement(compilation.before, compilation.after, matched)
+    return Row(name, half, len(found), sum(agrees for _, agrees in found), len(exact), sum(exact), *named)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """JAX programs over several devices on which provenance is measured: the ways in which models are spread.
 
-    XLA_FLAGS="--xla_dump_to=DIR --xla_dump_hlo_pass_re=.*" python testdata/programs/provenance_sharded.py --devices 4 fsdp
+    XLA_FLAGS="--xla_dump_to=DIR --xla_dump_hlo_pass_re=.*" python testdata/programs/provenance_sharded.py fsdp
 
-`benchmarks/provenance.py --framework sharded` compiles all of them, and runs none.
+`benchmarks/provenance.py --sharded` compiles all of them, and runs none.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def pipeline(x: Array, stages: Array) -> Array:
     axes={"d": 0},
 )
 def fsdp(stacked: Tree, x: Array, target: Array) -> Tree:
-    """Momentum-free descent on layers in a scan, weights and batch spread over the same devices, layers again."""
+    """Descent on layers in a scan, computed again backwards; weights and batch spread over the same devices."""
 
     def layer(y: Array, p: Tree) -> tuple[Array, None]:
         return y + jax.nn.silu(y @ p["up"] + p["bias"]) @ p["down"], None

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from benchmarks.provenance import measured
+from benchmarks.provenance import FILES, SHARDED, measured
 
 pytestmark = pytest.mark.live
 
@@ -17,7 +17,15 @@ PROGRAMS = [
 
 @pytest.mark.parametrize(("framework", "target", "name"), PROGRAMS)
 def test_equal_layers_keep_apart(framework: str, target: str, name: str) -> None:
-    (row,) = measured(sys.executable, framework, target, [name])
+    (row,) = measured(sys.executable, FILES[framework], target, [name])
     assert row.operations > 100
     assert row.agreeing >= 0.95 * row.operations
     assert row.exact_agreeing >= 0.95 * row.exact
+
+
+@pytest.mark.parametrize("devices", [2, 8])
+def test_lines_of_sharded_programs_run_where_metadata_says(devices: int) -> None:
+    names = ["data_parallel_mlp", "tensor_parallel_mlp", "pipeline"]
+    for row in measured(sys.executable, SHARDED, "cpu", names, ["--devices", str(devices)]):
+        assert row.named >= 30, row
+        assert row.named_agreeing >= 0.95 * row.named, row

@@ -12,7 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from hloscope.analyses.provenance.assignment import best_pairs, pairs_by_name, pairs_in_order, parts_by_name
+from hloscope.analyses.provenance.assignment import (
+    best_pairs,
+    pairs_by_line,
+    pairs_by_name,
+    pairs_in_order,
+    parts_by_name,
+)
 from hloscope.analyses.provenance.graph import ValueGraph
 from hloscope.analyses.values.canonical import COMMUTATIVE
 
@@ -59,22 +65,22 @@ class Alignment:
         So a product with one is gone, and what a constant was computed from. It is not known of what a loop holds.
         """
         found: set[int] = set()
+        passed = self._passed_by()
         for value in reversed(self._order):
             users = self.old.users.get(value, ())
-            if (
-                value not in self.mates
-                and users
-                and all(user in found or self._reads_another(user, value) for user in users)
-            ):
+            if value not in self.mates and users and all(user in found or (user, value) in passed for user in users):
                 found.add(value)
         return found
 
-    def _reads_another(self, user: int, value: int) -> bool:
-        """Whether what stands for a reader reads in the place of a value what stands for another, or a constant."""
-        mate = self.mates.get(user)
-        pairs = list(self._operands_of(user, mate)) if mate is not None else []
-        read = [new for old, new in pairs if old == value]
-        return bool(read) and all(new in self.taken or self.new.makers[new].opcode == "constant" for new in read)
+    def _passed_by(self) -> Collection[Pair]:
+        """Readers, each with a value in whose place the same reader reads what stands for another, or a constant."""
+        passed: dict[Pair, bool] = {}
+        for user, mate in self.mates.items():
+            if mate != user and self.old.kinds[user][0] == self.new.kinds[mate][0]:
+                for old, new in self._operands_of(user, mate):
+                    is_other = new in self.taken or self.new.makers[new].opcode == "constant"
+                    passed[user, old] = passed.get((user, old), True) and is_other
+        return {pair for pair, is_passed in passed.items() if is_passed}
 
     def _align(self) -> None:
         old, new = self.old.result, self.new.result
@@ -108,6 +114,7 @@ class Alignment:
             or self._take(pairs_in_order(self.old, self.new, self.mates, self.taken))
             or self._take(self._shared())
             or self._take(pairs_by_name(self.old, self.new, self.mates, self.taken))
+            or self._take(pairs_by_line(self.old, self.new, self.mates, self.taken))
         )
 
     def _take(self, pairs: Iterable[Pair]) -> bool:

@@ -53,6 +53,19 @@ def pairs_by_name(old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], ta
             yield from zip([value for value in values if value not in mates], others, strict=False)
 
 
+def pairs_by_line(old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int]) -> Iterator[Pair]:
+    """Values of one kind and line, whose operations took the names of what they were merged with, in order."""
+    places: defaultdict[object, list[int]] = defaultdict(list)
+    for key, others in new.named.items():
+        if key not in old.named:
+            places[key[0], key[2]] += [value for value in others if value not in taken]
+    for key, values in old.named.items():
+        missing = [value for value in values if value not in mates]
+        others = places.get((key[0], key[2]), []) if missing else []
+        if len(missing) == len(others):
+            yield from zip(missing, others, strict=True)
+
+
 def parts_by_name(
     old: ValueGraph, new: ValueGraph, mates: Mapping[int, int], taken: Collection[int], many: int
 ) -> Iterator[Pair]:

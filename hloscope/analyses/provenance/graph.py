@@ -92,9 +92,9 @@ class ValueGraph:
         return {maker.parameter_number or 0: value for value, maker in found if maker.computation.is_entry}
 
     @cached_property
-    def named(self) -> Mapping[Named | None, Sequence[int]]:
+    def named(self) -> Mapping[Named, Sequence[int]]:
         """The values that say where they come from, by what they do and by that, in order of execution."""
-        found: defaultdict[Named | None, list[int]] = defaultdict(list)
+        found: defaultdict[Named, list[int]] = defaultdict(list)
         for value, maker in self.makers.items():
             key = self.name_of(value) if is_operation(maker) else None
             if key:
@@ -122,7 +122,7 @@ class ValueGraph:
     def fits(self, value: int, other: ValueGraph, mate: int) -> bool:
         """Whether a value of `other` may stand for one: it bears no name of others, and a shard is not larger."""
         name, other_name = self.name_of(value), other.name_of(mate)
-        if name != other_name and name in other.named and other_name in self.named:
+        if name and other_name and name != other_name and name in other.named and other_name in self.named:
             return False
         if not other.is_spread:
             return True
@@ -162,7 +162,7 @@ def _in_order(operands: Mapping[int, Sequence[int]]) -> list[int]:
     """The values with what they are made of before them: what a function computes is listed with its first call."""
     done: dict[int, None] = {}
     begun: set[int] = set()
-    waiting = list(reversed(operands))
+    waiting: list[int] = list(operands)[::-1]
     while waiting:
         value = waiting[-1]
         rest = [] if value in begun else [each for each in operands[value] if each not in begun]

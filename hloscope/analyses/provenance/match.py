@@ -92,7 +92,7 @@ class Matching:
             operation, [i for v in values if v in self.mates for i in self.moving.get(self.mates[v], ())]
         )
         if operation.opcode != "transpose":
-            found += [i for i in self.names.of(operation) if i not in found] if self.old.is_spread else []
+            found = list(dict.fromkeys([*found, *(self.names.of(operation) if self.old.is_spread else ())]))
         elif moved or _is_part_of_products(operation):
             return self.names.share_of(operation) or moved
         return (

@@ -69,7 +69,7 @@ def _called_by(computation: HloComputation, sources: Sources) -> list[tuple[HloC
     """What is entered from a computation, the first last, each with what its caller adds to names."""
     return [
         (callee, sources.source_of(caller).op_name if caller.opcode in _CALLS else "")
-        for caller in reversed(computation.instructions.values())
+        for caller in reversed(list(computation.instructions.values()))
         if caller.called_computations
         for callee in reversed(entered_callees(caller))
     ]

@@ -63,8 +63,7 @@ def _completed(told: tuple[Provenance, ...], before: HloModule, after: HloModule
 
 def _likelier(told: Provenance, matched: Provenance | None) -> Provenance:
     """What passes show; but where they lost an operation, or only guess what replaced it, what is found by its name."""
-    is_better = matched is not None and matched.places and (told.fate == "replaced" and matched.fate == "kept")
-    if matched is None or (not is_better and not (_is_lost(told) and matched.places)):
+    if matched is None or not matched.places or not _is_lost(told) or (told.places and matched.fate != "kept"):
         return told
     return replace(matched, operation=told.operation, made_by=told.made_by)
 

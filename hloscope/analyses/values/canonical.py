@@ -53,13 +53,11 @@ def is_passed_on(instruction: HloInstruction) -> bool:
 
 def is_trivial(instruction: HloInstruction) -> bool:
     """Whether an instruction computes nothing: the same elements in the same order."""
-    if instruction.opcode == "custom-call":
-        return is_marker(instruction)
     if instruction.opcode == "reduce" and len(instruction.operands) == 2:
         sizes = instruction.operands[0].shape.dimensions
         return all(d < len(sizes) and sizes[d] == 1 for d in _dimensions_of(instruction))
-    if len(instruction.operands) != 1:
-        return False
+    if len(instruction.operands) != 1 or instruction.opcode == "custom-call":
+        return is_marker(instruction)
     shape, other = instruction.shape, instruction.operands[0].shape
     if shape.is_tuple or other.is_tuple or prod(shape.dimensions) != prod(other.dimensions):
         return False
