@@ -40,10 +40,11 @@ def counted(path: Path) -> KernelCount:
     return count_launches(module_at(path), platform="gpu", buffers=text)
 
 
-assert len(GPU_AFTER) > 100
+JUDGED = [path for path in GPU_AFTER if not path.parent.name.endswith("-memory")]  # those came without XLA's list
+assert len(JUDGED) > 100
 
 
-@pytest.mark.parametrize("path", GPU_AFTER, ids=folder_of)
+@pytest.mark.parametrize("path", JUDGED, ids=folder_of)
 def test_every_launch_has_the_name_and_class_of_a_thunk(path: Path) -> None:
     thunks = with_nesting(
         parse_thunk_metadata(thunk_text(path, "metadata")), parse_thunk_sequence(thunk_text(path, "sequence"))
@@ -54,7 +55,7 @@ def test_every_launch_has_the_name_and_class_of_a_thunk(path: Path) -> None:
     assert judge_launches(count, thunks) == ()
 
 
-@pytest.mark.parametrize("path", GPU_AFTER, ids=folder_of)
+@pytest.mark.parametrize("path", JUDGED, ids=folder_of)
 def test_there_are_as_many_launches_of_each_class_as_thunks(path: Path) -> None:
     thunks = parse_thunk_sequence(thunk_text(path, "sequence"))
     assert judge_launches(counted(path), thunks) == ()
