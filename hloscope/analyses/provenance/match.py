@@ -47,7 +47,7 @@ class Matching:
         self.operations = asked_operations(first)
         self.needed = needed_instructions(list(first.values))
         alignment = Alignment(self.old, self.new)
-        self.parts = alignment.parts() if is_spread else {}
+        self.parts: Mapping[int, Sequence[int]] = alignment.parts() if is_spread else {}
         self.mates, self.stand_ins, self.bypassed = alignment.mates, alignment.stand_ins(), alignment.bypassed()
         self.holders, self.moving = _holders_in(self.new)
         self.names = Namesakes(first, old, last, new)

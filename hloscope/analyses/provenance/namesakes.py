@@ -27,10 +27,11 @@ class Namesakes:
         self._asked: defaultdict[_Class, int] = defaultdict(int)  # how many were asked for under a name
         for instruction, values in first.values.items():
             if is_operation(instruction):
-                self._places[instruction] = places = []
+                places: list[tuple[_Class, int]] = []
                 for each in _classes_of(instruction, len(values), asked):
                     places.append((each, self._asked[each]))
                     self._asked[each] += 1
+                self._places[instruction] = places
         self._classes: dict[HloInstruction, list[_Class]] = {}
         self._made: defaultdict[_Class, list[HloInstruction]] = defaultdict(list)
         self._moving: defaultdict[tuple[str, str], list[HloInstruction]] = defaultdict(list)

@@ -11,6 +11,7 @@ from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.analyses.provenance.by_passes import Evidence, Provenance, provenance_by_passes
 from hloscope.analyses.provenance.match import match
 from hloscope.analyses.provenance.rebuilt import rebuilds
+from hloscope.analyses.values.canonical import is_computed_again
 from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
@@ -54,18 +55,24 @@ def find_provenances(compilation: Compilation, timeline: Timeline | None) -> Pro
 
 
 def _completed(told: tuple[Provenance, ...], before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
-    """The same, with what the two modules alone tell of operations that were lost on the way."""
-    if not any(map(_is_lost, told)):
+    """The same, with what the two modules alone tell of operations that were lost on the way, or computed again."""
+    has_again = any(is_computed_again(instruction) for instruction in before.instructions())
+    if not has_again and not any(map(_is_lost, told)):
         return told
     matched = {each.operation.name: each for each in match(before, after)}
-    return tuple([_likelier(each, matched.get(each.operation.name)) for each in told])
+    return tuple([_likelier(each, matched.get(each.operation.name), has_again=has_again) for each in told])
 
 
-def _likelier(told: Provenance, matched: Provenance | None) -> Provenance:
-    """What passes show; but where they lost an operation, or only guess what replaced it, what is found by its name."""
-    if matched is None or not matched.places or not _is_lost(told) or (told.places and matched.fate != "kept"):
+def _likelier(told: Provenance, matched: Provenance | None, *, has_again: bool) -> Provenance:
+    """What passes show; but where they lost an operation, or only guess what replaced it, what is found by its name.
+
+    What is computed again for the backward pass is the same value as the first time, and only the name says which.
+    """
+    if matched is None or not matched.places:
         return told
-    return replace(matched, operation=told.operation, made_by=told.made_by)
+    is_part = has_again and matched.fate == "kept" and set(matched.places) < set(told.places)
+    is_found = _is_lost(told) and (not told.places or matched.fate == "kept")
+    return replace(matched, operation=told.operation, made_by=told.made_by) if is_part or is_found else told
 
 
 def _is_lost(told: Provenance) -> bool:

@@ -39,7 +39,7 @@ def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
     if opcode == "iota":
         dimension = instruction.attributes.get("iota_dimension")
         return f"iota {_sizes_text(instruction, {dimension})}", ()
-    again = " again" if _AGAIN in instruction.attribute_text else ""
+    again = " again" if is_computed_again(instruction) else ""
     if opcode == "dot":
         return f"dot {prod(instruction.shape.dimensions)}{again}", tuple(sorted(operands))
     told = again + _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
@@ -69,6 +69,11 @@ def is_trivial(instruction: HloInstruction) -> bool:
         return moved == sorted(moved)
     order = _dimensions_of(instruction)
     return instruction.opcode == "broadcast" and order == tuple(sorted(order))
+
+
+def is_computed_again(instruction: HloInstruction) -> bool:
+    """Whether it does for the backward pass what was done before, by its name."""
+    return _AGAIN in instruction.attribute_text
 
 
 def is_marker(instruction: HloInstruction) -> bool:
