@@ -66,9 +66,11 @@ def _path_of(before: int | None, unfused: int | None, after: int | None) -> str:
 
 def _programs(programs: Sequence[Program], top: int) -> Iterator[RenderableType]:
     """A row for each program that matters; columns that would be all zeros are left out."""
-    shown, folded = _split_helpers(programs) if top else (programs, [])
+    shown, folded = _split_helpers(programs) if top else (programs, ())
     numbers = ["Launches", "Simplify", "Fuse", "Per run", "Clusters"]
-    extras = {name: key for name, key in _EXTRA_CLASSES.items() if any(_has_any(program, key) for program in shown)}
+    extras: Mapping[str, _Extra] = {
+        name: key for name, key in _EXTRA_CLASSES.items() if any(_has_any(program, key) for program in shown)
+    }
     table = new_table("Programs", "Program", *numbers, *extras, numbers=[*numbers, *extras])
     for program in shown:
         before, unfused, after = (launches_of(program, stage) for stage in ("before", "unfused", "after"))

@@ -60,7 +60,10 @@ def plans_of(first: float, then: float) -> Callable[..., list[Plan]]:
 def fn(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def function() -> None: ...
 
-    monkeypatch.setattr(module, "framework_of", lambda *_: "jax")
+    def framework_of(*_: object) -> str:
+        return "jax"
+
+    monkeypatch.setattr(module, "framework_of", framework_of)
     return function
 
 

@@ -84,7 +84,7 @@ def source_lines(
     An operation of a function that has no line itself comes from the line that calls the function, if that is one.
     `parts` is what a run takes (`hloscope.analyses.provenance.source_costs`).
     """
-    asked = _by_place(provenances, before) if before else {}
+    asked: Mapping[str, list[Provenance]] = _by_place(provenances, before) if before else {}
     costs = costs_by(parts, _place_of)
     by_name = {instruction.name: instruction for instruction in after.instructions()}
     places = sorted({*asked, *costs}, key=_order_of)

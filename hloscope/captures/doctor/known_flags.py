@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from hloscope.frameworks import FRAMEWORKS
 
@@ -82,7 +82,7 @@ def _names_in(data: mmap.mmap) -> dict[str, Kind]:
         elif found and found["type"] and data[start - 1] == len(found["name"]):
             kinds[found["name"]] = _KINDS.get(found["type"][0], "unknown")
         start = data.find(b"xla_", start + 4)
-    names = {name.decode(): kinds.get(name, "unknown") for name in whole}
+    names: dict[str, Kind] = {name.decode(): kinds.get(name, "unknown") for name in whole}
     return {name: kind for name, kind in names.items() if name not in _NO_FLAGS}
 
 
@@ -101,5 +101,5 @@ def find_meant(name: str, known: Collection[str], value: str | None = None) -> s
 def _fits(flag: str, known: Collection[str], value: str | None) -> bool:
     if not isinstance(known, Mapping):
         return True
-    kind: Kind = known[flag]
+    kind = cast("Mapping[str, Kind]", known)[flag]
     return kind != "unknown" and bool(_VALUES[kind].fullmatch("true" if value is None else value))

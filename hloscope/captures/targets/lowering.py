@@ -30,7 +30,11 @@ class Lowering:
     def apply(self, program: Any) -> list[str]:  # noqa: ANN401
         """Changes the program in place; remarks on what is not what the program had."""
         found: list[Any] = []
-        program.operation.walk(lambda operation: self._collect(operation, found))
+
+        def collect(operation: Any) -> Any:  # noqa: ANN401
+            return self._collect(operation, found)
+
+        program.operation.walk(collect)
         self._channels = max([0, *map(self._channel_of, found)])
         self._name_whole_result(program)
         callbacks: Counter[str] = Counter()
