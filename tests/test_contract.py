@@ -179,6 +179,7 @@ TELLING = [
     "jax-0.12.0.1-cpu/decode_steps-forms",
     "tensorflow-2.21.0-cpu/mlp-compiler-ir",
     "jax-0.12.0.1-h100/grid_train_step",
+    "jax-0.10.2-tpu/mlp",
 ]
 
 

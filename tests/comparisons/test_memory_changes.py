@@ -83,7 +83,10 @@ def test_what_remat_spared_is_told_by_the_lines_that_make_it(tmp_path: Path) -> 
     assert {Path(change.source).name for change in stacked if change.more > 0} == {"jax_memory.py:44"}
 
 
-def test_memory_is_judged_by_a_percentage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_memory_is_judged_by_a_percentage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     folders = [str(folder) for folder in pair(tmp_path, CPU, "weights_bf16", "weights_upcast")]
     old, new = program_of(hloscope.diff(*folders)).numbers["peak_bytes"]
     assert old is not None

@@ -79,11 +79,11 @@ def test_options_are_where_they_belong(command: str) -> None:
     assert ("--module" in found) == (command in READ_DUMPS)
     assert ("--top" in found) == (command not in LIST_NOTHING_TO_CUT)
     assert ("--target" in found) == (command in COMPILE)
-    assert ("--on" in found) == (command in {"report", "cost"})
+    assert ("--on" in found) == (command in {"report", "cost", "source"})
 
 
 def test_one_option_has_one_help_but_for_what_it_lists() -> None:
-    for name, times in {"--json": 16, "--module": 12, "--framework": 2, "--input": 2}.items():
+    for name, times in {"--json": 17, "--module": 13, "--framework": 2, "--input": 2}.items():
         helps = [found[name].help for command in COMMANDS if name in (found := options_of(command))]
         assert max(helps.count(words) for words in helps) == times
 
@@ -168,7 +168,7 @@ def test_comparison_of_no_module_is_no_success(run: Callable[..., Printed], oper
     ("arguments", "cut"),
     [
         (("passes", PASSES), "In order (1 of 3, --top 0 for all)"),
-        (("source", LAYERNORM), "jit_layernorm: where its lines run (1 of 3, --top 0 for all)"),
+        (("source", LAYERNORM), "jit_layernorm: what its lines take (1 of 3, --top 0 for all)"),
         (("blame", MLP, "broadcast_maximum_fusion"), "and 2 more (--json has them)"),
         (("torchscript", GRAPH), "Operations"),
     ],
