@@ -77,18 +77,18 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
         return
     shown = rows[: top or None]
     runs = ["Runs"] if any(row.runs != 1 for row in shown) else []
-    numbers = [*runs, "Bytes"]
+    numbers = ["Bytes", *runs]
     title = f"Launches, by bytes in a run ({of_text(len(shown), len(rows))})"
     parts = ("Reads", "Writes")
-    columns = ("Launch", "Kind", "Operations", *numbers, "Source", *parts)
+    columns = ("Launch", *numbers, "Kind", "Operations", "Source", *parts)
     table = new_table(title, *columns, numbers=[*numbers, *parts], left_out=parts)
     for row in shown:
         table.add_row(
             _name_of(row, has_program=len(programs) > 1),
+            bytes_text(row.bytes),
+            *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
             row.kind,
             operations_text(row.operations),
-            *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
-            bytes_text(row.bytes),
             _source_of(row.launches[0]),
             bytes_text(row.bytes_of("bytes_read")),
             bytes_text(row.bytes_of("bytes_written")),
