@@ -117,7 +117,8 @@ def _memory(program: ProgramDiff, top: int) -> Table:
     if len(shown) < len(changes):
         rest = [change for change in changes if change not in shown]
         more = sum(change.more for change in rest)
-        table.add_row(Text(f"{len(rest)} others (--top 0 for all)", style="dim"), "", "", _more(more))
+        others = f"{len(rest)} {'others' if len(rest) > 1 else 'other'} (--top 0 for all)"
+        table.add_row(Text(others, style="dim"), "", "", _more(more))
     return table
 
 
