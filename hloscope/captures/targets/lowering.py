@@ -39,14 +39,13 @@ class Lowering:
         self._name_whole_result(program)
         callbacks: Counter[str] = Counter()
         for operation in found:
+            self._without_empty_tilings(operation)
             name = self._callback_of(operation)
             if name:
                 callbacks[name] += 1
                 self._call_host(operation)
             elif operation.name in _REPLACEMENTS:
                 self._replace(operation, _REPLACEMENTS[operation.name](self, operation))
-            elif _TILINGS in operation.attributes:
-                self._without_empty_tilings(operation)
         return [f"{count} x {name}: {_STUB}" for name, count in callbacks.items()]
 
     def _collect(self, operation: Any, found: list[Any]) -> Any:  # noqa: ANN401
@@ -61,7 +60,7 @@ class Lowering:
 
         It is of StableHLO 1.18, and a plugin's API takes 1.16: what has it is refused, even where it is empty.
         """
-        if not any(map(len, operation.attributes[_TILINGS])):
+        if _TILINGS in operation.attributes and not any(map(len, operation.attributes[_TILINGS])):
             del operation.attributes[_TILINGS]
 
     def _name_whole_result(self, program: Any) -> None:  # noqa: ANN401
