@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -69,6 +70,7 @@ def test_flags_are_found_in_libraries(library: Path, tmp_path: Path) -> None:
     assert known_flags([str(library)]) == {}
 
 
+@pytest.mark.skipif(find_spec("jaxlib") is None, reason="needs jaxlib")
 def test_installed_xla_takes_what_is_suggested() -> None:
     """XLA is the judge: of flags that it does not know it says so, and goes on to none of the others."""
     known = known_flags(sys.path)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hloscope.captures.targets import retarget
 from hloscope.captures.targets.process import Limits, Worker
 from hloscope.captures.targets.retarget import Module, compile_module
 from hloscope.captures.targets.targets import TARGETS
+
+pytestmark = pytest.mark.skipif(find_spec("jaxlib") is None, reason="needs jaxlib")
 
 WHILE = """HloModule m
 body {
