@@ -31,6 +31,7 @@ class LaunchSources:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._known: dict[HloInstruction, LaunchSource] = {}
+        self._own_known: dict[HloInstruction, Source] = {}  # many look at the same neighbours
 
     def of(self, launch: HloInstruction) -> LaunchSource:
         """The source of a launch; empty where nothing tells."""
@@ -42,6 +43,12 @@ class LaunchSources:
         return found
 
     def _own(self, launch: HloInstruction) -> Source:
+        source = self._own_known.get(launch)
+        if source is None:
+            source = self._own_known[launch] = self._find_own(launch)
+        return source
+
+    def _find_own(self, launch: HloInstruction) -> Source:
         own = self._sources.source_of(launch)
         if own.place or launch.opcode not in _WITH_BODIES or not launch.called_computations:
             return own
