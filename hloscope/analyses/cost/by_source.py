@@ -40,6 +40,7 @@ class CostsBySource:
         self._costs = costs
         self._sources = sources
         self._launches = LaunchSources(sources)
+        self._makers: dict[HloInstruction, Source] = {}  # of results behind the same chain of bitcasts
 
     def of(self, launch: HloInstruction) -> list[SourceCost]:
         """What a launch takes for each source; linear in its operations."""
@@ -83,11 +84,13 @@ class CostsBySource:
         """The source of what makes a result: a bitcast or a copy that XLA added behind it has none."""
         if result.opcode in FUSIONS and result.called_computations:
             result = next(iter(results_of(result.called_computations[0])), result)
-        seen: set[HloInstruction] = set()
-        while result not in seen and not any(self._sources.source_of(result)) and len(result.operands) == 1:
-            seen.add(result)
+        passed: list[HloInstruction] = []
+        while result not in self._makers and not any(self._sources.source_of(result)) and len(result.operands) == 1:
+            passed.append(result)
             result = result.operands[0]
-        return self._sources.source_of(result)
+        source = self._makers.get(result) or self._sources.source_of(result)
+        self._makers.update(dict.fromkeys(passed, source))
+        return source
 
     def _flops(self, fusion: HloInstruction, whole: Source) -> Counter[Source]:
         flops = Counter[Source]()
