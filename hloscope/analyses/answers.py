@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from hloscope.analyses.broadcasts.broadcasts import Broadcasts, broadcasts_of
 from hloscope.analyses.broadcasts.changes import BroadcastChange, changes
 from hloscope.analyses.facts.launch_sources import LaunchSources
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.fusions.fusions import Fusions, fusions_of
 from hloscope.analyses.kernels.count import KernelChange, KernelCount, change_of, count_launches, count_operations
 from hloscope.analyses.kernels.single_operations import SingleOperation, single_operations_of
@@ -45,8 +45,8 @@ class Answers:
         self.compilation = compilation
         self.stages = stages
         self.problems: list[HloscopeError] = []
-        of_after = Memory()  # and of `unfused`, which is made from the same texts
-        self.memories: Mapping[str, Memory] = {"before": Memory(), "unfused": of_after, "after": of_after}
+        of_after = Memo()  # and of `unfused`, which is made from the same texts
+        self.memos: Mapping[str, Memo] = {"before": Memo(), "unfused": of_after, "after": of_after}
         self._counts: dict[str, KernelCount | None] = {}
         self._broadcasts: dict[str, Broadcasts | None] = {}
         self._collectives: dict[str, Collectives | None] = {}
@@ -101,19 +101,19 @@ class Answers:
     def fusions(self) -> Fusions | None:
         """The fusions and compiled loops of what runs."""
         unfusion = self.compilation.unfusion if "unfused" in self.stages else None
-        return fusions_of(self.after, self.memories["after"], unfusion) if self.after else None
+        return fusions_of(self.after, self.memos["after"], unfusion) if self.after else None
 
     @cached_property
     def single_operations(self) -> Sequence[SingleOperation]:
         """What runs by itself, outside of fusions."""
         count = self.count("after")
-        return single_operations_of(self.after, count.sites, self.memories["after"]) if self.after and count else ()
+        return single_operations_of(self.after, count.sites, self.memos["after"]) if self.after and count else ()
 
     def broadcasts(self, stage: str) -> Broadcasts | None:
         """The broadcasts of a stage."""
         if stage not in self._broadcasts:
             module = self.module(stage)
-            self._broadcasts[stage] = broadcasts_of(module, self.memories[stage]) if module else None
+            self._broadcasts[stage] = broadcasts_of(module, self.memos[stage]) if module else None
         return self._broadcasts[stage]
 
     @cached_property
@@ -132,7 +132,7 @@ class Answers:
     def _find_collectives(self, stage: str, count: KernelCount) -> Collectives:
         from hloscope.analyses.collectives.of_stage import collectives_of_stage
 
-        return collectives_of_stage(self.compilation, stage, count, self.memories[stage])
+        return collectives_of_stage(self.compilation, stage, count, self.memos[stage])
 
     @cached_property
     def traffic(self) -> ModuleTraffic | None:
@@ -144,7 +144,7 @@ class Answers:
     @cached_property
     def launch_sources(self) -> LaunchSources:
         """Where what runs comes from."""
-        return LaunchSources(self.memories["after"].sources)
+        return LaunchSources(self.memos["after"].sources)
 
     @cached_property
     def cost(self) -> ModuleCost | None:

@@ -128,7 +128,7 @@ def _launch_of(
     is_cluster: bool,
     operations: tuple[Operation, ...] | None = None,
 ) -> Launch:
-    shapes, traffic, instruction = group.memory.shapes, answers.traffic, group.instruction
+    shapes, traffic, instruction = group.memo.shapes, answers.traffic, group.instruction
     return Launch(
         name=group.name,
         kind=kind,

@@ -48,7 +48,7 @@ class Program:
         self.compilation = _compilation(compilation)
         self.after = _whole_module(compilation)
         self.answers = Answers(compilation, stages=("before", "after"))  # no assertion asks what is unfused
-        self.memory = self.answers.memories["after"]
+        self.memo = self.answers.memos["after"]
 
     @property
     def title(self) -> str:
@@ -122,7 +122,7 @@ class Program:
 
     def place_of(self, instruction: HloInstruction) -> str:
         """The user's source line as `file:line`, else the framework's name of the operation, else nothing."""
-        source = self.memory.sources.source_of(instruction)
+        source = self.memo.sources.source_of(instruction)
         if _PACKAGES in source.place:  # a framework's own line; the user's is further out
             frames = instruction.metadata.frames
             own = (f"{frame.file}:{frame.line}" for frame in frames if _PACKAGES not in frame.file)

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hloscope.analyses.facts.execution import LARGEST, entered_callees, executed_computations
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.shape_texts import ShapeTexts
 from hloscope.analyses.facts.sources import Source
@@ -145,17 +145,17 @@ class Broadcasts:
         }
 
 
-def broadcasts_of(module: HloModule, memory: Memory | None = None) -> Broadcasts:
+def broadcasts_of(module: HloModule, memo: Memo | None = None) -> Broadcasts:
     """Every broadcast that a run of `module` may reach, scalar ones too; those in regions of a reduce are not.
 
     The inside of a compiled loop counts as an executed computation: its operations write buffers as any other's do.
     """
-    memory = memory or Memory()
+    memo = memo or Memo()
     executed = executed_computations(module, entered_callees)
-    places = _found_in(executed, memory.structures)
+    places = _found_in(executed, memo.structures)
     runs = {computation: count.times for computation, count in run_counts_of(module, executed).items()}
-    sources = memory.sources.of([broadcast for broadcast, _, _ in places])
-    extents = _Extents(memory.shapes)
+    sources = memo.sources.of([broadcast for broadcast, _, _ in places])
+    extents = _Extents(memo.shapes)
     found = [
         Broadcast(broadcast, fusion, times, source, extents.of(broadcast), runs[(fusion or broadcast).computation])
         for (broadcast, fusion, times), source in zip(places, sources, strict=True)

@@ -18,7 +18,7 @@ from hloscope.analyses.collectives.overlap import Overlaps
 from hloscope.analyses.collectives.sites import CollectiveSites, Site
 from hloscope.analyses.facts.execution import LARGEST, Callees, callees
 from hloscope.analyses.facts.launch_sources import LaunchSources
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.kernels.rules import LaunchRules
 from hloscope.analyses.loops.trip_counts import TripCounts
@@ -114,7 +114,7 @@ def collectives_of(
     *,
     callees_of: Callable[[HloInstruction], Callees] = callees,
     named_in: Iterable[HloModule] = (),
-    memory: Memory | None = None,
+    memo: Memo | None = None,
 ) -> Collectives:
     """The collectives of a module that `rules` launch, by the same walk as the count of kernels.
 
@@ -124,7 +124,7 @@ def collectives_of(
     found = [*islice(sites, LISTED)]
     if not found:
         return NONE
-    teller = _Teller(module, rules, found, named_in, (memory or Memory()).sources)
+    teller = _Teller(module, rules, found, named_in, (memo or Memo()).sources)
     return Collectives(tuple(map(teller.tell, found)), sites.number)
 
 

@@ -78,7 +78,7 @@ def ledger_of(fusions: Fusions, cost: ModuleCost) -> tuple[LedgerEntry, ...]:
     """
     runs = {item.instruction: item.runs for item in cost.items}
     duplicates = fusions.duplicates
-    sources = fusions.memory.sources.of([duplicate.operation for duplicate in duplicates])
+    sources = fusions.memo.sources.of([duplicate.operation for duplicate in duplicates])
     by_source: dict[str, list[Duplicate]] = {}
     for duplicate, source in zip(duplicates, sources, strict=True):
         by_source.setdefault(str(source), []).append(duplicate)

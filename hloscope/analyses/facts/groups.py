@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.sources import Source
 from hloscope.ir import HloInstruction, Shape
 
@@ -21,7 +21,7 @@ class Group:
 
     instruction: HloInstruction
     operations: tuple[HloInstruction, ...] = field(repr=False)
-    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -61,11 +61,11 @@ class Group:
     @property
     def signature(self) -> str:
         """The fingerprint, without names, of what is computed (see `hloscope.analyses.facts.signature`)."""
-        return self.memory.signer.signature_of(self.instruction)
+        return self.memo.signer.signature_of(self.instruction)
 
     def group_form(self) -> GroupForm:
         """What the JSON forms of all groups of operations have."""
-        forms_of = self.memory.shapes.forms_of
+        forms_of = self.memo.shapes.forms_of
         return {
             "name": self.name,
             "computation": self.instruction.computation.name,
@@ -86,4 +86,4 @@ class Group:
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
         """Of each operation; of a group without any (a fill) that of the instruction itself."""
-        return tuple(self.memory.sources.of(self.operations or (self.instruction,)))
+        return tuple(self.memo.sources.of(self.operations or (self.instruction,)))

@@ -1,4 +1,4 @@
-"""Memory: what the analyses of one module find out once, and share."""
+"""Memo: what the analyses of one module find out once, and share."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.facts.structures import Structures
 
 
-class Memory:
+class Memo:
     """The shapes, the sources and the structures of one module, each worked out when first asked for.
 
-    Analyses that are given the same memory answer the same, only faster.
+    Analyses that are given the same memo answer the same, only faster.
     """
 
     def __init__(self) -> None:

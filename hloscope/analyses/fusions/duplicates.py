@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hloscope.analyses.facts.execution import executed_computations
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.structures import Structures
 from hloscope.ir import HloInstruction, HloModule
 from hloscope.unfuse.unfusing import Unfusion
@@ -53,8 +53,8 @@ class Copies:
     operation, where making a place of each takes 0.5.
     """
 
-    def __init__(self, clusters: Operations, unfusion: Unfusion, memory: Memory) -> None:
-        number_of = _numbered(unfusion.module, memory.structures)
+    def __init__(self, clusters: Operations, unfusion: Unfusion, memo: Memo) -> None:
+        number_of = _numbered(unfusion.module, memo.structures)
         numbers: dict[object, int | None] = {node: number_of.get(node.built) for node in unfusion.nodes if node.built}
         self._clusters = clusters
         self._numbers = {

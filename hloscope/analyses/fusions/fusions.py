@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hloscope.analyses.facts.execution import executed_computations, is_small_call
 from hloscope.analyses.facts.fusion_kinds import custom_kind_of, kind_of
 from hloscope.analyses.facts.groups import Group
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.operations import FUSIONS, operations_of, results_of
 from hloscope.analyses.facts.structures import Body
 from hloscope.analyses.fusions.duplicates import Copies, Duplicate
@@ -68,7 +68,7 @@ class Fusion(Group):
     @property
     def _body(self) -> Body | None:
         called = self.instruction.called_computations
-        return self.memory.structures.of(called[0]) if called else None
+        return self.memo.structures.of(called[0]) if called else None
 
     def to_dict(self) -> OwnFusionForm:
         """The JSON form `F` but for what other fusions compute again; bytes are those of the whole array."""
@@ -104,7 +104,7 @@ class Fusions:
     compiled_loops: tuple[CompiledLoop, ...]
     module: HloModule
     unfusion: Unfusion | None
-    memory: Memory
+    memo: Memo
 
     @cached_property
     def clusters(self) -> tuple[Fusion, ...]:
@@ -131,7 +131,7 @@ class Fusions:
         except HloscopeError:
             return None
         inlined = [cluster for cluster in self.clusters if cluster.instruction in unfusion.inlined]
-        return Copies({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memory)
+        return Copies({cluster.instruction: cluster.operations for cluster in inlined}, unfusion, self.memo)
 
     def to_dict(self) -> list[FusionForm]:
         """The list of JSON forms `F`: each also names the operations of it that another cluster computes again."""
@@ -142,26 +142,24 @@ class Fusions:
         return [operation.name for operation in copied]
 
 
-def fusions_of(module: HloModule, memory: Memory | None = None, unfusion: Unfusion | None = None) -> Fusions:
+def fusions_of(module: HloModule, memo: Memo | None = None, unfusion: Unfusion | None = None) -> Fusions:
     """The fusions that a run of `module` may reach, each once; those inside fusions and compiled loops are theirs.
 
     `unfusion` is that of the module, if it is there already.
     """
-    memory = memory or Memory()
+    memo = memo or Memo()
     executed = [i for computation in executed_computations(module) for i in computation.instructions.values()]
     fusions = [instruction for instruction in executed if instruction.opcode in FUSIONS]
     loops = [i for i in executed if i.opcode == "call" and i.called_computations and is_small_call(i)]
     return Fusions(
-        items=tuple([Fusion(fusion, _operations_in(fusion, memory), memory) for fusion in fusions]),
-        compiled_loops=tuple(
-            [CompiledLoop(loop, operations_of(loop.called_computations[0]), memory) for loop in loops]
-        ),
+        items=tuple([Fusion(fusion, _operations_in(fusion, memo), memo) for fusion in fusions]),
+        compiled_loops=tuple([CompiledLoop(loop, operations_of(loop.called_computations[0]), memo) for loop in loops]),
         module=module,
         unfusion=unfusion,
-        memory=memory,
+        memo=memo,
     )
 
 
-def _operations_in(caller: HloInstruction, memory: Memory) -> tuple[HloInstruction, ...]:
+def _operations_in(caller: HloInstruction, memo: Memo) -> tuple[HloInstruction, ...]:
     called = caller.called_computations
-    return memory.structures.of(called[0]).found(operations_of) if called else ()
+    return memo.structures.of(called[0]).found(operations_of) if called else ()

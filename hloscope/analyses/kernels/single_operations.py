@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computations
 from hloscope.analyses.facts.groups import Group
-from hloscope.analyses.facts.memo import Memory
+from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.kernels.rules import LaunchClass, LaunchSite
 from hloscope.ir import HloComputation, HloModule
@@ -27,7 +27,7 @@ class SingleOperation(Group):
 
     def to_dict(self) -> SingleOperationForm:
         """The JSON form; bytes are those of the whole array."""
-        forms_of = self.memory.shapes.forms_of
+        forms_of = self.memo.shapes.forms_of
         return {
             "name": self.name,
             "computation": self.instruction.computation.name,
@@ -43,20 +43,20 @@ class SingleOperation(Group):
 
 
 def single_operations_of(
-    module: HloModule, sites: Iterable[LaunchSite], memory: Memory | None = None
+    module: HloModule, sites: Iterable[LaunchSite], memo: Memo | None = None
 ) -> tuple[SingleOperation, ...]:
     """The instructions of executed computations that have a launch site and are no fusion, each once, in text order.
 
     `sites` are those of the module's count. An instruction with two sites (a sort that copies first) has the class of
     the one that computes.
     """
-    memory = memory or Memory()
+    memo = memo or Memo()
     classes: dict[tuple[str, str], LaunchClass] = {}
     for site in sites:
         if classes.get((site.computation, site.name), "copy") == "copy":
             classes[site.computation, site.name] = site.launch_class
     return tuple(
-        SingleOperation(instruction, (instruction,), memory, classes[computation.name, instruction.name])
+        SingleOperation(instruction, (instruction,), memo, classes[computation.name, instruction.name])
         for computation in executed_computations(module)
         for instruction in computation.instructions.values()
         if instruction.opcode not in _NOT_SINGLE and (computation.name, instruction.name) in classes
