@@ -68,7 +68,7 @@ def _origins_of(after: Sequence[Broadcast], before: Sequence[Broadcast]) -> dict
         free = [place for place in range(len(before)) if place not in taken]
         if key is _local_key:
             free = [place for place in free if not before[place].source.place]
-        originals = _grouped((key(before[place]), [place]) for place in free if _is_told(before[place]))
+        originals = _grouped((key(before[place]), [place]) for place in free if _has_source(before[place]))
         wanted = [(key(after[places[0]]), places) for places in waiting]
         for same, copies in _grouped((same, places) for same, places in wanted if same in originals).items():
             found = originals[same]
@@ -82,7 +82,7 @@ def _alike(broadcasts: Sequence[Broadcast]) -> Sequence[list[int]]:
     groups: dict[tuple[int, int], list[int]] = {}
     for place, (_, _, _, source, extent, _) in enumerate(broadcasts):
         groups.setdefault((id(source), id(extent)), []).append(place)
-    return [places for places in groups.values() if _is_told(broadcasts[places[0]])]
+    return [places for places in groups.values() if _has_source(broadcasts[places[0]])]
 
 
 def _grouped(pairs: Iterable[tuple[Hashable, list[int]]]) -> dict[Hashable, list[int]]:
@@ -92,7 +92,7 @@ def _grouped(pairs: Iterable[tuple[Hashable, list[int]]]) -> dict[Hashable, list
     return groups
 
 
-def _is_told(broadcast: Broadcast) -> bool:
+def _has_source(broadcast: Broadcast) -> bool:
     return broadcast.source != _NOWHERE
 
 

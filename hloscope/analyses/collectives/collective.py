@@ -125,8 +125,8 @@ class Collective:
     @cached_property
     def direction(self) -> Direction | None:
         """Forward, backward or computed again, where the framework's names tell; of a combined one those of all."""
-        told = [member.op_name for member in self.combined if member.op_name] or [self.origin.op_name]
-        return only_direction([direction_of(op_name, self.name) for op_name in told])
+        op_names = [member.op_name for member in self.combined if member.op_name] or [self.origin.op_name]
+        return only_direction([direction_of(op_name, self.name) for op_name in op_names])
 
     @property
     def reduction(self) -> str | None:

@@ -124,11 +124,11 @@ def collectives_of(
     found = [*islice(sites, LISTED)]
     if not found:
         return NONE
-    teller = _Teller(module, rules, found, named_in, (memo or Memo()).sources)
-    return Collectives(tuple(map(teller.tell, found)), sites.number)
+    describer = _Describer(module, rules, found, named_in, (memo or Memo()).sources)
+    return Collectives(tuple(map(describer.describe, found)), sites.number)
 
 
-class _Teller:
+class _Describer:
     """Says what is to be said of the sites of one module; what repeats is found out once."""
 
     def __init__(
@@ -151,7 +151,7 @@ class _Teller:
         self._inferred = _inferred_mesh(module, self._devices, self._groups.values())
         self._over: dict[DeviceGroups, Over | None] = {}
 
-    def tell(self, site: Site) -> Collective:
+    def describe(self, site: Site) -> Collective:
         groups = self._groups[site.collective]
         if groups not in self._over:
             self._over[groups] = self._find_over(groups)
@@ -174,9 +174,9 @@ class _Teller:
 
     def _find_over(self, groups: DeviceGroups) -> Over | None:
         """The axes by the mesh that frameworks named, else by the one that is inferred, or inferred of these alone."""
-        own = groups.mesh if groups.mesh and not groups.mesh.is_named_by_xla else None
+        framework_mesh = groups.mesh if groups.mesh and not groups.mesh.is_named_by_xla else None
         alone = [infer_mesh(self._devices.number, steps) for steps in ([groups.steps or ()], [])]
-        meshes = [own, *self._meshes, self._inferred, *alone]
+        meshes = [framework_mesh, *self._meshes, self._inferred, *alone]
         fitting = (mesh for mesh in meshes if mesh and mesh.size == self._devices.number)
         return next((over for mesh in fitting if (over := find_axes(groups, mesh))), None)
 
@@ -187,10 +187,10 @@ def _is_synchronous(start: HloInstruction) -> bool:
 
 def _devices_among(module: HloModule, sites: Iterable[Site]) -> Devices:
     """The devices that the header tells, else those that the groups number: a text may have lost its header."""
-    told = devices_of(module)
-    if told.number > 1:
-        return told
-    reader = GroupReader(told)
+    in_header = devices_of(module)
+    if in_header.number > 1:
+        return in_header
+    reader = GroupReader(in_header)
     groups = {reader.groups_of(site.collective, site.kind) for site in sites}
     replicas = max([_number_in(found) for found in groups if found.mode == "cross_replica"], default=1)
     partitions = max([_number_in(found) for found in groups if found.mode != "cross_replica"], default=1)

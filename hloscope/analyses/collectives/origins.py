@@ -24,9 +24,9 @@ def origin_of(site: Site, calls: Sequence[str], sources: Sources, launches: Laun
     `calls` are the names of the calls that lead there.
     """
     starter = _starter(site)
-    own = next(_told([site.collective, site.launched, *starter], sources), None)
-    if own:
-        return Origin(_full_name(own.op_name, calls), own.place)
+    source = next(_known_sources([site.collective, site.launched, *starter], sources), None)
+    if source:
+        return Origin(_full_name(source.op_name, calls), source.place)
     found = launches.of(starter[0] if starter else site.launched)
     return Origin(_full_name(found.source.op_name, calls), found.source.place, found.is_inferred)
 
@@ -36,7 +36,7 @@ def _starter(site: Site) -> list[HloInstruction]:
     return [site.path.step] if site.path and site.path.step.opcode in ("async-start", "call-start") else []
 
 
-def _told(instructions: Iterable[HloInstruction], sources: Sources) -> Iterator[Source]:
+def _known_sources(instructions: Iterable[HloInstruction], sources: Sources) -> Iterator[Source]:
     """The sources of those that have one; a parameter's name is none."""
     for instruction in instructions:
         source = sources.source_of(instruction)
@@ -87,7 +87,7 @@ def members_of(site: Site, origin: Origin, sources: Sources) -> tuple[Member, ..
 
 def _maker_source(array: HloInstruction, sources: Sources) -> Source:
     """The source of what makes a value: of a result of a fusion that of the operation in it, first of all."""
-    return next(_told(chain(_made_in_fusion(array), _with_root(array), _before(array)), sources), _NOWHERE)
+    return next(_known_sources(chain(_made_in_fusion(array), _with_root(array), _before(array)), sources), _NOWHERE)
 
 
 def _made_in_fusion(array: HloInstruction) -> Iterator[HloInstruction]:

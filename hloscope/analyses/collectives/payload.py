@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from hloscope.ir import HloInstruction, Shape
 
-_OWN_STARTS: Final = frozenset(
+_STARTS_WITH_INPUTS: Final = frozenset(
     {"all-gather-start", "collective-permute-start"}
 )  # a tuple: what goes in, what comes out
 _ROUNDS: Final[Mapping[str, int]] = {
@@ -52,7 +52,7 @@ def result_of(collective: HloInstruction, kind: str) -> Shape:
         return members[0] if members else shape
     if opcode == "all-reduce-start" or not opcode.endswith("-start"):
         return shape
-    if opcode in _OWN_STARTS and len(collective.operands) == 1 and not members:
+    if opcode in _STARTS_WITH_INPUTS and len(collective.operands) == 1 and not members:
         return shape
     return members[1] if len(members) > 1 else shape
 

@@ -22,7 +22,7 @@ from hloscope.analyses.loops.run_counts import RunCount, run_counts_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 
 # Opcodes that end so by themselves; any other is printed for an `async-start` of what stands in front.
-_OWN_STARTS = frozenset({"all-gather-start", "all-reduce-start", "collective-permute-start", "copy-start"})
+_START_OPCODES = frozenset({"all-gather-start", "all-reduce-start", "collective-permute-start", "copy-start"})
 _NEVER = RunCount(0)
 
 
@@ -114,7 +114,7 @@ class ModuleTraffic:
 def behind_start(instruction: HloInstruction) -> tuple[str, Shape]:
     """The opcode and the result of an instruction; of one that starts asynchronously those that it will have."""
     opcode, shape = instruction.opcode, instruction.shape
-    if not opcode.endswith("-start") or opcode in _OWN_STARTS or len(shape.tuple_shapes) < 2:
+    if not opcode.endswith("-start") or opcode in _START_OPCODES or len(shape.tuple_shapes) < 2:
         return opcode, shape
     return opcode.removesuffix("-start"), shape.tuple_shapes[1]
 

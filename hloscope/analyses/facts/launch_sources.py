@@ -31,35 +31,36 @@ class LaunchSources:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._known: dict[HloInstruction, LaunchSource] = {}
-        self._own_known: dict[HloInstruction, Source] = {}  # many look at the same neighbours
+        self._known_direct: dict[HloInstruction, Source] = {}  # many look at the same neighbours
 
     def of(self, launch: HloInstruction) -> LaunchSource:
         """The source of a launch; empty where nothing tells."""
         found = self._known.get(launch)
         if found is None:
-            source = self._own(launch)
+            source = self._direct_source_of(launch)
             found = LaunchSource(source) if any(source) else self._of_neighbours(launch)
             self._known[launch] = found
         return found
 
-    def _own(self, launch: HloInstruction) -> Source:
-        source = self._own_known.get(launch)
+    def _direct_source_of(self, launch: HloInstruction) -> Source:
+        source = self._known_direct.get(launch)
         if source is None:
-            source = self._own_known[launch] = self._find_own(launch)
+            source = self._known_direct[launch] = self._find_direct_source(launch)
         return source
 
-    def _find_own(self, launch: HloInstruction) -> Source:
-        own = self._sources.source_of(launch)
-        if own.place or launch.opcode not in _WITH_BODIES or not launch.called_computations:
-            return own
+    def _find_direct_source(self, launch: HloInstruction) -> Source:
+        direct = self._sources.source_of(launch)
+        if direct.place or launch.opcode not in _WITH_BODIES or not launch.called_computations:
+            return direct
         body = [*launch.called_computations[0].instructions.values()]
         inside = [source for source in self._sources.of(reversed(body)) if any(source)]
-        return next((source for source in inside if source.place), own if own.op_name else next(iter(inside), own))
+        without_place = direct if direct.op_name else next(iter(inside), direct)
+        return next((source for source in inside if source.place), without_place)
 
     def _of_neighbours(self, launch: HloInstruction) -> LaunchSource:
         for neighbours in (_operands, _users):
             for other in _walk(launch, neighbours):
-                source = self._own(other)
+                source = self._direct_source_of(other)
                 if any(source):
                     return LaunchSource(source, is_inferred=True)
         return LaunchSource()

@@ -27,7 +27,7 @@ class LineChoice:
     root: str = ""
     shows_libraries: bool = False
 
-    def is_own(self, file: str) -> bool:
+    def is_of_user(self, file: str) -> bool:
         """Whether a file is the user's."""
         if self.root:
             return file.startswith(self.root)
@@ -41,12 +41,12 @@ class LineChoice:
         """
         if not stack or self.shows_libraries:
             return next(iter(stack), None)
-        own = next((frame for frame in stack if self.is_own(frame.file)), None)
-        return own or (None if _WITHOUT_LINES.search(stack[0].file) else stack[0])
+        frame_of_user = next((frame for frame in stack if self.is_of_user(frame.file)), None)
+        return frame_of_user or (None if _WITHOUT_LINES.search(stack[0].file) else stack[0])
 
 
-_OWN_LINES = LineChoice()
-LINE_CHOICE: ContextVar[LineChoice] = ContextVar("LINE_CHOICE", default=_OWN_LINES)
+_LINES_OF_USER = LineChoice()
+LINE_CHOICE: ContextVar[LineChoice] = ContextVar("LINE_CHOICE", default=_LINES_OF_USER)
 """The choice for all that is asked for while it is set."""
 
 

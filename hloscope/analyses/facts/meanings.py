@@ -20,7 +20,7 @@ comparator
 _IGNORED = frozenset(_IGNORED_ATTRIBUTES.split())
 _CALLEE = compiled(r", (?:to_apply|calls)=%?[\w.\-]++(?=,|$)", re.ASCII)
 _METADATA_START = ", metadata={"
-_OWN_NAME = 'scheduling_name="'  # metadata that has one is of one instruction only
+_SCHEDULING_NAME = 'scheduling_name="'  # metadata that has one is of one instruction only
 _METADATA = compiled(r', metadata=\{(?:[^{}"\']++|"(?:[^"\\]++|\\.)*+")*+\}(?=, |$)')
 
 
@@ -38,7 +38,7 @@ class Meaning:
 
 
 _Form = tuple[str, int, str, str]  # opcode, identity of the shape, arguments or callees, and attributes as written
-Told = Callable[[HloInstruction], tuple[str, str]]
+CalleeTexts = Callable[[HloInstruction], tuple[str, str]]
 """How the computations that an instruction calls are told in `text` and in `exact`."""
 
 
@@ -56,36 +56,36 @@ class Meanings:
         self._attributes: dict[str, str] = {}
         self._simple: set[str] = {""}  # texts that may stand in front of metadata
 
-    def of(self, instructions: Iterable[HloInstruction], told: Told) -> list[Meaning]:
+    def of(self, instructions: Iterable[HloInstruction], callee_texts: CalleeTexts) -> list[Meaning]:
         """The meaning of each: 0.2 microseconds where one that is written alike is known."""
         known = self._by_form.get
         return [
-            known((i.opcode, id(i.shape), i.arguments, i.attribute_text)) or self._meaning_of(i, told)
+            known((i.opcode, id(i.shape), i.arguments, i.attribute_text)) or self._meaning_of(i, callee_texts)
             for i in instructions
         ]
 
-    def _meaning_of(self, instruction: HloInstruction, told: Told) -> Meaning:
+    def _meaning_of(self, instruction: HloInstruction, callee_texts: CalleeTexts) -> Meaning:
         written = instruction.attribute_text
         text, _, metadata = written.partition(_METADATA_START)
         if metadata.find("}") != len(metadata) - 1 or text not in self._simple:
             text = self._without_metadata(written)
         if instruction.called_computations:
-            return self._meaning_of_caller(instruction, text, *told(instruction))
+            return self._meaning_of_caller(instruction, text, *callee_texts(instruction))
         form = (instruction.opcode, id(instruction.shape), instruction.arguments, text)
         meaning = self._by_form.get(form) or self._learn(instruction, form)
         if "..." not in instruction.arguments:
             self._by_form[form] = meaning
-            if _OWN_NAME not in written:  # else it is not written again
+            if _SCHEDULING_NAME not in written:  # else it is not written again
                 self._by_form[*form[:3], written] = meaning
         return meaning
 
-    def _meaning_of_caller(self, instruction: HloInstruction, text: str, told: str, exact: str) -> Meaning:
+    def _meaning_of_caller(self, instruction: HloInstruction, text: str, callees: str, exact_callees: str) -> Meaning:
         if '"' not in text:
             text = _CALLEE.sub("", text)  # regions have many names, attributes few values
-        form = (instruction.opcode, id(instruction.shape), exact, text)
+        form = (instruction.opcode, id(instruction.shape), exact_callees, text)
         meaning = self._by_caller.get(form)
         if meaning is None:
-            meaning = self._by_caller[form] = self._learn(instruction, form, told, exact)
+            meaning = self._by_caller[form] = self._learn(instruction, form, callees, exact_callees)
         return meaning
 
     def _without_metadata(self, text: str) -> str:

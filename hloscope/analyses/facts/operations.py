@@ -29,12 +29,12 @@ def operations_of(computation: HloComputation) -> tuple[HloInstruction, ...]:
     Nested fusions, calls, loops and conditionals count by their contents, a computation once however often it is
     called from inside. Regions such as the sum of a reduce are part of the operation that applies them.
     """
-    own = _without_bookkeeping(computation)
-    if _INLINED.isdisjoint([instruction.opcode for instruction in own]):  # as mostly: a third of the time
-        return tuple(own)
+    direct = _without_bookkeeping(computation)
+    if _INLINED.isdisjoint([instruction.opcode for instruction in direct]):  # as mostly: a third of the time
+        return tuple(direct)
     found: list[HloInstruction] = []
     seen = {computation}
-    open_bodies = [iter(own)]
+    open_bodies = [iter(direct)]
     while open_bodies:
         for instruction in open_bodies[-1]:
             if instruction.opcode in _INLINED:

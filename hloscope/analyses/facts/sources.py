@@ -20,7 +20,7 @@ _METADATA = compiled(
     r'\w++=(?:[\w.]++|"(?:[^"\\]++|\\.)*+"|\{[^{}"]*+\}) ?+)*+'
     r"(?:stack_frame_id=(\d{1,18}+) ?+)?+\}"
 )
-_OWN_NAME = 'scheduling_name="'
+_SCHEDULING_NAME = 'scheduling_name="'
 
 
 class Source(NamedTuple):
@@ -59,13 +59,13 @@ class Sources:
         text = instruction.attribute_text
         before, found, metadata = text.partition(_METADATA_START)
         # Metadata repeats but for XLA's own name in it: half the time of reading each.
-        front, own_name, rear = metadata.partition(_OWN_NAME)
+        front, scheduling_name, rear = metadata.partition(_SCHEDULING_NAME)
         if not found or '"' in before:
             source = self._decoded(instruction)
         else:
             key = (front, rear[rear.find('"') :])
             source = self._known.get(key) or self._learn(instruction, len(before), key)
-        if not own_name:
+        if not scheduling_name:
             self._by_text[text] = source
         return source
 

@@ -69,7 +69,7 @@ class Structure:
         met = [self.meanings[place].parameter for place in self._met[0]]
         return tuple([number for number in met if number is not None])
 
-    def _fingerprint(self, told: Callable[[Meaning], str]) -> str:
+    def _fingerprint(self, text_of: Callable[[Meaning], str]) -> str:
         """Covers the different meanings as they are told, which of them each place has, and the wiring.
 
         Numbers stand for meanings and places: 0.6 microseconds a place, where a line of text for each takes 1.8.
@@ -77,7 +77,7 @@ class Structure:
         number_of, read = self._met
         meanings = [self.meanings[place] for place in number_of]
         labels: dict[str, int] = {}
-        label_of = {meaning: labels.setdefault(told(meaning), len(labels)) for meaning in dict.fromkeys(meanings)}
+        label_of = {meaning: labels.setdefault(text_of(meaning), len(labels)) for meaning in dict.fromkeys(meanings)}
         columns = (
             map(label_of.__getitem__, meanings),
             map(self.arities.__getitem__, number_of),
@@ -95,9 +95,9 @@ class Structure:
             place = waiting.pop()
             if place not in number_of:
                 number_of[place] = len(number_of)
-                own = operands[bounds[place] : bounds[place + 1]]
-                read += own
-                waiting += own
+                inputs = operands[bounds[place] : bounds[place + 1]]
+                read += inputs
+                waiting += inputs
         return number_of, read
 
 
@@ -159,7 +159,7 @@ class Structures:
 
     def meanings_of(self, instructions: Iterable[HloInstruction]) -> list[Meaning]:
         """The meaning of each instruction."""
-        return self._meanings.of(instructions, self._told_callees)  # which `Meanings` must not keep: a circle
+        return self._meanings.of(instructions, self._callee_texts)  # which `Meanings` must not keep: a circle
 
     def _structure_of(
         self, instructions: Instructions, operands: Sequence[Instructions], root: HloInstruction
@@ -179,13 +179,13 @@ class Structures:
         order = self.of(instruction.called_computations[0]).structure.parameters
         return tuple([operands[number] for number in order if number < len(operands)])
 
-    def _told_callees(self, instruction: HloInstruction) -> tuple[str, str]:
+    def _callee_texts(self, instruction: HloInstruction) -> tuple[str, str]:
         """The digests of what a fusion calls; of other callees, whose parameters have their places, the order too."""
         callees = [self.of(callee).structure for callee in instruction.called_computations]
         if instruction.opcode in FUSIONS:
             return callees[0].digest, callees[0].exact
-        told = " ".join([f"{callee.digest}{callee.parameters}" for callee in callees])
-        return told, " ".join([f"{callee.exact}{callee.parameters}" for callee in callees])
+        digests = " ".join([f"{callee.digest}{callee.parameters}" for callee in callees])
+        return digests, " ".join([f"{callee.exact}{callee.parameters}" for callee in callees])
 
 
 def digest_of(lines: Iterable[str]) -> str:

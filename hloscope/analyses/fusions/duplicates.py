@@ -94,7 +94,7 @@ def _numbered(module: HloModule, structures: Structures) -> dict[HloInstruction,
     for computation in executed_computations(module):
         instructions = computation.instructions.values()
         for instruction, meaning in zip(instructions, structures.meanings_of(instructions), strict=True):
-            is_own = instruction.opcode == "parameter" or instruction.opcode in OPAQUE
+            is_unique = instruction.opcode == "parameter" or instruction.opcode in OPAQUE
             operands = tuple([number_of[operand] for operand in instruction.operands])
-            number_of[instruction] = numbers.setdefault(instruction if is_own else (meaning, operands), len(numbers))
+            number_of[instruction] = numbers.setdefault(instruction if is_unique else (meaning, operands), len(numbers))
     return number_of

@@ -78,5 +78,5 @@ def _look_into(fusion: HloInstruction) -> tuple[Role | None, tuple[HloInstructio
     targets = {i.custom_call_target for i in inside if i.opcode == "custom-call"}
     if _START in targets or _DONE in targets:
         return "starts" if _START in targets else "waits", tuple(collectives)
-    own = [i for i in collectives if _CHAINED not in str(i.attributes.get("frontend_attributes", ""))]
-    return ("holds", tuple(own)) if own else ("carries", tuple(collectives))
+    unchained = [i for i in collectives if _CHAINED not in str(i.attributes.get("frontend_attributes", ""))]
+    return ("holds", tuple(unchained)) if unchained else ("carries", tuple(collectives))

@@ -60,7 +60,11 @@ def _fusion(fusion: HloInstruction, *, copy: Rule) -> Launches:
     body = operations_of(fusion.called_computations[0]) if fusion.called_computations else ()
     if not body or any(operation.opcode != "copy" for operation in body):
         return launch(fusion, "kernel")
-    classes = [site.launch_class for each in body for site in (copy(each) if callable(copy) else launch(each, "copy"))]
+    classes = [
+        site.launch_class
+        for operation in body
+        for site in (copy(operation) if callable(copy) else launch(operation, "copy"))
+    ]
     return launch(fusion, "kernel") if "kernel" in classes else launch(fusion, "copy", len(classes))
 
 

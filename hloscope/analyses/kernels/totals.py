@@ -104,17 +104,17 @@ def _total_of(
     trip_counts: TripCounts,
 ) -> Total:
     parts: list[LaunchSite | Total] = []
-    own: list[LaunchSite] = []
+    direct_sites: list[LaunchSite] = []
     runs_of_steps: list[RunsByClass] = []
     for sites, step in _sites_and_steps(computation, rules, steps):
         called = [totals[callee] for callee in steps[step]] if step else []
         parts += sites
         parts += [total.parts[0] if len(total.parts) == 1 else total for total in called if total.parts]
-        own += sites
+        direct_sites += sites
         if step:
             trip_count = trip_counts.find(step) if step.opcode == "while" else None
             runs_of_steps.append(_runs_of_step(step, trip_count, [total.runs for total in called]))
-    return Total(tuple(parts), _sum_by_class(parts), _runs_of_sites(own).plus(runs_of_steps))
+    return Total(tuple(parts), _sum_by_class(parts), _runs_of_sites(direct_sites).plus(runs_of_steps))
 
 
 def _sites_and_steps(

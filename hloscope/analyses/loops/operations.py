@@ -88,8 +88,8 @@ def chosen(selector: Term, results: Sequence[Term]) -> Term | None:
 def _comparison(compare: HloInstruction, terms: Sequence[Term]) -> Term | None:
     left, right = terms
     direction, kind = (str(compare.attributes.get(name, "")) for name in ("direction", "type"))
-    own_kind = "SIGNED" if left.integer.is_signed else "UNSIGNED"
-    is_fitting = left.integer == right.integer and kind in ("", own_kind)
+    default_kind = "SIGNED" if left.integer.is_signed else "UNSIGNED"
+    is_fitting = left.integer == right.integer and kind in ("", default_kind)
     return applied(direction, _PRED, (left, right)) if is_fitting and direction in DIRECTIONS else None
 
 

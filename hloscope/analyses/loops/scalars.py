@@ -76,8 +76,10 @@ class Scalars:
         if computation is self._entry:
             return None
         for caller, given in self._scopes.all_given(computation):
-            is_told = number < len(given) and (caller.opcode != "while" or (yield from self._is_kept(caller, path)))
-            term = (yield Question(None, given[number], path)) if is_told else None
+            is_known = number < len(given) and (
+                caller.opcode != "while" or (yield from self._is_unchanged(caller, path))
+            )
+            term = (yield Question(None, given[number], path)) if is_known else None
             if term is None or (common and common.value != term.value):
                 return None
             common = term
@@ -92,10 +94,10 @@ class Scalars:
     def _loop(self, question: Question) -> Answer:
         """What the loop leaves as it was; not what it counts."""
         scope, loop, path = question
-        is_kept = bool(loop.operands) and (yield from self._is_kept(loop, path))
-        return (yield Question(scope, loop.operands[0], path)) if is_kept else None
+        is_unchanged = bool(loop.operands) and (yield from self._is_unchanged(loop, path))
+        return (yield Question(scope, loop.operands[0], path)) if is_unchanged else None
 
-    def _is_kept(self, loop: HloInstruction, path: Path) -> Generator[Question, Term | None, bool]:
+    def _is_unchanged(self, loop: HloInstruction, path: Path) -> Generator[Question, Term | None, bool]:
         """Whether every turn passes a part of the state on as it was."""
         body = entered_callees(loop)[1:]
         term = (yield Question(self._scopes.turn, body[0].root, path)) if body else None

@@ -29,8 +29,8 @@ def turns_by_formula(step: Step, state: State) -> float | None:
     None if one compares with something else than what is advanced by a constant in each turn, or wraps around.
     """
     conditions = _conjuncts(step.goes_on)
-    turns = [_turns_while(each, step.updates, state) for each in conditions[:_MOST_CONDITIONS]]
-    known = [each for each in turns if each is not None]
+    turns = [_turns_while(condition, step.updates, state) for condition in conditions[:_MOST_CONDITIONS]]
+    known = [number for number in turns if number is not None]
     return min(known) if len(known) == len(conditions) else None
 
 

@@ -12,12 +12,12 @@ from hloscope.ir import HloComputation, HloInstruction
 class LoopValue(NamedTuple):
     """A value that a loop carries.
 
-    `is_kept` says that each round hands it on as it is, `is_filled` that each round writes a part of it. `made` is what
-    a round makes of it. `words` are what was done to it behind the loop.
+    `is_unchanged` says that each round hands it on as it is, `is_filled` that each round writes a part of it. `made` is
+    what a round makes of it. `words` are what was done to it behind the loop.
     """
 
     loop: HloInstruction
-    is_kept: bool
+    is_unchanged: bool
     is_filled: bool
     made: Origin
     words: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ def find_loop_value(loop: HloInstruction, index: tuple[int, ...], origins: Origi
     made = origins.of((body.root, index))
     is_same = made.instruction.opcode == "parameter" and made.member == index
     is_filled = is_same and UPDATED in made.words
-    return LoopValue(loop, is_kept=is_same and not is_filled, is_filled=is_filled, made=made)
+    return LoopValue(loop, is_unchanged=is_same and not is_filled, is_filled=is_filled, made=made)
 
 
 def body_of(loop: HloInstruction) -> HloComputation | None:

@@ -38,8 +38,8 @@ class Origin(NamedTuple):
 
     def then(self, words: Iterable[str], update: HloInstruction | None = None) -> Origin:
         """The same with more done to it; each is told once."""
-        told = tuple(dict.fromkeys([*self.words, *filter(None, words)]))
-        return self._replace(words=told, update=update or self.update)
+        all_words = tuple(dict.fromkeys([*self.words, *filter(None, words)]))
+        return self._replace(words=all_words, update=update or self.update)
 
 
 class _Step(NamedTuple):

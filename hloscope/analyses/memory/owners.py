@@ -60,17 +60,17 @@ class Owners:
         return self._known[place]
 
     def _owner_of(self, place: Place) -> Owner:
-        own = self._source_of(place[0])
+        source_here = self._source_of(place[0])
         if place[0].opcode == "tuple" and not place[1]:
-            return Owner("table of a tuple", own)
+            return Owner("table of a tuple", source_here)
         origin, loop = self._root_of(place)
         started = self._started_by(place) if loop is None and origin.instruction.opcode in _BLANK else None
         if started:  # what is blank before is told by what it is filled with
             origin, loop = self._root_of(started)
         what = self._words_of(origin, loop)
         if loop:
-            return Owner(what, self._source_in_loop(loop) or own)
-        source = own or self._source_of_origin(origin) or self._source_around(place[0])
+            return Owner(what, self._source_in_loop(loop) or source_here)
+        source = source_here or self._source_of_origin(origin) or self._source_around(place[0])
         return Owner(what or ("" if source else self._made_from(origin.instruction)), source)
 
     def _made_from(self, instruction: HloInstruction) -> str:
@@ -115,7 +115,7 @@ class Owners:
         if place not in self._loop_values:
             self._loop_values[place] = find_loop_value(*place, self._origins)
         value = self._loop_values[place]
-        if value is None or value.is_kept:
+        if value is None or value.is_unchanged:
             return None
         is_inside = origin.instruction.opcode == "parameter"
         return value._replace(words=tuple(w for w in origin.words if not (is_inside and w == UPDATED)))
@@ -127,11 +127,11 @@ class Owners:
             return done
         where = f"the loop at {source_text(self._source_of(loop.loop)) or loop.loop.name}"
         if not loop.is_filled:
-            told = f"carried by {where}" + (f", from {done}" if done else "")
+            text = f"carried by {where}" + (f", from {done}" if done else "")
         else:
             is_argument = origin.instruction.opcode == "parameter" and done
-            told = f"{done}, filled by {where}" if is_argument else f"filled by {where}"
-        return ", ".join([told, *loop.words])
+            text = f"{done}, filled by {where}" if is_argument else f"filled by {where}"
+        return ", ".join([text, *loop.words])
 
     def _name_of(self, origin: Origin) -> str:
         """What a value is, if it is not computed: `argument ws`, `0`, `iota`."""

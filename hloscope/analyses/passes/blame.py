@@ -157,7 +157,7 @@ class _Life:
     def remains(self) -> Iterator[tuple[str, str]]:
         last = self.timeline.last
         for instruction, values in last.values.items():
-            is_kept = instruction.name not in self.others and is_operation(instruction)
-            if is_kept and not self.values.isdisjoint(map(self.settled, values)):
+            is_candidate = instruction.name not in self.others and is_operation(instruction)
+            if is_candidate and not self.values.isdisjoint(map(self.settled, values)):
                 cluster = last.clusters.get(instruction)
                 yield instruction.name, cluster.name if cluster else ""

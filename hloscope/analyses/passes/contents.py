@@ -34,11 +34,11 @@ class ThroughForm(TypedDict):
 
 
 class Content(NamedTuple):
-    """An operation that a launch computes; `is_own` says that its own metadata tells the source, not the launch's."""
+    """An operation that a launch computes; `has_metadata` says that its own tells the source, not the launch's."""
 
     operation: HloInstruction
     source: Source
-    is_own: bool
+    has_metadata: bool
 
     def to_dict(self) -> ContentForm:
         """The JSON form."""
@@ -133,8 +133,8 @@ def _called(caller: HloInstruction) -> list[HloInstruction]:
 
 def _computes(instruction: HloInstruction) -> bool:
     """Whether it is an operation, or a fusion of some."""
-    is_own = is_operation(instruction) and not is_scalar_fill(instruction)
-    return is_own or instruction.opcode in FUSIONS
+    is_real = is_operation(instruction) and not is_scalar_fill(instruction)
+    return is_real or instruction.opcode in FUSIONS
 
 
 def _callers_of(module: HloModule) -> defaultdict[HloComputation, list[HloInstruction]]:

@@ -81,8 +81,8 @@ class Moves:
 
     def _out_of(self, crossed: Sequence[HloInstruction]) -> Move:
         """Out of the outermost loop or branch that is still there; else of what is dissolved, or out of a call."""
-        kept = [i for i in crossed if i in self._successors.of and i.opcode not in _OUTLINING]
-        return Move("hoisted", kept[-1].name) if kept else Move("inlined", crossed[-1].name)
+        remaining = [i for i in crossed if i in self._successors.of and i.opcode not in _OUTLINING]
+        return Move("hoisted", remaining[-1].name) if remaining else Move("inlined", crossed[-1].name)
 
     def _into(self, crossed: Sequence[HloInstruction]) -> Move:
         is_outlined = all(caller.opcode in _OUTLINING for caller in crossed)

@@ -20,7 +20,7 @@ Operations = Sequence[HloInstruction]
 _Key = Callable[[HloInstruction], Hashable]
 _Pair = tuple[HloInstruction, HloInstruction]
 
-_KEPT = 0.1
+_LEAST_NAMED = 0.1
 """A module that keeps the names of fewer operations was made anew as a whole."""
 
 
@@ -43,7 +43,8 @@ class Successors:
         self.turns: Mapping[HloInstruction, Operations] = {}
         self.added: Operations = ()
         fresh = self._pair_names()
-        self._is_made_anew = _KEPT * len(old.operations) > len(self.of)  # as where a program is cut into shards
+        # As where a program is cut into shards.
+        self._is_made_anew = _LEAST_NAMED * len(old.operations) > len(self.of)
         self.gone = [i for i in old.operations if i not in self.of]
         if self.gone or fresh:
             fresh = self._pair_values(fresh)
@@ -119,19 +120,19 @@ class Successors:
 
     def _pair_rest(self, fresh: list[HloInstruction]) -> list[HloInstruction]:
         """Pairs by origin what nothing tells of otherwise; gives the new operations that are left."""
-        told = _Told(self._old, self._new)
+        keys = _Keys(self._old, self._new)
         lost = [i for i in self.gone if not self._new.find_computing(self._old.values[i], i.opcode)]
-        lost, fresh = self._take(_in_order(lost, fresh, told.loop), lost, fresh)
-        lost, fresh = self._take(self._readings(lost, set(fresh), told.kind), lost, fresh)
-        for key in (told.whole, told.made_for):
+        lost, fresh = self._take(_in_order(lost, fresh, keys.loop), lost, fresh)
+        lost, fresh = self._take(self._readings(lost, set(fresh), keys.kind), lost, fresh)
+        for key in (keys.whole, keys.made_for):
             lost, fresh = self._take(_in_order(lost, fresh, key), lost, fresh)
-        for key in (told.kind, _opcode_of):
+        for key in (keys.kind, _opcode_of):
             lost, fresh = self._take(self._readings(lost[::-1], set(fresh), key), lost, fresh)
         if self._is_made_anew:
-            lost, fresh = self._take(_of_equal_number(lost, fresh, told.shaped_anew), lost, fresh)
+            lost, fresh = self._take(_of_equal_number(lost, fresh, keys.shaped_anew), lost, fresh)
         self._settle()
-        lost, fresh = self._take(_in_order(lost, fresh, told.kind), lost, fresh, self.balanced)
-        self._take_copies(lost, told)
+        lost, fresh = self._take(_in_order(lost, fresh, keys.kind), lost, fresh, self.balanced)
+        self._take_copies(lost, keys)
         self.gone = [i for i in self.gone if i not in self.of and i not in self.balanced]
         return fresh
 
@@ -165,10 +166,10 @@ class Successors:
                 for value, other in zip(values, others, strict=True):
                     self._numbering.unite(value, other)
 
-    def _take_copies(self, lost: Operations, told: _Told) -> None:
+    def _take_copies(self, lost: Operations, keys: _Keys) -> None:
         """Of one opcode and type none is both gone and copied: what is read now is another's value."""
         owners = {copy: owner for owner, copies in self.copies.items() for copy in copies}
-        pairs = dict(_in_order(lost, list(owners), told.kind))
+        pairs = dict(_in_order(lost, list(owners), keys.kind))
         self.balanced.update(pairs)
         taken = set(pairs.values())
         for owner in {owners[new] for new in taken}:
@@ -179,7 +180,7 @@ def _opcode_of(instruction: HloInstruction) -> Hashable:
     return instruction.opcode
 
 
-class _Told:
+class _Keys:
     """What operations of both modules say of themselves."""
 
     def __init__(self, old: View, new: View) -> None:
@@ -230,17 +231,17 @@ def _in_order(lost: Operations, fresh: Operations, key: _Key) -> Iterator[_Pair]
     for instruction in fresh:
         waiting[key(instruction)].append(instruction)
     for instruction in lost:
-        own = key(instruction)
-        if own is not None and waiting[own]:
-            yield instruction, waiting[own].popleft()
+        shared = key(instruction)
+        if shared is not None and waiting[shared]:
+            yield instruction, waiting[shared].popleft()
 
 
 def _of_equal_number(lost: Operations, fresh: Operations, key: _Key) -> Iterator[_Pair]:
     """Pairs operations of one key, in order, where both sides have as many of them."""
     numbers = Counter(map(key, lost)), Counter(map(key, fresh))
 
-    def own(instruction: HloInstruction) -> Hashable:
+    def balanced_key(instruction: HloInstruction) -> Hashable:
         found = key(instruction)
         return found if numbers[0][found] == numbers[1][found] else None
 
-    return _in_order(lost, fresh, own)
+    return _in_order(lost, fresh, balanced_key)

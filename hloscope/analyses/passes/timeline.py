@@ -118,13 +118,13 @@ def timeline_of(steps: Iterable[PassStep]) -> Timeline | None:
         first, last = first or numbered, new
         modules.append(step.module)
         if len(modules) > 2:
-            _take_apart(modules.pop(1), kept=modules)
+            _take_apart(modules.pop(1), others=modules)
     return Timeline(tuple(passes), first, last.numbered, numbering) if first and last else None
 
 
-def _take_apart(module: HloModule, kept: Sequence[HloModule]) -> None:
+def _take_apart(module: HloModule, others: Sequence[HloModule]) -> None:
     """Takes apart the computations that no other module shares."""
-    shared = {computation for other in kept for computation in other.computations.values()}
+    shared = {computation for other in others for computation in other.computations.values()}
     for computation in module.computations.values():
         if computation not in shared:
             computation.take_apart()

@@ -146,7 +146,7 @@ class Alignment:
         found = [r for r in readers if (self.new.operands[r] if is_ordered else sorted(self.new.operands[r])) == wanted]
         found = [reader for reader in found if self.old.fits(value, self.new, reader)]
         free = [reader for reader in found if reader not in self.taken]
-        same = [reader for reader in found if self.new.told(reader) == self.old.told(value)]
+        same = [reader for reader in found if self.new.canonical_text(reader) == self.old.canonical_text(value)]
         if same:
             return next((reader for reader in same if reader not in self.taken), same[0])
         return free[0] if len(free) == 1 else None

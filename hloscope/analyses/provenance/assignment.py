@@ -30,7 +30,7 @@ def best_pairs(
         for side in enumerate(pair):
             best[side].append(scores[pair])
     sure = [pair for pair in ranked if all(_is_clear(best[side], scores[pair]) for side in enumerate(pair))]
-    return sure or _each_once(ranked)
+    return sure or _best_pairs(ranked)
 
 
 def pairs_in_order(
@@ -146,7 +146,7 @@ def _is_clear(scores: Sequence[float], score: float) -> bool:
     return scores[0] == score and (len(scores) == 1 or scores[1] < score)
 
 
-def _each_once(ranked: Sequence[Pair]) -> list[Pair]:
+def _best_pairs(ranked: Sequence[Pair]) -> list[Pair]:
     """The best pair of each value. Gains 0.3, where there is no better."""
     olds: dict[int, int] = {}
     news: set[int] = set()

@@ -124,13 +124,13 @@ class _Lives:
         self.places = {value: tuple(names) for value, names in found.items()}
         self.events: defaultdict[str, list[tuple[int, OperationChange]]] = defaultdict(list)
         for number, change in enumerate(timeline.passes):
-            for each in change.changes:
-                self.events[each.name].append((number, each))
+            for event in change.changes:
+                self.events[event.name].append((number, event))
         self.ends_of: defaultdict[int, list[tuple[int, OperationChange]]] = defaultdict(list)
         for number, change in enumerate(timeline.passes):
-            for each in change.changes:
-                for value in each.values if each.kind in _ENDS else ():
-                    self.ends_of[self.settled(value)].append((number, each))
+            for event in change.changes:
+                for value in event.values if event.kind in _ENDS else ():
+                    self.ends_of[self.settled(value)].append((number, event))
         self.made = [change.made for change in timeline.passes]
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
@@ -198,7 +198,10 @@ class _Lives:
             made_by = self.timeline.passes[number].pass_name
             return replace(found, fate=self._nowhere(found.operation), evidence="inferred", made_by=made_by)
         made = self.made[number]
-        return [_State(each, made.get(each, values), number, replace(found, evidence="inferred")) for each in names]
+        return [
+            _State(successor, made.get(successor, values), number, replace(found, evidence="inferred"))
+            for successor in names
+        ]
 
     def _nowhere(self, operation: HloInstruction) -> Fate:
         """What is said of an operation of which no trace is left: what computes nothing, or for nothing, is gone."""
@@ -220,7 +223,7 @@ class _Lives:
         if change.kind == "merged" or change.kind in RENAMING:
             return change.into[0]
         made: Mapping[str, tuple[int, ...]] = self.made[number] if change.kind in ("replaced", "rewired") else {}
-        return next((each for each in change.into if each in made), None)
+        return next((name for name in change.into if name in made), None)
 
     def _next_end(self, name: str, after: int) -> tuple[int, OperationChange] | None:
         """The next change that ends a name."""
@@ -232,7 +235,7 @@ class _Lives:
         if self._places_of(values):
             return None
         ends = [self.ends_of.get(self.settled(value), ()) for value in values]
-        found = [each[bisect_right(each, after, key=_number_of) :][:1] for each in ends]
+        found = [changes[bisect_right(changes, after, key=_number_of) :][:1] for changes in ends]
         return min((first for rest in found for first in rest), key=_number_of, default=None)
 
 

@@ -110,7 +110,7 @@ class ValueGraph:
         """What the framework said of the operation."""
         return self._origins.of(self.makers[value], self._visits.get(value, 0))
 
-    def told(self, value: int) -> str:
+    def canonical_text(self, value: int) -> str:
         """What is done to the operands, in canonical words."""
         maker = self.makers[value]
         return self._keys[maker.computation].get(maker, _NO_KEY)[0]
@@ -165,7 +165,7 @@ def _in_order(operands: Mapping[int, Sequence[int]]) -> list[int]:
     waiting: list[int] = list(operands)[::-1]
     while waiting:
         value = waiting[-1]
-        rest = [] if value in begun else [each for each in operands[value] if each not in begun]
+        rest = [] if value in begun else [operand for operand in operands[value] if operand not in begun]
         begun.add(value)
         waiting += reversed(rest)
         if not rest:

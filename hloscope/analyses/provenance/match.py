@@ -52,7 +52,7 @@ class Matching:
         self.holders, self.moving = _holders_in(self.new)
         self.names = Namesakes(first, old, last, new)
         self.asked_for, self.made_for = Sources(), Sources()
-        self._told: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
+        self._fates: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
         """What became of an operation; that of the first that does the same for the same line."""
@@ -63,13 +63,13 @@ class Matching:
             return Provenance(operation, "eliminated", (), "inferred")
         place = self.asked_for.source_of(operation).place
         key = (self.old.values[operation], place, operation.opcode, _is_part_of_products(operation))
-        if key not in self._told:
+        if key not in self._fates:
             found = self.found(operation)
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
-            self._told[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
-            return Provenance(operation, *self._told[key], "inferred")
-        fate, where = self._told[key]
+            self._fates[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
+            return Provenance(operation, *self._fates[key], "inferred")
+        fate, where = self._fates[key]
         return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
 
     def _fate_of_missing(self, operation: HloInstruction) -> Fate:

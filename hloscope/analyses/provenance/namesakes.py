@@ -28,9 +28,9 @@ class Namesakes:
         for instruction, values in first.values.items():
             if is_operation(instruction):
                 places: list[tuple[_Class, int]] = []
-                for each in _classes_of(instruction, len(values), asked):
-                    places.append((each, self._asked[each]))
-                    self._asked[each] += 1
+                for name_class in _classes_of(instruction, len(values), asked):
+                    places.append((name_class, self._asked[name_class]))
+                    self._asked[name_class] += 1
                 self._places[instruction] = places
         self._classes: dict[HloInstruction, list[_Class]] = {}
         self._made: defaultdict[_Class, list[HloInstruction]] = defaultdict(list)
@@ -38,35 +38,37 @@ class Namesakes:
         for instruction, values in last.values.items():
             if is_operation(instruction):
                 self._classes[instruction] = _classes_of(instruction, len(values), made)
-                for each in self._classes[instruction]:
-                    self._made[each].append(instruction)
+                for name_class in self._classes[instruction]:
+                    self._made[name_class].append(instruction)
                     if instruction.opcode.startswith(_COLLECTIVES):
-                        self._moving[each[1:]].append(instruction)
+                        self._moving[name_class[1:]].append(instruction)
 
     def of(self, operation: HloInstruction) -> list[HloInstruction]:
         """All that bears a name which no other operation has; nothing where several have one."""
         places = self._places.get(operation, ())
-        if any(self._asked[each] != 1 for each, _ in places):
+        if any(self._asked[name_class] != 1 for name_class, _ in places):
             return []
-        return list(dict.fromkeys(made for each, _ in places for made in self._made.get(each, ())))
+        return list(dict.fromkeys(made for name_class, _ in places for made in self._made.get(name_class, ())))
 
     def share_of(self, operation: HloInstruction) -> list[HloInstruction]:
         """Its share of what bears its name, in order of execution; nothing where more have the name than bear it."""
         found: dict[HloInstruction, None] = {}
-        for each, place in self._places.get(operation, ()):
-            made, count = self._made.get(each, ()), self._asked[each]
+        for name_class, place in self._places.get(operation, ()):
+            made, count = self._made.get(name_class, ()), self._asked[name_class]
             if count <= len(made):
                 found.update(dict.fromkeys(made[place * len(made) // count : (place + 1) * len(made) // count]))
         return list(found)
 
     def spreading(self, marker: HloInstruction) -> list[HloInstruction]:
         """The collectives by which partitioning did what a marker asks for: to spread its operand in another way."""
-        found = [made for each, _ in self._places.get(marker, ()) for made in self._moving.get(each[1:], ())]
+        found = [
+            made for name_class, _ in self._places.get(marker, ()) for made in self._moving.get(name_class[1:], ())
+        ]
         return list(dict.fromkeys(found))
 
     def among(self, operation: HloInstruction, found: Sequence[HloInstruction]) -> list[HloInstruction]:
         """Those of some that bear its name, though others were asked for under that name too."""
-        classes = {each for each, _ in self._places.get(operation, ())}
+        classes = {name_class for name_class, _ in self._places.get(operation, ())}
         return [instruction for instruction in found if not classes.isdisjoint(self._classes.get(instruction, ()))]
 
 

@@ -49,34 +49,36 @@ def find_provenances(compilation: Compilation, timeline: Timeline | None) -> Pro
     if compilation.before is None or compilation.after is None:
         return None
     if timeline:
-        told = provenance_by_passes(timeline, rebuilds(compilation, timeline))
-        return Provenances(_completed(told, compilation.before, compilation.after), is_by_passes=True)
+        by_passes = provenance_by_passes(timeline, rebuilds(compilation, timeline))
+        return Provenances(_completed(by_passes, compilation.before, compilation.after), is_by_passes=True)
     return Provenances(match(compilation.before, compilation.after), is_by_passes=False)
 
 
-def _completed(told: tuple[Provenance, ...], before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
+def _completed(by_passes: tuple[Provenance, ...], before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
     """The same, with what the two modules alone tell of operations that were lost on the way, or computed again."""
     has_again = any(is_computed_again(instruction) for instruction in before.instructions())
-    if not has_again and not any(map(_is_lost, told)):
-        return told
-    matched = {each.operation.name: each for each in match(before, after)}
-    return tuple([_likelier(each, matched.get(each.operation.name), has_again=has_again) for each in told])
+    if not has_again and not any(map(_is_lost, by_passes)):
+        return by_passes
+    matched = {provenance.operation.name: provenance for provenance in match(before, after)}
+    return tuple(
+        [_likelier(provenance, matched.get(provenance.operation.name), has_again=has_again) for provenance in by_passes]
+    )
 
 
-def _likelier(told: Provenance, matched: Provenance | None, *, has_again: bool) -> Provenance:
+def _likelier(shown: Provenance, matched: Provenance | None, *, has_again: bool) -> Provenance:
     """What passes show; but where they lost an operation, or only guess what replaced it, what is found by its name.
 
     What is computed again for the backward pass is the same value as the first time, and only the name says which.
     """
     if matched is None or not matched.places:
-        return told
-    is_part = has_again and matched.fate == "kept" and set(matched.places) < set(told.places)
-    is_found = _is_lost(told) and (not told.places or matched.fate == "kept")
-    return replace(matched, operation=told.operation, made_by=told.made_by) if is_part or is_found else told
+        return shown
+    is_part = has_again and matched.fate == "kept" and set(matched.places) < set(shown.places)
+    is_found = _is_lost(shown) and (not shown.places or matched.fate == "kept")
+    return replace(matched, operation=shown.operation, made_by=shown.made_by) if is_part or is_found else shown
 
 
-def _is_lost(told: Provenance) -> bool:
-    return told.evidence == "inferred" and (not told.places or told.fate == "replaced")
+def _is_lost(provenance: Provenance) -> bool:
+    return provenance.evidence == "inferred" and (not provenance.places or provenance.fate == "replaced")
 
 
 @dataclass(frozen=True)
@@ -105,16 +107,16 @@ class Provenances:
     @property
     def evidence(self) -> Evidence:
         """`exact` if it is of every operation."""
-        return "exact" if all(each.evidence == "exact" for each in self.operations) else "inferred"
+        return "exact" if all(provenance.evidence == "exact" for provenance in self.operations) else "inferred"
 
     @cached_property
     def _by_name(self) -> Mapping[str, Provenance]:
-        return {each.operation.name: each for each in self.operations}
+        return {provenance.operation.name: provenance for provenance in self.operations}
 
     @cached_property
     def _by_place(self) -> Mapping[str, Sequence[Provenance]]:
         found: defaultdict[str, list[Provenance]] = defaultdict(list)
-        for each in self.operations:
-            for place in each.places:
-                found[place].append(each)
+        for provenance in self.operations:
+            for place in provenance.places:
+                found[place].append(provenance)
         return found

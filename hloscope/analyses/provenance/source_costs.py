@@ -96,8 +96,8 @@ def launch_parts(cost: ModuleCost, traffic: ModuleTraffic, machine: Machine | No
             entry = modelled.get(item.instruction)
             seconds, is_compute = (entry.seconds, entry.bound == "compute") if entry else (0.0, False)
             parts += [
-                LaunchPart(item, each, seconds * _share(each, item.cost, is_compute=is_compute))
-                for each in split.of(item.instruction)
+                LaunchPart(item, part, seconds * _share(part, item.cost, is_compute=is_compute))
+                for part in split.of(item.instruction)
             ]
     return parts
 

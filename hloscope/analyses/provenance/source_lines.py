@@ -121,11 +121,11 @@ class _Lines:
         return SourceLine(
             place=place,
             operations=len(provenances),
-            gone=sum(not each.places and each.fate != "unknown" for each in provenances),
+            gone=sum(not provenance.places and provenance.fate != "unknown" for provenance in provenances),
             fates=dict(Counter(provenance.fate for provenance in provenances)),
             launches=names,
             bytes_written=sum(self.traffic.of(launch).written for launch in launches),
-            copies=sum(max(0, len(each.places) - 1) for each in provenances if each.fate != "merged"),
+            copies=sum(max(0, len(provenance.places) - 1) for provenance in provenances if provenance.fate != "merged"),
             is_inferred=any(provenance.evidence == "inferred" for provenance in provenances),
             cost=cost,
         )

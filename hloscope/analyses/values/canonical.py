@@ -28,7 +28,7 @@ _MARKERS: Final = ("Sharding", "SPMDFullToShardShape", "SPMDShardToFullShape", "
 
 def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
     """The key under which equal values meet; the number of a value, if the instruction only passes that on."""
-    told, operands = key
+    text, operands = key
     opcode = instruction.opcode
     if operands and is_passed_on(instruction):
         return operands[0]
@@ -42,8 +42,8 @@ def canonical_key(instruction: HloInstruction, key: Key) -> Key | int:
     again = " again" if is_computed_again(instruction) else ""
     if opcode == "dot":
         return f"dot {prod(instruction.shape.dimensions)}{again}", tuple(sorted(operands))
-    told = again + _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", told))
-    return told, tuple(sorted(operands)) if opcode in COMMUTATIVE else operands
+    text = again + _DIMENSIONS.sub(_without_ones, _LAYOUT.sub("", text))
+    return text, tuple(sorted(operands)) if opcode in COMMUTATIVE else operands
 
 
 def is_passed_on(instruction: HloInstruction) -> bool:
@@ -83,10 +83,10 @@ def is_marker(instruction: HloInstruction) -> bool:
     return target is not None and (target in _MARKERS or target.startswith(_MARKERS[-1]))
 
 
-def _sizes_text(instruction: HloInstruction, own: Collection[object]) -> str:
-    """The type and the dimensions of more than one element, those in `own` marked."""
+def _sizes_text(instruction: HloInstruction, marked: Collection[object]) -> str:
+    """The type and the dimensions of more than one element, those in `marked` marked."""
     dimensions = instruction.shape.dimensions
-    sizes = [f"{size}{'=' if d in own else ''}" for d, size in enumerate(dimensions) if size != 1]
+    sizes = [f"{size}{'=' if d in marked else ''}" for d, size in enumerate(dimensions) if size != 1]
     return f"{instruction.shape.element_type} {','.join(sizes)}"
 
 

@@ -15,7 +15,7 @@ _EFFECTS = frozenset(
         *(f"{name}{part}" for name in _COLLECTIVES.split() for part in ("", "-start", "-done")),
     ]
 )
-_OWN_EFFECT = "custom_call_has_side_effect=true"
+_SIDE_EFFECT = "custom_call_has_side_effect=true"
 
 
 def needed_instructions(executed: Sequence[HloInstruction]) -> set[HloInstruction]:
@@ -40,4 +40,4 @@ def needed_instructions(executed: Sequence[HloInstruction]) -> set[HloInstructio
 
 
 def _has_effect(instruction: HloInstruction) -> bool:
-    return instruction.opcode in _EFFECTS or _OWN_EFFECT in instruction.attribute_text
+    return instruction.opcode in _EFFECTS or _SIDE_EFFECT in instruction.attribute_text

@@ -56,15 +56,15 @@ class Loops:
         return [i for i in callers if i.opcode == "while" and len(i.called_computations) == 2 and i.operands]
 
     @cached_property
-    def _kept(self) -> Mapping[HloComputation, frozenset[int]]:
+    def _unchanged(self) -> Mapping[HloComputation, frozenset[int]]:
         """By body, which elements of the state each turn hands on as they are."""
-        kept: dict[HloComputation, frozenset[int]] = {}
+        unchanged: dict[HloComputation, frozenset[int]] = {}
         for loop in self.all:
             body = _body_of(loop)
-            if body not in kept:
+            if body not in unchanged:
                 handed = enumerate(body.root.operands if body.root.opcode == "tuple" else ())
-                kept[body] = frozenset([n for n, i in handed if _is_element(_origin_of(i, kept), n)])
-        return kept
+                unchanged[body] = frozenset([n for n, i in handed if _is_element(_origin_of(i, unchanged), n)])
+        return unchanged
 
     def unchanging(self, loop: HloInstruction) -> Iterator[HloInstruction | None]:
         """For each element of a loop's state what it is from the first turn to the last; None if turns change it.
@@ -72,10 +72,10 @@ class Loops:
         What the loop is given stands for an element of it that is not made in sight. Copies are seen through.
         """
         init, size = loop.operands[0], len(loop.shape.tuple_shapes)
-        starts, kept = init.operands if init.opcode == "tuple" else (), self._kept.get(_body_of(loop), ())
-        for index in range(size if kept else 0):
-            start = _origin_of(starts[index], self._kept) if index < len(starts) else init
-            yield start if index in kept else None
+        starts, unchanged = init.operands if init.opcode == "tuple" else (), self._unchanged.get(_body_of(loop), ())
+        for index in range(size if unchanged else 0):
+            start = _origin_of(starts[index], self._unchanged) if index < len(starts) else init
+            yield start if index in unchanged else None
 
 
 def _body_of(loop: HloInstruction) -> HloComputation:
@@ -88,7 +88,7 @@ def _is_element(instruction: HloInstruction, index: int) -> bool:
     return is_taken and [i.opcode for i in instruction.operands] == ["parameter"]
 
 
-def _origin_of(instruction: HloInstruction, kept: Mapping[HloComputation, frozenset[int]]) -> HloInstruction:
+def _origin_of(instruction: HloInstruction, unchanged: Mapping[HloComputation, frozenset[int]]) -> HloInstruction:
     """What a value is before it is copied, or goes through loops that leave it as it is."""
     while instruction.operands:
         source = instruction.operands[0]
@@ -97,7 +97,7 @@ def _origin_of(instruction: HloInstruction, kept: Mapping[HloComputation, frozen
             continue
         is_result = instruction.opcode == "get-tuple-element" and source.opcode == "while" and source.operands
         index = state_index(instruction) if is_result else -1
-        if index < 0 or len(source.called_computations) != 2 or index not in kept.get(_body_of(source), ()):
+        if index < 0 or len(source.called_computations) != 2 or index not in unchanged.get(_body_of(source), ()):
             break
         if source.operands[0].opcode != "tuple" or index >= len(source.operands[0].operands):
             break
@@ -184,8 +184,8 @@ def _most_alike(
     if len(fresh) * len(gone) > _PAIR_LIMIT:
         waiting: defaultdict[object, deque[HloInstruction]] = defaultdict(deque)
         for loop in gone:
-            waiting[_told(makes[loop])].append(loop)
-        alike = [(loop, waiting[_told(makes[loop])]) for loop in fresh]
+            waiting[_key_of(makes[loop])].append(loop)
+        alike = [(loop, waiting[_key_of(makes[loop])]) for loop in fresh]
         yield from [(loop, others.popleft()) for loop, others in alike if others]
         return
     scores = {(a, b): _likeness(makes[a], makes[b]) for a in fresh for b in gone}
@@ -196,7 +196,7 @@ def _most_alike(
             yield a, b
 
 
-def _told(make: _Make) -> object:
+def _key_of(make: _Make) -> object:
     computed, _ = make
     return frozenset(computed.items())
 
@@ -214,6 +214,6 @@ def _make_of(loop: HloInstruction) -> _Make:
 
 def _likeness(make: _Make, other: _Make) -> float:
     """The share of operations that two loops have in common, and half of that for their names."""
-    (own, names), (others, other_names) = make, other
-    common = (own & others).total()
-    return common / max(1, min(own.total(), others.total())) + 0.5 * (not names.isdisjoint(other_names))
+    (computed, names), (other_computed, other_names) = make, other
+    common = (computed & other_computed).total()
+    return common / max(1, min(computed.total(), other_computed.total())) + 0.5 * (not names.isdisjoint(other_names))

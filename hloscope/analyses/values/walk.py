@@ -22,7 +22,7 @@ _SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}  # their value i
 _SPECIAL = OPAQUE | {"parameter", "tuple", "get-tuple-element"}
 
 Simplify = Callable[[HloInstruction, Key], Key | int]
-Told = tuple[HloInstruction, str | None]
+WithMeaning = tuple[HloInstruction, str | None]
 """An instruction and what it says without names; None if it calls what is walked too."""
 
 
@@ -31,7 +31,7 @@ class _Visit:
     """A computation that is being walked: on behalf of whom, and how far."""
 
     computation: HloComputation
-    rest: Iterator[Told]
+    rest: Iterator[WithMeaning]
     given: tuple[int, ...]  # the values of the parameters
     path: str  # of callers, where several call it
     runner: HloInstruction | None
@@ -74,7 +74,7 @@ class Walk:
         self._before = before
         self._known = known
         self._loops, self._followed = loops, followed
-        self._told: dict[HloComputation, list[Told]] = {}
+        self._with_meanings: dict[HloComputation, list[WithMeaning]] = {}
         self._values: dict[HloInstruction, tuple[int, ...]] = {}
         self._again: defaultdict[HloInstruction, list[int]] = defaultdict(list)
         self._keys: dict[HloComputation, Keys] = {}
@@ -108,12 +108,12 @@ class Walk:
         self, computation: HloComputation, given: tuple[int, ...], path: str, runner: HloInstruction | None
     ) -> _Visit:
         self._budget -= len(computation.instructions)
-        if computation not in self._told:
+        if computation not in self._with_meanings:
             instructions = computation.instructions.values()
             simple = [i for i in instructions if not (i.called_computations and _entered(i))]
-            told = {i: m.exact for i, m in zip(simple, self._structures.meanings_of(simple), strict=True)}
-            self._told[computation] = list(zip(instructions, map(told.get, instructions), strict=True))
-        return _Visit(computation, iter(self._told[computation]), given, path, runner)
+            meaning_of = {i: m.exact for i, m in zip(simple, self._structures.meanings_of(simple), strict=True)}
+            self._with_meanings[computation] = list(zip(instructions, map(meaning_of.get, instructions), strict=True))
+        return _Visit(computation, iter(self._with_meanings[computation]), given, path, runner)
 
     def _advance(self, visit: _Visit) -> bool:
         """Numbers instructions up to the next one that calls; whether that was all."""
@@ -121,17 +121,17 @@ class Walk:
             self._settle_caller(visit, visit.caller)
         values, value_at = visit.values, visit.values.__getitem__
         value_of = self._simple_value if self._simplify else self._anchored
-        for instruction, told in visit.rest:
-            if told is None and self._budget > 0:
+        for instruction, meaning in visit.rest:
+            if meaning is None and self._budget > 0:
                 leaf = self._known_leaf(visit, instruction)
                 if leaf is None:
                     self._call(visit, instruction)
                     return False
                 value = self._take_leaf(visit, instruction, leaf)
-            elif told is None or instruction.opcode in _SPECIAL:
-                value = self._special_value(visit, instruction, told or instruction.opcode)
+            elif meaning is None or instruction.opcode in _SPECIAL:
+                value = self._special_value(visit, instruction, meaning or instruction.opcode)
             else:
-                value = value_of(visit, instruction, (told, tuple(map(value_at, instruction.operands))))
+                value = value_of(visit, instruction, (meaning, tuple(map(value_at, instruction.operands))))
             values[instruction] = value
             self._values[instruction] = (value,)  # what has no path is visited once
         return True
@@ -142,7 +142,7 @@ class Walk:
         if visit.path:
             for instruction, value in visit.values.items():
                 self._again[instruction].append(value)
-        elif all(told is not None for _, told in self._told[computation]):
+        elif all(meaning is not None for _, meaning in self._with_meanings[computation]):
             values = {instruction: self._values[instruction] for instruction in visit.values}
             self._leaves[computation] = Leaf(visit.given, values, visit.keys, visit.anchors)
         if visit.runner is not None:
@@ -210,7 +210,7 @@ class Walk:
         visit.values[caller] = value
         self._values[caller] = (value,)
 
-    def _special_value(self, visit: _Visit, instruction: HloInstruction, told: str) -> int:
+    def _special_value(self, visit: _Visit, instruction: HloInstruction, meaning: str) -> int:
         opcode = instruction.opcode
         if opcode == "parameter" and (number := instruction.parameter_number or 0) < len(visit.given):
             return visit.given[number]
@@ -219,10 +219,10 @@ class Walk:
             return self._numbers.tuple_of(operands)
         if opcode == "get-tuple-element":
             element = self._numbers.element_of(operands[0], state_index(instruction)) if operands else None
-            return self._anchored(visit, instruction, (told, operands)) if element is None else element
+            return self._anchored(visit, instruction, (meaning, operands)) if element is None else element
         is_entry = opcode == "parameter" and visit.computation is self._module.entry
-        own = instruction.arguments if is_entry else f"{visit.path}{instruction.name}"
-        key = (f"{told} {own}", operands)
+        name = instruction.arguments if is_entry else f"{visit.path}{instruction.name}"
+        key = (f"{meaning} {name}", operands)
         if opcode != "parameter" or visit.state is None:
             return self._anchored(visit, instruction, key)
         value = self._anchored(visit, instruction, key, state_kind(instruction))

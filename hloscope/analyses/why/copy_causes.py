@@ -19,16 +19,16 @@ _MOST_READERS = 100  # looked at for one copy
 def cause_of(copy: HloInstruction, boundary: Boundary) -> str:
     """Why there is a copy which changes neither layout nor memory."""
     source = boundary.launches.source_of(copy.operands[0] if copy.operands else copy)
-    kept = _why_kept(source)
+    reason = _why_kept(source)
     overwriter = _overwriter_of(copy, boundary.launches)
     if overwriter:
-        return f"{_overwriting(overwriter, boundary)}, and {kept}"
+        return f"{_overwriting(overwriter, boundary)}, and {reason}"
     if _is_carried(source):
         return "the buffer that the loop carries is overwritten before the value is read for the last time"
     if not _is_returned(copy):
         return "its buffer is overwritten, or handed on, before the value is read for the last time"
     if copy.computation.is_entry:
-        return f"it is a result, which has a buffer of its own, and {kept}"
+        return f"it is a result, which has a buffer of its own, and {reason}"
     return "the loop carries it on, or the branch gives it, in another buffer than that in which it was made"
 
 

@@ -49,7 +49,7 @@ def find(name: str, module: HloModule = MODULE) -> HloInstruction:
 
 
 def test_each_operation_in_a_launch_tells_its_own_line() -> None:
-    assert [(c.operation.name, c.source.place, c.is_own) for c in contents_of(find("one"))] == [
+    assert [(c.operation.name, c.source.place, c.has_metadata) for c in contents_of(find("one"))] == [
         ("e", "m.py:7", True),
         ("d", "", False),
     ]
@@ -58,7 +58,7 @@ def test_each_operation_in_a_launch_tells_its_own_line() -> None:
 def test_launch_tells_where_none_of_its_operations_does() -> None:
     (content,) = contents_of(find("two"))
     assert content.to_dict() == {"name": "n", "opcode": "multiply", "op_name": "jit(f)/mul", "source": "m.py:6"}
-    assert not content.is_own
+    assert not content.has_metadata
 
 
 def test_single_operation_computes_itself() -> None:
