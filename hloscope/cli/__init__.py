@@ -38,12 +38,12 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command; options may stand anywhere, but in `hloscope run`, whose COMMAND has its own."""
     if not arguments or arguments[0] not in COMMANDS:
         return _parsed_by_whole(arguments)
-    name, *own = arguments
+    name, *rest = arguments
     if name == "run":
-        return command_parser(name).parse_args(own, argparse.Namespace(json_file=None))
-    own, command = _split_command(own) if name == "doctor" else (own, None)
-    own, file = split_json_file(own)
-    return command_parser(name).parse_intermixed_args(own, argparse.Namespace(command=command, json_file=file))
+        return command_parser(name).parse_args(rest, argparse.Namespace(json_file=None))
+    rest, command = _split_command(rest) if name == "doctor" else (rest, None)
+    rest, file = split_json_file(rest)
+    return command_parser(name).parse_intermixed_args(rest, argparse.Namespace(command=command, json_file=file))
 
 
 def _parsed_by_whole(arguments: Sequence[str]) -> argparse.Namespace:

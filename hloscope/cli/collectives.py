@@ -37,15 +37,15 @@ def _collectives(options: argparse.Namespace) -> int:
 
     document = collectives_document(options.paths, stage=options.stage, name=options.module, progress=with_progress)
     programs = document["compilations"]
-    is_told = any(program["collectives"] for program in programs)
+    has_any = any(program["collectives"] for program in programs)
     if options.json:
         print_document(document, options)
-    elif is_told:
+    elif has_any:
         from hloscope.tables.collectives import collectives_tables
 
         console_on().print(collectives_tables(document, top=options.top))
     print_errors(document["errors"])
-    if not is_told and not document["errors"]:
+    if not has_any and not document["errors"]:
         missing = f"no program has the stage {options.stage!r}"
         tell(missing if programs else no_such_module(options.module or ()))
-    return 0 if is_told and not document["errors"] else BAD_INPUT
+    return 0 if has_any and not document["errors"] else BAD_INPUT

@@ -125,7 +125,7 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
     remark = f" ({remark})" if remark else ""
     tell(f"{files} files, {size / 1e6:.1f} MB in {folder}{remark}")
     if options.target:
-        _report_on_targets(folder, options, is_kept="removed" not in remark)
+        _report_on_targets(folder, options, has_dumps="removed" not in remark)
         return
     result = reports_of([folder], name=options.module)
     if options.json:
@@ -137,9 +137,9 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
         tell(no_such_module(options.module))
 
 
-def _report_on_targets(folder: Path, options: argparse.Namespace, *, is_kept: bool) -> None:
+def _report_on_targets(folder: Path, options: argparse.Namespace, *, has_dumps: bool) -> None:
     """What the targets make of it. With `--passes` their dumps are kept too: beside the command's, not in it."""
-    beside = str(folder.with_name(f"{folder.name}-targets")) if options.passes and is_kept else None
+    beside = str(folder.with_name(f"{folder.name}-targets")) if options.passes and has_dumps else None
     try:
         targets = targets_of(options.target, options)
         document = compiled([str(folder)], targets, options, names=options.module, dump_to=beside)

@@ -37,11 +37,11 @@ def add_why(commands: Commands) -> None:
 
 
 def _why(options: argparse.Namespace) -> int:
-    ways = {0: _all, 1: _about, 2: _pair}
-    if len(options.operations) not in ways:
+    report_by_number = {0: _all, 1: _about, 2: _pair}
+    if len(options.operations) not in report_by_number:
         tell("expected a line, an operation, or two operations A B, or none of them")
         return BAD_INPUT
-    return ways[len(options.operations)](options)
+    return report_by_number[len(options.operations)](options)
 
 
 def _all(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 
-from hloscope.comparisons.differences import reasons_of, told
+from hloscope.comparisons.differences import reasons_of, work_of
 from hloscope.comparisons.launch_changes import LaunchForm, form_of_launch
 from hloscope.comparisons.launch_matching import match_launches
 from hloscope.comparisons.lineups import LineUp, line_up, short_name
@@ -55,8 +55,8 @@ class Row:
     @cached_property
     def is_same(self) -> bool:
         """Whether each label does it in one launch, compiled in the same way, of the same operations."""
-        has_one_each = all(len(launches) == 1 for launches in self.launches.values())
-        return has_one_each and len(set(map(told, self.launches.values()))) == 1
+        is_one_launch = all(len(launches) == 1 for launches in self.launches.values())
+        return is_one_launch and len(set(map(work_of, self.launches.values()))) == 1
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -160,11 +160,11 @@ def _add_label(
     """Puts the launches of one label into the rows; rows that it does as one become one."""
     firsts = [(number, launch) for number, row in enumerate(rows) for launch in next(iter(row.values()))]
     known = [_comparable(launch, has_names=has_names) for _, launch in firsts]
-    own = [_comparable(launch, has_names=has_names) for launch in launches]
+    comparable = [_comparable(launch, has_names=has_names) for launch in launches]
     row_of = {id(launch): number for launch, (number, _) in zip(known, firsts, strict=True)}
-    origin_of = {id(launch): origin for launch, origin in zip(own, launches, strict=True)}
+    origin_of = {id(launch): origin for launch, origin in zip(comparable, launches, strict=True)}
     merged = list(range(len(rows)))  # where each row went: to itself, or to an earlier one
-    for flow in match_launches(known, own):
+    for flow in match_launches(known, comparable):
         numbers = sorted({_home(merged, row_of[id(launch)]) for launch in flow.old})
         found = tuple(origin_of[id(launch)] for launch in flow.new)
         if not numbers:

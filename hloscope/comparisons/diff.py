@@ -119,8 +119,8 @@ class ProgramDiff:
     @property
     def is_memory_known(self) -> bool:
         """Whether both sides tell the peak of memory, and both exactly or both as an upper bound."""
-        is_told = None not in self.numbers["peak_bytes"]
-        return is_told and self.old.is_peak_exact == self.new.is_peak_exact
+        is_known = None not in self.numbers["peak_bytes"]
+        return is_known and self.old.is_peak_exact == self.new.is_peak_exact
 
     @cached_property
     def holdings(self) -> tuple[HoldingChange, ...]:

@@ -12,7 +12,7 @@ Launches = Mapping[str, Sequence[Launch]]
 """By label."""
 
 
-def told(launches: Sequence[Launch]) -> tuple[object, ...]:
+def work_of(launches: Sequence[Launch]) -> tuple[object, ...]:
     """What makes launches the same: of a cluster the signature, of another launch what it does to which shapes."""
     return tuple(
         (launch.kind, launch.signature if launch.is_cluster else (launch.opcodes, launch.inputs, launch.outputs))
@@ -26,14 +26,14 @@ def reasons_of(launches: Launches) -> Iterator[str]:
     if absent:
         yield f"not in {', '.join(absent)}"
     present = {label: found for label, found in launches.items() if found}
-    own = _own_operations(present)
-    if any(own.values()):
-        yield from (f"only {labels}: {words}" for labels, words in _by_value(own) if words)
-    elif len(set(map(told, present.values()))) > 1:
-        yield from _other_ways([*present.values()])
+    unshared = _unshared_operations(present)
+    if any(unshared.values()):
+        yield from (f"only {labels}: {words}" for labels, words in _by_value(unshared) if words)
+    elif len(set(map(work_of, present.values()))) > 1:
+        yield from _differences_of_form([*present.values()])
 
 
-def _own_operations(launches: Launches) -> dict[str, str]:
+def _unshared_operations(launches: Launches) -> dict[str, str]:
     """The operations of each label that not every label has."""
     counts = {label: Counter(_opcodes(found)) for label, found in launches.items()}
     shared = next(iter(counts.values()))
@@ -46,7 +46,7 @@ def _opcodes(launches: Sequence[Launch]) -> Iterator[str]:
     yield from (opcode for launch in launches for opcode in launch.opcodes)
 
 
-def _other_ways(sides: Sequence[Sequence[Launch]]) -> Iterator[str]:
+def _differences_of_form(sides: Sequence[Sequence[Launch]]) -> Iterator[str]:
     """Of the same operations: launches of other numbers, kinds, shapes or wiring."""
     if len(set(map(len, sides))) > 1:
         yield "fused otherwise"

@@ -239,8 +239,8 @@ def _argument_changes(old: Outlook, new: Outlook) -> Iterator[Change]:
 def _by_name(old: Sequence[Argument], new: Sequence[Argument]) -> dict[str, Argument]:
     """The old arguments by name, where each has its own and some are called so still; else by their numbers."""
     names = [{argument.name for argument in arguments} for arguments in (old, new)]
-    has_own = [*map(len, names)] == [len(old), len(new)] and not any("" in found for found in names)
-    is_named = has_own and bool(names[0] & names[1])
+    is_unique = [*map(len, names)] == [len(old), len(new)] and not any("" in found for found in names)
+    is_named = is_unique and bool(names[0] & names[1])
     return {argument.name if is_named else str(argument.number): argument for argument in old}
 
 

@@ -271,10 +271,10 @@ def _recompile(
         return Recompile(compilation.id, compilation.name, None, (), said, weak)
     nearest, other, before = min(reversed(window), key=lambda item: distance_between(item[1], outlook))
     changes = changes_between(other, outlook)
-    told = [*_weak_changes(before, heard, outlook)]
-    if told and changes[0].kind == "nothing":
+    weak_changes = [*_weak_changes(before, heard, outlook)]
+    if weak_changes and changes[0].kind == "nothing":
         changes = ()
-    return Recompile(compilation.id, compilation.name, nearest.id, (*told, *changes), said, weak)
+    return Recompile(compilation.id, compilation.name, nearest.id, (*weak_changes, *changes), said, weak)
 
 
 def _weak_changes(old: LoggedCompile | None, new: LoggedCompile | None, outlook: Outlook) -> Iterator[Change]:

@@ -99,13 +99,13 @@ def place_of(program: ProgramDiff) -> str:
 def totals_of(programs: Sequence[ProgramDiff]) -> dict[str, list[str]]:
     """Columns of totals, a cell for each program; of those beside the launches the ones in which anything changed."""
     columns = {title: [program.numbers[key] for program in programs] for title, key in _COLUMNS.items()}
-    kept = {
+    shown = {
         title: pairs
         for title, pairs in columns.items()
         if title == "Launches" or any(_is_shown(program, title) for program in programs)
     }
     cells = {
-        title: [_became(*map(_TEXTS.get(title, count_text), pair)) for pair in pairs] for title, pairs in kept.items()
+        title: [_became(*map(_TEXTS.get(title, count_text), pair)) for pair in pairs] for title, pairs in shown.items()
     }
     marks = ["" if program.old.unit == program.new.unit else "*" for program in programs]
     return cells | {"Launches": [cell + mark for cell, mark in zip(cells["Launches"], marks, strict=True)]}

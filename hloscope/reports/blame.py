@@ -130,11 +130,11 @@ class _Program:
             return self._form(wanted, found.operation.opcode, found.places), None
         if wanted in self._launches:
             return self._form(wanted, self._launches[wanted].opcode, [wanted]), None
-        found_by = [self._told_through(module, wanted) for module in (self._before, self._after)]
+        found_by = [self._life_through(module, wanted) for module in (self._before, self._after)]
         lives = [life for life in found_by if life is not None]
         return next((life for life in lives if life[0] and life[0]["remains"]), (*lives, (None, None))[0])
 
-    def _told_through(self, module: HloModule | None, wanted: str) -> Life | None:
+    def _life_through(self, module: HloModule | None, wanted: str) -> Life | None:
         """Where something is that is no operation of its own, by those that it calls, is part of, or that read it."""
         instruction = _find(module, wanted)
         if module is None or instruction is None or (module is self._before and self._provenances is None):

@@ -43,10 +43,10 @@ def collectives_document(
     def analyse(compilation: Compilation, path: str) -> tuple[CollectivesProgram, list[Error]]:
         errors: list[Error] = []
         answers = readable_answers(compilation, errors, [stage] if stage else STAGES)
-        told = stage or ("after" if answers.after else "before")
-        form = read(lambda: collectives_form(answers, told), compilation, errors)
+        shown = stage or ("after" if answers.after else "before")
+        form = read(lambda: collectives_form(answers, shown), compilation, errors)
         add_problems(answers, errors)
-        return {**heading_of(compilation, path), "stage": told, "collectives": form}, errors
+        return {**heading_of(compilation, path), "stage": shown, "collectives": form}, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
     return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors}

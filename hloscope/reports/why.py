@@ -76,18 +76,18 @@ def why_pair_report(
     Raises:
         HloscopeError: no program has both.
     """
-    wanted = tuple(each.removeprefix("%") for each in (producer, consumer))
+    wanted = tuple(operation.removeprefix("%") for operation in (producer, consumer))
     unknown: list[str] = []
 
     def pair_form(answers: Answers, heading: ProgramName) -> WhyPairProgram | None:
         found = _Pair(answers, heading)
-        ends = [found.locate(each) for each in wanted]
-        unknown.extend(each for each, end in zip(wanted, ends, strict=True) if end is None)
+        ends = [found.locate(operation) for operation in wanted]
+        unknown.extend(operation for operation, end in zip(wanted, ends, strict=True) if end is None)
         return None if None in ends else found.form(wanted, [end for end in ends if end is not None])
 
     result = explain(paths, pair_form, name=name, progress=progress)
     if not result.programs and not result.errors and unknown:
-        names = " and ".join(repr(each) for each in dict.fromkeys(unknown))
+        names = " and ".join(repr(operation) for operation in dict.fromkeys(unknown))
         raise HloscopeError(
             f"expected the names of two operations of one program, found {names}, which none has; names that "
             "optimization removed are known where passes were dumped (`hloscope run --passes`)"
@@ -132,13 +132,13 @@ def missed_form(answers: Answers) -> MissedForm | None:
     if answers.after is None:
         return None
     missed = answers.missed_fusions
-    written = {each.edge.value: each for each in missed}.values()  # once, whoever reads it
+    written = {fusion.edge.value: fusion for fusion in missed}.values()  # once, whoever reads it
     return {
         "has_decisions": answers.decisions is not None,
-        "bytes_written": sum(each.bytes.written for each in written),
-        "bytes_read": sum(each.bytes.read for each in missed),
+        "bytes_written": sum(fusion.bytes.written for fusion in written),
+        "bytes_read": sum(fusion.bytes.read for fusion in missed),
         "bytes_per_run": min(LARGEST, sum(map(_written, written)) + sum(map(_read, missed))),
-        "missed": [each.to_dict() for each in missed],
+        "missed": [fusion.to_dict() for fusion in missed],
     }
 
 

@@ -80,16 +80,16 @@ def _collectives(found: Found, top: int) -> Table:
     rows = sorted(groups, key=lambda row: -sum(_bytes_of(item) for item in groups[row]))
     shown = rows[: top or None]
     total = sum(form["count"] for _, form in found)
-    kept = {title: key for title, key in _COLUMNS.items() if any(getattr(row, key) for row in rows)}
+    shown_columns = {title: key for title, key in _COLUMNS.items() if any(getattr(row, key) for row in rows)}
     title = f"Collectives, by payload in a run ({total}{_in_rows(len(shown), len(rows), total)})"
-    table = new_table(title, "Collective", "Over", "Payload", "Runs", *kept, numbers=["Payload", "Runs"])
+    table = new_table(title, "Collective", "Over", "Payload", "Runs", *shown_columns, numbers=["Payload", "Runs"])
     for row in shown:
         items = groups[row]
         times = f"{len(items)}x " if len(items) > 1 else ""
         name = Text(f"{times}{row.kind}").append(f"\n{items[0]['name']}", style="dim")
         if len(found) > 1:
             name.append(f"\n{name_text(found[row.program][0]['name'])}", style="dim")
-        cells = [getattr(row, key) for key in kept.values()]
+        cells = [getattr(row, key) for key in shown_columns.values()]
         table.add_row(name, row.over, bytes_text(row.size), row.runs, *cells)
     return table
 

@@ -91,7 +91,7 @@ def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> Rend
 
 def _life(program: Mapping[str, Any], title: str) -> RenderableType:
     table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
-    for event in _told_once(program["events"]):
+    for event in _without_repeats(program["events"]):
         table.add_row(
             _number_of(event["stage"]), _pass_cell(event), with_dim_inferred(event_text(event, program["operation"]))
         )
@@ -112,8 +112,8 @@ def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
     title = f"Operations of the program that ended in {program['operation']}"
     table = new_table(title, "Operation", "Opcode", "Line", "Fate", "Also in", numbers=["Also in"])
     for origin in origins[: top or None]:
-        is_told = origin["evidence"] == "exact" or program["evidence"] == "match"  # then a note says so of all
-        fate = origin["fate"] if is_told else f"{origin['fate']} (inferred)"
+        is_plain = origin["evidence"] == "exact" or program["evidence"] == "match"  # then a note says so of all
+        fate = origin["fate"] if is_plain else f"{origin['fate']} (inferred)"
         line = source_text(origin["source"] or "-")
         table.add_row(origin["name"], origin["opcode"], line, with_dim_inferred(fate), str(len(origin["places"]) - 1))
     return _with_rest(table, len(origins), top)
@@ -123,8 +123,8 @@ def _contents(program: Mapping[str, Any], top: int) -> RenderableType:
     """What a launch computes, by the metadata that it has itself."""
     name, contents = program["operation"], program["contents"]
     if not any(content["source"] or content["op_name"] for content in contents):
-        told = "Which operations of the program ended in it is not known" if program["origins"] is not None else ""
-        return Text(f"{told or 'Where it comes from is not known'}: {name} has no metadata.")
+        reason = "Which operations of the program ended in it is not known" if program["origins"] is not None else ""
+        return Text(f"{reason or 'Where it comes from is not known'}: {name} has no metadata.")
     table = new_table(f"What {name} computes, by its own metadata", "Operation", "Opcode", "Line", "In the program")
     for content in contents[: top or None]:
         line, op_name = source_text(content["source"] or "-"), content["op_name"] or "-"
@@ -202,14 +202,14 @@ _SENTENCES = {
 }
 
 
-def _told_once(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _without_repeats(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The events without those that say that an operation was copied where another says into what."""
-    told: dict[tuple[str, str], set[str]] = {}
+    into_of: dict[tuple[str, str], set[str]] = {}
     for event in events:
         if event["kind"] in ("fused", "wrapped", "unrolled", "peeled"):
-            told.setdefault((event["stage"], event["name"]), set()).update(event["into"])
+            into_of.setdefault((event["stage"], event["name"]), set()).update(event["into"])
     return [
-        e for e in events if e["kind"] != "copied" or not set(e["into"]) <= told.get((e["stage"], e["name"]), set())
+        e for e in events if e["kind"] != "copied" or not set(e["into"]) <= into_of.get((e["stage"], e["name"]), set())
     ]
 
 

@@ -38,7 +38,9 @@ def _programs(compiled: Sequence[Result], top: int) -> Iterator[RenderableType]:
     if not compiled:
         return
     columns = {
-        name: text_of for name, text_of in _COLUMNS.items() if name not in _RARE or any(map(_RARE[name], compiled))
+        name: text_of
+        for name, text_of in _COLUMNS.items()
+        if name not in _SHOWN_IF or any(map(_SHOWN_IF[name], compiled))
     }
     groups = [[*group] for _, group in groupby(compiled, _place_of)]
     shown = groups[: top or None]
@@ -102,7 +104,7 @@ _COLUMNS: Mapping[str, Callable[[Result], str]] = {
     "Temp": lambda result: bytes_text(result["temp_bytes"]),
     "Modelled": _modelled,
 }
-_RARE: Mapping[str, Callable[[Result], bool]] = {
+_SHOWN_IF: Mapping[str, Callable[[Result], bool]] = {
     "Collectives": lambda result: _number_of(result, "collectives") > 0,
     "Modelled": lambda result: result["modelled_seconds"] is not None,
 }
@@ -114,7 +116,7 @@ def _notes(document: Retargets, compiled: Sequence[Result]) -> Iterator[Renderab
         return
     lines = [_NOTE]
     lines += [_OPERATIONS] if any(_launches(result).endswith("*") for result in compiled) else []
-    lines += [_MODELLED] if any(map(_RARE["Modelled"], compiled)) else []
+    lines += [_MODELLED] if any(map(_SHOWN_IF["Modelled"], compiled)) else []
     judged = sum(map(is_judged, compiled))
     lines += [f"{judged} of {len(compiled)} compiles compared with XLA's own list of launches."] if judged else []
     lines += [_UNTUNED] if any(target["platform"] == "gpu" for target in document["targets"]) else []

@@ -58,10 +58,10 @@ def _rows_of(form: Mapping[str, Any], most: int) -> Iterator[tuple[str, str]]:
 
 
 def _control_flow(form: Mapping[str, Any], most: int) -> str:
-    own = Counter((item["kind"], source_text(item["source"])) for item in form["control_flow"] if item["source"])
-    kept = [f"{kind} {place}{f' x{times}' if times > 1 else ''}" for (kind, place), times in own.items()]
-    if kept:
-        return f"kept: {_listed(kept, most)}"
+    times_of = Counter((item["kind"], source_text(item["source"])) for item in form["control_flow"] if item["source"])
+    texts = [f"{kind} {place}{f' x{times}' if times > 1 else ''}" for (kind, place), times in times_of.items()]
+    if texts:
+        return f"kept: {_listed(texts, most)}"
     return "none: a trace keeps no branch and no loop of Python" if form["origin"] == "traced" else "none"
 
 

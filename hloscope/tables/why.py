@@ -98,13 +98,13 @@ def _answer(program: Mapping[str, Any]) -> Iterator[RenderableType]:
     name = name_text(program["name"])
     if program["relation"] == "gone":
         for life in program["gone"]:
-            told = [f"{e['pass']}: {event_text(e, life['operation'])}" for e in life["events"]] or ["it never runs"]
-            yield Text(f"{name}: nothing is left of {life['operation']}: {'; '.join(told)}.")
+            events = [f"{e['pass']}: {event_text(e, life['operation'])}" for e in life["events"]] or ["it never runs"]
+            yield Text(f"{name}: nothing is left of {life['operation']}: {'; '.join(events)}.")
     elif program["relation"] == "fused":
         yield Text(f"{name}: {first} and {second} are one kernel, {program['producer']}.")
     elif program["relation"] == "none":
         yield Text(f"{name}: no value goes from one of {first} and {second} to the other.")
     else:
-        way = "directly" if program["relation"] == "edge" else f"in {len(program['edges'])} steps"
-        title = f"{name}: {program['producer']} feeds {program['consumer']} {way}, through memory"
+        how = "directly" if program["relation"] == "edge" else f"in {len(program['edges'])} steps"
+        title = f"{name}: {program['producer']} feeds {program['consumer']} {how}, through memory"
         yield edges_table(title, program["edges"])

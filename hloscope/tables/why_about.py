@@ -56,8 +56,8 @@ def _launches(names: Sequence[str]) -> str:
 def _operation(program: Mapping[str, Any], top: int) -> Iterator[RenderableType]:
     name, operation = name_text(program["name"]), program["operation"]
     for life in program["gone"]:
-        told = [f"{e['pass']}: {event_text(e, life['operation'])}" for e in life["events"]] or ["it never runs"]
-        yield Text(f"{name}: nothing is left of {operation}: {'; '.join(told)}.")
+        events = [f"{e['pass']}: {event_text(e, life['operation'])}" for e in life["events"]] or ["it never runs"]
+        yield Text(f"{name}: nothing is left of {operation}: {'; '.join(events)}.")
     shown = program["ends"][: top or None]
     for end in shown:
         yield Text(f"{name}: {_place(operation, end)}{_GUESSED if program['is_inferred'] else ''}.")

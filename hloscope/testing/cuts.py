@@ -30,18 +30,20 @@ class Cut:
 
 def nearest_site(wanted: HloInstruction, sites: list[Site]) -> Site:
     """Of several sites that hold an operation, the one with the shortest way to `wanted`, else the first."""
-    ways = [(len(way), place) for place, site in enumerate(sites) if (way := way_between(site.instruction, wanted))]
-    return sites[min(ways)[1]] if ways else sites[0]
+    distances = [
+        (len(path), place) for place, site in enumerate(sites) if (path := path_between(site.instruction, wanted))
+    ]
+    return sites[min(distances)[1]] if distances else sites[0]
 
 
-def way_between(one: HloInstruction, other: HloInstruction) -> list[HloInstruction]:
+def path_between(one: HloInstruction, other: HloInstruction) -> list[HloInstruction]:
     """The instructions from the producer to the consumer, whichever is which; empty if neither needs the other."""
     if one.computation is not other.computation:
         return []
-    return _way(one, other) or _way(other, one)
+    return _shortest_path(one, other) or _shortest_path(other, one)
 
 
-def _way(producer: HloInstruction, consumer: HloInstruction) -> list[HloInstruction]:
+def _shortest_path(producer: HloInstruction, consumer: HloInstruction) -> list[HloInstruction]:
     """The shortest way along the data."""
     came_from: dict[HloInstruction, HloInstruction | None] = {producer: None}
     waiting = deque([producer])
@@ -66,7 +68,7 @@ def _back(end: HloInstruction, came_from: dict[HloInstruction, HloInstruction | 
 def cut_lines(one: HloInstruction, other: HloInstruction, program: Program) -> list[str]:
     """Why these two instructions are not one, and the command that says more of it, if the program is on disk."""
     cut = f"  cut: {cut_between(one, other, program)}"
-    command = program.command("why", one.name, other.name) if way_between(one, other) else ""
+    command = program.command("why", one.name, other.name) if path_between(one, other) else ""
     return [cut, f"  why: {command}"] if command else [cut]
 
 
@@ -78,13 +80,13 @@ def cut_between(one: HloInstruction, other: HloInstruction, program: Program) ->
             return Cut(f"{instruction.name} is {_ALONE[launch_class]}, and no kernel of XLA's own", is_exact=True)
     if one.computation is not other.computation:
         return Cut(f"they are in different computations, {one.computation.name} and {other.computation.name}", True)
-    way = [instruction for instruction in way_between(one, other) if instruction.opcode not in BOOKKEEPING]
-    if not way:
+    path = [instruction for instruction in path_between(one, other) if instruction.opcode not in BOOKKEEPING]
+    if not path:
         return Cut("neither reads what the other writes", is_exact=True)
-    if len(way) > 2:
-        between = list_text([instruction.name for instruction in way[1:-1]])
-        return Cut(f"between them {'runs' if len(way) == 3 else 'run'} {between}", is_exact=True)
-    return _inferred(way[0], way[1], program)
+    if len(path) > 2:
+        between = list_text([instruction.name for instruction in path[1:-1]])
+        return Cut(f"between them {'runs' if len(path) == 3 else 'run'} {between}", is_exact=True)
+    return _inferred(path[0], path[1], program)
 
 
 def _inferred(producer: HloInstruction, consumer: HloInstruction, program: Program) -> Cut:

@@ -43,12 +43,12 @@ def assert_library_call(compilation: Compilation, kind: str, *, count: int | Non
     wanted = "a library call" if count is None else count_text(count, "library call")
     head = f"expected {wanted} for {kind} in {program.title}, found {len(found) or 'none'}"
     libraries = [site for site in program.sites if program.launch_class_of(site.instruction) == "library"]
-    own = [site for site in matching if site not in found]
+    compiled = [site for site in matching if site not in found]
     raise AssertionError(
         message(
             head,
             ["library calls:", *_rows(libraries, program)] if libraries else "there are no library calls",
-            [f"XLA compiled {kind} itself:", *_rows(own, program)] if own else [],
+            [f"XLA compiled {kind} itself:", *_rows(compiled, program)] if compiled else [],
             program=program,
         )
     )

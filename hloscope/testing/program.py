@@ -125,8 +125,8 @@ class Program:
         source = self.memo.sources.source_of(instruction)
         if _PACKAGES in source.place:  # a framework's own line; the user's is further out
             frames = instruction.metadata.frames
-            own = (f"{frame.file}:{frame.line}" for frame in frames if _PACKAGES not in frame.file)
-            return next(own, source.op_name[-_LONGEST_NAME:] or source.place)
+            user_lines = (f"{frame.file}:{frame.line}" for frame in frames if _PACKAGES not in frame.file)
+            return next(user_lines, source.op_name[-_LONGEST_NAME:] or source.place)
         return source.place or source.op_name[-_LONGEST_NAME:]
 
     @property
@@ -146,8 +146,8 @@ class Program:
 
 def program_of(compilation: Compilation) -> Program:
     """The program of a compilation, which a `CheckedCompilation` keeps; raises as `Program` does."""
-    kept = getattr(compilation, "program", None)
-    return kept if isinstance(kept, Program) else Program(compilation)
+    program = getattr(compilation, "program", None)
+    return program if isinstance(program, Program) else Program(compilation)
 
 
 def _compilation(value: object) -> Compilation:

@@ -1,6 +1,6 @@
 """All patterns of the HLO text parser. Every repeat is possessive, so that each of them runs in linear time.
 
-Those are `rare` that only other forms of text need than what XLA prints today.
+Those that only other forms of text need than what XLA prints today are compiled when they are first used.
 """
 
 import re

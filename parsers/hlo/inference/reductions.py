@@ -19,7 +19,7 @@ def reduction(call: Call) -> Shape:
     if len(arrays) % 2 or max(gone, default=-1) >= len(dimensions):
         raise IllTypedError(call.opcode)
     left = [dimension for number, dimension in enumerate(dimensions) if number not in gone]
-    return _of_each(call.callee("to_apply").root.shape, lambda member: array_of(member.element_type, left))
+    return _map_arrays(call.callee("to_apply").root.shape, lambda member: array_of(member.element_type, left))
 
 
 def scanned(call: Call) -> Shape:
@@ -45,10 +45,10 @@ def largest(call: Call) -> Shape:
     """So many elements along the last dimension, and where they were."""
     (operand,) = call.arrays()
     *others, last = dimensions_of(operand)
-    kept = call.integer("k")
-    if kept > last.size:
+    count = call.integer("k")
+    if count > last.size:
         raise IllTypedError(call.opcode)
-    dimensions = [*others, Dimension(kept)]
+    dimensions = [*others, Dimension(count)]
     return Shape("tuple", tuple_shapes=tuple(array_of(kind, dimensions) for kind in (operand.element_type, "s32")))
 
 
@@ -59,7 +59,7 @@ def normalized(call: Call) -> Shape:
     return Shape("tuple", tuple_shapes=(operand, features, features))
 
 
-def _of_each(shape: Shape, made: Callable[[Shape], Shape]) -> Shape:
+def _map_arrays(shape: Shape, made: Callable[[Shape], Shape]) -> Shape:
     """What is made of an array, or of each member of a tuple."""
     return replace(shape, tuple_shapes=tuple(map(made, shape.tuple_shapes))) if shape.is_tuple else made(shape)
 

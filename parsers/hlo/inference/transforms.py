@@ -16,8 +16,8 @@ def fourier(call: Call) -> Shape:
     if kind in ("FFT", "IFFT"):
         return operand
     if kind == "RFFT":
-        kept = length // 2 + 1 if length else 0
-        return _with_last(with_type(operand, complex_of(operand.element_type)), kept)
+        frequencies = length // 2 + 1 if length else 0
+        return _with_last(with_type(operand, complex_of(operand.element_type)), frequencies)
     if kind == "IRFFT" and component_of(operand.element_type) != operand.element_type:
         return _with_last(with_type(operand, component_of(operand.element_type)), length)
     raise IllTypedError(kind)
