@@ -94,7 +94,7 @@ _LATER = {
 if not TYPE_CHECKING:  # a checker would take any name for a public one
 
     def __getattr__(name: str) -> object:
-        """Load the module of a name that most programs do not need."""
+        """Loads the module of a name that most programs do not need."""
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(_LATER[name], __name__), name)

@@ -89,7 +89,7 @@ class Answers:
 
     @cached_property
     def disagreements(self) -> Sequence[Disagreement]:
-        """Where XLA's list says something else than the rules do."""
+        """The launches where XLA's list says something else than the rules do."""
         count = self.count("after")
         if count is None or self.thunks is None:  # most dumps hold no judge
             return ()

@@ -103,7 +103,7 @@ def _run_explained(command: list[str], environment: dict[str, str], folder: Path
 
 
 def _check_places(folder: Path, document: str | None) -> None:
-    """Before the command runs, which may take hours."""
+    """Refuses places that cannot be written to, before the command runs, which may take hours."""
     if folder.exists() and not folder.is_dir():
         raise HloscopeError(f"expected a folder to dump to, found a file: {folder}; give another name")
     check_json_file(document)

@@ -57,7 +57,7 @@ def _print_table(targets: Sequence[Target]) -> None:
 
 
 def _figures_of(target: Target) -> tuple[str, ...]:
-    """Device, architecture, cores, memory and bandwidth."""
+    """The device, its architecture, cores, memory and bandwidth."""
     device = target.device
     if device is None:
         return (target.title, "", "", "", "")

@@ -47,7 +47,7 @@ def _opcodes(launches: Sequence[Launch]) -> Iterator[str]:
 
 
 def _differences_of_form(sides: Sequence[Sequence[Launch]]) -> Iterator[str]:
-    """Of the same operations: launches of other numbers, kinds, shapes or wiring."""
+    """How launches of the same operations differ: in number, kinds, shapes or wiring."""
     if len(set(map(len, sides))) > 1:
         yield "fused otherwise"
         return

@@ -180,7 +180,7 @@ def _one_sided(flow: Flow, work: _Work) -> str:
 
 
 def _is_alike(flow: Flow) -> bool:
-    """One operation that XLA now wraps into a fusion, or no longer does: nothing changed."""
+    """Whether it is one operation that XLA now wraps into a fusion, or no longer does: nothing changed."""
     old, new = [[(launch.kind, launch.opcodes, launch.outputs) for launch in side] for side in (flow.old, flow.new)]
     return old == new and len(old) == 1 and not flow.old[0].is_cluster
 

@@ -98,7 +98,7 @@ def _owner(holding: Holding) -> Hashable | None:
 
 
 def _file_and_line(source: str) -> str:
-    """Without the folder: the two may have been compiled in different places."""
+    """The place without its folder: the two may have been compiled in different places."""
     return source.replace("\\", "/").rpartition("/")[2] if _LINE.search(source) else source
 
 

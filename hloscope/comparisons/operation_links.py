@@ -88,7 +88,7 @@ def _by_last_name(placed: _Placed) -> Hashable | None:
 
 
 def _by_name_alone(placed: _Placed) -> Hashable | None:
-    """XLA rewrites an operation into others of its name: a division into a multiplication."""
+    """The full name alone: XLA rewrites an operation into others of its name, a division into a multiplication."""
     return full_name(placed[1].op_name) or None
 
 

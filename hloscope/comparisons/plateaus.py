@@ -78,7 +78,7 @@ class Sweep:
 
     @cached_property
     def cliffs(self) -> tuple[Cliff, ...]:
-        """Where it changes, in order."""
+        """The places where it changes, in order."""
         return tuple(
             Cliff(
                 self.values[low.last],
@@ -124,7 +124,7 @@ class Plateau:
 
     @property
     def launches(self) -> int | None:
-        """Compute launches, None where nothing was compiled."""
+        """The compute launches, None where nothing was compiled."""
         return self.outline.numbers["launches"] if self.outline else None
 
 

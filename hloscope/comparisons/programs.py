@@ -18,7 +18,7 @@ def paired(
     *,
     only_unique: bool = False,
 ) -> dict[int, int]:
-    """From places in `new` to places in `old`: those that are not `known` yet and have equal keys, in order.
+    """The places in `old` of those in `new` that are not `known` yet and have equal keys, in order.
 
     What has the key None is paired with nothing; with `only_unique`, neither is what shares its key on its own side.
     """

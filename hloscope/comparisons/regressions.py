@@ -73,7 +73,7 @@ def checked_rules(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def allowances_of(rules: Iterable[str]) -> Mapping[str, float]:
-    """By rule, which share more than before is no regression: of `memory=5%` 0.05, of `memory` none."""
+    """The share by rule that is no regression if there is so much more: of `memory=5%` 0.05, of `memory` none."""
     parts = [rule.partition("=") for rule in rules]
     return {rule: float(percent.rstrip("%")) / 100 if percent else 0.0 for rule, _, percent in parts}
 

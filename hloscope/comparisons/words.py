@@ -91,7 +91,7 @@ def name_of(program: ProgramDiff) -> str:
 
 
 def place_of(program: ProgramDiff) -> str:
-    """Backend and folder, and the old backend where it was another."""
+    """The backend and the folder, and the old backend where it was another."""
     backend = _became(program.old.backend, program.new.backend)
     return f"{backend}, {program.new.path}" if program.new.path else backend
 

@@ -70,7 +70,7 @@ def reports_of(
     machine: Machine | None = None,
     progress: Progress = iter,
 ) -> Report:
-    """One report on several dumps.
+    """The report on several dumps.
 
     `name` keeps the modules of that name, which may be a pattern such as `jit_*`; `stages` are those to look at. Where
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an

@@ -113,6 +113,6 @@ def _nearest(known: Snapshots, key: str) -> str | None:
 
 
 def _parts_of(key: str) -> tuple[str, list[int]]:
-    """Backend and version: of `jax cpu, jaxlib 0.10.2` `jax cpu` and [0, 10, 2]."""
+    """The backend and the version: of `jax cpu, jaxlib 0.10.2` `jax cpu` and [0, 10, 2]."""
     backend, _, compiler = key.partition(", ")
     return backend, [int(number) for number in re.findall(r"\d{1,9}", compiler)]

@@ -106,7 +106,7 @@ def outline_of_form(form: SnapshotForm) -> Outline:
 
 
 def json_text(value: object, indent: str = "") -> str:
-    """JSON with a line for each entry, but lists of words and numbers on one; for forms, which are not deep."""
+    """The JSON with a line for each entry, but lists of words and numbers on one; for forms, which are not deep."""
     entries: list[str] = []
     if isinstance(value, dict):
         items = cast("dict[str, object]", value).items()

@@ -47,7 +47,7 @@ class Snapshot:
 
     @property
     def backend(self) -> str:
-        """Framework, platform and architecture: `jax cpu`, `jax gpu sm_9.0a`."""
+        """The framework, platform and architecture: `jax cpu`, `jax gpu sm_9.0a`."""
         return self.outline.backend
 
     def diff(self, new: Snapshot) -> ProgramDiff:

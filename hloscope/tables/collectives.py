@@ -72,7 +72,7 @@ class _Row(NamedTuple):
 
 
 def _collectives(found: Found, top: int) -> Table:
-    """Equal collectives as one row; columns that would be empty are left out."""
+    """The table of collectives, equal ones as one row; columns that would be empty are left out."""
     groups: dict[_Row, list[CollectiveForm]] = {}
     for place, (_, form) in enumerate(found):
         for item in form["items"]:

@@ -23,7 +23,7 @@ _NO_TIMES = "No times: XLA writes them for GPU only, with --xla_dump_module_meta
 
 
 def timeline_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
-    """For each program its optimizations, then its passes in order; `top` bounds these, 0 lists all."""
+    """The optimizations of each program, then its passes in order; `top` bounds these, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
         parts += [optimizations_table(program), Text(), _passes(program, top), Text()]
@@ -71,7 +71,7 @@ def _passes(program: Mapping[str, Any], top: int) -> RenderableType:
 
 
 def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> RenderableType:
-    """For each program the changes of one operation in order, what is left of it, and of a launch what ended in it.
+    """The changes of one operation in each program, what is left of it, and of a launch what ended in it.
 
     `top` bounds the operations that ended in a launch, 0 lists all.
     """
@@ -138,7 +138,7 @@ def _with_rest(table: RenderableType, number: int, top: int) -> RenderableType:
 
 
 def through_text(through: Mapping[str, Any]) -> str:
-    """By which operations it is told where something is that is none itself."""
+    """A sentence that names the operations by which something is told that is none itself."""
     if not through["operations"]:
         return "It computes nothing itself, and no operation is known that reads it."
     return {

@@ -31,7 +31,7 @@ _IN_A_REPORT = 2  # changes of a function
 
 
 def recompiles_tables(document: RecompilesDocument, *, top: int = 4) -> RenderableType:
-    """For each function its programs; `top` bounds the changes of each, 0 lists all."""
+    """The programs of each function; `top` bounds the changes of each, 0 lists all."""
     parts: list[RenderableType] = []
     for function in document["functions"]:
         parts += [_table_of(function, top), Text()]
@@ -66,7 +66,7 @@ def _cell_of(program: RecompileForm, top: int) -> Text:
 
 
 def _telling(said: Sequence[str]) -> Sequence[str]:
-    """Of what jax says, the differences that it lists; all of it where it lists none."""
+    """The differences that jax lists; all that it says where it lists none."""
     return [line.removeprefix("* ") for line in said if line.startswith("* ")] or said
 
 
@@ -75,7 +75,7 @@ def _short(text: str) -> str:
 
 
 def recompiled_table(document: RecompilesDocument, *, top: int) -> RenderableType | None:
-    """For a report: the functions that were compiled more than once, with the first changes; None if there are none."""
+    """The functions compiled more than once, with the first changes, for a report; None if there are none."""
     functions = document["functions"]
     if not functions:
         return None

@@ -34,7 +34,7 @@ _SHARE_OF_UNKNOWN = 0.0005  # below that a row says nothing: tables of pointers 
 
 
 def source_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
-    """For each program its lines, what takes most first; `top` bounds them, 0 lists all."""
+    """The lines of each program, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
         lines = [line for line in program["lines"] if line["place"] or line["share"] >= _SHARE_OF_UNKNOWN]
@@ -84,7 +84,7 @@ def _listed(names: Sequence[str], limit: int = 2) -> str:
 
 
 def scope_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
-    """For each program its scopes as a tree, what takes most first; `top` bounds them, 0 lists all."""
+    """The scopes of each program as a tree, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
         scopes = program["scopes"]

@@ -21,7 +21,7 @@ _NO_WORDS = "For XLA's own words dump with passes: hloscope run --passes -- COMM
 
 
 def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> RenderableType:
-    """For each program the values that move most bytes; `top` bounds them, 0 lists all."""
+    """The values of each program that move most bytes; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
         missed = program["missed"]
@@ -42,7 +42,7 @@ def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> Rendera
 
 
 def _without(programs: Sequence[Mapping[str, Any]]) -> RenderableType | None:
-    """One line for all programs in which nothing goes through memory."""
+    """A line for all programs in which nothing goes through memory."""
     counts = Counter(name_text(program["name"]) for program in programs if not program["missed"])
     if not counts:
         return None

@@ -24,7 +24,7 @@ _RELATIONS = {
 
 
 def about_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> RenderableType:
-    """For each program the line, or the operation, in what runs; `top` bounds the rows of a table, 0 lists all."""
+    """The line, or the operation, in what each program runs; `top` bounds the rows of a table, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
         parts += [*(_line(program, top) if "line" in program else _operation(program, top)), Text()]

@@ -14,7 +14,7 @@ from hloscope.testing.selectors import Operation, known_selectors_of
 
 
 def assert_no_materialized_broadcast(compilation: Compilation, *, min_bytes: int = 1) -> None:
-    """No broadcast of `min_bytes` or more is written to memory: each is part of a larger fusion.
+    """Asserts that no broadcast of `min_bytes` or more is written to memory: each is part of a larger fusion.
 
     Raises:
         AssertionError: one is; the message lists them, the largest first.
@@ -30,7 +30,7 @@ def assert_no_materialized_broadcast(compilation: Compilation, *, min_bytes: int
 
 
 def assert_no_copies(compilation: Compilation, *, min_bytes: int = 1) -> None:
-    """Nothing of `min_bytes` or more is copied as it is, from memory to memory; a sort may begin with such a copy.
+    """Asserts that nothing of `min_bytes` or more is copied as it is in memory; a sort may begin with such a copy.
 
     Raises:
         AssertionError: something is; the message lists the copies.
@@ -52,7 +52,7 @@ def assert_no_copies(compilation: Compilation, *, min_bytes: int = 1) -> None:
 
 
 def assert_no_op(compilation: Compilation, *operations: Operation, stage: str = "after") -> None:
-    """None of these operations is in the program, inside fusions or not; the sums of a reduce are no operations.
+    """Asserts that none of these operations is there, inside fusions or not; the sums of a reduce are no operations.
 
     `stage` is `before`, `unfused`, `after`, or the name of a pass snapshot, whose regions count as well.
 

@@ -17,7 +17,7 @@ def assert_no_cliff(
     arguments: Arguments | None = None,
     target: str | Target = "cpu",
 ) -> None:
-    """`fn` launches the same operations in the same way for all of `dims`; arguments are as of `hloscope.sweep`.
+    """Asserts that `fn` launches the same operations in the same way for all of `dims`, as of `hloscope.sweep`.
 
     Raises:
         AssertionError: it does not, or cannot be compiled for one of them; the message says where and what changes.

@@ -27,7 +27,7 @@ def assert_collectives(
     axis: str | None = None,
     direction: Direction | None = None,
 ) -> None:
-    """It launches these collectives and no others: `{"all-reduce": 2}`, or at most `max`, or exactly so many.
+    """Asserts that it launches these collectives alone: `{"all-reduce": 2}`, or at most `max`, or exactly so many.
 
     Or they move at most `max_bytes` of payload in a run, loops as often as they go round: of each the larger of what
     one device hands in and what it gets. Asked are those of one `kind`, those that talk over an `axis` of the mesh (its

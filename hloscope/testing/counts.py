@@ -13,7 +13,7 @@ _COMPUTE = ("kernel", "library")
 
 
 def assert_kernels(compilation: Compilation, *, max: int | None = None, exactly: int | None = None) -> None:
-    """It launches at most `max` kernels of XLA's own, or exactly so many; library calls are not among them.
+    """Asserts that it launches at most `max` kernels of XLA's own, or exactly so many; library calls do not count.
 
     A launch in the body of a loop counts once. On TPU and on old CPU runtimes, which launch nothing one by one,
     top-level operations are counted.
@@ -29,7 +29,7 @@ def assert_kernels(compilation: Compilation, *, max: int | None = None, exactly:
 
 
 def assert_compute_launches(compilation: Compilation, *, max: int | None = None, exactly: int | None = None) -> None:
-    """It launches at most `max` kernels and library calls together, or exactly so many.
+    """Asserts that it launches at most `max` kernels and library calls together, or exactly so many.
 
     Counts, and raises, as `assert_kernels` does.
     """

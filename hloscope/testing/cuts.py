@@ -29,7 +29,7 @@ class Cut:
 
 
 def nearest_site(wanted: HloInstruction, sites: list[Site]) -> Site:
-    """Of several sites that hold an operation, the one with the shortest way to `wanted`, else the first."""
+    """The site with the shortest way to `wanted`, of several that hold an operation, else the first."""
     distances = [
         (len(path), place) for place, site in enumerate(sites) if (path := path_between(site.instruction, wanted))
     ]

@@ -19,7 +19,7 @@ from hloscope.testing.selectors import Operation, Selector, is_known, known_sele
 def assert_fused(
     compilation: Compilation, *operations: Operation, in_order: bool = False, count: int | None = None
 ) -> tuple[Fusion, ...]:
-    """These operations end in one fusion cluster; gives the clusters that hold them all.
+    """Asserts that these operations end in one fusion cluster; gives the clusters that hold them all.
 
     Each name stands for an operation of its own: `"add", "add"` asks for two. With `in_order`, each of them reads the
     one before it, directly or through others. With `count`, exactly so many clusters hold them.
@@ -44,7 +44,7 @@ def assert_fused(
 
 
 def assert_not_fused(compilation: Compilation, *operations: Operation) -> None:
-    """No fusion cluster holds all of these operations.
+    """Asserts that no fusion cluster holds all of these operations.
 
     Raises:
         AssertionError: one does; the message shows it.

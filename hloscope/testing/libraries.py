@@ -24,10 +24,11 @@ _KINDS_OF_TARGETS = (
 
 
 def assert_library_call(compilation: Compilation, kind: str, *, count: int | None = None) -> None:
-    """A library computes it: `gemm`, `convolution`, `attention`, `norm`, `fft`, `sort`, `reduce`, or a target by name.
+    """Asserts that a library computes it.
 
-    A name is that of a custom call (`__cublas$lt$*`; `*` stands for any characters) or of a library that takes whole
-    fusions (`ynn`, `cudnn`). With `count`, exactly so many calls do.
+    `kind` is `gemm`, `convolution`, `attention`, `norm`, `fft`, `sort`, `reduce`, or a name: that of a custom call
+    (`__cublas$lt$*`; `*` stands for any characters) or of a library that takes whole fusions (`ynn`, `cudnn`). With
+    `count`, exactly so many calls do.
 
     Raises:
         AssertionError: none does, or another number; the message lists the library calls there are, and the kernels of

@@ -12,7 +12,7 @@ Found = list[HloInstruction | None]
 
 
 def assigned(selectors: Sequence[Selector], operations: Sequence[HloInstruction]) -> Found:
-    """For each selector an operation of its own, or None: as many as possible (bipartite matching)."""
+    """An operation for each selector, another for each, or None: as many as possible (bipartite matching)."""
     candidates = [[op for op in operations if selector.matches(op)] for selector in selectors]
     owner: dict[HloInstruction, int] = {}
     for place in range(len(selectors)):
@@ -52,7 +52,7 @@ def _move_along(
 
 
 def chained(selectors: Sequence[Selector], fusion: HloInstruction) -> Found:
-    """For each selector an operation that reads, directly or through others, that of the selector before it.
+    """An operation for each selector that reads, directly or through others, that of the selector before it.
 
     As many from the first on as there are; None from where the chain ends.
     """
@@ -82,7 +82,7 @@ def _downstream(starts: dict[Node, Node | None], users: dict[Node, list[Node]]) 
 
 
 def _trace(steps: Sequence[dict[Node, Node | None]]) -> list[HloInstruction]:
-    """One chain through all steps, from its end backwards."""
+    """The chain through all steps, from its end backwards."""
     chain: list[HloInstruction] = []
     node: Node | None = None
     for step in reversed(steps):

@@ -11,7 +11,7 @@ from hloscope.testing.program import program_of
 
 
 def assert_peak_memory(compilation: Compilation, *, max: int) -> MemoryUse:
-    """Arguments, results, constants and temporary values take at most `max` bytes at once; gives what takes them.
+    """Asserts that arguments, results, constants and temporary values take at most `max` bytes at once; gives them.
 
     It is read from XLA's plan. Without live ranges all temporary memory counts, which is an upper bound.
 

@@ -74,7 +74,7 @@ class Matcher:
 
 
 def _with(state: State, pattern: Pattern, node: Node) -> State:
-    """One part more; a value without an operation is none."""
+    """The match with one part more; a value without an operation is none."""
     name = "" if isinstance(pattern, Constant) else pattern.name
     captures = {**state.captures, name: node} if name else state.captures
     return State(captures, state.parts + (not isinstance(pattern, Anything)))

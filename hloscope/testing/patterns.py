@@ -28,7 +28,7 @@ class Match:
 
 
 def assert_pattern(compilation: Compilation, pattern: str, *, count: int | None = None) -> tuple[Match, ...]:
-    """Some cluster computes what `pattern` says, all of it inside; gives the places where it does.
+    """Asserts that some cluster computes what `pattern` says, all of it inside; gives the places where it does.
 
     The language is that of `hloscope.testing.pattern_text`: `maximum(add(dot(x, w), broadcast(b)), 0)`. Bitcasts, and
     the borders of nested fusions and tuples, are looked through. With `count`, it fits at exactly so many operations.

@@ -98,7 +98,7 @@ def _selector_of(operation: Operation, opcodes: Iterable[str]) -> Selector:
 
 
 def known_selectors_of(operations: Iterable[Operation], program: Program) -> tuple[Selector, ...]:
-    """As `selectors_of`, for what must not be: a name that nothing bears would make such a check pass for ever.
+    """The `selectors_of` what must not be; a name that nothing bears would make such a check pass for ever.
 
     Raises:
         HloscopeError: one is no opcode, and matches nothing before or after optimization.

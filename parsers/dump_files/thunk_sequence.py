@@ -97,7 +97,7 @@ def _lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _thunks_of(line: str) -> Iterator[tuple[int, Thunk]]:
-    """Indent and thunk: one of a line, but that the first of a kSequential is behind it."""
+    """The indent and the thunk of a line, of several where the first of a kSequential stands behind it."""
     position, indent = 0, -1
     while found := _THUNK.match(line, position):
         spaces, number, kind = found.groups()

@@ -100,7 +100,7 @@ def _starts_elements(row: Row, body: Body) -> bool:
 def _operands(
     first: str, second: str, more: list[str], instructions: Mapping[str, HloInstruction]
 ) -> tuple[HloInstruction, ...]:
-    """Three operands or more; `more` is what stands behind the second, split where they are separated."""
+    """The operands of three or more; `more` is what stands behind the second, split where they are separated."""
     if more[0] or not second:
         raise KeyError(more[0])
     return (instructions[first], instructions[second], *map(instructions.__getitem__, more[1:]))

@@ -73,7 +73,7 @@ class StackFrames:
 
     @cached_property
     def _frames(self) -> dict[int, tuple[int, int]]:
-        """Frame -> its location and its parent. The text prints a parent one too high: 1 stands for none."""
+        """The location and the parent of each frame. The text prints a parent one too high: 1 stands for none."""
         return {
             number: (_number(row.get("file_location_id")), _number(row.get("parent_frame_id")) - 1)
             for number, row in self._tables.get("StackFrames", {}).items()

@@ -87,11 +87,11 @@ class Broadcast(NamedTuple):
 
     @property
     def expansion(self) -> int:
-        """As of its `extent`."""
+        """How many times larger the result is, as its `extent` has it."""
         return self.extent.expansion
 
     def to_dict(self) -> BroadcastForm:
-        """One of the `items` in the JSON form `B`."""
+        """The form that one of the `items` has in the JSON form `B`."""
         instruction, fusion, times, (op_name, place), (shape, operand_shape, expansion, size), runs = self
         return {
             "name": instruction.name,

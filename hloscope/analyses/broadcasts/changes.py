@@ -60,7 +60,7 @@ def changes(before: Broadcasts, after: Broadcasts) -> tuple[BroadcastChange, ...
 
 
 def _origins_of(after: Sequence[Broadcast], before: Sequence[Broadcast]) -> dict[int, int]:
-    """From places in `after` to places in `before`; copies of one go to the same."""
+    """The places in `before` of those in `after`, by these; copies of one have the same."""
     origins: dict[int, int] = {}
     waiting = _alike(after)
     for key in (_type_key, _size_key, _local_key):
@@ -107,7 +107,7 @@ def _size_key(broadcast: Broadcast) -> Hashable:
 
 
 def _local_key(broadcast: Broadcast) -> Hashable:
-    """XLA inlines a call and puts the caller's name in front of the operation's (xla/service/call_inliner.cc)."""
+    """The key without callers: XLA inlines a call and puts the caller's name in front (xla/service/call_inliner.cc)."""
     shape = broadcast.instruction.shape
     return broadcast.source.op_name.rpartition("/")[2], shape.element_type, shape.dimensions
 

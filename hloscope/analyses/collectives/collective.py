@@ -112,7 +112,7 @@ class Collective:
 
     @cached_property
     def over_text(self) -> str:
-        """Over what it talks: `x`, `axis 1 of 2x4`, else how large its groups are."""
+        """What it talks over: `x`, `axis 1 of 2x4`, else how large its groups are."""
         if self.over:
             return str(self.over)
         return ",".join(self.groups.axes) or (f"groups of {self.groups.size}" if self.groups.size else "unknown")
@@ -124,7 +124,7 @@ class Collective:
 
     @cached_property
     def direction(self) -> Direction | None:
-        """Forward, backward or computed again, where the framework's names tell; of a combined one those of all."""
+        """The pass that it is of, forward, backward or computed again, by the framework's names; of all combined."""
         op_names = [member.op_name for member in self.combined if member.op_name] or [self.origin.op_name]
         return only_direction([direction_of(op_name, self.name) for op_name in op_names])
 

@@ -32,7 +32,7 @@ def collectives_of_stage(
 
 
 def _find(compilation: Compilation, stage: str) -> HloModule | None:
-    """Another stage, which may name axes; one that is broken is done without."""
+    """The module of another stage, which may name axes; None of one that is broken."""
     try:
         return compilation.stage(stage)
     except HloscopeError:

@@ -94,7 +94,7 @@ def _slice(_: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
 
 
 def _dynamic_slice(instruction: HloInstruction, shape: Shape, sizes: Sizes) -> Parts:
-    """It reads what it gives, and the first of the start indices, as XLA has it."""
+    """Reads what it gives, and the first of the start indices, as XLA has it."""
     return Parts((sizes.of(shape), sizes.of(instruction.operands[1].shape)), (sizes.of(shape),))
 
 

@@ -148,7 +148,7 @@ def _cost_once(step: HloInstruction, called: Sequence[Cost]) -> Cost:
 
 
 def _cost_per_run(trip_counts: TripCounts, step: HloInstruction, called: Sequence[Cost]) -> Cost:
-    """Of a loop of known length the body as often as it runs, and the condition as often as it is tested."""
+    """The cost in a run: a loop of known length as often as its body runs and its condition is tested."""
     trip_count = trip_counts.find(step) if step.opcode == "while" else None
     if trip_count is None or len(called) != 2:
         return _cost_once(step, called)

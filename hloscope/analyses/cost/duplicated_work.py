@@ -110,7 +110,7 @@ def _extra(duplicate: Duplicate, cost: ModuleCost, runs: Mapping[HloInstruction,
 
 
 def _saved(duplicate: Duplicate, runs: Mapping[HloInstruction, int]) -> int:
-    """One write of the result, and one read by each cluster, as often as those run."""
+    """The bytes of one write of the result, and of one read by each cluster, as often as those run."""
     times = [runs.get(fusion, 0) for fusion in dict.fromkeys(fusion for fusion, _ in duplicate.places)]
     return duplicate.operation.shape.byte_size * (min(times, default=0) + sum(times))
 

@@ -92,7 +92,7 @@ class FusionTraffic:
         return 0 if user.opcode == "dynamic-update-slice" else None
 
     def _read_by_nested(self, fusion: HloInstruction, value: HloInstruction) -> int:
-        """As much as the nested fusion reads; where it hands the value on to users that slice it, their slices."""
+        """What the nested fusion reads of it; where it hands the value on to users that slice it, their slices."""
         reads = zip(fusion.operands, self._reads[fusion.called_computations[0]], strict=False)
         return sum([self._read_behind(fusion, *read) for operand, read in reads if operand is value])
 

@@ -39,7 +39,7 @@ class Cost(NamedTuple):
 
     @property
     def intensity(self) -> float | None:
-        """Floating point operations for each byte; None where no byte is touched."""
+        """The floating point operations for each byte; None where no byte is touched."""
         return self.flops / self.bytes_accessed if self.bytes_accessed else None
 
     def times(self, count: int) -> Cost:

@@ -37,7 +37,7 @@ class Work(NamedTuple):
     transcendentals: int = 0
 
     def times(self, count: int) -> Work:
-        """This work done `count` times."""
+        """The work of doing this `count` times."""
         return Work(self.flops * count, self.transcendentals * count)
 
 
@@ -145,7 +145,7 @@ def _map(_: HloInstruction, shape: Shape, regions: Region) -> Work:
 
 
 def _reduce(reduce: HloInstruction, shape: Shape, regions: Region) -> Work:
-    """One application for each element that is merged into another; those of several arrays at once are one."""
+    """The work of one application for each element that is merged into another; of several arrays at once one."""
     merged = reduce.operands[0].shape.num_elements - _first(shape).num_elements
     return _sum_of(regions).times(merged)
 
@@ -183,7 +183,7 @@ def _select_and_scatter(instruction: HloInstruction, _: Shape, regions: Region) 
 
 
 def _scatter(scatter: HloInstruction, _: Shape, regions: Region) -> Work:
-    """One application for each element of the updates; of several arrays at once, of the first."""
+    """The work of one application for each element of the updates; of several arrays at once, of the first."""
     updates = scatter.operands[len(scatter.operands) // 2 + 1]
     return _sum_of(regions).times(updates.shape.num_elements)
 
@@ -194,7 +194,7 @@ def _sort(sort: HloInstruction, _: Shape, __: Region) -> Work:
 
 
 def _all_reduce(_: HloInstruction, shape: Shape, __: Region) -> Work:
-    """XLA assumes two replicas: each element of the result is the sum of two."""
+    """The work for two replicas, which XLA assumes: each element of the result is the sum of two."""
     return Work(sum(leaf.num_elements for leaf in shape.leaves()))
 
 

@@ -32,7 +32,7 @@ def callees(instruction: HloInstruction, *, enter_small_calls: bool = False) -> 
 
 
 def entered_callees(instruction: HloInstruction) -> Callees:
-    """As `callees`, and the insides of small calls too: what the program asks for rather than what is launched."""
+    """The `callees`, and the insides of small calls too: what the program asks for, not what is launched."""
     return callees(instruction, enter_small_calls=True)
 
 
@@ -81,6 +81,6 @@ def _steps(
 
 
 def _is_body_first(loop: HloInstruction) -> bool:
-    """Text may name the body before the condition; XLA itself prints the condition first."""
+    """Whether the text names the body before the condition; XLA itself prints the condition first."""
     keys = [key for key in loop.attributes if key in ("body", "condition")]
     return keys[:1] == ["body"]

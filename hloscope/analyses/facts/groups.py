@@ -48,7 +48,7 @@ class Group:
 
     @property
     def op_name_indices(self) -> list[int | None]:
-        """For each operation the place of its name in `op_names`; None where it has none."""
+        """The place of each operation's name in `op_names`; None where it has none."""
         places = {name: place for place, name in enumerate(self.op_names)}
         place_of = {key: places.get(source.op_name) for key, source in self._different.items()}
         return [place_of[id(source)] for source in self._sources[: len(self.operations)]]
@@ -85,5 +85,5 @@ class Group:
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
-        """Of each operation; of a group without any (a fill) that of the instruction itself."""
+        """The source of each operation; of a group without any (a fill) that of the instruction itself."""
         return tuple(self.memo.sources.of(self.operations or (self.instruction,)))

@@ -43,7 +43,7 @@ class Signer:
         self._structures = structures or Structures()
 
     def signature_of(self, instruction: HloInstruction) -> str:
-        """As the function `signature_of`."""
+        """The fingerprint that the function `signature_of` gives."""
         structures = self._structures
         if instruction.opcode in FUSIONS and instruction.called_computations:
             return structures.of(instruction.called_computations[0]).structure.digest

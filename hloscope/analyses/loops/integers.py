@@ -54,7 +54,7 @@ def _divide(integer: IntegerType, values: Values) -> int:
 
 
 def _remainder(integer: IntegerType, values: Values) -> int:
-    """It has the sign of the dividend."""
+    """The remainder with the sign of the dividend."""
     dividend, divisor = values
     return dividend if divisor == 0 else integer.wrapped(dividend - divisor * _divide(integer, values))
 

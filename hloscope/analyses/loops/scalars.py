@@ -135,7 +135,7 @@ def _element(question: Question) -> Answer:
 
 
 def _copy_start(question: Question) -> Answer:
-    """It returns a tuple: the copy, what is copied, and a context."""
+    """What is at a path of the tuple that it gives: the copy, what is copied, and a context."""
     scope, instruction, path = question
     is_copy = path[:1] in ((0,), (1,)) and bool(instruction.operands)
     return (yield Question(scope, instruction.operands[0], path[1:])) if is_copy else None

@@ -98,7 +98,7 @@ def _steps_to(direction: str, distance: int, step: int) -> int | None:
 
 
 def _progression_of(term: Term, updates: Mapping[Path, Term], state: State) -> _Progression | None:
-    """Of a constant, and of a part of the state, plus a constant, that every turn adds a constant to."""
+    """The progression of a constant, or of a part of the state, plus a constant, that each turn adds one to."""
     part, added = split_sum(term)
     if part.value is not None:
         return _Progression(part.value, 0)

@@ -44,7 +44,7 @@ _STARTED = {"all-gather-start": 1, "copy-start": 0}
 
 
 def find_move(instruction: HloInstruction, index: tuple[int, ...]) -> Move | None:
-    """One step back from a value; None if the instruction makes it."""
+    """The value one step back from a value; None if the instruction makes it."""
     opcode = instruction.opcode
     if opcode == "tuple":
         is_member = bool(index) and index[0] < len(instruction.operands)

@@ -72,7 +72,7 @@ class Origins:
         return origin
 
     def _step_from(self, place: Place, depth: int) -> _Step:
-        """One step back, or the end: what makes the value."""
+        """The step back, or the end: what makes the value."""
         instruction, index = place
         if instruction.opcode in CALLS and instruction.called_computations and depth < _DEEPEST:
             return self._through(instruction, index, depth)
@@ -83,7 +83,7 @@ class Origins:
         return _Step(Origin(*move.place, words=(move.word,), update=update), is_end=False)
 
     def _through(self, caller: HloInstruction, index: tuple[int, ...], depth: int) -> _Step:
-        """To the operand of a fusion or a call that does nothing but move it, or to what in it makes the value."""
+        """The step to the operand of a fusion or a call that only moves it, or to what in it makes the value."""
         is_begun = caller.opcode.endswith("-start")  # its members: what it reads, its result, and tokens
         if is_begun and index[:1] != (1,):
             number = next(iter(index[1:]), len(caller.operands))

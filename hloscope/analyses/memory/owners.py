@@ -31,7 +31,7 @@ class Owner(NamedTuple):
     source: str = ""
 
     def __str__(self) -> str:
-        """Both, but not the name of an argument twice."""
+        """The owner and the source, but not the name of an argument twice."""
         return ", ".join(filter(None, (self.what, self.place)))
 
     @property
@@ -147,7 +147,7 @@ class Owners:
         return "iota" if instruction.opcode == "iota" else ""
 
     def _argument_name(self, parameter: HloInstruction) -> str:
-        """As the framework calls it if it has names, else as XLA does."""
+        """The framework's name of an argument if it has names, else XLA's."""
         name = self._sources.source_of(parameter).op_name
         return name if name and self._names[name] == 1 else parameter.name
 
@@ -163,7 +163,7 @@ class Owners:
         return str(self._sources.source_of(instruction))
 
     def _source_in_loop(self, loop: LoopValue) -> str:
-        """Of what each round writes, or makes."""
+        """The source of what each round writes, or makes."""
         update = loop.made.update if loop.is_filled else None
         if update is None:
             return self._source_of_origin(loop.made)
@@ -181,7 +181,7 @@ class Owners:
         return origin
 
     def _source_of_origin(self, origin: Origin) -> str:
-        """Of what makes the value, else of the fusion that it is in, or of anything else in that."""
+        """The source of what makes the value, else of the fusion that it is in, or of anything else in that."""
         found = self._source_of(origin.instruction)
         if found or origin.fusion is None:
             return found
@@ -190,7 +190,7 @@ class Owners:
         return next(filter(None, texts), "")
 
     def _source_around(self, instruction: HloInstruction) -> str:
-        """Of what reads the value, else of what it is made from; a name of an argument is no place where it is made."""
+        """The source of what reads the value, else of what it is made from; but no name of an argument."""
         texts = (self._source_of(i) for i in _neighbours(instruction) if i.opcode != "parameter")
         return next(filter(None, texts), "")
 

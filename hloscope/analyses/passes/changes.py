@@ -115,7 +115,7 @@ class _Comparison:
         return is_here and self.old.key_of(was) == self.new.key_of(now) is not None
 
     def _move_of(self, was: HloInstruction, now: HloInstruction) -> tuple[ChangeKind, tuple[str, ...], str] | None:
-        """Into or out of a cluster, else into or out of a loop, a branch or a call; None if it stays where it is."""
+        """The move into or out of a cluster, else of a loop, a branch or a call; None if it stays where it is."""
         if not self._is_same_place(was, now):
             return *self._fused([now, *self.successors.copies.get(was, ())]), ""
         if was in self.successors.turns:

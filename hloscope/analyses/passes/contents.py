@@ -91,7 +91,7 @@ class Through:
 
 
 def through(module: HloModule, instruction: HloInstruction) -> Through:
-    """By which operations something is told that is none itself, or that no launch computes by itself.
+    """The operations that tell of something that is none itself, or that no launch computes by itself.
 
     What a call, a loop or a branch calls; what applies a region that it is in; else what reads it.
     """

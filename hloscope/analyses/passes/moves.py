@@ -52,7 +52,7 @@ class Moves:
         return self._known_turns[homes]
 
     def _turn(self, was: HloComputation, now: HloComputation) -> Move | None:
-        """Out of the loop, its turn was peeled off; in as many loops as before, one around them was unrolled."""
+        """The move of a turn: peeled off if now out of the loop, else unrolled if in as many loops as before."""
         inside, outside = _callers_of(was, self._old.callers), _callers_of(now, self._new.callers)
         homes = [was, *[caller.computation for caller in inside]]
         for depth, home in enumerate([now, *[caller.computation for caller in outside]]):
@@ -80,7 +80,7 @@ class Moves:
         return Move("moved", "")
 
     def _out_of(self, crossed: Sequence[HloInstruction]) -> Move:
-        """Out of the outermost loop or branch that is still there; else of what is dissolved, or out of a call."""
+        """The move out of the outermost loop or branch still there; else of what is dissolved, or out of a call."""
         remaining = [i for i in crossed if i in self._successors.of and i.opcode not in _OUTLINING]
         return Move("hoisted", remaining[-1].name) if remaining else Move("inlined", crossed[-1].name)
 
@@ -105,7 +105,7 @@ class Moves:
 
     @cached_property
     def _made_of(self) -> Mapping[HloComputation, HloComputation]:
-        """For computations with new names those that most of what is in them was in, if these are gone."""
+        """The computations that most of what is in those with new names was in, by these, if they are gone."""
         names = {computation.name for computation in self._new.numbered.keys}
         shares: dict[HloComputation, Counter[HloComputation]] = {}
         for was, now in self._successors.of.items():

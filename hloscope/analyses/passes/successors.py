@@ -167,7 +167,7 @@ class Successors:
                     self._numbering.unite(value, other)
 
     def _take_copies(self, lost: Operations, keys: _Keys) -> None:
-        """Of one opcode and type none is both gone and copied: what is read now is another's value."""
+        """Makes none of an opcode and a type both gone and copied: what is read now is another's value."""
         owners = {copy: owner for owner, copies in self.copies.items() for copy in copies}
         pairs = dict(_in_order(lost, list(owners), keys.kind))
         self.balanced.update(pairs)
@@ -200,12 +200,12 @@ class _Keys:
         return instruction.opcode, self._view_of(instruction).type_of(instruction)
 
     def made_for(self, instruction: HloInstruction) -> Hashable:
-        """That and what the framework said of it; None if it said nothing."""
+        """Its opcode, its type and what the framework said of it; None if it said nothing."""
         source = self._source_of(instruction)
         return (self.kind(instruction), source) if any(source) else None
 
     def whole(self, instruction: HloInstruction) -> Hashable:
-        """That, its attributes and where it is; None if the framework said nothing."""
+        """All that, its attributes and where it is; None if the framework said nothing."""
         made_for = self.made_for(instruction)
         key = self._view_of(instruction).key_of(instruction)
         name = instruction.computation.name

@@ -20,7 +20,7 @@ _Key = tuple[str, str, Source]
 
 
 def turns_among(fresh: Sequence[HloInstruction], old: View) -> Turns:
-    """By operation of a loop in `old`, those among new ones that are like it; only where most of a loop is there again.
+    """The new operations that are like one of a loop in `old`, by that; only where most of a loop is there again.
 
     Inferred: by opcode, type and what the framework said, which each copy of a loop keeps.
     """

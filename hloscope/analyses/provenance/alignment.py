@@ -44,7 +44,7 @@ class Alignment:
         self._align()
 
     def stand_ins(self) -> Mapping[int, Sequence[int]]:
-        """For values without a mate, what their readers read in their place, where that is new."""
+        """What the readers of values without a mate read in their place, by value, where that is new."""
         found: defaultdict[int, list[int]] = defaultdict(list)
         for value, mate in self.mates.items():
             for old, new in self._operands_of(value, mate):

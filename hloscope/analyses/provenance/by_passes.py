@@ -192,7 +192,7 @@ class _Lives:
         return None
 
     def _behind(self, number: int, name: str, values: Sequence[int], found: Provenance) -> Provenance | list[_State]:
-        """Whatever took the place of an operation in a pass that made the program anew."""
+        """What took the place of an operation in a pass that made the program anew."""
         names = () if is_trivial(found.operation) else dict(self.rebuilds)[number].get(name, ())
         if not names:
             made_by = self.timeline.passes[number].pass_name
@@ -208,7 +208,7 @@ class _Lives:
         return "eliminated" if is_trivial(operation) or operation not in self.needed else "unknown"
 
     def _checked(self, evidence: Evidence, operation: HloInstruction) -> Evidence:
-        """That an operation is nowhere is known only where nothing needed it from the start.
+        """The evidence for an operation being nowhere: inferred, unless nothing needed it from the start.
 
         A pass may redirect the readers of an operation to what stands in for it, and leave it to another to remove it.
         """
@@ -231,7 +231,7 @@ class _Lives:
         return next(((n, change) for n, change in changes if n > after and change.kind in _NAME_ENDS), None)
 
     def _next_end_of(self, values: Sequence[int], after: int) -> tuple[int, OperationChange] | None:
-        """Where no name is left of what nothing computes: the next change that ends its value, under another name."""
+        """The next change that ends a value under another name, where no name is left and nothing computes it."""
         if self._places_of(values):
             return None
         ends = [self.ends_of.get(self.settled(value), ()) for value in values]

@@ -153,7 +153,7 @@ class ValueGraph:
 
 
 def _states_in(instructions: Iterable[HloInstruction]) -> Mapping[HloInstruction, HloInstruction]:
-    """By the parameters of loops the state that they begin with."""
+    """The states that loops begin with, by the parameters of the loops."""
     loops = [i for i in instructions if i.opcode == "while" and len(i.operands) == 1]
     return {p: loop.operands[0] for loop in loops for c in loop.called_computations for p in c.parameters}
 

@@ -118,7 +118,7 @@ class Matching:
 
 
 def _holders_in(graph: ValueGraph) -> tuple[_ByValue, _ByValue]:
-    """By value, the operations that compute it, and those that transpose it."""
+    """The operations that compute each value, and those that transpose it, by value."""
     found: defaultdict[int, list[HloInstruction]] = defaultdict(list)
     moving: defaultdict[int, list[HloInstruction]] = defaultdict(list)
     for instruction, values in graph.values.items():

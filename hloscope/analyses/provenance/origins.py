@@ -49,7 +49,7 @@ class Origins:
 
 
 def call_paths(module: HloModule) -> Mapping[HloComputation, Sequence[str]]:
-    """For each visit of a computation, in order of execution, the names of the calls that lead to it."""
+    """The names of the calls that lead to each visit of a computation, in order of execution."""
     sources = Sources()
     callers: dict[HloComputation, list[tuple[HloComputation, str]]] = {}
     paths: defaultdict[HloComputation, list[str]] = defaultdict(list)

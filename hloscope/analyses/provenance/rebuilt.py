@@ -23,7 +23,7 @@ _INLINERS = frozenset({"call-inliner", "flatten-call-graph"})  # what they leave
 
 
 def rebuilds(compilation: Compilation, timeline: Timeline) -> Rebuilds:
-    """By their numbers in a timeline, the passes that made a program anew, and what they made of each operation."""
+    """The passes that made a program anew, by number in the timeline, and what they made of each operation."""
     numbers = {change.stage: number for number, change in enumerate(timeline.passes) if _is_rebuild(change)}
     found = modules_around(compilation, numbers) if numbers else ()
     return {

@@ -59,7 +59,7 @@ class ScopeNode:
     children: dict[str, ScopeNode] = field(default_factory=dict[str, "ScopeNode"])
 
     def walk(self) -> Iterator[ScopeNode]:
-        """This scope and all below, in the order in which they are shown: what takes most first."""
+        """Goes through this scope and all below, in the order in which they are shown: what takes most first."""
         waiting = [self]
         while waiting:
             node = waiting.pop()

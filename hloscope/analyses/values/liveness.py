@@ -19,7 +19,7 @@ _SIDE_EFFECT = "custom_call_has_side_effect=true"
 
 
 def needed_instructions(executed: Sequence[HloInstruction]) -> set[HloInstruction]:
-    """Of what a module executes, callees before their callers: what its result and its side effects are made of.
+    """What results and side effects are made of, among what a module executes, callees before callers.
 
     The state of a loop is needed as a whole if the loop is. Linear.
     """

@@ -57,7 +57,7 @@ class Loops:
 
     @cached_property
     def _unchanged(self) -> Mapping[HloComputation, frozenset[int]]:
-        """By body, which elements of the state each turn hands on as they are."""
+        """The elements of the state that each turn hands on as they are, by body."""
         unchanged: dict[HloComputation, frozenset[int]] = {}
         for loop in self.all:
             body = _body_of(loop)
@@ -67,7 +67,7 @@ class Loops:
         return unchanged
 
     def unchanging(self, loop: HloInstruction) -> Iterator[HloInstruction | None]:
-        """For each element of a loop's state what it is from the first turn to the last; None if turns change it.
+        """What each element of a loop's state is from the first turn to the last; None if turns change it.
 
         What the loop is given stands for an element of it that is not made in sight. Copies are seen through.
         """
@@ -155,7 +155,7 @@ class FollowedLoops:
 
     @cached_property
     def _old_loops(self) -> Mapping[HloInstruction, HloInstruction]:
-        """By new loop, the one that it was made of: that of its name, else the one most like it."""
+        """The loop that each new one was made of: that of its name, else the one most like it."""
         now, before = self._loops.all, self._before.all
         by_name = {loop.name: loop for loop in before}
         found = {loop: by_name.pop(loop.name) for loop in now if loop.name in by_name}

@@ -49,7 +49,7 @@ class Numbered:
 
     @cached_property
     def clusters(self) -> Mapping[HloInstruction, HloInstruction]:
-        """For each instruction in a fusion or in a compiled loop the one that runs it."""
+        """What runs each instruction that is in a fusion or in a compiled loop."""
         return {i: runner for computation, runner in self.runners.items() for i in computation.instructions.values()}
 
 

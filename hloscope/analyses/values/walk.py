@@ -191,7 +191,7 @@ class Walk:
         visit.caller, visit.returned = caller, []
 
     def _state_of(self, visit: _Visit, loop: HloInstruction) -> tuple[int | None, ...]:
-        """By index, the values of a loop's state that no turn changes; None for the others."""
+        """The values of a loop's state that no turn changes, by index; None for the others."""
         found: list[int | None] = []
         for index, source in enumerate(self._loops.unchanging(loop)):
             value = visit.values[source] if source else None

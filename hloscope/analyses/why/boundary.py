@@ -26,7 +26,7 @@ class Boundary:
 
     @property
     def ends(self) -> tuple[tuple[str, HloInstruction, str], ...]:
-        """Both launches: what to call each, the launch, and its class."""
+        """The two launches: what to call each, the launch, and its class."""
         edge = self.edge
         return (("producer", edge.producer, self.producer_class), ("consumer", edge.consumer, self.consumer_class))
 

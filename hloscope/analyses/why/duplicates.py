@@ -36,7 +36,7 @@ def cheap_for_several(boundary: Boundary) -> str | None:
 
 
 def _expensive(boundary: Boundary) -> str | None:
-    """On TPU a fusion is expensive as a whole: nothing that was fused is computed twice."""
+    """The reason of what is expensive; on TPU any fusion is as a whole: nothing that was fused is computed twice."""
     made_by, edge = boundary.made_by, boundary.edge
     is_fusion = boundary.platform == "tpu" and boundary.consumer.body is not None and boundary.producer.body is not None
     if limits.is_always_duplicated(made_by) or not (is_fusion or limits.is_expensive(made_by)):

@@ -42,7 +42,7 @@ class _Recorded:
         self._added = parser.add_subparsers(prog="hloscope", required=True, metavar="COMMAND", help=argparse.SUPPRESS)
 
     def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 (as argparse has it)
-        """As of argparse, which is not given the line of help."""
+        """Adds a parser as argparse does, which is not given the line of help."""
         self.lines[name] = options.pop("help")
         return self._added.add_parser(name, **options)
 
@@ -54,7 +54,7 @@ class _Brief:
         self._added = added
 
     def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 (as argparse has it)
-        """As of argparse, with the line of help as the description."""
+        """Adds a parser as argparse does, with the line of help as the description."""
         return self._added.add_parser(name, **{**options, "description": options["help"]})
 
 

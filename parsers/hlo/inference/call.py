@@ -28,7 +28,7 @@ class Call:
 
     @cached_property
     def attributes(self) -> Mapping[str, AttributeValue]:
-        """By name, each value by its form."""
+        """The values by name, each by its form."""
         return decode_attributes(self._attribute_text)
 
     def arrays(self) -> Sequence[Shape]:

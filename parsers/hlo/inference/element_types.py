@@ -61,7 +61,7 @@ def _more_precise(one: str, other: str) -> str:
 
 
 def _precision(element_type: str) -> tuple[bool, int, int, bool]:
-    """Complex before floating before whole numbers; of these more bits first, and signed before unsigned."""
+    """A key that puts complex before floating before whole numbers, then more bits, then signed before unsigned."""
     component = component_of(element_type)
     place = _FLOATS.index(component) if component in _FLOATS else -1
     bits = 1 if component == "pred" else bits_of(component)

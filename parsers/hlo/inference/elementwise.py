@@ -31,7 +31,7 @@ def predicate(call: Call) -> Shape:
 
 
 def binary(call: Call) -> Shape:
-    """Of two arrays, whose dimensions of size 1, and scalars, spread to meet the other's."""
+    """The shape for two arrays, whose dimensions of size 1, and scalars, spread to meet the other's."""
     left, right = call.arrays()
     element_type = common_type((left.element_type, right.element_type))
     ours, theirs = dimensions_of(left), dimensions_of(right)
@@ -49,7 +49,7 @@ def comparison(call: Call) -> Shape:
 
 
 def composition(call: Call) -> Shape:
-    """Complex numbers from real and imaginary parts, which must be of one type."""
+    """The complex numbers of real and imaginary parts, which must be of one type."""
     real, imaginary = call.arrays()
     if real.element_type != imaginary.element_type:
         raise IllTypedError(call.opcode)
@@ -93,7 +93,7 @@ def _around_scalar(one: Sequence[Dimension], other: Sequence[Dimension]) -> Sequ
 
 
 def _spread(one: Dimension, other: Dimension) -> Dimension:
-    """Two dimensions that meet; one of size 1 repeats, and may do so along an unbounded one."""
+    """The dimension where two meet; one of size 1 repeats, and may do so along an unbounded one."""
     if one.size == 1 != other.size:
         return other
     return one if other.size == 1 != one.size else most_specific(one, other)

@@ -13,7 +13,7 @@ from .element_types import common_type
 
 
 def broadcast(call: Call) -> Shape:
-    """New dimensions in front of those of the operand: without a shape, `dimensions` tells their sizes."""
+    """The operand with new dimensions in front: without a shape, `dimensions` tells their sizes."""
     (operand,) = call.arrays()
     if UNBOUNDED in operand.dimensions:
         raise IllTypedError(call.opcode)
@@ -34,7 +34,7 @@ def concatenation(call: Call) -> Shape:
 
 
 def padded(call: Call) -> Shape:
-    """With room at both ends and between the elements, or cut where that is negative."""
+    """The array with room at both ends and between the elements, or cut where that is negative."""
     operand, value = call.arrays()
     paddings = map(_padding, call.word("padding").split("x"))
     sizes = [
@@ -81,7 +81,7 @@ def _appended(one: Dimension, other: Dimension) -> Dimension:
 
 
 def _padding(text: str) -> tuple[int, int, int]:
-    """Low, high and interior padding: `1_1` or `1_1_0`."""
+    """The low, high and interior padding: `1_1` or `1_1_0`."""
     low, high, *inside = map(int, text.split("_"))
     (interior,) = inside or (0,)
     return low, high, interior

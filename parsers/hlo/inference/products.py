@@ -10,19 +10,19 @@ from .element_types import most_precise
 
 
 def dot(call: Call) -> Shape:
-    """Batch dimensions, then what is left of both operands."""
+    """The batch dimensions, then what is left of both operands."""
     left, right = call.arrays()
     return _product(call, left, right)
 
 
 def scaled_dot(call: Call) -> Shape:
-    """As a dot of the operands without their scales."""
+    """The shape of a dot of the operands without their scales."""
     left, _, right, _ = call.arrays()
     return _product(call, left, right)
 
 
 def ragged_dot(call: Call) -> Shape:
-    """As a dot; where groups share out what is summed up, with one result for each of them."""
+    """The shape of a dot; where groups share out what is summed up, with one result for each of them."""
     left, right, groups = call.arrays()
     grouped = call.integers("rhs_group_dims", ())
     (ragged,) = call.integers("lhs_ragged_dims")

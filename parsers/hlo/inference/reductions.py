@@ -42,7 +42,7 @@ def sorted_arrays(call: Call) -> Shape:
 
 
 def largest(call: Call) -> Shape:
-    """So many elements along the last dimension, and where they were."""
+    """The `k` largest elements along the last dimension, and where they were."""
     (operand,) = call.arrays()
     *others, last = dimensions_of(operand)
     count = call.integer("k")

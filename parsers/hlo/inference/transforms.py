@@ -10,7 +10,7 @@ from .element_types import complex_of, component_of
 
 
 def fourier(call: Call) -> Shape:
-    """Of real numbers half of the frequencies, and the other way round."""
+    """The frequencies of numbers, of real ones half of them, and the other way round."""
     (operand,) = call.arrays()
     length, kind = call.integers("fft_length")[-1], call.word("fft_type")
     if kind in ("FFT", "IFFT"):

@@ -40,7 +40,7 @@ def reduce_window(call: Call) -> Shape:
 
 
 def convolution(call: Call) -> Shape:
-    """Batch, output features and positions of the window, where `dim_labels` puts each."""
+    """The batch, output features and positions of the window, where `dim_labels` puts each."""
     image, kernel = call.arrays()
     labels = _LABELS.fullmatch(call.word("dim_labels"))
     if not labels:
