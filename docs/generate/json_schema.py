@@ -20,7 +20,7 @@ from hloscope.captures.targets.document import TargetsDocument
 from hloscope.comparisons.comparison import CompareDocument
 from hloscope.comparisons.diff import DiffDocument
 from hloscope.comparisons.plateaus import SweepDocument
-from hloscope.comparisons.recompiles import RecompilesDocument
+from hloscope.comparisons.recompile_forms import RecompilesDocument
 from hloscope.pytest_plugin.report_file import TestedDocument
 from hloscope.reports.blame import BlameDocument
 from hloscope.reports.collectives import CollectivesDocument

@@ -12,63 +12,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
-from hloscope.comparisons.jax_log import LoggedArgument, LoggedCompile, function_key, logged_compiles
-from hloscope.comparisons.program_changes import (
-    Change,
-    ChangeForm,
-    Outlook,
-    changes_between,
-    distance_between,
-    outlook_of,
-)
+from hloscope.comparisons.jax_log import LoggedCompile, function_key, logged_compiles
+from hloscope.comparisons.logged_programs import LoggedPrograms, weak_changes
+from hloscope.comparisons.outlook import Outlook, outlook_of
+from hloscope.comparisons.program_changes import Change, changes_between, distance_between
 from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.dump.file_names import Role
 from hloscope.dump.sources import file_error
 from hloscope.errors import HloscopeError
 from hloscope.reports.each_compilation import Names, Progress, is_wanted
 from hloscope.reports.layout import document_text
-from hloscope.reports.schema import Error
 from hloscope.version import SCHEMA
+
+if TYPE_CHECKING:
+    from hloscope.comparisons.recompile_forms import RecompiledForm, RecompileForm, RecompilesDocument
+    from hloscope.reports.schema import Error
 
 LOG_NAME = "hloscope-run.stderr"
 """Where `hloscope run --recompiles` keeps what jax said, in the dump's folder."""
 _COMPARED = 16  # a program is compared with so many before it, and with the first
 _LARGEST_LOG = 64 << 20
-
-
-class RecompileForm(TypedDict):
-    """One program of a function: `compared_with` is the id of the nearest one before it, null of the first.
-
-    `said` is what jax's log says of it, line by line; `weak` the arguments whose type is weak, null without a log.
-    """
-
-    id: int | None
-    name: str
-    compared_with: int | None
-    changes: list[ChangeForm]
-    said: list[str]
-    weak: list[int] | None
-
-
-class RecompiledForm(TypedDict):
-    """A function that was compiled more than once, and its programs in order."""
-
-    function: str
-    path: str
-    framework: str | None
-    platform: str | None
-    arch: str | None
-    programs: list[RecompileForm]
-
-
-class RecompilesDocument(TypedDict):
-    """Every function that was compiled more than once, those with most programs first."""
-
-    schema: int
-    functions: list[RecompiledForm]
-    errors: list[Error]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +192,10 @@ def _recompiled(
     first = family[0]
     programs: list[Recompile] = []
     window: list[tuple[Compilation, Outlook, LoggedCompile | None]] = []
-    said = _Said(function_key(first.function), logged)
+    log = LoggedPrograms(function_key(first.function), logged)
     for compilation in progress(compared):
         outlook = _outlook_of(compilation, errors)
-        heard = said.of(outlook)
+        heard = log.find(outlook)
         programs.append(_recompile(compilation, outlook, heard, window))
         if outlook:
             window.append((compilation, outlook, heard))
@@ -271,46 +236,7 @@ def _recompile(
         return Recompile(compilation.id, compilation.name, None, (), said, weak)
     nearest, other, before = min(reversed(window), key=lambda item: distance_between(item[1], outlook))
     changes = changes_between(other, outlook)
-    weak_changes = [*_weak_changes(before, heard, outlook)]
-    if weak_changes and changes[0].kind == "nothing":
+    by_log = [*weak_changes(before, heard, outlook)]
+    if by_log and changes[0].kind == "nothing":
         changes = ()
-    return Recompile(compilation.id, compilation.name, nearest.id, (*weak_changes, *changes), said, weak)
-
-
-def _weak_changes(old: LoggedCompile | None, new: LoggedCompile | None, outlook: Outlook) -> Iterator[Change]:
-    """Arguments that are a Python number in one program, and an array in the other: by jax's log alone."""
-    if old is None or new is None or len(old.arguments) != len(new.arguments):
-        return
-    words = ("not weak", "weak")
-    for number, (before, after) in enumerate(zip(old.arguments, new.arguments, strict=True)):
-        if before.is_weak != after.is_weak:
-            label = outlook.arguments[number].label if number < len(outlook.arguments) else f"argument {number}"
-            text = f"{label} {after.shape}, type: {words[before.is_weak]} -> {words[after.is_weak]} (jax's log)"
-            yield Change("weak type", text, words[before.is_weak], words[after.is_weak], number)
-
-
-class _Said:
-    """What a log says of the programs of one function, which come in the same order in the log and in the dump."""
-
-    def __init__(self, function: str, logged: Sequence[LoggedCompile]) -> None:
-        self._left = [item for item in logged if item.function == function]
-
-    def of(self, outlook: Outlook | None) -> LoggedCompile | None:
-        """The next entry whose arguments have these shapes; those before it were not dumped."""
-        if outlook is None:
-            return None
-        for place, item in enumerate(self._left):
-            if _is_alike(item.arguments, outlook):
-                del self._left[: place + 1]
-                return item
-        return None
-
-
-def _is_alike(arguments: Sequence[LoggedArgument], outlook: Outlook) -> bool:
-    """Whether the shapes are equal, but for types that the log calls by other words than HLO does."""
-    shapes = [argument.shape for argument in outlook.arguments]
-    found = [argument.shape for argument in arguments]
-    return len(shapes) == len(found) and all(
-        one == other or (one.partition("[")[2] == other.partition("[")[2] and one[0] not in "fsucbp")
-        for one, other in zip(found, shapes, strict=True)
-    )
+    return Recompile(compilation.id, compilation.name, nearest.id, (*by_log, *changes), said, weak)

@@ -14,8 +14,7 @@ from hloscope.words import name_text
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from hloscope.comparisons.program_changes import ChangeForm
-    from hloscope.comparisons.recompiles import RecompiledForm, RecompileForm, RecompilesDocument
+    from hloscope.comparisons.recompile_forms import ChangeForm, RecompiledForm, RecompileForm, RecompilesDocument
 
 _NOTE = (
     "Each program is compared with the nearest one of the same function that was compiled before it, by what the "

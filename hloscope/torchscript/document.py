@@ -14,7 +14,7 @@ from hloscope.reports.schema import Error
 from hloscope.torchscript.graphs.changes import TorchChangesForm, torch_changes
 from hloscope.torchscript.graphs.content import ContentForm, content_of
 from hloscope.torchscript.graphs.fusion import TorchFusionForm, torch_fusion_of
-from hloscope.torchscript.tracing.comparison import ComparisonForm, WayForm
+from hloscope.torchscript.tracing.forms import ComparisonForm, WayForm
 from hloscope.version import SCHEMA
 
 _OPTIMIZED = ".optimized"

@@ -18,9 +18,8 @@ from hloscope.torchscript.tracing.comparison import (
     Outcome,
     PathFinding,
     Way,
-    effect_findings,
-    path_findings,
 )
+from hloscope.torchscript.tracing.findings import effect_findings, path_findings
 
 _WORTH = {SAME: 2, NOT_TRIED: 1, DIFFERS: 0, FAILS: 0}
 Judgement = tuple[int, str]
