@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_path, add_top
 from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
+
+if TYPE_CHECKING:
+    from hloscope.reports.blame import BlameProgram
 
 
 def add_blame(commands: Commands) -> None:
@@ -34,7 +37,7 @@ def _blame(options: argparse.Namespace) -> int:
 
     result = blame_report([options.path], options.operation, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[dict[str, Any]]) -> object:
+    def tables(programs: Sequence[BlameProgram]) -> object:
         from hloscope.tables.passes import life_tables
 
         return life_tables(programs, top=options.top)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
 from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
+
+if TYPE_CHECKING:
+    from hloscope.reports.passes import PassesProgram
 
 
 def add_passes(commands: Commands) -> None:
@@ -32,7 +35,7 @@ def _passes(options: argparse.Namespace) -> int:
 
     result = passes_report(options.paths, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[dict[str, Any]]) -> object:
+    def tables(programs: Sequence[PassesProgram]) -> object:
         from hloscope.tables.passes import timeline_tables
 
         return timeline_tables(programs, top=options.top)

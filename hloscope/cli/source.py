@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_on, add_paths, add_top, machine_called
 from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
+
+if TYPE_CHECKING:
+    from hloscope.reports.source import SourceProgram
 
 
 def add_source(commands: Commands) -> None:
@@ -48,7 +51,7 @@ def _source(options: argparse.Namespace) -> int:
             progress=with_progress,
         )
 
-    def tables(programs: Sequence[dict[str, Any]]) -> object:
+    def tables(programs: Sequence[SourceProgram]) -> object:
         from hloscope.tables.source import scope_tables, source_tables
 
         return (scope_tables if options.by == "scope" else source_tables)(programs, top=options.top)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_path, add_top
 from hloscope.cli.common.printing import show, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
+
+if TYPE_CHECKING:
+    from hloscope.reports.why import WhyPairProgram, WhyProgram
+    from hloscope.reports.why_about import WhyLineProgram, WhyOperationProgram
 
 
 def add_why(commands: Commands) -> None:
@@ -49,7 +53,7 @@ def _all(options: argparse.Namespace) -> int:
 
     result = why_report([options.path], name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[dict[str, Any]]) -> object:
+    def tables(programs: Sequence[WhyProgram]) -> object:
         from hloscope.tables.why import missed_tables
 
         return missed_tables(programs, top=options.top)
@@ -62,7 +66,7 @@ def _pair(options: argparse.Namespace) -> int:
 
     result = why_pair_report([options.path], *options.operations, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[dict[str, Any]]) -> object:
+    def tables(programs: Sequence[WhyPairProgram]) -> object:
         from hloscope.tables.why import pair_tables
 
         return pair_tables(programs)
@@ -71,16 +75,32 @@ def _pair(options: argparse.Namespace) -> int:
 
 
 def _about(options: argparse.Namespace) -> int:
-    from hloscope.reports.why_about import why_line_report, why_operation_report
-
     (what,) = options.operations
-    report = why_line_report if _is_line(what) else why_operation_report
-    result = report([options.path], what, name=options.module, progress=with_progress)
+    return (_about_line if _is_line(what) else _about_operation)(what, options)
 
-    def tables(programs: Sequence[dict[str, Any]]) -> object:
-        from hloscope.tables.why_about import about_tables
 
-        return about_tables(programs, top=options.top)
+def _about_line(line: str, options: argparse.Namespace) -> int:
+    from hloscope.reports.why_about import why_line_report
+
+    result = why_line_report([options.path], line, name=options.module, progress=with_progress)
+
+    def tables(programs: Sequence[WhyLineProgram]) -> object:
+        from hloscope.tables.why_about import line_tables
+
+        return line_tables(programs, top=options.top)
+
+    return show(result, tables, options, nothing="no program has a module from after optimization")
+
+
+def _about_operation(operation: str, options: argparse.Namespace) -> int:
+    from hloscope.reports.why_about import why_operation_report
+
+    result = why_operation_report([options.path], operation, name=options.module, progress=with_progress)
+
+    def tables(programs: Sequence[WhyOperationProgram]) -> object:
+        from hloscope.tables.why_about import operation_tables
+
+        return operation_tables(programs, top=options.top)
 
     return show(result, tables, options, nothing="no program has a module from after optimization")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,6 +12,10 @@ from rich.text import Text
 from hloscope.tables.style import BETTER, WORSE, new_table
 from hloscope.words import count_text
 
+if TYPE_CHECKING:
+    from hloscope.benching.profile_shares import SharesForm
+    from hloscope.benching.timings import BenchDocument, TimingForm
+
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"))
 _NOTE = (
     "Compile: building and the first call, above a usual call. Warm-up: the two calls after that. Spread: the distance "
@@ -19,13 +23,13 @@ _NOTE = (
 )
 
 
-def bench_tables(form: Mapping[str, Any], *, top: int) -> RenderableType:
+def bench_tables(form: BenchDocument, *, top: int) -> RenderableType:
     """The ways first, then for each profile the `top` operations that take most time; 0 lists all."""
     title = f"{form['name']}({', '.join(form['example'])}), {form['framework']}"
     parts: list[RenderableType] = [Text(title, style="bold"), Text(), _ways(form), Text(), *_notes(form)]
     for way in form["ways"]:
         if way["profile"] and way["profile"]["operations"]:
-            parts += [Text(), _profile(way, top)]
+            parts += [Text(), _profile(way["name"], way["profile"], top)]
     return Group(*parts)
 
 
@@ -37,38 +41,38 @@ def seconds_text(seconds: float | None) -> str:
     return f"{seconds / size:.3g} {unit}" if seconds < 999.5 else f"{seconds:.0f} s"
 
 
-def _ways(form: Mapping[str, Any]) -> Table:
+def _ways(form: BenchDocument) -> Table:
     numbers = ("Compile", "Warm-up", "Median", "Spread", "Speedup", "Paid back", "Kernels")
     table = new_table(None, "Way", *numbers, numbers=numbers)
     for way in form["ways"]:
         if way["refusal"]:
             table.add_row(way["name"], Text("stopped" if _is_stopped(way) else "refused", style=WORSE))
             continue
-        times = (seconds_text(way[key]) for key in ("compile", "warm_up", "median", "spread"))
+        times = map(seconds_text, (way["compile"], way["warm_up"], way["median"], way["spread"]))
         is_eager = way["name"] == "eager"
         table.add_row(way["name"], *times, _speedup(way), "" if is_eager else _payback(way), count_text(way["kernels"]))
     return table
 
 
-def _is_stopped(way: Mapping[str, Any]) -> bool:
+def _is_stopped(way: TimingForm) -> bool:
     return str(way["refusal"]).startswith("stopped")
 
 
-def _speedup(way: Mapping[str, Any]) -> Text:
+def _speedup(way: TimingForm) -> Text:
     times = way["speedup"]
     if times is None:
         return Text("-")
     return Text(f"{times:.2f}x", style=BETTER if times > 1 else WORSE if times < 1 else "")
 
 
-def _payback(way: Mapping[str, Any]) -> str:
+def _payback(way: TimingForm) -> str:
     calls = way["payback_calls"]
     if way["speedup"] is None:  # there is nothing to compare it with
         return "-"
     return "never" if calls is None else f"{calls:,} calls" if calls else "at once"
 
 
-def _notes(form: Mapping[str, Any]) -> Iterator[Text]:
+def _notes(form: BenchDocument) -> Iterator[Text]:
     counted = {way["kernels_counted"]: way["name"] for way in reversed(form["ways"]) if way["kernels_counted"]}
     ways = {how: [way["name"] for way in form["ways"] if way["kernels_counted"] == how] for how in reversed(counted)}
     kernels = "; ".join(f"{', '.join(names)}: {how}" for how, names in ways.items())
@@ -80,14 +84,13 @@ def _notes(form: Mapping[str, Any]) -> Iterator[Text]:
             yield Text(f"{way['name']}: {way['remark']}")
 
 
-def _profile(way: Mapping[str, Any], top: int) -> Table:
-    profile = way["profile"]
+def _profile(name: str, profile: SharesForm, top: int) -> Table:
     shown = profile["operations"][: top or None]
     rest = (
         f", {len(shown)} of {len(profile['operations'])} operations" if len(shown) < len(profile["operations"]) else ""
     )
     total = seconds_text(profile["total_nanoseconds"] / 1e9)
-    title = f"{way['name']}: where {total} went, by the framework's profiler{rest}"
+    title = f"{name}: where {total} went, by the framework's profiler{rest}"
     numbers = ("Calls", "Time", "Share")
     table = new_table(title, "Operation", *numbers, "Cluster", numbers=numbers)
     for item in shown:

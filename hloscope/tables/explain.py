@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hloscope.reports.explain import ExplainedProgram
     from hloscope.reports.memory import MemoryDocument
     from hloscope.reports.schema import Program
+    from hloscope.reports.why import WhyProgram
 
 _LEDGER_NOTE = (
     "Work that fusion copied into several clusters. Extra: operations of a run beyond the first copy. Saved, inferred: "
@@ -54,7 +55,7 @@ def _missed(programs: Sequence[ExplainedProgram], top: int) -> Iterator[Renderab
     pairs = [(program, program["missed_fusions"]) for program in programs]
     found = [{**program, **missed} for program, missed in pairs if missed and missed["missed"]]
     if found:
-        yield missed_tables(found, top=top)
+        yield missed_tables(cast("list[WhyProgram]", found), top=top)
 
 
 def _ledger(programs: Sequence[ExplainedProgram], top: int) -> Iterator[RenderableType]:
@@ -92,4 +93,4 @@ def _memory(programs: Sequence[ExplainedProgram], top: int) -> Iterator[Renderab
 def _passes(programs: Sequence[ExplainedProgram]) -> Iterator[RenderableType]:
     for program in programs:
         if program["passes"]:
-            yield optimizations_table({**program, **program["passes"]})
+            yield optimizations_table(program["name"], program["passes"])

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from hloscope.tables.style import cut_text, new_table, with_dim_inferred
 from hloscope.words import name_text, source_text
+
+if TYPE_CHECKING:
+    from hloscope.analyses.passes.blame import BlameEventForm
+    from hloscope.analyses.passes.contents import ThroughForm
+    from hloscope.analyses.passes.timeline import PassChangeForm
+    from hloscope.reports.blame import BlameProgram
+    from hloscope.reports.passes import PassesForm, PassesProgram
 
 _NOTES = (
     "Ops, fusions: how many the module runs after the pass, copies counted each. What stands in for a "
@@ -22,20 +29,20 @@ _NOTE_OF = {
 _NO_TIMES = "No times: XLA writes them for GPU only, with --xla_dump_module_metadata."
 
 
-def timeline_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
+def timeline_tables(programs: Sequence[PassesProgram], *, top: int = 0) -> RenderableType:
     """The optimizations of each program, then its passes in order; `top` bounds these, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
-        parts += [optimizations_table(program), Text(), _passes(program, top), Text()]
+        parts += [optimizations_table(program["name"], program), Text(), _passes(program, top), Text()]
     is_timed = any(program["microseconds"] is not None for program in programs)
     return Group(*parts, Text(_NOTES if is_timed else f"{_NOTES}\n{_NO_TIMES}", style="dim"))
 
 
-def optimizations_table(program: Mapping[str, Any]) -> RenderableType:
+def optimizations_table(name: str, program: PassesForm) -> RenderableType:
     """What the passes of a program changed, by optimization."""
     has_times = program["microseconds"] is not None
     numbers = ["Passes", *_COLUMNS, *(["Time"] if has_times else [])]
-    title = f"{name_text(program['name'])}: what its passes changed, by optimization"
+    title = f"{name_text(name)}: what its passes changed, by optimization"
     table = new_table(title, "Optimization", *numbers, numbers=numbers)
     for total in program["by_optimization"]:
         counts = total["counts"]
@@ -54,7 +61,7 @@ _COLUMNS = {
 }
 
 
-def _passes(program: Mapping[str, Any], top: int) -> RenderableType:
+def _passes(program: PassesProgram, top: int) -> RenderableType:
     has_times = program["microseconds"] is not None
     numbers = ["Ops", "Fusions"]
     extra = ["Time"] if has_times else []
@@ -70,7 +77,7 @@ def _passes(program: Mapping[str, Any], top: int) -> RenderableType:
     return table
 
 
-def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> RenderableType:
+def life_tables(programs: Sequence[BlameProgram], *, top: int = 60) -> RenderableType:
     """The changes of one operation in each program, what is left of it, and of a launch what ended in it.
 
     `top` bounds the operations that ended in a launch, 0 lists all.
@@ -89,7 +96,7 @@ def life_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 60) -> Rend
     return Group(*parts[:-1])
 
 
-def _life(program: Mapping[str, Any], title: str) -> RenderableType:
+def _life(program: BlameProgram, title: str) -> RenderableType:
     table = new_table(title, "#", "Pass", "What happened", numbers=["#"])
     for event in _without_repeats(program["events"]):
         table.add_row(
@@ -98,13 +105,13 @@ def _life(program: Mapping[str, Any], title: str) -> RenderableType:
     return table
 
 
-def _is_elsewhere(program: Mapping[str, Any]) -> bool:
+def _is_elsewhere(program: BlameProgram) -> bool:
     """Whether there is more to say of where it is than that a launch is itself."""
     places = {place["cluster"] or place["name"] for place in program["remains"]}
     return program["contents"] is None or places != {program["operation"]}
 
 
-def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
+def _origins(program: BlameProgram, top: int) -> RenderableType:
     """The operations that ended in a launch, each with what became of it; else what its own metadata says."""
     origins = program["origins"]
     if not origins:
@@ -119,9 +126,9 @@ def _origins(program: Mapping[str, Any], top: int) -> RenderableType:
     return _with_rest(table, len(origins), top)
 
 
-def _contents(program: Mapping[str, Any], top: int) -> RenderableType:
+def _contents(program: BlameProgram, top: int) -> RenderableType:
     """What a launch computes, by the metadata that it has itself."""
-    name, contents = program["operation"], program["contents"]
+    name, contents = program["operation"], program["contents"] or []
     if not any(content["source"] or content["op_name"] for content in contents):
         reason = "Which operations of the program ended in it is not known" if program["origins"] is not None else ""
         return Text(f"{reason or 'Where it comes from is not known'}: {name} has no metadata.")
@@ -137,7 +144,7 @@ def _with_rest(table: RenderableType, number: int, top: int) -> RenderableType:
     return Group(table, Text(f"and {rest} more (--json has them)")) if rest > 0 else table
 
 
-def through_text(through: Mapping[str, Any]) -> str:
+def through_text(through: ThroughForm) -> str:
     """A sentence that names the operations by which something is told that is none itself."""
     if not through["operations"]:
         return "It computes nothing itself, and no operation is known that reads it."
@@ -153,11 +160,11 @@ def _number_of(stage: str) -> str:
     return number if number.isdecimal() else ""
 
 
-def _pass_cell(change: Mapping[str, Any]) -> Text:
+def _pass_cell(change: PassChangeForm | BlameEventForm) -> Text:
     return Text(change["pass"]).append(f"\n{change['optimization']}", style="dim")
 
 
-def event_text(event: Mapping[str, Any], operation: str) -> str:
+def event_text(event: BlameEventForm, operation: str) -> str:
     """What happened to an operation, as a sentence; `operation` is the name that was asked for."""
     kind, names = event["kind"], event["into"]
     subject = "" if event["name"] == operation else f"%{event['name']}: "
@@ -202,7 +209,7 @@ _SENTENCES = {
 }
 
 
-def _without_repeats(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _without_repeats(events: Sequence[BlameEventForm]) -> list[BlameEventForm]:
     """The events without those that say that an operation was copied where another says into what."""
     into_of: dict[tuple[str, str], set[str]] = {}
     for event in events:
@@ -213,14 +220,14 @@ def _without_repeats(events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, A
     ]
 
 
-def remains_text(program: Mapping[str, Any]) -> str:
+def remains_text(program: BlameProgram) -> str:
     """Where an operation is in the module that runs; that it is nowhere is known only where a pass shows its end."""
     remains, events = program["remains"], program["events"]
     if not remains:
-        last = events[-1] if events else {"kind": "", "inferred": True}
-        if last["kind"] == "folded":
+        last = events[-1] if events else None
+        if last and last["kind"] == "folded":
             return f"In the module that runs it is a constant{' (inferred)' if last['inferred'] else ''}."
-        if last["kind"] in ("removed", "rewired") and not last["inferred"]:
+        if last and last["kind"] in ("removed", "rewired") and not last["inferred"]:
             return "Nothing is left of it in the module that runs."
         return "Where it is in the module that runs, or what stands for it, is not known."
     clusters = list(dict.fromkeys(place["cluster"] for place in remains if place["cluster"]))

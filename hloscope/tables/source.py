@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,6 +12,11 @@ from rich.text import Text
 from hloscope.analyses.provenance.scopes import PHASES
 from hloscope.tables.style import cut_text, new_table
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
+
+if TYPE_CHECKING:
+    from hloscope.analyses.provenance.scopes import ScopeForm
+    from hloscope.analyses.provenance.source_costs import RunCostForm
+    from hloscope.reports.source import CodeLineForm, SourceProgram
 
 _NOTES = (
     "Bytes and FLOPs are those of a run: what launches move and compute for the line, by XLA's metadata and cost "
@@ -33,7 +38,7 @@ _UNKNOWN = "(not known)"
 _SHARE_OF_UNKNOWN = 0.0005  # below that a row says nothing: tables of pointers have no line
 
 
-def source_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
+def source_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> RenderableType:
     """The lines of each program, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
@@ -45,16 +50,16 @@ def source_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> Ren
     return Group(*parts, Text("\n".join(notes), style="dim"))
 
 
-def _has(programs: Sequence[Mapping[str, Any]], evidence: str) -> bool:
+def _has(programs: Sequence[SourceProgram], evidence: str) -> bool:
     return any(program["evidence"] == evidence for program in programs)
 
 
-def _table_of_lines(title: str, lines: Sequence[Mapping[str, Any]], machine: str | None) -> Table:
+def _table_of_lines(title: str, lines: Sequence[CodeLineForm], machine: str | None) -> Table:
     costs = _cost_columns(machine)
     table = new_table(title, "Line", *costs, "Launches", *_COUNTS, numbers=(*costs, *_COUNTS), left_out=_COUNTS)
     table.columns[0].min_width = _WIDTH_OF_LINES
     for line in lines:
-        counts = [str(line[key]) for key in ("operations", "gone", "copies")]
+        counts = map(str, (line["operations"], line["gone"], line["copies"]))
         table.add_row(_line_cell(line), *_cost_cells(line), _listed(line["launches"]), *counts)
     return table
 
@@ -63,13 +68,13 @@ def _cost_columns(machine: str | None) -> tuple[str, ...]:
     return ("Share", "Bytes", "FLOPs", *(["Time"] if machine else []))
 
 
-def _cost_cells(row: Mapping[str, Any]) -> list[str]:
+def _cost_cells(row: RunCostForm) -> list[str]:
     time = [] if row["seconds"] is None else [seconds_text(row["seconds"])]
     moved = bytes_text(row["run_bytes_read"] + row["run_bytes_written"])
     return [f"{row['share']:.1%}", moved, number_text(row["run_flops"]), *time]
 
 
-def _line_cell(line: Mapping[str, Any]) -> Text:
+def _line_cell(line: CodeLineForm) -> Text:
     """The place, and below it the beginning of its code, in one line: a long one is no easier to find for its end."""
     code = line["code"] or ""
     shown = code if len(code) <= _LONGEST_CODE else f"{code[: _LONGEST_CODE - 1]}…"
@@ -83,7 +88,7 @@ def _listed(names: Sequence[str], limit: int = 2) -> str:
     return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown or "-"
 
 
-def scope_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> RenderableType:
+def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> RenderableType:
     """The scopes of each program as a tree, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
@@ -98,13 +103,13 @@ def scope_tables(programs: Sequence[Mapping[str, Any]], *, top: int = 0) -> Rend
     return Group(*parts, Text(_NOTES_OF_SCOPES, style="dim"))
 
 
-def _largest(scopes: Sequence[Mapping[str, Any]], top: int) -> list[Mapping[str, Any]]:
+def _largest(scopes: Sequence[ScopeForm], top: int) -> list[ScopeForm]:
     """Those with the largest shares, in the order of the tree: what is around one is never smaller than it is."""
     by_share = sorted(range(len(scopes)), key=lambda place: (-scopes[place]["share"], place))
     return [scopes[place] for place in sorted(by_share[: top or None])]
 
 
-def _scope_cell(scope: Mapping[str, Any]) -> Text:
+def _scope_cell(scope: ScopeForm) -> Text:
     depth = len(scope["path"]) + bool(scope["phase"]) - 1
     name = scope["path"][-1] if scope["path"] else PHASES.get(scope["phase"], scope["phase"])
     return Text("  " * depth + name_text(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -15,7 +15,9 @@ from hloscope.tables.style import with_dim_inferred
 from hloscope.words import source_text
 
 if TYPE_CHECKING:
-    from hloscope.torchscript.document import TorchScriptDocument
+    from hloscope.torchscript.document import GraphForm, StateForm, TorchScriptDocument
+    from hloscope.torchscript.graphs.changes import TorchChangesForm
+    from hloscope.torchscript.graphs.content import InputForm, SubmoduleForm
 
 _LISTED = 8  # entries of one kind that are written out, if one does not say otherwise
 _ALL = 2**31
@@ -29,7 +31,7 @@ def torchscript_tables(document: TorchScriptDocument, *, top: int = _LISTED) -> 
     return Group(*parts)
 
 
-def _title_of(form: Mapping[str, Any]) -> str:
+def _title_of(form: GraphForm) -> str:
     origin = f"{form['origin']} (inferred), " if form["origin"] else ""
     return f"{form['name']}: {origin}{_plural(form['nodes'], 'node')}"
 
@@ -43,7 +45,7 @@ def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     return grid
 
 
-def _rows_of(form: Mapping[str, Any], most: int) -> Iterator[tuple[str, str]]:
+def _rows_of(form: GraphForm, most: int) -> Iterator[tuple[str, str]]:
     yield "Operations", _counts_text(form["operations"]) or "none"
     yield "Control flow", _control_flow(form, most)
     yield "Inputs", "\n".join(map(_input_text, form["inputs"])) or "none"
@@ -54,10 +56,10 @@ def _rows_of(form: Mapping[str, Any], most: int) -> Iterator[tuple[str, str]]:
     if form["optimized"]:
         yield "Optimized", f"{_plural(form['optimized']['nodes'], 'node')}; {_guards(form['optimized'])}"
         yield from _fusion(form["optimized"], "  groups", "  not fused", most)
-        yield from _changes(form["changes"], most)
+        yield from _changes(form["changes"], most) if form["changes"] else ()
 
 
-def _control_flow(form: Mapping[str, Any], most: int) -> str:
+def _control_flow(form: StateForm, most: int) -> str:
     times_of = Counter((item["kind"], source_text(item["source"])) for item in form["control_flow"] if item["source"])
     texts = [f"{kind} {place}{f' x{times}' if times > 1 else ''}" for (kind, place), times in times_of.items()]
     if texts:
@@ -65,7 +67,7 @@ def _control_flow(form: Mapping[str, Any], most: int) -> str:
     return "none: a trace keeps no branch and no loop of Python" if form["origin"] == "traced" else "none"
 
 
-def _input_text(item: Mapping[str, Any]) -> str:
+def _input_text(item: InputForm) -> str:
     return f"%{item['name']}{' : ' if item['type'] else ''}{_type_text(item['type'])}  {item['state']}"
 
 
@@ -77,7 +79,7 @@ def _type_text(text: str) -> str:
     return f"{found.scalar_type}({', '.join('*' if size is None else str(size) for size in found.sizes)})"
 
 
-def _constants(form: Mapping[str, Any], most: int) -> str:
+def _constants(form: StateForm, most: int) -> str:
     """Tensors one by one, the numbers among them counted; then the constants of other types."""
     tensors = {item["type"] for item in form["constants"]}
     arrays = [item for item in form["constants"] if not _is_number(item["type"])]
@@ -96,14 +98,14 @@ def _is_number(text: str) -> bool:
     return found is not None and found.sizes == ()
 
 
-def _submodules(items: Sequence[Mapping[str, Any]]) -> str:
+def _submodules(items: Sequence[SubmoduleForm]) -> str:
     words = [f"{item['name']} ({item['type'].rpartition('.')[2]})" for item in items if item["inlined"]]
     called = [f"{item['name']} ({item['type'].rpartition('.')[2]})" for item in items if not item["inlined"]]
     lines = [f"inlined: {', '.join(words)}"] if words else []
     return "\n".join([*lines, *([f"called: {', '.join(called)}"] if called else [])])
 
 
-def _fusion(form: Mapping[str, Any], title: str, rest: str, most: int) -> Iterator[tuple[str, str]]:
+def _fusion(form: StateForm, title: str, rest: str, most: int) -> Iterator[tuple[str, str]]:
     groups = [f"{group['kind']}: {_counts_text(Counter(group['members']))}" for group in form["groups"]]
     yield title, "\n".join(groups) or "none"
     if form["candidates"]:
@@ -111,18 +113,18 @@ def _fusion(form: Mapping[str, Any], title: str, rest: str, most: int) -> Iterat
         yield rest, "\n".join([*chains[:most], *(["..."] if chains[most:] else [])]) + "  (inferred)"
 
 
-def _guards(form: Mapping[str, Any]) -> str:
+def _guards(form: StateForm) -> str:
     guards = sum(not item["source"] for item in form["control_flow"])
     return f"{_plural(guards, 'guard')} of the executor (inferred)" if guards else "no guards"
 
 
-def _changes(changes: Mapping[str, Any], most: int) -> Iterator[tuple[str, str]]:
-    for key, title in (("folded", "  folded"), ("dead", "  dead code")):
-        if changes[key]:
-            yield title, _listed([f"{item['kind']} {source_text(item['source'])}" for item in changes[key]], most)
-    for key, title in (("removed", "  gone"), ("added", "  new")):
-        if changes[key]:
-            yield title, _counts_text(changes[key])
+def _changes(changes: TorchChangesForm, most: int) -> Iterator[tuple[str, str]]:
+    for items, title in ((changes["folded"], "  folded"), (changes["dead"], "  dead code")):
+        if items:
+            yield title, _listed([f"{item['kind']} {source_text(item['source'])}" for item in items], most)
+    for counts, title in ((changes["removed"], "  gone"), (changes["added"], "  new")):
+        if counts:
+            yield title, _counts_text(counts)
 
 
 def _counts_text(counts: Mapping[str, int]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,13 +12,16 @@ from rich.text import Text
 from hloscope.tables.style import new_table
 from hloscope.words import source_text
 
+if TYPE_CHECKING:
+    from hloscope.torchscript.tracing.forms import ComparisonForm, PathForm
+
 _NOTE = (
     "Tried beside plain Python: other values are the floating-point arguments negated, another shape is one more row. "
     "That a path is decided by tensor values is the framework's own word."
 )
 
 
-def comparison_tables(form: Mapping[str, Any]) -> RenderableType:
+def comparison_tables(form: ComparisonForm) -> RenderableType:
     """The decision table first, then branches and loops, side effects, and why a way is refused."""
     title = f"{form['name']}({', '.join(form['example'])}), {form['framework']}"
     parts: list[RenderableType] = [Text(title, style="bold"), _decisions(form), Text(_NOTE, style="dim")]
@@ -29,11 +32,11 @@ def comparison_tables(form: Mapping[str, Any]) -> RenderableType:
     return Group(*spaced[:-1])
 
 
-def _names(form: Mapping[str, Any]) -> list[str]:
+def _names(form: ComparisonForm) -> list[str]:
     return [way["name"] for way in form["ways"]]
 
 
-def _decisions(form: Mapping[str, Any]) -> Table:
+def _decisions(form: ComparisonForm) -> Table:
     names = _names(form)
     is_choice = len(names) > 1
     title = "What to choose" if is_choice else "What it keeps"
@@ -43,7 +46,7 @@ def _decisions(form: Mapping[str, Any]) -> Table:
     return table
 
 
-def _paths(form: Mapping[str, Any]) -> Iterator[Table]:
+def _paths(form: ComparisonForm) -> Iterator[Table]:
     if not form["paths"]:
         return
     names = _names(form)
@@ -55,17 +58,17 @@ def _paths(form: Mapping[str, Any]) -> Iterator[Table]:
     yield table
 
 
-def _state(path: Mapping[str, Any], state: str) -> str:
+def _state(path: PathForm, state: str) -> str:
     is_loop = path["times"] is not None and state in ("lost", "specialized")
     return f"unrolled x{path['times']}" if is_loop else state
 
 
-def _lost(path: Mapping[str, Any]) -> str:
+def _lost(path: PathForm) -> str:
     spans = (str(first) if first == last else f"{first}-{last}" for first, last in path["lost_lines"])
     return ", ".join(spans)
 
 
-def _effects(form: Mapping[str, Any]) -> Iterator[Table]:
+def _effects(form: ComparisonForm) -> Iterator[Table]:
     if not form["effects"]:
         return
     names = _names(form)
@@ -76,7 +79,7 @@ def _effects(form: Mapping[str, Any]) -> Iterator[Table]:
     yield table
 
 
-def _refusals(form: Mapping[str, Any]) -> Iterator[Text]:
+def _refusals(form: ComparisonForm) -> Iterator[Text]:
     for way in form["ways"]:
         refusal = way["refusal"]
         if refusal:

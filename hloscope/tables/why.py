@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,6 +13,10 @@ from hloscope.tables.passes import event_text
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, name_text, source_text
 
+if TYPE_CHECKING:
+    from hloscope.analyses.why.missed_fusions import MissedFusionForm
+    from hloscope.reports.why import WhyPairProgram, WhyProgram
+
 NOTES = (
     "Bytes: written by the producer and read again by the consumer in a run; of a value that is only sliced, the "
     "slices. Reasons are inferred from XLA's fusion rules; what is in quotes is XLA's own word on the producer."
@@ -20,7 +24,7 @@ NOTES = (
 _NO_WORDS = "For XLA's own words dump with passes: hloscope run --passes -- COMMAND (GPU)."
 
 
-def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> RenderableType:
+def missed_tables(programs: Sequence[WhyProgram], *, top: int) -> RenderableType:
     """The values of each program that move most bytes; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
@@ -41,7 +45,7 @@ def missed_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> Rendera
     return Group(*parts, Text(NOTES if has_words else f"{NOTES}\n{_NO_WORDS}", style="dim"))
 
 
-def _without(programs: Sequence[Mapping[str, Any]]) -> RenderableType | None:
+def _without(programs: Sequence[WhyProgram]) -> RenderableType | None:
     """A line for all programs in which nothing goes through memory."""
     counts = Counter(name_text(program["name"]) for program in programs if not program["missed"])
     if not counts:
@@ -50,7 +54,7 @@ def _without(programs: Sequence[Mapping[str, Any]]) -> RenderableType | None:
     return Text(f"Nothing goes through memory in {names}.")
 
 
-def edges_table(title: str, edges: Sequence[Mapping[str, Any]]) -> RenderableType:
+def edges_table(title: str, edges: Sequence[MissedFusionForm]) -> RenderableType:
     """Edges with their bytes and reasons."""
     table = new_table(title, "Producer and consumer", "Bytes", "Why not fused", numbers=("Bytes",))
     for edge in edges:
@@ -59,7 +63,7 @@ def edges_table(title: str, edges: Sequence[Mapping[str, Any]]) -> RenderableTyp
     return table
 
 
-def edge_bytes(edge: Mapping[str, Any]) -> Text:
+def edge_bytes(edge: MissedFusionForm) -> Text:
     """What goes over an edge in a run; below it how often how much."""
     once, runs = bytes_text(edge["bytes_written"] + edge["bytes_read"]), edge["runs"]
     if runs == 1:
@@ -70,11 +74,11 @@ def edge_bytes(edge: Mapping[str, Any]) -> Text:
     return Text(bytes_text(edge["bytes_per_run"])).append(f"\n{runs:,} x {once}{inferred}", style="dim")
 
 
-def _sources(edge: Mapping[str, Any]) -> str:
+def _sources(edge: MissedFusionForm) -> str:
     return ", ".join(dict.fromkeys(source_text(source) for source in edge["sources"] if source))
 
 
-def why_text(edge: Mapping[str, Any]) -> str:
+def why_text(edge: MissedFusionForm) -> str:
     """The reason for one edge: the rule, what it says here, XLA's own words, and its model's times."""
     text = f"{edge['rule']}: {edge['reason']}"
     if edge["xla"]:
@@ -84,7 +88,7 @@ def why_text(edge: Mapping[str, Any]) -> str:
     return text
 
 
-def pair_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
+def pair_tables(programs: Sequence[WhyPairProgram]) -> RenderableType:
     """The answer for a pair of operations, in each program that has both."""
     parts: list[RenderableType] = []
     for program in programs:
@@ -93,7 +97,7 @@ def pair_tables(programs: Sequence[Mapping[str, Any]]) -> RenderableType:
     return Group(*parts[:-1], *([Text(f"\n{NOTES}", style="dim")] if has_edges else []))
 
 
-def _answer(program: Mapping[str, Any]) -> Iterator[RenderableType]:
+def _answer(program: WhyPairProgram) -> Iterator[RenderableType]:
     first, second = program["operations"]
     name = name_text(program["name"])
     if program["relation"] == "gone":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -12,6 +12,10 @@ from hloscope.tables.passes import event_text
 from hloscope.tables.style import new_table
 from hloscope.tables.why import NOTES, edge_bytes, edges_table, why_text
 from hloscope.words import bytes_text, name_text
+
+if TYPE_CHECKING:
+    from hloscope.analyses.why.of_operation import NeighbourForm
+    from hloscope.reports.why_about import EndForm, WhyLineProgram, WhyOperationProgram
 
 _GUESSED = " (inferred: the modules before and after optimization were compared)"
 _FEW = 3  # launches that are named
@@ -23,16 +27,23 @@ _RELATIONS = {
 }
 
 
-def about_tables(programs: Sequence[Mapping[str, Any]], *, top: int) -> RenderableType:
-    """The line, or the operation, in what each program runs; `top` bounds the rows of a table, 0 lists all."""
-    parts: list[RenderableType] = []
-    for program in programs:
-        parts += [*(_line(program, top) if "line" in program else _operation(program, top)), Text()]
-    has_edges = any(program.get("missed") or program.get("ends") for program in programs)
+def line_tables(programs: Sequence[WhyLineProgram], *, top: int) -> RenderableType:
+    """The line in what each program runs; `top` bounds the rows of a table, 0 lists all."""
+    parts = [part for program in programs for part in (*_line(program, top), Text())]
+    return _with_notes(parts, has_edges=any(program["missed"] for program in programs))
+
+
+def operation_tables(programs: Sequence[WhyOperationProgram], *, top: int) -> RenderableType:
+    """The operation in what each program runs; `top` bounds the rows of a table, 0 lists all."""
+    parts = [part for program in programs for part in (*_operation(program, top), Text())]
+    return _with_notes(parts, has_edges=any(program["ends"] for program in programs))
+
+
+def _with_notes(parts: Sequence[RenderableType], *, has_edges: bool) -> RenderableType:
     return Group(*parts, Text(NOTES, style="dim")) if has_edges else Group(*parts[:-1])
 
 
-def _line(program: Mapping[str, Any], top: int) -> Iterator[RenderableType]:
+def _line(program: WhyLineProgram, top: int) -> Iterator[RenderableType]:
     name, line, missed = name_text(program["name"]), program["line"], program["missed"]
     operations = sum(len(launch["operations"]) for launch in program["launches"])
     which = "operations called from it" if program["is_outer"] else "operations"
@@ -53,7 +64,7 @@ def _launches(names: Sequence[str]) -> str:
     return f"{len(names)} launches ({', '.join(names[:_FEW])}{more})"
 
 
-def _operation(program: Mapping[str, Any], top: int) -> Iterator[RenderableType]:
+def _operation(program: WhyOperationProgram, top: int) -> Iterator[RenderableType]:
     name, operation = name_text(program["name"]), program["operation"]
     for life in program["gone"]:
         events = [f"{e['pass']}: {event_text(e, life['operation'])}" for e in life["events"]] or ["it never runs"]
@@ -67,7 +78,7 @@ def _operation(program: Mapping[str, Any], top: int) -> Iterator[RenderableType]
         yield Text(f"{len(program['ends']) - len(shown)} more are called so; --top 0 shows all.")
 
 
-def _place(operation: str, end: Mapping[str, Any]) -> str:
+def _place(operation: str, end: EndForm) -> str:
     inner, launch = end["operation"], end["launch"]
     called = operation if inner in (operation, launch) else f"{operation} is {inner}, which"
     size = f", one of {end['instructions']} instructions" if end["instructions"] > 1 else ""
@@ -76,7 +87,7 @@ def _place(operation: str, end: Mapping[str, Any]) -> str:
     return f"{called} runs in {launch}{size}"
 
 
-def _neighbours(neighbours: Sequence[Mapping[str, Any]]) -> RenderableType:
+def _neighbours(neighbours: Sequence[NeighbourForm]) -> RenderableType:
     table = new_table(None, "Reads, and is read by", "Bytes", "Fused, or why not", numbers=("Bytes",))
     for neighbour in neighbours:
         arrow = "from" if neighbour["side"] == "operand" else "to"

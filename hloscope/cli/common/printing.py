@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hloscope.reports.each_compilation import ExplanationDocument
     from hloscope.reports.schema import Error
 
+P = TypeVar("P")
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
@@ -74,8 +75,8 @@ def check_json_file(file: str | None) -> None:
 
 
 def show(
-    result: ExplanationDocument[Any],
-    tables: Callable[[Sequence[dict[str, Any]]], object],
+    result: ExplanationDocument[P],
+    tables: Callable[[Sequence[P]], object],
     options: argparse.Namespace,
     *,
     nothing: str,
