@@ -33,15 +33,15 @@ class Cursor:
 
     def skip(self) -> None:
         """Moves over white space and comments."""
-        self.position = self._next()
+        self.position = self._find_next()
 
     def at_end(self) -> bool:
         """Whether nothing but white space and comments is left."""
-        return self._next() >= len(self.text)
+        return self._find_next() >= len(self.text)
 
     def accept(self, token: str) -> bool:
         """Takes `token` if it is next."""
-        start = self._next()
+        start = self._find_next()
         if not self.text.startswith(token, start):
             return False
         self.position = start + len(token)
@@ -54,14 +54,14 @@ class Cursor:
 
     def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Takes what matches `pattern` if it is next."""
-        found = pattern.match(self.text, self._next())
+        found = pattern.match(self.text, self._find_next())
         if found:
             self.position = found.end()
         return found
 
     def starts_with(self, pattern: re.Pattern[str]) -> bool:
         """Whether what matches `pattern` is next."""
-        return pattern.match(self.text, self._next()) is not None
+        return pattern.match(self.text, self._find_next()) is not None
 
     def take(self, pattern: re.Pattern[str], expected: str) -> re.Match[str]:
         """Takes what matches `pattern`, or raises."""
@@ -72,7 +72,7 @@ class Cursor:
 
     def error(self, expected: str, *, at: int | None = None, found: str | None = None) -> ParseError:
         """The error to raise at what is next, or at the position `at`."""
-        position = self._next() if at is None else at
+        position = self._find_next() if at is None else at
         return ParseError(
             _shortened(expected),
             _shortened(found or self.found_at(position)),
@@ -82,7 +82,7 @@ class Cursor:
             is_syntax=found is None,
         )
 
-    def _next(self) -> int:
+    def _find_next(self) -> int:
         space = self._spaces.match(self.text, self.position)
         return space.end() if space else self.position
 

@@ -71,7 +71,7 @@ class Answers:
         if stage != "after":
             return count_operations(module, platform=self.compilation.platform)
         compilation = self.compilation
-        buffers = self._beside(lambda: compilation.buffers)
+        buffers = self._read_beside(lambda: compilation.buffers)
         return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=buffers)
 
     @cached_property
@@ -85,7 +85,7 @@ class Answers:
     @cached_property
     def thunks(self) -> ThunkList | None:
         """XLA's own list of launches, which judges `count`."""
-        return self._beside(lambda: self.compilation.thunks) if self.after else None
+        return self._read_beside(lambda: self.compilation.thunks) if self.after else None
 
     @cached_property
     def disagreements(self) -> Sequence[Disagreement]:
@@ -165,10 +165,10 @@ class Answers:
         """What it holds in memory."""
         from hloscope.analyses.memory.use import memory_use_of
 
-        after, buffers = self.after, self._beside(lambda: self.compilation.buffer_assignment)
+        after, buffers = self.after, self._read_beside(lambda: self.compilation.buffer_assignment)
         if after is None or buffers is None:
             return None
-        return memory_use_of(after, buffers, self._beside(lambda: self.compilation.live_ranges))
+        return memory_use_of(after, buffers, self._read_beside(lambda: self.compilation.live_ranges))
 
     @cached_property
     def padding(self) -> Padding | None:
@@ -187,7 +187,7 @@ class Answers:
     @cached_property
     def pass_runs(self) -> Sequence[PassRun]:
         """The times of the passes, if XLA wrote them."""
-        return self._beside(lambda: self.compilation.pass_runs) or ()
+        return self._read_beside(lambda: self.compilation.pass_runs) or ()
 
     @cached_property
     def provenances(self) -> Provenances | None:
@@ -200,7 +200,7 @@ class Answers:
     @cached_property
     def decisions(self) -> FusionDecisions | None:
         """XLA's own words on what it fused and what not."""
-        return self._beside(lambda: self.compilation.fusion_decisions)
+        return self._read_beside(lambda: self.compilation.fusion_decisions)
 
     @cached_property
     def missed_fusions(self) -> Sequence[MissedFusion]:
@@ -209,7 +209,7 @@ class Answers:
 
         return missed_of(self.compilation, self.decisions, self.problems) if self.after else ()
 
-    def _beside(self, read: Callable[[], T]) -> T | None:
+    def _read_beside(self, read: Callable[[], T]) -> T | None:
         """What a file beside the modules says."""
         try:
             return read()

@@ -282,10 +282,10 @@ def _became(old: str, new: str) -> str:
 
 def _names(outlines: Sequence[Outline], most: int = 8) -> str:
     names = list(dict.fromkeys(name_text(outline.function) for outline in outlines))
-    return ", ".join(_first(names, most))
+    return ", ".join(_first_names(names, most))
 
 
-def _first(names: Sequence[str], most: int) -> Iterable[str]:
+def _first_names(names: Sequence[str], most: int) -> Iterable[str]:
     return names if len(names) <= most else [*names[:most], "..."]
 
 

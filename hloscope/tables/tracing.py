@@ -54,7 +54,7 @@ def _paths(form: ComparisonForm) -> Iterator[Table]:
     for path in form["paths"]:
         by = "tensor values" if path["depends_on_data"] else "Python"
         states = (_state(path, path["ways"][name]) for name in names)
-        table.add_row(source_text(f"{path['file']}:{path['line']}"), path["code"], by, _lost(path), *states)
+        table.add_row(source_text(f"{path['file']}:{path['line']}"), path["code"], by, _lost_text(path), *states)
     yield table
 
 
@@ -63,7 +63,7 @@ def _state(path: PathForm, state: str) -> str:
     return f"unrolled x{path['times']}" if is_loop else state
 
 
-def _lost(path: PathForm) -> str:
+def _lost_text(path: PathForm) -> str:
     spans = (str(first) if first == last else f"{first}-{last}" for first, last in path["lost_lines"])
     return ", ".join(spans)
 

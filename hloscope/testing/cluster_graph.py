@@ -38,7 +38,9 @@ def nodes_of(fusion: HloInstruction) -> tuple[Node, ...]:
         return ()
     body = fusion.called_computations[0]
     nodes: list[Node] = []
-    open_scopes = [_Scope(iter(body.instructions.values()), _arguments(body, map(_outside, fusion.operands)), body)]
+    open_scopes = [
+        _Scope(iter(body.instructions.values()), _arguments(body, map(_constant_outside, fusion.operands)), body)
+    ]
     seen = {body}
     while open_scopes:
         scope = open_scopes[-1]
@@ -72,7 +74,7 @@ def _arguments(body: HloComputation, values: Iterable[Node | None]) -> dict[HloI
     return {parameter: value for parameter, value in pairs if value is not None}
 
 
-def _outside(operand: HloInstruction) -> Node | None:
+def _constant_outside(operand: HloInstruction) -> Node | None:
     """What a fusion is handed, as far as it is a constant."""
     while operand.opcode == "bitcast" and operand.operands:
         operand = operand.operands[0]

@@ -41,7 +41,7 @@ def assert_collectives(
     """
     __tracebackhide__ = True
     program = program_of(compilation)
-    _only_one_limit(expected, max, exactly, max_bytes)
+    _check_single_limit(expected, max, exactly, max_bytes)
     found = _selected(program, kind, axis, direction)
     which = _which_text(kind, axis, direction)
     if expected is not None:
@@ -54,7 +54,7 @@ def assert_collectives(
         raise AssertionError(message(head, _rows(found, program), program=program))
 
 
-def _only_one_limit(*limits: object) -> None:
+def _check_single_limit(*limits: object) -> None:
     given = [limit for limit in limits if limit is not None]
     if len(given) != 1:
         raise HloscopeError(f"expected one of max=, exactly=, max_bytes= and a mapping; found {len(given)}")

@@ -43,7 +43,7 @@ def _check(
 ) -> None:
     """Raises unless there are as many as wanted."""
     __tracebackhide__ = True
-    _only_one_of(most, exactly)
+    _check_single_limit(most, exactly)
     if found <= most if most is not None else found == exactly:
         return
     wanted = f"at most {most}" if most is not None else f"exactly {exactly}"
@@ -51,7 +51,7 @@ def _check(
     raise AssertionError(message(head, site_rows(_launched(program, classes), program), program=program))
 
 
-def _only_one_of(*limits: object) -> None:
+def _check_single_limit(*limits: object) -> None:
     """Raises unless one limit is given, and no other."""
     given = [limit for limit in limits if limit is not None]
     if len(given) != 1:

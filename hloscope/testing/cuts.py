@@ -50,7 +50,7 @@ def _shortest_path(producer: HloInstruction, consumer: HloInstruction) -> list[H
     while waiting:
         current = waiting.popleft()
         if current is consumer:
-            return list(_back(current, came_from))[::-1]
+            return list(_walk_back(current, came_from))[::-1]
         for user in current.users:
             if user not in came_from:
                 came_from[user] = current
@@ -58,7 +58,7 @@ def _shortest_path(producer: HloInstruction, consumer: HloInstruction) -> list[H
     return []
 
 
-def _back(end: HloInstruction, came_from: dict[HloInstruction, HloInstruction | None]) -> Iterator[HloInstruction]:
+def _walk_back(end: HloInstruction, came_from: dict[HloInstruction, HloInstruction | None]) -> Iterator[HloInstruction]:
     current: HloInstruction | None = end
     while current is not None:
         yield current

@@ -129,17 +129,17 @@ def _parse_entries(text: str, filename: str | None) -> Iterable[_Entry]:
 
 def _entry_of(entry: Value) -> _Entry:
     info = _message_in(entry, "thunk_info")
-    number = _last(info, "thunk_id")
-    kind, name = _last(entry, "thunk_kind"), _last(info, "profile_annotation")
+    number = _last_value(info, "thunk_id")
+    kind, name = _last_value(entry, "thunk_kind"), _last_value(info, "profile_annotation")
     return str(kind or ""), str(name or ""), number if isinstance(number, int) and number > 0 else None
 
 
 def _message_in(message: Value, field: str) -> TextProto:
-    value = _last(message, field)
+    value = _last_value(message, field)
     return value if isinstance(value, dict) else {}
 
 
-def _last(message: Value, field: str) -> Value | None:
+def _last_value(message: Value, field: str) -> Value | None:
     """The value of a field that is not repeated: the last one counts, as in every protobuf reader."""
     values = message.get(field) if isinstance(message, dict) else None
     return values[-1] if values else None

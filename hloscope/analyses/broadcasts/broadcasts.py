@@ -217,10 +217,10 @@ def _fused_broadcasts(fusion: HloInstruction, structures: Structures, seen: set[
         if body.computation in seen:
             continue
         seen.add(body.computation)
-        broadcasts = body.found(_broadcasts_in)
-        handed_out = Counter(outermost.found(_handed_out) if broadcasts else ())
+        broadcasts = body.find(_broadcasts_in)
+        handed_out = Counter(outermost.find(_handed_out) if broadcasts else ())
         yield from [(broadcast, fusion, handed_out[broadcast]) for broadcast in broadcasts]
-        waiting += [structures.of(c) for nested in body.found(_fusions_in) for c in nested.called_computations]
+        waiting += [structures.of(c) for nested in body.find(_fusions_in) for c in nested.called_computations]
 
 
 def _broadcasts_in(body: HloComputation) -> tuple[HloInstruction, ...]:

@@ -24,10 +24,10 @@ def _concatenated(operand: HloInstruction) -> tuple[HloInstruction, ...]:
     made = fusion.called_computations[0].root if fusion else operand
     if made.opcode != "concatenate" or len(made.shape.dimensions) != 1 or made.metadata.op_name:
         return ()
-    return made.operands if fusion is None else tuple([_outside(part, fusion) for part in made.operands])
+    return made.operands if fusion is None else tuple([_operand_behind(part, fusion) for part in made.operands])
 
 
-def _outside(part: HloInstruction, fusion: HloInstruction) -> HloInstruction:
+def _operand_behind(part: HloInstruction, fusion: HloInstruction) -> HloInstruction:
     """What a parameter of a fusion stands for; anything else is itself."""
     number = part.parameter_number
     return part if number is None or number >= len(fusion.operands) else fusion.operands[number]

@@ -64,12 +64,12 @@ def _with_root(instruction: HloInstruction) -> Iterator[HloInstruction]:
 
 def _full_name(op_name: str, calls: Sequence[str]) -> str:
     """The name behind those of the calls around it: newer jax writes each name from its function on."""
-    if not calls or not op_name or _first(op_name) == _first(calls[0]):
+    if not calls or not op_name or _first_name(op_name) == _first_name(calls[0]):
         return op_name
     return "/".join([*calls, op_name])
 
 
-def _first(op_name: str) -> str:
+def _first_name(op_name: str) -> str:
     return op_name.partition("/")[0]
 
 

@@ -46,9 +46,9 @@ class ModuleTraffic:
         A call that the CPU compiler makes one kernel of moves what is moved inside.
         """
         is_kernel = instruction.opcode == "call" and is_small_call(instruction)
-        return self._inside(instruction) if is_kernel else self.parts_of(instruction).total
+        return self._traffic_inside(instruction) if is_kernel else self.parts_of(instruction).total
 
-    def _inside(self, call: HloInstruction) -> Traffic:
+    def _traffic_inside(self, call: HloInstruction) -> Traffic:
         """What all computations below a call move each time that it runs."""
         waiting, seen, total = [*call.called_computations], set[HloComputation](), Traffic()
         runs = sum(self.runs_of(callee).times for callee in waiting)

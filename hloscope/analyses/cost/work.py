@@ -99,7 +99,7 @@ def _spatial(labels: str) -> list[str]:
     return sorted(label for label in labels if label.isdecimal())
 
 
-def _first(shape: Shape) -> Shape:
+def _first_shape(shape: Shape) -> Shape:
     return shape.leaves()[0] if shape.is_tuple else shape
 
 
@@ -128,7 +128,7 @@ def _convolution(convolution: HloInstruction, shape: Shape, _: Region) -> Work:
 
 def _fft(fft: HloInstruction, _: Shape, __: Region) -> Work:
     factors = prod(max(0, length.bit_length() - 1) for length in integers_of(fft, "fft_length"))
-    return Work(_FMA * _COMPLEX_MULTIPLY * factors * _first(fft.operands[0].shape).num_elements)
+    return Work(_FMA * _COMPLEX_MULTIPLY * factors * _first_shape(fft.operands[0].shape).num_elements)
 
 
 def _triangular_solve(solve: HloInstruction, _: Shape, __: Region) -> Work:
@@ -146,7 +146,7 @@ def _map(_: HloInstruction, shape: Shape, regions: Region) -> Work:
 
 def _reduce(reduce: HloInstruction, shape: Shape, regions: Region) -> Work:
     """The work of one application for each element that is merged into another; of several arrays at once one."""
-    merged = reduce.operands[0].shape.num_elements - _first(shape).num_elements
+    merged = reduce.operands[0].shape.num_elements - _first_shape(shape).num_elements
     return _sum_of(regions).times(merged)
 
 
@@ -156,7 +156,7 @@ def _scan(scan: HloInstruction, _: Shape, regions: Region) -> Work:
 
 
 def _reduce_window(reduce: HloInstruction, shape: Shape, regions: Region) -> Work:
-    window, results = window_of(reduce), _first(shape)
+    window, results = window_of(reduce), _first_shape(shape)
     count = (prod(part.size for part in window) - 1) * results.num_elements
     whole = None if shape.is_tuple else _find_whole_dimension(window, results)
     if whole:

@@ -20,7 +20,7 @@ except ImportError:  # another Python than CPython
     from hashlib import blake2b
 
 Instructions = tuple[HloInstruction, ...]
-Find = Callable[[HloComputation], Instructions]
+Finder = Callable[[HloComputation], Instructions]
 Places = tuple[int, ...]
 
 
@@ -51,7 +51,7 @@ class Structure:
     arities: Places
     operands: Places
     root: int
-    found: dict[Find, Found] = field(default_factory=dict[Find, Found])
+    found: dict[Finder, Found] = field(default_factory=dict[Finder, Found])
 
     @cached_property
     def digest(self) -> str:
@@ -109,26 +109,26 @@ class Body:
     instructions: Instructions
     structure: Structure
 
-    def found(self, find: Find) -> Instructions:
-        """What `find` finds: looked for in the first of all computations that read alike, and the same in the others.
+    def find(self, finder: Finder) -> Instructions:
+        """What `finder` finds: looked for in the first of all computations that read alike, and the same in the others.
 
         It must depend on nothing but the structure. What it finds in a callee is looked for each time.
         """
-        found = self._first_found(find)
+        found = self._find_first(finder)
         if found.instructions is self.instructions:
             return found.found
         places, instructions = found.places, self.instructions
-        return find(self.computation) if places is None else tuple([instructions[place] for place in places])
+        return finder(self.computation) if places is None else tuple([instructions[place] for place in places])
 
-    def places(self, find: Find) -> Places | None:
-        """The places in text order of what `find` finds; None if some of it is in a callee."""
-        return self._first_found(find).places
+    def find_places(self, finder: Finder) -> Places | None:
+        """The places in text order of what `finder` finds; None if some of it is in a callee."""
+        return self._find_first(finder).places
 
-    def _first_found(self, find: Find) -> Found:
+    def _find_first(self, finder: Finder) -> Found:
         found = self.structure.found
-        if find not in found:
-            found[find] = Found(self.instructions, find(self.computation))
-        return found[find]
+        if finder not in found:
+            found[finder] = Found(self.instructions, finder(self.computation))
+        return found[finder]
 
 
 class Structures:

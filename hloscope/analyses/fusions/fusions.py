@@ -57,13 +57,13 @@ class Fusion(Group):
     def root_opcodes(self) -> tuple[str, ...]:
         """The opcodes that make the results, each result once, seen through tuples and nested fusions."""
         body = self._body
-        return tuple([result.opcode for result in body.found(results_of)]) if body else ()
+        return tuple([result.opcode for result in body.find(results_of)]) if body else ()
 
     @property
     def hero(self) -> HloInstruction | None:
         """The operation that decides how XLA compiles it; inferred (see `hloscope.analyses.fusions.heroes`)."""
         body = self._body
-        return next(iter(body.found(hero_finder(self.instruction))), None) if body else None
+        return next(iter(body.find(hero_finder(self.instruction))), None) if body else None
 
     @property
     def _body(self) -> Body | None:
@@ -162,4 +162,4 @@ def fusions_of(module: HloModule, memo: Memo | None = None, unfusion: Unfusion |
 
 def _operations_in(caller: HloInstruction, memo: Memo) -> tuple[HloInstruction, ...]:
     called = caller.called_computations
-    return memo.structures.of(called[0]).found(operations_of) if called else ()
+    return memo.structures.of(called[0]).find(operations_of) if called else ()

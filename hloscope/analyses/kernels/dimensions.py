@@ -17,9 +17,11 @@ def dimensions_of(sites: Iterable[LaunchSite], thunks: ThunkList) -> list[Launch
     for thunk in thunks.launches:
         if thunk.launch_class == "kernel":
             found[thunk.name].append(thunk.dimensions)
-    return [_next(found, site) for site in sites]
+    return [_take_dimensions(found, site) for site in sites]
 
 
-def _next(found: defaultdict[str, deque[LaunchDimensions | None]], site: LaunchSite) -> LaunchDimensions | None:
+def _take_dimensions(
+    found: defaultdict[str, deque[LaunchDimensions | None]], site: LaunchSite
+) -> LaunchDimensions | None:
     is_kernel = site.launch_class == "kernel" and site.name in found and found[site.name]
     return found[site.name].popleft() if is_kernel else None

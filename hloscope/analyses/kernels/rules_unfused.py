@@ -39,7 +39,7 @@ def _custom_call(call: HloInstruction) -> Launches:
     return () if _MARKER.fullmatch(call.custom_call_target or "") else launch(call, "kernel")
 
 
-def _other(instruction: HloInstruction) -> Launches:
+def _launch_other(instruction: HloInstruction) -> Launches:
     return () if instruction.opcode.endswith(("-done", "-update")) else launch(instruction, "kernel")
 
 
@@ -80,7 +80,7 @@ def unfused_rules(copy: Rule) -> LaunchRules:
         "custom-call": _custom_call,
         "fusion": partial(_fusion, copy=copy),
     }
-    return LaunchRules(by_opcode, otherwise=_other)
+    return LaunchRules(by_opcode, otherwise=_launch_other)
 
 
 def copy_rule(platform: str | None, *, is_new: bool) -> Rule:

@@ -37,7 +37,7 @@ class Scopes:
     def of_call(self, caller: HloInstruction, number: int, outer: Scope | None) -> Scope:
         """The scope of what a call, a fusion or (by its number) a branch runs, where the caller's is `outer`."""
         key = (caller, number, outer)
-        return self._made.get(key) or self._made.setdefault(key, Scope(_given(caller, number), outer))
+        return self._made.get(key) or self._made.setdefault(key, Scope(_operands_given(caller, number), outer))
 
     def all_given(self, computation: HloComputation) -> Iterator[tuple[HloInstruction, Sequence[HloInstruction]]]:
         """Who calls a computation, and what each gives it; a loop gives what its first turn has."""
@@ -45,7 +45,7 @@ class Scopes:
             called = branches_of(caller) if caller.opcode == "conditional" else caller.called_computations
             for number, callee in enumerate(called):
                 if callee is computation:
-                    yield caller, _given(caller, number)
+                    yield caller, _operands_given(caller, number)
 
 
 def branches_of(conditional: HloInstruction) -> tuple[HloComputation, ...]:
@@ -55,7 +55,7 @@ def branches_of(conditional: HloInstruction) -> tuple[HloComputation, ...]:
     return called[::-1] if names == ["false_computation", "true_computation"] else called
 
 
-def _given(caller: HloInstruction, number: int) -> Sequence[HloInstruction]:
+def _operands_given(caller: HloInstruction, number: int) -> Sequence[HloInstruction]:
     """What the computation of that number among the called is given; nothing where that is not known."""
     if caller.opcode in _CALLS:
         return caller.operands

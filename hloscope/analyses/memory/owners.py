@@ -167,10 +167,10 @@ class Owners:
         update = loop.made.update if loop.is_filled else None
         if update is None:
             return self._source_of_origin(loop.made)
-        written = self._outside(self._origins.of((value_written(update), ())))
+        written = self._origin_outside(self._origins.of((value_written(update), ())))
         return self._source_of_origin(written) or self._source_of(update)
 
-    def _outside(self, origin: Origin) -> Origin:
+    def _origin_outside(self, origin: Origin) -> Origin:
         """What a parameter of a fusion or a call stands for, out of all that are in each other."""
         for _ in range(_MOST_LEVELS):
             caller = self._callers.get(origin.instruction.computation)

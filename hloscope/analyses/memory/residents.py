@@ -71,10 +71,13 @@ class Residents:
             known = slices.get((number, value.offset))
             if known is None or known.is_phi or (self._live is None and known.size < value.size):
                 slices[number, value.offset] = value
-        found = [*self._held(held), *(self._resident(value, "temporary", value.size) for value in slices.values())]
+        found = [
+            *self._residents_in(held),
+            *(self._resident(value, "temporary", value.size) for value in slices.values()),
+        ]
         return tuple(sorted(found, key=lambda resident: -resident.bytes))
 
-    def _held(self, held: Sequence[BufferAllocation]) -> Iterator[Resident]:
+    def _residents_in(self, held: Sequence[BufferAllocation]) -> Iterator[Resident]:
         for allocation in held:
             if allocation.values:
                 yield self._resident(self._value_in(allocation), _kind_of(allocation), allocation.size)

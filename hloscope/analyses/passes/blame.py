@@ -115,12 +115,12 @@ class _Life:
             for change in changes:
                 self.opcode = self.opcode or change.opcode
                 self._follow(change.values)
-        self.others = self._others(timeline.first)
+        self.others = self._names_of_equals(timeline.first)
 
     def _follow(self, values: tuple[int, ...]) -> None:
         self.values.update(map(self.settled, values))
 
-    def _others(self, numbered: Numbered) -> set[str]:
+    def _names_of_equals(self, numbered: Numbered) -> set[str]:
         """The names of those that compute the same from the beginning: what becomes of them is not asked."""
         if numbered.by_name.get(self.name) not in numbered.values:
             return set()

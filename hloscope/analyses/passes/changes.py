@@ -50,10 +50,10 @@ class _Comparison:
                 yield self._copied(was, copies[was])
             if was in turns:
                 yield from self._turned(was, now, turns[was])
-        yield from [self._new(new, "made") for new in self.successors.balanced.values()]
-        yield from [self._new(new, "added") for new in self.successors.added]
+        yield from [self._change_of_new(new, "made") for new in self.successors.balanced.values()]
+        yield from [self._change_of_new(new, "added") for new in self.successors.added]
 
-    def _new(self, new: HloInstruction, kind: ChangeKind) -> OperationChange:
+    def _change_of_new(self, new: HloInstruction, kind: ChangeKind) -> OperationChange:
         values, into = self.new.values[new], self._clusters([new])
         return OperationChange(kind, new.name, new.opcode, into, values, shape=self.new.type_of(new))
 

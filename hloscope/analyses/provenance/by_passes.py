@@ -154,7 +154,7 @@ class _Lives:
             step = self._next_end(name, number) or self._next_end_of(values, number)
             rebuilt = self._next_rebuilt(name, number, step)
             if rebuilt is not None:
-                return self._behind(rebuilt, name, values, replace(found, fate=fate, made_by=made_by))
+                return self._follow_rebuild(rebuilt, name, values, replace(found, fate=fate, made_by=made_by))
             if step is None:
                 break
             number, change = step
@@ -191,7 +191,9 @@ class _Lives:
                 return number
         return None
 
-    def _behind(self, number: int, name: str, values: Sequence[int], found: Provenance) -> Provenance | list[_State]:
+    def _follow_rebuild(
+        self, number: int, name: str, values: Sequence[int], found: Provenance
+    ) -> Provenance | list[_State]:
         """What took the place of an operation in a pass that made the program anew."""
         names = () if is_trivial(found.operation) else dict(self.rebuilds)[number].get(name, ())
         if not names:

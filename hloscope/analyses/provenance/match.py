@@ -64,7 +64,7 @@ class Matching:
         place = self.asked_for.source_of(operation).place
         key = (self.old.values[operation], place, operation.opcode, _is_part_of_products(operation))
         if key not in self._fates:
-            found = self.found(operation)
+            found = self.find_counterparts(operation)
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
             self._fates[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
@@ -82,7 +82,7 @@ class Matching:
             return "folded"
         return "eliminated" if all(value in self.bypassed for value in values) else "unknown"
 
-    def found(self, operation: HloInstruction) -> list[HloInstruction]:
+    def find_counterparts(self, operation: HloInstruction) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
         values = self.old.values[operation]
         mates = [self.mates[value] for value in values if value in self.mates]

@@ -40,7 +40,7 @@ def successors_between(old: HloModule, new: HloModule, *, is_whole: bool = True)
     matching = Matching(old, new)
     found: dict[str, tuple[str, ...]] = {}
     for operation in matching.operations:
-        others = tuple([i.name for i in matching.found(operation)])
+        others = tuple([i.name for i in matching.find_counterparts(operation)])
         is_new = is_whole or len(matching.old.values[operation]) > 1 or operation.name not in matching.last.by_name
         if others and is_new and others != (operation.name,):
             found[operation.name] = others

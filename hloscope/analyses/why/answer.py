@@ -60,7 +60,7 @@ def operations_that_run(module: HloModule) -> Iterator[tuple[HloInstruction, Hlo
         for instruction in computation.instructions.values():
             yield instruction, instruction
             if instruction.opcode in FUSIONS:
-                yield from _inside(instruction)
+                yield from _instructions_inside(instruction)
 
 
 def answer(missed: Sequence[MissedFusion], producer: HloInstruction, consumer: HloInstruction) -> Answer:
@@ -75,7 +75,7 @@ def answer(missed: Sequence[MissedFusion], producer: HloInstruction, consumer: H
     return Answer("none", producer.name, consumer.name, ())
 
 
-def _inside(fusion: HloInstruction) -> Iterator[tuple[HloInstruction, HloInstruction]]:
+def _instructions_inside(fusion: HloInstruction) -> Iterator[tuple[HloInstruction, HloInstruction]]:
     waiting, seen = list(fusion.called_computations[:1]), set(fusion.called_computations[:1])
     while waiting:
         for instruction in waiting.pop().instructions.values():

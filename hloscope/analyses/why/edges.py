@@ -37,7 +37,7 @@ def memory_edges(module: HloModule, launches: Collection[str]) -> tuple[MemoryEd
     """The edges between what launches (by name) and control flow, in order of execution; linear in the module."""
     edges: list[MemoryEdge] = []
     for computation, steps in executed_computations(module).items():
-        edges += _Edges(computation, launches, steps).found()
+        edges += _Edges(computation, launches, steps).find()
     return tuple(edges)
 
 
@@ -50,7 +50,7 @@ class _Edges:
         self.steps = steps
         self.sources: dict[HloInstruction, Sources] = {}
 
-    def found(self) -> list[MemoryEdge]:
+    def find(self) -> list[MemoryEdge]:
         read: list[tuple[HloInstruction, HloInstruction, HloInstruction, int]] = []
         for instruction in self.computation.instructions.values():
             is_end = instruction.name in self.launches or instruction in self.steps

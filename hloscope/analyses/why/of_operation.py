@@ -65,10 +65,10 @@ def _operands(operation: HloInstruction, launch: HloInstruction, missed: Sequenc
             continue
         number = operand.parameter_number if operation is not launch else None
         given = launch.operands[number] if number is not None and number < len(launch.operands) else operand
-        yield from _given(given, [edge for edge in into if launch.operands[edge.edge.operand] is given])
+        yield from _sources_of(given, [edge for edge in into if launch.operands[edge.edge.operand] is given])
 
 
-def _given(value: HloInstruction, edges: Sequence[MissedFusion]) -> Iterator[Neighbour]:
+def _sources_of(value: HloInstruction, edges: Sequence[MissedFusion]) -> Iterator[Neighbour]:
     """Who gives a launch one of its operands."""
     for edge in edges:
         yield Neighbour("operand", edge.edge.producer, "memory", edge)

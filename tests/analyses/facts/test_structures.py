@@ -82,15 +82,15 @@ def test_what_was_found_in_one_body_is_found_at_its_places_in_the_next() -> None
         return (body.root,)
 
     bodies = bodies_of(PLAIN, PLAIN, PLAIN.replace("subtract", "add"))
-    assert [body.found(roots) for body in bodies] == [(body.computation.root,) for body in bodies]
+    assert [body.find(roots) for body in bodies] == [(body.computation.root,) for body in bodies]
     assert looked == [bodies[0].computation, bodies[2].computation]
 
 
 def test_what_is_found_in_a_callee_is_looked_for_each_time() -> None:
     one, other = bodies_of(NESTED, NESTED)
     assert one.structure is other.structure
-    assert one.places(operations_of) is None
-    assert [operation.name for operation in other.found(operations_of)] == ["n"]
+    assert one.find_places(operations_of) is None
+    assert [operation.name for operation in other.find(operations_of)] == ["n"]
 
 
 @pytest.mark.parametrize("path", AFTER, ids=lambda path: f"{folder_of(path)}/{path.name}")
@@ -98,5 +98,5 @@ def test_operations_and_results_are_those_of_each_body(path: Path) -> None:
     structures = Structures()
     for computation in module_at(path).computations.values():
         body = structures.of(computation)
-        assert body.found(operations_of) == operations_of(computation)
-        assert body.found(results_of) == results_of(computation)
+        assert body.find(operations_of) == operations_of(computation)
+        assert body.find(results_of) == results_of(computation)
