@@ -1,0 +1,142 @@
+"""Messages of protocol buffers by the field numbers in `schema/`, read by the library `protobuf`.
+
+The descriptors are our own, in a pool of their own: those of a framework in the same process are not in the way.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from hloscope.errors import DumpError
+
+if TYPE_CHECKING:
+    from google.protobuf.descriptor_pb2 import DescriptorProto, FileDescriptorProto
+
+Message: TypeAlias = Any
+"""A message: its fields are attributes, by the names in `schema/`."""
+
+MISSING = "a proto, which takes the package protobuf to read: pip install 'hloscope[proto]'"
+"""What is said of a proto where protobuf is not installed."""
+
+_SUBJECTS = ("modules", "instructions", "values", "placement", "settings", "buffers", "profiles")
+_PACKAGE = "hloscope"
+
+
+class _Field(NamedTuple):
+    number: int
+    label: str  # "repeated", "optional" or ""
+    type: str
+    name: str
+
+
+def read_message(name: str, data: bytes, *, filename: str | None = None) -> Message:
+    """The message of type `name` that `data` is, in the wire format.
+
+    Raises:
+        DumpError: it is none, is cut off, or protobuf is not installed.
+    """
+    message = _class_of(name, filename)()
+    from google.protobuf.message import DecodeError
+
+    try:
+        message.ParseFromString(data)
+    except (DecodeError, ValueError, RecursionError) as error:
+        raise DumpError(f"expected a proto ({name}), found other or cut data", filename) from error
+    return message
+
+
+def read_text_message(name: str, text: str, *, filename: str | None = None) -> Message:
+    """The message of type `name` that `text` is, in the text format; fields that are not known are left out.
+
+    Raises:
+        DumpError: it is none, or protobuf is not installed.
+    """
+    message = _class_of(name, filename)()
+    from google.protobuf import text_format
+
+    try:
+        text_format.Parse(text, message, allow_unknown_field=True)
+    except (text_format.ParseError, RecursionError, ValueError) as error:
+        raise DumpError(f"expected a proto ({name}) as text: {error}", filename) from error
+    return message
+
+
+def enumerator(enum: str, number: int) -> str:
+    """The name of a value: `F32` of `PrimitiveType` 11; the number as text where it is newer than `schema/`."""
+    return _schema()[1][enum].get(number, str(number))
+
+
+def _class_of(name: str, filename: str | None) -> Any:  # noqa: ANN401 (a class that is made at run time)
+    try:
+        return _classes()[name]
+    except ImportError as error:
+        raise DumpError(MISSING, filename) from error
+
+
+@cache
+def _classes() -> dict[str, Any]:
+    """The classes of all messages, made on first use."""
+    from google.protobuf.descriptor_pb2 import FileDescriptorProto
+    from google.protobuf.descriptor_pool import DescriptorPool
+    from google.protobuf.message_factory import GetMessageClass
+
+    messages, enums = _schema()
+    file = FileDescriptorProto(name="hloscope.proto", package=_PACKAGE, syntax="proto3")
+    for name, values in enums.items():
+        _add_enum(file, name, values)
+    for name, fields in messages.items():
+        made = file.message_type.add(name=_flat(name))
+        for field in fields:
+            _add_field(made, field, is_enum=field.type in enums, is_message=field.type in messages)
+    pool = DescriptorPool()
+    pool.Add(file)
+    return {name: GetMessageClass(pool.FindMessageTypeByName(f"{_PACKAGE}.{_flat(name)}")) for name in messages}
+
+
+def _add_enum(file: FileDescriptorProto, name: str, values: dict[int, str]) -> None:
+    """Adds an enum, in a message of its own: names of values are unique in their scope, and `DEFAULT` is not."""
+    made = file.message_type.add(name=_flat(name)).enum_type.add(name="Value")
+    for number, value in values.items():
+        made.value.add(name=value, number=number)
+
+
+def _add_field(message: DescriptorProto, field: _Field, *, is_enum: bool, is_message: bool) -> None:
+    from google.protobuf.descriptor_pb2 import FieldDescriptorProto as Kind
+
+    made = message.field.add(name=field.name, number=field.number)
+    made.label = Kind.LABEL_REPEATED if field.label == "repeated" else Kind.LABEL_OPTIONAL
+    if is_enum or is_message:
+        made.type = Kind.TYPE_ENUM if is_enum else Kind.TYPE_MESSAGE
+        made.type_name = f".{_PACKAGE}.{_flat(field.type)}{'.Value' if is_enum else ''}"
+    else:
+        made.type = Kind.Type.Value(f"TYPE_{field.type.upper()}")
+    if field.label == "optional":  # so that zero is not taken for nothing
+        made.proto3_optional = True
+        made.oneof_index = len(message.oneof_decl)
+        message.oneof_decl.add(name=f"_{field.name}")
+
+
+@cache
+def _schema() -> tuple[dict[str, list[_Field]], dict[str, dict[int, str]]]:
+    """The fields of each message, and the values of each enum."""
+    messages: dict[str, list[_Field]] = {}
+    enums: dict[str, dict[int, str]] = {}
+    name = ""
+    for subject in _SUBJECTS:
+        lines: str = import_module(f".schema.{subject}", __package__).FIELDS
+        for words in filter(None, map(str.split, lines.splitlines())):
+            if words[0] in ("message", "enum"):
+                name = words[1]
+                messages |= {name: []} if words[0] == "message" else {}
+                enums |= {name: {}} if words[0] == "enum" else {}
+            elif name in enums:
+                enums[name][int(words[0])] = words[1]
+            else:
+                messages[name].append(_Field(int(words[0]), "".join(words[1:-2]), words[-2], words[-1]))
+    return messages, enums
+
+
+def _flat(name: str) -> str:
+    return name.replace(".", "_")
