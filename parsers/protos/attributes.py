@@ -7,30 +7,26 @@ opcode, called computations, and what any instruction may have.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from hloscope.ir import HloComputation, HloInstruction
+from hloscope.ir import HloInstruction
 
 from .messages import Message
-from .metadata import metadata_words
+from .metadata import metadata_text
 from .opcode_attributes import aliasing, opcode_attributes
 from .shardings import sharding_text
-from .words import braced, quoted
-
-
-class Names(NamedTuple):
-    """What an instruction refers to, by ids: computations, and the instructions of its own."""
-
-    computations: Mapping[int, HloComputation]
-    instructions: Mapping[int, HloInstruction]
-
+from .words import braced, lexes_as_braces, quoted
 
 _TO_APPLY = frozenset(
     "call map reduce-window reduce all-reduce reduce-scatter all-reduce-start scatter topk sort scan".split()
 )
 
 
-def attribute_text(proto: Message, wrapped: Message | None, names: Names) -> str:
+def attribute_text(
+    instruction: HloInstruction,
+    proto: Message,
+    siblings: Mapping[int, HloInstruction],
+    wrapped: tuple[HloInstruction, Message] | None,
+) -> str:
     """The attributes as XLA prints them, each behind `, `.
 
     `wrapped` is the operation that an asynchronous one runs: where that begins, its attributes are printed as well.
@@ -38,9 +34,12 @@ def attribute_text(proto: Message, wrapped: Message | None, names: Names) -> str
     begins = proto.opcode == "async-start"
     words = [*_thread(proto)] if begins else []
     if wrapped is None or begins:
-        operation = wrapped or proto
-        words += [*opcode_attributes(operation), *_order(operation, names), *_called(operation, names)]
-    return "".join(f", {word}" for word in (*words, *_common(proto, names)))
+        operation, part = wrapped or (instruction, proto)
+        words += opcode_attributes(part)
+        words += _order(operation, part)
+        words += _called(operation)
+    words += _common(proto, siblings)
+    return f", {', '.join(words)}" if words else ""
 
 
 def frontend_attributes_text(proto: Message) -> str:
@@ -50,76 +49,37 @@ def frontend_attributes_text(proto: Message) -> str:
     return f"{{{','.join(words)}}}"
 
 
-def lexes_as_braces(text: str) -> bool:
-    """Whether the text is `{...}`, whose braces outside of strings match (LexesAsJsonDict in xla/util or hlo_lexer)."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = position = 0
-    end = len(text)
-    while position < end:
-        character = text[position]
-        if character == '"':
-            position = _end_of_string(text, position)
-            if position < 0:
-                return False
-        elif character in "{}":
-            depth += 1 if character == "{" else -1
-            if depth == 0:
-                return position == end - 1
-        position += 1
-    return False
-
-
-def _end_of_string(text: str, start: int) -> int:
-    position = start + 1
-    while position < len(text):
-        if text[position] == '"':
-            return position
-        position += 2 if text[position] == "\\" else 1
-    return -1
-
-
 def _thread(proto: Message) -> Iterator[str]:
     if proto.async_execution_thread not in ("", "main"):
         yield f"async_execution_thread={quoted(proto.async_execution_thread)}"
 
 
-def _order(proto: Message, names: Names) -> Iterator[str]:
+def _order(operation: HloInstruction, proto: Message) -> Iterator[str]:
     """The order of a comparison, since jaxlib 0.12: of floating-point numbers where it is total."""
-    if proto.comparison_order == "TOTAL" and proto.operand_ids:
-        compared = names.instructions.get(proto.operand_ids[0])
-        if compared is not None and compared.shape.element_type.startswith(("f", "bf")):
+    if proto.comparison_order == "TOTAL" and operation.operands:
+        if operation.operands[0].shape.element_type.startswith(("f", "bf")):
             yield "order=TOTAL"
 
 
-def _called(proto: Message, known: Names) -> Iterator[str]:
-    names = [f"%{known.computations[number].name}" for number in proto.called_computation_ids]
+def _called(operation: HloInstruction) -> Iterator[str]:
+    names = [f"%{computation.name}" for computation in operation.called_computations]
+    opcode = operation.opcode
     if not names:
         return
-    opcode = proto.opcode
     if opcode == "while" and len(names) == 2:
-        yield from (f"condition={names[1]}", f"body={names[0]}")
+        yield from (f"condition={names[0]}", f"body={names[1]}")
     elif opcode == "select-and-scatter" and len(names) == 2:
         yield from (f"select={names[0]}", f"scatter={names[1]}")
-    elif opcode == "conditional":
-        yield from _branches(proto, names, known)
-    elif opcode in _TO_APPLY:
-        yield f"to_apply={names[0]}"
-    elif opcode == "custom-call":
-        yield f"called_computations={{{', '.join(names)}}}"
-    else:
-        yield f"calls={', '.join(names)}"
-
-
-def _branches(proto: Message, names: list[str], known: Names) -> Iterator[str]:
-    chosen_by = known.instructions.get(proto.operand_ids[0]) if proto.operand_ids else None
-    if chosen_by is not None and chosen_by.shape.element_type == "pred" and len(names) == 2:
+    elif opcode == "conditional" and len(names) == 2 and operation.operands[0].shape.element_type == "pred":
         yield from (f"true_computation={names[0]}", f"false_computation={names[1]}")
+    elif opcode in ("conditional", "custom-call"):
+        name = "branch_computations" if opcode == "conditional" else "called_computations"
+        yield f"{name}={{{', '.join(names)}}}"
     else:
-        yield f"branch_computations={{{', '.join(names)}}}"
+        yield f"{'to_apply' if opcode in _TO_APPLY else 'calls'}={', '.join(names)}"
 
 
-def _common(proto: Message, names: Names) -> Iterator[str]:
+def _common(proto: Message, siblings: Mapping[int, HloInstruction]) -> Iterator[str]:
     if proto.opcode not in ("fusion", "custom-call"):  # which print it in front of what they call
         yield from aliasing(proto)
     if proto.is_composite:
@@ -128,15 +88,15 @@ def _common(proto: Message, names: Names) -> Iterator[str]:
         yield f"sharding={sharding_text(proto.sharding)}"
     if proto.HasField("frontend_attributes") and proto.frontend_attributes.map:
         yield f"frontend_attributes={frontend_attributes_text(proto.frontend_attributes)}"
-    first = [names.instructions[number] for number in proto.control_predecessor_ids if number in names.instructions]
+    first = [siblings[number] for number in proto.control_predecessor_ids if number in siblings]
     if first:
         yield f"control-predecessors={{{', '.join(f'%{each.name}' for each in first)}}}"
     if proto.HasField("statistics_viz") and proto.statistics_viz.statistics:
         yield f"statistics={_statistics(proto.statistics_viz)}"
     if proto.HasField("original_value"):
         yield f"origin={_origin(proto.original_value, proto.shape)}"
-    if proto.HasField("metadata") and (words := metadata_words(proto.metadata)):
-        yield f"metadata={{{' '.join(words)}}}"
+    if proto.metadata and (metadata := metadata_text(proto.metadata)) != "{}":
+        yield f"metadata={metadata}"
     if proto.backend_config:
         yield f"backend_config={_config(proto.backend_config)}"
 

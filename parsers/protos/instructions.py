@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hloscope.ir import HloInstruction
 
-from .async_operations import ASYNC
-from .attributes import Names, attribute_text
+from .attributes import attribute_text
 from .literals import literal_text
-from .messages import Message
+from .messages import Message, read_message
 
 
 class ProtoInstruction(HloInstruction):
     """As any instruction; `attribute_text` and `arguments` are put into words on first use.
 
-    `wrapped` is the operation that an asynchronous one runs, where the text writes that in its place. Shape, operands,
-    called computations and the computation that it belongs to are for the maker to fill in.
+    `wrapped` is the operation that an asynchronous one runs, where the text writes that in its place; `siblings` are
+    the instructions of its computation by id.
     """
 
-    __slots__ = ("_names", "_proto", "wrapped")
+    __slots__ = ("proto", "siblings", "wrapped")
 
-    def __init__(self, proto: Message, wrapped: Message | None, names: Names) -> None:
-        self.name = proto.name
-        self.opcode = proto.opcode if wrapped is None else f"{wrapped.opcode}-{ASYNC[proto.opcode]}"
-        self.wrapped = wrapped
-        self._proto = proto
-        self._names = names
+    proto: Message
+    siblings: Mapping[int, HloInstruction]
+    wrapped: ProtoInstruction | None
 
     def __getattr__(self, name: str) -> str:
         """The text of a slot that is empty yet."""
         if name == "attribute_text":
-            self.attribute_text = attribute_text(self._proto, self.wrapped, self._names)
+            self.attribute_text = attribute_text(self, self.whole_proto, self.siblings, self._inner)
             return self.attribute_text
         if name == "arguments":
-            self.arguments = _arguments_text(self._proto)
+            self.arguments = _arguments_text(self.whole_proto)
             return self.arguments
         raise AttributeError(name)
+
+    @property
+    def _inner(self) -> tuple[HloInstruction, Message] | None:
+        return (self.wrapped, self.wrapped.whole_proto) if self.wrapped else None
+
+    @property
+    def whole_proto(self) -> Message:
+        """The proto with all that its outline leaves in bytes."""
+        return read_message("HloInstructionProto", self.proto.SerializeToString())
 
 
 def _arguments_text(proto: Message) -> str:

@@ -53,14 +53,14 @@ def read_text_message(name: str, text: str, *, filename: str | None = None) -> M
     Raises:
         DumpError: it is none, or protobuf is not installed.
     """
-    message = _class_of(name, filename)()
+    message = _class_of(name, filename, has_outlines=False)()
     from google.protobuf import text_format
 
     try:
         text_format.Parse(text, message, allow_unknown_field=True)
     except (text_format.ParseError, RecursionError, ValueError) as error:
         raise DumpError(f"expected a proto ({name}) as text: {error}", filename) from error
-    return message
+    return read_message(name, message.SerializeToString(), filename=filename)
 
 
 def enumerator(enum: str, number: int) -> str:
@@ -68,16 +68,16 @@ def enumerator(enum: str, number: int) -> str:
     return _schema()[1][enum].get(number, str(number))
 
 
-def _class_of(name: str, filename: str | None) -> Any:  # noqa: ANN401 (a class that is made at run time)
+def _class_of(name: str, filename: str | None, *, has_outlines: bool = True) -> Any:  # noqa: ANN401 (made at run time)
     try:
-        return _classes()[name]
+        return _classes(has_outlines=has_outlines)[name]
     except ImportError as error:
         raise DumpError(MISSING, filename) from error
 
 
 @cache
-def _classes() -> dict[str, Any]:
-    """The classes of all messages, made on first use."""
+def _classes(*, has_outlines: bool) -> dict[str, Any]:
+    """The classes of all messages, made on first use; the text format has no bytes in place of messages."""
     from google.protobuf.descriptor_pb2 import FileDescriptorProto
     from google.protobuf.descriptor_pool import DescriptorPool
     from google.protobuf.message_factory import GetMessageClass
@@ -89,7 +89,8 @@ def _classes() -> dict[str, Any]:
     for name, fields in messages.items():
         made = file.message_type.add(name=_flat(name))
         for field in fields:
-            _add_field(made, field, is_enum=field.type in enums, is_message=field.type in messages)
+            whole = field if has_outlines else field._replace(type=field.type.replace("Outline", "Proto"))
+            _add_field(made, whole, is_enum=whole.type in enums, is_message=whole.type in messages)
     pool = DescriptorPool()
     pool.Add(file)
     return {name: GetMessageClass(pool.FindMessageTypeByName(f"{_PACKAGE}.{_flat(name)}")) for name in messages}

@@ -6,7 +6,7 @@ and a constant has all of its value. A proto has less of the module's configurat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from hloscope.errors import DumpError
 from hloscope.ir import HloComputation, HloInstruction, HloModule, TextContext
@@ -14,12 +14,11 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule, TextContext
 from ..collector import pause_collector, resume_collector
 from ..hlo.attribute_values import decode_attributes
 from ..hlo.stack_frames import StackFrames
-from .async_operations import ASYNC, hidden_operations
-from .attributes import Names
+from .async_operations import ASYNC, only_operation
 from .header import header_text, tables_text
 from .instructions import ProtoInstruction
 from .messages import Message
-from .order import order_of_text
+from .order import in_post_order
 from .shapes import ProtoShapes
 
 _WITH_ARGUMENTS = ("parameter", "constant")
@@ -48,32 +47,28 @@ class _Builder:
         self.frames = StackFrames(tables_text(proto.stack_frame_index))
         self.context = TextContext(decode_attributes, self.frames.metadata, self.frames.frames)
         self.schedule = {entry.key: entry.value.instruction_ids for entry in proto.schedule.sequences}
-        self.hidden = hidden_operations(proto)
         self.by_id: dict[int, HloComputation] = {}
+        self.calls: dict[int, list[tuple[int, Sequence[int]]]] = {}  # of each computation: who calls what
+        self.hidden: set[int] = set()  # computations that the text writes as one operation
 
     def build(self) -> HloModule:
-        computations: dict[str, HloComputation] = {}
+        names: set[str] = set()
         for proto in self.proto.computations:
-            if proto.id in self.hidden:
-                continue
-            if proto.name in computations or proto.id in self.by_id:
+            if proto.name in names or proto.id in self.by_id:
                 raise self._error("one computation of a name and an id", f"a second {proto.name!r}")
-            computations[proto.name] = self.by_id[proto.id] = self._computation(proto)
-        entry = self.by_id.get(self.proto.entry_computation_id) or computations.get(self.proto.entry_computation_name)
+            names.add(proto.name)
+            self.by_id[proto.id] = self._computation(proto)
+        entry = self.by_id.get(self.proto.entry_computation_id)
         if entry is None:
             raise self._error("the entry among the computations", f"none of id {self.proto.entry_computation_id}")
         entry.is_entry = True
-        in_order = [self.by_id[number] for number in order_of_text(self.proto) if number in self.by_id]
-        ordered = {computation.name: computation for computation in in_order}
-        return HloModule(self.proto.name, ordered, entry, self.context, header_text(self.proto), self.frames.tables)
+        shown = [self.by_id[number] for number in in_post_order(self.calls) if number not in self.hidden]
+        computations = {computation.name: computation for computation in shown}
+        header = header_text(self.proto)
+        return HloModule(self.proto.name, computations, entry, self.context, header, self.frames.tables)
 
     def _computation(self, proto: Message) -> HloComputation:
-        made = {each.id: each for each in proto.instructions}
-        order = [made[number] for number in self.schedule.get(proto.id, ()) if number in made]
-        try:
-            found = self._instructions(order if len(order) == len(made) else proto.instructions)
-        except KeyError:  # a schedule that is none
-            found = self._checked_instructions(proto)
+        found = self._instructions(proto)
         root = found.get(proto.root_id)
         if root is None:
             raise self._error(f"the root of {proto.name!r} in it", f"none of id {proto.root_id}")
@@ -83,41 +78,58 @@ class _Builder:
         thread = "" if proto.execution_thread == "main" else proto.execution_thread
         return HloComputation(proto.name, named, root, self.context, execution_thread=thread)
 
-    def _checked_instructions(self, proto: Message) -> dict[int, ProtoInstruction]:
+    def _instructions(self, proto: Message) -> dict[int, ProtoInstruction]:
+        """The instructions by id, in the order of the schedule if there is one that fits."""
+        scheduled = self.schedule.get(proto.id)
+        if scheduled is not None:
+            made = {each.id: each for each in proto.instructions}
+            order = [made[number] for number in scheduled if number in made]
+            if len(order) == len(made):
+                try:
+                    return self._made_of(proto.id, order)
+                except KeyError:  # no order in which they could run
+                    pass
         try:
-            return self._instructions(proto.instructions)
+            return self._made_of(proto.id, proto.instructions)
         except KeyError as error:
             raise self._error(f"what {proto.name!r} refers to in front of it", f"nothing of id {error}") from None
 
-    def _instructions(self, protos: Iterable[Message]) -> dict[int, ProtoInstruction]:
+    def _made_of(self, computation: int, protos: Sequence[Message]) -> dict[int, ProtoInstruction]:
         """The instructions by id; an operand or a callee that does not stand in front is a KeyError."""
         found: dict[int, ProtoInstruction] = {}
-        names = Names(self.by_id, found)
-        find_shape, callee = self.shapes.find, self.by_id.__getitem__
+        calls = self.calls[computation] = []
+        shape, operand, callee = self.shapes.__getitem__, found.__getitem__, self.by_id.__getitem__
         for proto in protos:
-            operands = tuple(map(found.__getitem__, proto.operand_ids))
-            wrapped = self._wrapped(proto, operands) if proto.opcode in ASYNC else None
-            made = found[proto.id] = ProtoInstruction(proto, wrapped, names)
-            made.shape, made.operands = find_shape(proto.shape), operands
-            called = _called_ids(proto, wrapped)
-            made.called_computations = tuple(map(callee, called)) if called else ()
-            if proto.opcode not in _WITH_ARGUMENTS:
+            made = ProtoInstruction.__new__(ProtoInstruction)  # without a call of __init__: a tenth of the time
+            made.proto, made.siblings, made.wrapped = proto, found, None
+            made.name, made.opcode = proto.name, proto.opcode
+            made.shape = shape(proto.shape)
+            made.operands = tuple(map(operand, proto.operand_ids))
+            called = proto.called_computation_ids
+            if called:
+                calls.append((proto.id, called))
+                made.called_computations = tuple(map(callee, called[::-1] if made.opcode == "while" else called))
+            else:
+                made.called_computations = ()
+            if made.opcode not in _WITH_ARGUMENTS:
                 made.arguments = ""
+                if made.opcode in ASYNC:
+                    self._unwrap(made)
+            found[proto.id] = made
         return found
 
-    def _wrapped(self, proto: Message, operands: Sequence[ProtoInstruction]) -> Message | None:
-        """What an asynchronous operation runs; those that go on or end have it from the one that began."""
-        if proto.opcode == "async-start":
-            return next((self.hidden[number] for number in proto.called_computation_ids if number in self.hidden), None)
-        return operands[0].wrapped if operands else None
+    def _unwrap(self, made: ProtoInstruction) -> None:
+        """Puts the operation that an asynchronous one runs in its place, as the text does."""
+        ending = ASYNC[made.opcode]
+        if made.opcode == "async-start":
+            operation = only_operation(made.called_computations)
+            self.hidden.update(made.proto.called_computation_ids if operation else ())
+        else:
+            first = made.operands[0] if made.operands else None
+            operation = first.wrapped if isinstance(first, ProtoInstruction) else None
+        if isinstance(operation, ProtoInstruction):
+            made.wrapped, made.opcode = operation, f"{operation.opcode}-{ending}"
+            made.called_computations = operation.called_computations if ending == "start" else ()
 
     def _error(self, expected: str, found: str) -> DumpError:
         return DumpError(f"expected {expected}, found {found}", self.filename)
-
-
-def _called_ids(proto: Message, wrapped: Message | None) -> Sequence[int]:
-    """The ids of what it calls, in the order of the text."""
-    if wrapped is not None:
-        return wrapped.called_computation_ids if proto.opcode == "async-start" else ()
-    called: Sequence[int] = proto.called_computation_ids
-    return called[::-1] if proto.opcode == "while" else called

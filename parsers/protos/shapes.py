@@ -6,7 +6,7 @@ from hloscope.errors import ParseError
 from hloscope.ir import UNKNOWN_SHAPE, Shape
 
 from ..hlo.printed_shapes import Shapes
-from .messages import Message, enumerator
+from .messages import Message, enumerator, read_message
 from .words import listed
 
 _UNBOUNDED = -(2**63)  # ShapeUtil::kUnboundedSize
@@ -14,26 +14,20 @@ _ANY_SIZE = -(2**63)  # Tile::kCombineDimension
 _LEVELS = {0: "D", 1: "C", 2: "S", 3: "H"}  # xla/layout.cc
 
 
-class ProtoShapes:
-    """The shapes of one module; each is put into words once, however many instructions have it."""
+class ProtoShapes(dict[bytes, Shape]):
+    """The shapes of one module by their protos; what is no shape in the text either is unknown."""
 
     def __init__(self) -> None:
-        self._by_bytes: dict[bytes, Shape] = {}
+        super().__init__()
         self._by_text = Shapes()
 
-    def find(self, proto: Message) -> Shape:
-        """The shape; one that is no shape in the text either is unknown."""
-        key: bytes = proto.SerializeToString()
-        shape = self._by_bytes.get(key)
-        if shape is None:
-            shape = self._by_bytes[key] = self._parsed(shape_text(proto))
-        return shape
-
-    def _parsed(self, text: str) -> Shape:
+    def __missing__(self, data: bytes) -> Shape:
         try:
-            return self._by_text[text]
+            shape = self._by_text[shape_text(read_message("ShapeProto", data))]
         except (KeyError, ParseError):
-            return UNKNOWN_SHAPE
+            shape = UNKNOWN_SHAPE
+        self[data] = shape
+        return shape
 
 
 def shape_text(proto: Message) -> str:
