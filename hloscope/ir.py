@@ -325,7 +325,7 @@ class HloModule:
 
     @property
     def has_elements(self) -> bool:
-        """Whether its text has elements, `%p#0`: then XLA of jaxlib 0.11 or later wrote it."""
+        """Whether XLA of jaxlib 0.11 or later wrote it: then its text has elements, `%p#0`, if it has a tuple."""
         return any(isinstance(instruction, HloElement) for instruction in self.instructions())
 
     def instructions(self) -> Iterator[HloInstruction]:

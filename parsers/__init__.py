@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .dump_files.thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
     from .dump_files.xplane import OperationEvent, parse_xplane
     from .hlo.successive_modules import SuccessiveParser
+    from .protos.files import HloProto, parse_hlo_proto
+    from .protos.messages import has_protobuf
+    from .protos.signs import begins_like_proto
     from .torchscript.graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript.text import parse_torchscript
     from .torchscript.types import TensorType, find_tensor_type
@@ -28,6 +31,7 @@ __all__ = [
     "Cursor",
     "FusionDecisions",
     "FusionEstimate",
+    "HloProto",
     "LaunchDimensions",
     "LiveRanges",
     "OperationEvent",
@@ -42,11 +46,14 @@ __all__ = [
     "TorchNode",
     "TorchSource",
     "TorchValue",
+    "begins_like_proto",
     "find_live_ranges",
     "find_tensor_type",
+    "has_protobuf",
     "parse",
     "parse_buffer_assignment",
     "parse_fusion_decisions",
+    "parse_hlo_proto",
     "parse_modules",
     "parse_pass_metadata",
     "parse_textproto",
@@ -64,6 +71,7 @@ _LATER = {
     "BufferValue": ".dump_files.buffers",
     "FusionDecisions": ".dump_files.fusion_decisions",
     "FusionEstimate": ".dump_files.fusion_decisions",
+    "HloProto": ".protos.files",
     "LaunchDimensions": ".dump_files.thunks",
     "LiveRanges": ".dump_files.live_ranges",
     "OperationEvent": ".dump_files.xplane",
@@ -78,10 +86,13 @@ _LATER = {
     "TorchNode": ".torchscript.graph",
     "TorchSource": ".torchscript.graph",
     "TorchValue": ".torchscript.graph",
+    "begins_like_proto": ".protos.signs",
     "find_live_ranges": ".dump_files.live_ranges",
     "find_tensor_type": ".torchscript.types",
+    "has_protobuf": ".protos.messages",
     "parse_buffer_assignment": ".dump_files.buffers",
     "parse_fusion_decisions": ".dump_files.fusion_decisions",
+    "parse_hlo_proto": ".protos.files",
     "parse_pass_metadata": ".dump_files.pass_metadata",
     "parse_textproto": ".dump_files.textproto",
     "parse_thunk_metadata": ".dump_files.thunks",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile, PassSnapshot
+from hloscope.dump.proto_files import ProtoFile, can_read_protos
 from hloscope.dump.texts import digest_of, find_arch, find_module_name, find_platform, function_of
 from hloscope.errors import DumpError
 from hloscope.frameworks.table import find_framework
@@ -76,6 +77,7 @@ class Compilation:
     suffixes: frozenset[str] = frozenset()  # what the file names in its folder say behind the modules' names
     passes: tuple[PassSnapshot, ...] = ()
     family: Family = field(default_factory=Family)
+    protos: Mapping[Role, ProtoFile] = field(default_factory=dict[Role, ProtoFile])  # of stages, texts beside or not
 
     def __repr__(self) -> str:
         return f"<Compilation {self.file_module!r}, id {self.id}, path {self.path!r}>"
@@ -177,9 +179,15 @@ class Compilation:
         return with_nesting(named, nested) if nested else named
 
     @cached_property
-    def buffers(self) -> str | None:
-        """The text of XLA's buffer assignment, if it was dumped; raises DumpError if it cannot be read."""
-        file = self.files.get(Role.BUFFERS)
+    def buffers(self) -> str | BufferAssignment | None:
+        """XLA's buffer assignment as it was dumped: the text of it, or what the proto of `after` has.
+
+        Raises:
+            DumpError: the file cannot be read.
+        """
+        file, after = self.files.get(Role.BUFFERS), self.files.get(Role.AFTER)
+        if file is None and isinstance(after, ProtoFile):
+            return after.read_buffers()
         return file.read_text() if file else None
 
     @cached_property
@@ -187,7 +195,8 @@ class Compilation:
         """Which values XLA placed where, if it was dumped; raises as `thunks` does."""
         file = self.files.get(Role.BUFFERS)
         if file is None:
-            return None
+            proto = self.protos.get(Role.AFTER)
+            return proto.read_buffers() if proto and can_read_protos() else None
         from hloscope.parsers import parse_buffer_assignment
 
         return parse_buffer_assignment(file.read_text(), filename=file.source.shown)
@@ -272,7 +281,7 @@ class Compilation:
         for role in STAGES:
             file = self.files.get(role)
             try:
-                heads |= {role: file.source.read_head()} if file else {}
+                heads |= {role: file.read_head()} if file else {}
             except DumpError:
                 continue
         return heads

@@ -55,7 +55,7 @@ FORMS: dict[str, Form] = {
     ".top_level.html": "drawing",
     ".url": "drawing",
 }
-"""How the name of a module's file ends, and in what form it is; hloscope reads texts. What ends otherwise is text."""
+"""How the name of a module's file ends, and its form; texts and protos are read. What ends otherwise is text."""
 
 _MODULE = tuple(FORMS)
 _TEXT = (".txt",)

@@ -49,7 +49,7 @@ class DumpName(NamedTuple):
     @property
     def is_read(self) -> bool:
         """Whether such a file is ever opened."""
-        return self.form == "text" and self.role.is_read
+        return self.form in ("text", "proto") and self.role.is_read
 
 
 _MAX_LENGTH = 1024  # file systems hold 255; archives and logs might name anything

@@ -38,6 +38,10 @@ class DumpFile:
         self._was_read = True
         return text
 
+    def read_head(self) -> str:
+        """How the text begins: its first 16 KiB; raises DumpError if it cannot be read."""
+        return self.source.read_head()
+
     def check(self) -> None:
         """Raises as `read_text` does; one that was read before is whole, and is not read again."""
         if not self._was_read:

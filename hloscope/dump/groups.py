@@ -10,6 +10,7 @@ from hloscope.dump.compilation import Compilation, Family
 from hloscope.dump.file_kinds import Form
 from hloscope.dump.file_names import DumpName, Role
 from hloscope.dump.files import DumpFile, PassSnapshot
+from hloscope.dump.proto_files import ProtoFile
 from hloscope.dump.sources import FileError, SourceFile
 from hloscope.dump.texts import function_of
 
@@ -20,7 +21,6 @@ _GPU_ROLES = frozenset(
     }
 )
 _NO_TEXT: Mapping[Form, str] = {
-    "proto": "a proto",
     "riegeli": "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)",
     "drawing": "a drawing of a module",
 }  # the first of those that are there is named
@@ -137,26 +137,42 @@ def _fits(name: DumpName, target: Target) -> bool:
 def _compilation(
     key: Key, target: Target, members: Members, suffixes: set[str], *, family: Family
 ) -> Compilation | None:
-    """One compilation of all that was dumped as text, None if nothing of it was."""
+    """One compilation of all that was dumped as text or proto, None if nothing of it was."""
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
+    protos = [(name, ProtoFile(source, has_entry=True)) for name, source in by_rank if name.form == "proto"]
     texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if name.form == "text"]
-    files: dict[Role, DumpFile] = {name.role: file for name, file in texts if name.role is not Role.SNAPSHOT}
-    snapshots = [_snapshot(name, file) for name, file in texts if name.role is Role.SNAPSHOT]
-    if not any(name.is_hlo for name, _ in texts):
+    read = [*_not_in(texts, protos), *texts]
+    files: dict[Role, DumpFile] = {name.role: file for name, file in read if name.role is not Role.SNAPSHOT}
+    snapshots = [_snapshot(name, file) for name, file in read if name.role is Role.SNAPSHOT]
+    if not any(name.is_hlo for name, _ in read):
         return None
     passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
-    return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family)
+    stages = {name.role: file for name, file in protos if name.role is not Role.SNAPSHOT}
+    return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family, stages)
+
+
+def _not_in(
+    texts: Sequence[tuple[DumpName, DumpFile]], protos: Sequence[tuple[DumpName, DumpFile]]
+) -> Iterator[tuple[DumpName, DumpFile]]:
+    """The protos of what is not there as text; text is what is quicker to read."""
+    there = {_stage_of(name) for name, _ in texts}
+    return ((name, file) for name, file in protos if _stage_of(name) not in there)
+
+
+def _stage_of(name: DumpName) -> tuple[Role, str]:
+    stem = name.suffix.removesuffix(".gz").removesuffix(".txt").removesuffix(".hlo.pb")
+    return name.role, stem if name.role is Role.SNAPSHOT else ""
 
 
 def _snapshot(name: DumpName, file: DumpFile) -> PassSnapshot:
-    title = name.suffix.removesuffix(".gz").removesuffix(".txt")
+    _, title = _stage_of(name)
     return PassSnapshot(title, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, file)
 
 
 def _without_text(members: Members) -> Iterator[FileError]:
-    """The stages before and after optimization that no text was dumped of: the form that comes nearest to one."""
+    """The stages before and after optimization that were dumped in no form that is read: which form they have."""
     for role in (Role.BEFORE, Role.AFTER):
         found: dict[Form, SourceFile] = {name.form: source for name, source in reversed(members) if name.role is role}
         form = next(filter(found.__contains__, _NO_TEXT), None)
-        if form and "text" not in found:
+        if form and not found.keys() & {"text", "proto"}:
             yield FileError(found[form].shown, f"{_NO_TEXT[form]}, and {NO_TEXT_CURE}")

@@ -10,6 +10,7 @@ from typing import IO
 from hloscope.dump.compilation import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile
+from hloscope.dump.proto_files import ProtoFile
 from hloscope.dump.sources import SourceFile
 from hloscope.dump.texts import is_optimized, module_starts
 from hloscope.errors import DumpError
@@ -21,9 +22,13 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     """One compilation for each module in the file: its stage `after` if it is scheduled or has fusions, else `before`.
 
     Raises:
-        DumpError: the file cannot be read, or holds no HLO text.
+        DumpError: the file cannot be read, or holds no HLO text and no proto of a module.
     """
+    from hloscope.parsers import begins_like_proto  # most dumps have nothing but XLA's own names
+
     content = file.read_bytes()
+    if begins_like_proto(content):
+        return (_of_proto(ProtoFile(file, has_entry=True)),)
     problem = _problem_of(content, file.name)
     if problem:
         raise DumpError(f"{problem}", file.shown)
@@ -32,6 +37,14 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
         return (_compilation(file, content),)
     parts = (file._replace(open=partial(_part, content, start, end)) for start, end in bounds)
     return tuple(_compilation(part, content[start:end]) for part, (start, end) in zip(parts, bounds, strict=True))
+
+
+def _of_proto(file: ProtoFile) -> Compilation:
+    """The compilation of a proto; raises as `own_modules` does."""
+    stem = file.source.name.removesuffix(".gz").removesuffix(".pb").removesuffix(".hlo")
+    role = Role.AFTER if is_optimized(file.read_text().encode("utf-8", "replace")) else Role.BEFORE
+    stages = {role: file}
+    return Compilation(None, file.source.folder, stem, (None, None), stages, protos=stages)
 
 
 def _problem_of(content: bytes, name: str) -> str | None:

@@ -56,9 +56,9 @@ def _thread(proto: Message) -> Iterator[str]:
 
 def _order(operation: HloInstruction, proto: Message) -> Iterator[str]:
     """The order of a comparison, since jaxlib 0.12: of floating-point numbers where it is total."""
-    if proto.comparison_order == "TOTAL" and operation.operands:
-        if operation.operands[0].shape.element_type.startswith(("f", "bf")):
-            yield "order=TOTAL"
+    compared = operation.operands[0].shape.element_type if operation.operands else ""
+    if proto.comparison_order == "TOTAL" and compared.startswith(("f", "bf")):
+        yield "order=TOTAL"
 
 
 def _called(operation: HloInstruction) -> Iterator[str]:
@@ -115,7 +115,9 @@ def _origin(proto: Message, shape: Message) -> str:
     """`{"a"}`, `{({"x" {0}}, {"y"})}`: for each array of the shape, the array that it was."""
     if proto.is_synthetic_call:
         return "{[synthetic_call]}"
-    arrays = {tuple(each.shape_index): each.original_array for each in proto.elements if each.HasField("original_array")}
+    arrays = {
+        tuple(each.shape_index): each.original_array for each in proto.elements if each.HasField("original_array")
+    }
     return f"{{{_origin_at((), shape, arrays)}}}"
 
 

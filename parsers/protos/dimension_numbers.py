@@ -61,9 +61,11 @@ def window_text(proto: Message) -> str:
     return f"{{{' '.join(words)}}}"
 
 
-def convolution_labels(proto: Message, window: Message) -> str:
+def convolution_labels(proto: Message) -> str:
     """`b01f_01io->b01f`; `?` is a dimension that plays no part (ConvolutionDimensionNumbersToString)."""
-    left = _labels({"b": proto.input_batch_dimension, "f": proto.input_feature_dimension}, proto.input_spatial_dimensions)
+    left = _labels(
+        {"b": proto.input_batch_dimension, "f": proto.input_feature_dimension}, proto.input_spatial_dimensions
+    )
     right = _labels(
         {"i": proto.kernel_input_feature_dimension, "o": proto.kernel_output_feature_dimension},
         proto.kernel_spatial_dimensions,

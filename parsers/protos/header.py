@@ -1,4 +1,4 @@
-"""The header line of a module and its tables of stack frames, put into words from a proto (xla/hlo/ir/hlo_module.cc)."""
+"""The header line of a module and its tables of stack frames, put into words from a proto (`HloModule::Print`)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def _words(proto: Message) -> Iterator[str]:
     if proto.input_output_alias.entries:
         yield f"input_output_alias={{ {', '.join(map(_alias, proto.input_output_alias.entries))} }}"
     if proto.buffer_donor.entries:
-        donors = (f"({each.parameter_number}, {braced(each.parameter_shape_index)})" for each in proto.buffer_donor.entries)
+        donors = (
+            f"({each.parameter_number}, {braced(each.parameter_shape_index)})" for each in proto.buffer_donor.entries
+        )
         yield f"buffer_donor={{ {', '.join(donors)} }}"
     if proto.HasField("host_program_shape"):
         yield f"entry_computation_layout={_layout(proto.host_program_shape)}"

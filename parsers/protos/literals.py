@@ -16,8 +16,7 @@ from .narrow_floats import NARROW_FLOATS
 from .shapes import element_type
 from .words import word
 
-_Print = Callable[[int], str]  # of the element at a place
-
+_MOST_EMPTY = 1000  # rows without elements that are printed
 _LISTS = {"pred": "preds", "s32": "s32s", "s64": "s64s", "u32": "u32s", "u64": "u64s", "f32": "f32s", "f64": "f64s"}
 _PACKED = {"s16": "<h", "u16": "<H", "s8": "<b", "u8": "<B", "f16": "<e"}
 _SUBBYTE = ("s1", "s2", "s4", "u1", "u2", "u4")
@@ -25,20 +24,25 @@ _DIGITS = {"f32": (6, 9), "f64": (15, 17), "c64": (6, 9), "c128": (15, 17)}  # t
 
 
 def literal_text(proto: Message) -> str:
-    """The value of a constant as XLA prints one that is not too large: every element of it."""
+    """The value of a constant as XLA prints one that is not too large: every element of it.
+
+    `{...}` where the shape says that there are more or less than there are.
+    """
     shape = proto.shape
     name = element_type(shape.element_type)
     if name == "tuple":
         return f"({', '.join(map(literal_text, proto.tuple_literals))})"
     if name == "pred" and not shape.dimensions:
         return word(any(proto.preds))
-    return _array_text([*shape.dimensions], _elements(proto, name))
+    sizes, elements = [*shape.dimensions], [*_elements(proto, name)]
+    has_all = math.prod(sizes) == len(elements) and len(elements) + _MOST_EMPTY > math.prod(filter(None, sizes))
+    return _array_text(sizes, iter(elements)) if has_all else "{...}"
 
 
 def _array_text(sizes: Sequence[int], elements: Iterator[str], *, is_inner: bool = False) -> str:
     """The elements in nested braces, with blanks inside those of a matrix that hold more than one."""
     if not sizes:
-        return next(elements, "0")
+        return next(elements)
     if len(sizes) == 1:
         texts = [*islice(elements, sizes[0])]
         return f"{{ {', '.join(texts)} }}" if is_inner and sizes[0] > 1 else f"{{{', '.join(texts)}}}"
@@ -70,10 +74,14 @@ def _elements(proto: Message, name: str) -> Iterator[str]:
 
 def _printer(name: str) -> Callable[..., str]:
     if name == "pred":
-        return lambda value: "1" if value else "0"
+        return _bit
     if name in _DIGITS:
         return partial(_shortest, *_DIGITS[name], is_single=name in ("f32", "c64"))
     return partial(_general, digits=5) if name == "f16" else str
+
+
+def _bit(value: bool) -> str:  # noqa: FBT001 (mapped over the elements)
+    return "1" if value else "0"
 
 
 def _shortest(few: int, many: int, value: float, *, is_single: bool) -> str:

@@ -21,23 +21,38 @@ MISSING = "a proto, which takes the package protobuf to read: pip install 'hlosc
 """What is said of a proto where protobuf is not installed."""
 
 _SUBJECTS = ("modules", "instructions", "values", "placement", "settings", "buffers", "profiles")
-_PACKAGE = "hloscope"
+_PACKAGE = "xla"
 
 
 class _Field(NamedTuple):
     number: int
-    label: str  # "repeated", "optional" or ""
+    label: str  # "repeated", "optional", "lazy" or ""
     type: str
     name: str
+
+
+def has_protobuf() -> bool:
+    """Whether the package protobuf is installed."""
+    from importlib.util import find_spec
+
+    try:
+        return find_spec("google.protobuf") is not None
+    except ModuleNotFoundError:  # not even a package google
+        return False
+
+
+def make_message(name: str, *, is_text: bool = False) -> Message:
+    """An empty message of type `name`; for the text format, nothing in it is left in bytes."""
+    return _classes(is_text=is_text)[name]()
 
 
 def read_message(name: str, data: bytes, *, filename: str | None = None) -> Message:
     """The message of type `name` that `data` is, in the wire format.
 
     Raises:
-        DumpError: it is none, is cut off, or protobuf is not installed.
+        DumpError: it is none, or is cut off.
     """
-    message = _class_of(name, filename)()
+    message = make_message(name)
     from google.protobuf.message import DecodeError
 
     try:
@@ -51,9 +66,9 @@ def read_text_message(name: str, text: str, *, filename: str | None = None) -> M
     """The message of type `name` that `text` is, in the text format; fields that are not known are left out.
 
     Raises:
-        DumpError: it is none, or protobuf is not installed.
+        DumpError: it is none.
     """
-    message = _class_of(name, filename, has_outlines=False)()
+    message = make_message(name, is_text=True)
     from google.protobuf import text_format
 
     try:
@@ -68,32 +83,31 @@ def enumerator(enum: str, number: int) -> str:
     return _schema()[1][enum].get(number, str(number))
 
 
-def _class_of(name: str, filename: str | None, *, has_outlines: bool = True) -> Any:  # noqa: ANN401 (made at run time)
-    try:
-        return _classes(has_outlines=has_outlines)[name]
-    except ImportError as error:
-        raise DumpError(MISSING, filename) from error
-
-
 @cache
-def _classes(*, has_outlines: bool) -> dict[str, Any]:
-    """The classes of all messages, made on first use; the text format has no bytes in place of messages."""
+def _classes(*, is_text: bool) -> dict[str, Any]:
+    """The classes of all messages, made on first use; the text format has nothing that is left in bytes."""
     from google.protobuf.descriptor_pb2 import FileDescriptorProto
     from google.protobuf.descriptor_pool import DescriptorPool
     from google.protobuf.message_factory import GetMessageClass
 
     messages, enums = _schema()
-    file = FileDescriptorProto(name="hloscope.proto", package=_PACKAGE, syntax="proto3")
+    file = FileDescriptorProto(name="hlo.proto", package=_PACKAGE, syntax="proto3")
     for name, values in enums.items():
         _add_enum(file, name, values)
     for name, fields in messages.items():
         made = file.message_type.add(name=_flat(name))
         for field in fields:
-            whole = field if has_outlines else field._replace(type=field.type.replace("Outline", "Proto"))
-            _add_field(made, whole, is_enum=whole.type in enums, is_message=whole.type in messages)
+            typed = field._replace(type=_type_of(field, is_text=is_text))
+            _add_field(made, typed, is_enum=typed.type in enums, is_message=typed.type in messages)
     pool = DescriptorPool()
     pool.Add(file)
     return {name: GetMessageClass(pool.FindMessageTypeByName(f"{_PACKAGE}.{_flat(name)}")) for name in messages}
+
+
+def _type_of(field: _Field, *, is_text: bool) -> str:
+    if is_text:
+        return field.type.replace("Outline", "Proto")
+    return "bytes" if field.label == "lazy" else field.type
 
 
 def _add_enum(file: FileDescriptorProto, name: str, values: dict[int, str]) -> None:

@@ -37,6 +37,18 @@ def module_of(proto: Message, *, filename: str | None = None) -> HloModule:
         resume_collector(was_enabled=was_enabled)
 
 
+class _ProtoModule(HloModule):
+    """As any module; it has no elements, so that other things tell of how new it is."""
+
+    __slots__ = ()
+
+    @property
+    def has_elements(self) -> bool:
+        """Whether XLA of jaxlib 0.11 or later wrote it: comparisons have an order since then."""
+        compared = (each for each in self.instructions() if each.opcode == "compare")
+        return any(each.whole_proto.comparison_order for each in compared if isinstance(each, ProtoInstruction))
+
+
 class _Builder:
     """One module on its way out of its proto: operands and callees stand in front, so that nothing is circular."""
 
@@ -65,7 +77,7 @@ class _Builder:
         shown = [self.by_id[number] for number in in_post_order(self.calls) if number not in self.hidden]
         computations = {computation.name: computation for computation in shown}
         header = header_text(self.proto)
-        return HloModule(self.proto.name, computations, entry, self.context, header, self.frames.tables)
+        return _ProtoModule(self.proto.name, computations, entry, self.context, header, self.frames.tables)
 
     def _computation(self, proto: Message) -> HloComputation:
         found = self._instructions(proto)

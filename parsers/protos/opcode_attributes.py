@@ -191,7 +191,7 @@ def _convolution(proto: Message) -> _Words:
     if proto.window.dimensions:
         yield f"window={window_text(proto.window)}"
     if proto.HasField("convolution_dimension_numbers"):
-        yield f"dim_labels={convolution_labels(proto.convolution_dimension_numbers, proto.window)}"
+        yield f"dim_labels={convolution_labels(proto.convolution_dimension_numbers)}"
     yield from _count("feature_group_count")(proto)
     yield from _count("batch_group_count")(proto)
     yield from _precision(proto)

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 _SPECIAL = re.compile(r"[\"'\\]")
 _TO_ESCAPE = re.compile(rb"[\x00-\x1f\x7f-\xff\"'\\]")
 _STRING_OR_BRACE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}"]', re.DOTALL)
-_SHORT = {ord("\n"): rb"\n", ord("\r"): rb"\r", ord("\t"): rb"\t", ord('"'): rb"\"", ord("'"): rb"\'", ord("\\"): rb"\\"}
+_SHORT = {
+    ord("\n"): rb"\n",
+    ord("\r"): rb"\r",
+    ord("\t"): rb"\t",
+    ord('"'): rb"\"",
+    ord("'"): rb"\'",
+    ord("\\"): rb"\\",
+}
 
 
 def listed(numbers: Iterable[object]) -> str:

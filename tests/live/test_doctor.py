@@ -142,12 +142,12 @@ SITUATIONS = {
         "take the flag out, or empty the folder before each run",
         flags="--xla_dump_to=DIR --xla_dump_max_hlo_modules=1",
     ),
-    "only protos": Situation(
+    "only drawings": Situation(
         JAX + STEP,
         "no-text",
-        "XLA_FLAGS has --xla_dump_hlo_as_proto and no --xla_dump_hlo_as_text",
+        "XLA_FLAGS has --xla_dump_hlo_as_dot and no --xla_dump_hlo_as_text",
         "add --xla_dump_hlo_as_text",
-        flags="--xla_dump_to=DIR --xla_dump_hlo_as_proto",
+        flags="--xla_dump_to=DIR --xla_dump_hlo_as_dot",
     ),
     "file in place of the folder": Situation(
         JAX + STEP,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hloscope.errors import ParseError
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+if TYPE_CHECKING:
+    from hloscope.parsers import BufferAssignment
 
 _LONGEST_CHAIN = 64  # of instructions that only rename a value; real ones have two or three
 
@@ -24,14 +28,14 @@ Value = tuple[HloInstruction, str]  # what an instruction makes, or a member of 
 
 
 class BufferSlices:
-    """The slice of each value in `text`, the `*-buffer-assignment.txt` of `module`, read when first asked for."""
+    """The slice of each value of `module` by its buffer assignment: as text, read when first asked for, or as read."""
 
-    def __init__(self, text: str, module: HloModule) -> None:
-        self._text = text
+    def __init__(self, buffers: str | BufferAssignment, module: HloModule) -> None:
+        self._buffers = buffers
         self._module = module
 
     def find(self, instruction: HloInstruction, index: str = "") -> Slice | None:
-        """Where the value of `instruction`, or member `index` of it, is stored; None if the text does not tell.
+        """Where the value of `instruction`, or member `index` of it, is stored; None if it does not tell.
 
         A bitcast, a member of a tuple and the like have the slice of the value that they stand for.
         """
@@ -62,13 +66,19 @@ class BufferSlices:
 
     @cached_property
     def _slices(self) -> Mapping[tuple[str, str], Slice]:
-        from hloscope.parsers import parse_buffer_assignment  # most reports need none
-
         try:
-            allocations = parse_buffer_assignment(self._text).allocations
+            allocations = self._assignment.allocations
         except ParseError:  # the analysis of memory says so; what is not known here is inferred
             return {}
         return {(v.name, v.shape_index): (a.number, v.offset) for a in allocations for v in a.values}
+
+    @property
+    def _assignment(self) -> BufferAssignment:
+        if not isinstance(self._buffers, str):
+            return self._buffers
+        from hloscope.parsers import parse_buffer_assignment  # most reports need none
+
+        return parse_buffer_assignment(self._buffers)
 
 
 def _find_source(instruction: HloInstruction, index: str) -> Value | None:

@@ -24,6 +24,7 @@ from hloscope.ir import HloModule
 
 if TYPE_CHECKING:
     from hloscope.analyses.kernels.forms import CountForm, KernelChangeForm
+    from hloscope.parsers import BufferAssignment
 
 SITE_LIMIT = 1_000_000
 """Calls of calls multiply: a few lines of hostile text stand for more sites than fit in memory. `sites` ends here."""
@@ -99,13 +100,13 @@ class KernelCount:
 
 
 def count_launches(
-    module: HloModule, *, platform: str | None, arch: str | None = None, buffers: str | None = None
+    module: HloModule, *, platform: str | None, arch: str | None = None, buffers: str | BufferAssignment | None = None
 ) -> KernelCount:
     """What one run of a scheduled module launches on its target.
 
     `platform` is "cpu" or "gpu", `arch` as in `sm_9.0a`; on any other platform, and where it is None, top-level
-    operations are counted: see `unit_of`. `buffers`, the text of the module's buffer assignment, tells which sorts copy
-    an operand; without it that is inferred.
+    operations are counted: see `unit_of`. `buffers`, the module's buffer assignment or the text of it, tells
+    which sorts copy an operand; without it that is inferred.
     """
     slices = BufferSlices(buffers, module) if buffers else None
     trip_counts = TripCounts(module)

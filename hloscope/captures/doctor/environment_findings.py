@@ -11,6 +11,7 @@ from pathlib import Path
 from hloscope.captures.command.flags import Flag, find_value
 from hloscope.captures.command.settings import flags_in
 from hloscope.captures.doctor.finding import Finding, is_folder, note, shortened
+from hloscope.dump.proto_files import can_read_protos
 
 _FALSE = ("", "0", "false", "f", "no", "off")
 _FEW_BYTES = 50_000_000  # a dump of one large program with all passes
@@ -71,12 +72,10 @@ def _space_findings(folder: Path) -> Iterator[Finding]:
 def _form_findings(flags: Sequence[Flag]) -> Iterator[Finding]:
     """Forms and selections that hide modules."""
     on = {flag.name for flag in flags if (flag.value is None or flag.value.lower() not in _FALSE)}
-    forms = sorted(
-        name
-        for name in on
-        if re.fullmatch("xla_dump_hlo_as_(?:proto|riegeli|dot|html|url)|xla_dump_hlo_snapshots", name)
-    )
-    if forms and not on & {"xla_dump_hlo_as_text", "xla_dump_hlo_as_long_text"}:
+    forms = sorted(name for name in on if re.fullmatch(r"xla_dump_hlo_as_\w+|xla_dump_hlo_snapshots", name))
+    read = {"xla_dump_hlo_as_text", "xla_dump_hlo_as_long_text"}
+    read |= {"xla_dump_hlo_as_proto"} if can_read_protos() else set()
+    if forms and not on & read:
         evidence = f"XLA_FLAGS has --{forms[0]} and no --xla_dump_hlo_as_text"
         cause = "once one form is asked for, XLA dumps only what is asked for, and hloscope reads text"
         yield Finding("no-text", evidence, cause, "add --xla_dump_hlo_as_text")

@@ -8,8 +8,8 @@ FIELDS = """
 message HloInstructionOutline
   1 string name
   2 string opcode
-  3 bytes shape
-  7 bytes metadata
+  3 lazy ShapeProto shape
+  7 lazy OpMetadata metadata
   35 int64 id
   36 repeated int64 operand_ids
   38 repeated int64 called_computation_ids
@@ -18,7 +18,7 @@ message HloInstructionProto
   1 string name
   2 string opcode
   3 ShapeProto shape
-  7 bytes metadata
+  7 lazy OpMetadata metadata
   8 LiteralProto literal
   9 int64 parameter_number
   11 string fusion_kind

@@ -231,16 +231,18 @@ FLAGS: list[tuple[dict[str, str], Pins]] = [
         ],
     ),
     (
-        {"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_proto"},
+        {"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_dot"},
         [
             (
                 "no-text",
-                "XLA_FLAGS has --xla_dump_hlo_as_proto and no --xla_dump_hlo_as_text",
+                "XLA_FLAGS has --xla_dump_hlo_as_dot and no --xla_dump_hlo_as_text",
                 "add --xla_dump_hlo_as_text",
             )
         ],
     ),
-    ({"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_proto=false"}, []),
+    ({"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_dot=false"}, []),
+    ({"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_proto"}, []),
+    ({"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_proto --xla_dump_hlo_as_dot"}, []),
     (
         {"XLA_FLAGS": "--xla_dump_to=DIR/d --xla_dump_hlo_as_riegeli"},
         [

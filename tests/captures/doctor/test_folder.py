@@ -189,16 +189,7 @@ CASES: dict[str, tuple[Callable[[Path], None], list[tuple[str, str, str]]]] = {
             )
         ],
     ),
-    "only protos": (
-        only_protos,
-        [
-            (
-                "no-text",
-                "DIR/module_0000.jit_mlp.before_optimizations.hlo.pb is a proto without a text beside it (and 1 more)",
-                "add --xla_dump_hlo_as_text, and run again",
-            )
-        ],
-    ),
+    "only protos": (only_protos, []),
     "only Riegeli files": (
         one_stage(".riegeli"),
         [
