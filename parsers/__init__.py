@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .dump_files.xplane import OperationEvent, parse_xplane
     from .hlo.successive_modules import SuccessiveParser
     from .protos.files import HloProto, parse_hlo_proto
-    from .protos.messages import has_protobuf
+    from .protos.messages import has_protobuf, make_message, read_message
     from .protos.signs import begins_like_proto
     from .torchscript.graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript.text import parse_torchscript
@@ -50,6 +50,7 @@ __all__ = [
     "find_live_ranges",
     "find_tensor_type",
     "has_protobuf",
+    "make_message",
     "parse",
     "parse_buffer_assignment",
     "parse_fusion_decisions",
@@ -62,6 +63,7 @@ __all__ = [
     "parse_torchscript",
     "parse_xplane",
     "paused_collector",
+    "read_message",
     "with_nesting",
 ]
 
@@ -90,6 +92,7 @@ _LATER = {
     "find_live_ranges": ".dump_files.live_ranges",
     "find_tensor_type": ".torchscript.types",
     "has_protobuf": ".protos.messages",
+    "make_message": ".protos.messages",
     "parse_buffer_assignment": ".dump_files.buffers",
     "parse_fusion_decisions": ".dump_files.fusion_decisions",
     "parse_hlo_proto": ".protos.files",
@@ -99,6 +102,7 @@ _LATER = {
     "parse_thunk_sequence": ".dump_files.thunk_sequence",
     "parse_torchscript": ".torchscript.text",
     "parse_xplane": ".dump_files.xplane",
+    "read_message": ".protos.messages",
     "with_nesting": ".dump_files.thunk_sequence",
 }
 

@@ -147,7 +147,7 @@ def _compilation(
     if not any(name.is_hlo for name, _ in read):
         return None
     passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
-    stages = {name.role: file for name, file in protos if name.role is not Role.SNAPSHOT}
+    stages: dict[Role, ProtoFile] = {name.role: file for name, file in protos if name.role is not Role.SNAPSHOT}
     return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family, stages)
 
 

@@ -8,11 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hloscope.parsers.protos import files
 
 import hloscope
-from hloscope.dump import proto_files
 from hloscope.dump.file_names import Role
+from hloscope.dump.proto_files import ProtoFile
 
 TESTDATA = Path(__file__).parents[2] / "testdata"
 FORMS = sorted(path for path in TESTDATA.glob("*/*-forms") if any(path.glob("*.hlo.pb")))
@@ -56,7 +55,7 @@ def test_folder_with_a_proto_of_one_stage_and_a_text_of_the_other(tmp_path: Path
 def test_proto_beside_its_text_gives_the_buffer_assignment(tmp_path: Path) -> None:
     both = copied(FOLDER, tmp_path / "both", "*optimizations.txt", "*.hlo.pb")
     (program,) = hloscope.load(both).compilations
-    assert type(program.files[Role.AFTER]) is not proto_files.ProtoFile
+    assert type(program.files[Role.AFTER]) is not ProtoFile
     assert program.buffers is None
     assert program.buffer_assignment == hloscope.load(FOLDER).compilations[0].buffer_assignment
 
@@ -77,7 +76,9 @@ def test_proto_that_was_cut_hides_no_other(tmp_path: Path) -> None:
     (cut,) = folder.glob("*before_optimizations.hlo.pb")
     cut.write_bytes(cut.read_bytes()[:-7])
     report = hloscope.report(folder).to_dict()
-    assert report["compilations"][0]["kernels"]["after"]["compute_launches"] == 4
+    after = report["compilations"][0]["kernels"]["after"]
+    assert after
+    assert after["compute_launches"] == 4
     assert [error["message"] for error in report["errors"]] == [
         "expected the proto of a module (HloProto), found other or cut data"
     ]
@@ -86,8 +87,7 @@ def test_proto_that_was_cut_hides_no_other(tmp_path: Path) -> None:
 def test_without_protobuf_texts_are_read_and_protos_say_what_they_need(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "has_protobuf", lambda: False)
-    monkeypatch.setattr(proto_files, "can_read_protos", lambda: False)
+    monkeypatch.setattr("hloscope.parsers.protos.files.has_protobuf", lambda: False)
     monkeypatch.setattr("hloscope.dump.compilation.can_read_protos", lambda: False)
     both = copied(FOLDER, tmp_path / "both", "*optimizations.txt", "*.hlo.pb")
     assert hloscope.report(both).to_dict()["errors"] == []
