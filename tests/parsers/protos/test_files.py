@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from google.protobuf import text_format
@@ -12,7 +13,9 @@ from google.protobuf import text_format
 from hloscope.errors import HloscopeError
 from hloscope.parsers import begins_like_proto, make_message, parse_hlo_proto, read_message
 
-Message = Any  # whose fields are attributes
+Message = Any
+"""A message of protobuf, whose fields are attributes."""
+
 PATH = (
     Path(__file__).parents[3] / "testdata/jax-0.10.2-cpu/mlp-forms/module_0000.jit_mlp.cpu_after_optimizations.hlo.pb"
 )
