@@ -30,7 +30,7 @@ def test_bytes_of_launches_are_the_same_everywhere(folder: Path) -> None:
         answers = Answers(compilation)
         if answers.after is None or answers.cost is None:
             continue
-        items = cost_form(answers.cost, None)["instructions"]
+        items = cost_form(answers.cost, None, answers.launch_sources)["instructions"]
         costs = Counter({(i["computation"], i["name"]): i["bytes_accessed"] * i["runs"] for i in items})
         reported = dict(bytes_in_report(compilation))
         loops = {launch["name"] for launch in program_of(compilation)[0]["compiled_loops"]}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from hloscope.analyses.broadcasts.broadcasts import Broadcasts, broadcasts_of
 from hloscope.analyses.broadcasts.changes import BroadcastChange, changes
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.memo import Memo
+from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.analyses.fusions.fusions import Fusions, fusions_of
 from hloscope.analyses.kernels.count import KernelChange, KernelCount, change_of, count_launches, count_operations
 from hloscope.analyses.kernels.single_operations import SingleOperation, single_operations_of
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
-from hloscope.ir import HloModule
+from hloscope.ir import HloInstruction, HloModule
 
 if TYPE_CHECKING:  # what most reports do not ask for is loaded when it is asked for
     from hloscope.analyses.collectives.collectives import Collectives
@@ -144,7 +145,8 @@ class Answers:
     @cached_property
     def launch_sources(self) -> LaunchSources:
         """Where what runs comes from."""
-        return LaunchSources(self.memos["after"].sources)
+        sources = self.memos["after"].sources
+        return LaunchSources(sources, partial(_lost_sources, self.compilation, sources))
 
     @cached_property
     def cost(self) -> ModuleCost | None:
@@ -207,7 +209,7 @@ class Answers:
         """What it writes to memory and reads back, and why."""
         from hloscope.analyses.why.of_compilation import missed_of
 
-        return missed_of(self.compilation, self.decisions, self.problems) if self.after else ()
+        return missed_of(self.compilation, self.decisions, self.problems, self.launch_sources) if self.after else ()
 
     def _read_beside(self, read: Callable[[], T]) -> T | None:
         """What a file beside the modules says."""
@@ -216,3 +218,13 @@ class Answers:
         except HloscopeError as error:
             self.problems.append(error)
             return None
+
+
+def _lost_sources(compilation: Compilation, sources: Sources) -> Mapping[HloInstruction, Source]:
+    """What the program called products that lost their metadata; nothing where the modules cannot be read."""
+    from hloscope.analyses.facts.lost_sources import lost_sources
+
+    try:
+        return lost_sources(compilation.after, sources, lambda: compilation.before) if compilation.after else {}
+    except HloscopeError:
+        return {}

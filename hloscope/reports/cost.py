@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.cost import InstructionCost, ModuleCost, ModuleTotalsForm, cost_of
 from hloscope.analyses.cost.machines import Machine, MachineForm
 from hloscope.analyses.cost.roofline import ModelledForm, roofline_of
@@ -75,7 +76,8 @@ def cost_document(
     def analyse(compilation: Compilation, path: str) -> tuple[CostProgram, list[Error]]:
         errors: list[Error] = []
         module = read(lambda: compilation.stage(stage), compilation, errors)
-        cost = cost_form(cost_of(module), machine) if module else None
+        launches = Answers(compilation).launch_sources if stage == "after" else None
+        cost = cost_form(cost_of(module), machine, launches) if module else None
         return {**heading_of(compilation, path), "stage": stage, "cost": cost}, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
@@ -83,12 +85,12 @@ def cost_document(
     return {"schema": EXPLAINED_SCHEMA, "on": on, "compilations": programs, "errors": errors}
 
 
-def cost_form(cost: ModuleCost, machine: Machine | None) -> ModuleCostForm:
+def cost_form(cost: ModuleCost, machine: Machine | None, launches: LaunchSources | None = None) -> ModuleCostForm:
     """The JSON form of a module's cost: `modelled_seconds` is null without a machine.
 
     The instructions that cost anything come in the order of their time, else of their bytes.
     """
-    sources = LaunchSources(Sources())
+    sources = launches or LaunchSources(Sources())
     roofline = roofline_of(cost, machine) if machine else None
     instructions: list[InstructionForm]
     if roofline:

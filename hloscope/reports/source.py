@@ -9,6 +9,7 @@ from typing import Literal
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.machines import Machine, find_machine
 from hloscope.analyses.provenance.by_passes import ProvenanceForm
+from hloscope.analyses.provenance.phases import phases_of
 from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
 from hloscope.analyses.provenance.source_costs import launch_parts
 from hloscope.analyses.provenance.source_lines import SourceLineForm, source_lines
@@ -73,10 +74,10 @@ def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: 
         return None
     provenances = answers.provenances
     operations = provenances.operations if provenances else ()
-    parts = launch_parts(cost, traffic, machine)
-    tree = scope_tree(parts)
+    parts = launch_parts(cost, traffic, machine, answers.launch_sources)
+    tree = scope_tree(parts, phases_of(after, answers.memos["after"].sources))
     lines = source_lines(operations, answers.module("before"), after, traffic, parts)
-    ordered = sorted(lines, key=lambda line: (not line.place, -line.cost.seconds, -line.cost.bytes))
+    ordered = sorted(lines, key=lambda line: (not (line.place or line.op_name), -line.cost.seconds, -line.cost.bytes))
     return {
         **heading,
         "evidence": "metadata" if provenances is None else "passes" if provenances.is_by_passes else "match",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -88,7 +89,7 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
             bytes_text(row.bytes),
             *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
             row.kind,
-            operations_text(row.operations),
+            operations_text(row.operations) + _written_again(row.launches[0]),
             _source_of(row.launches[0]),
             bytes_text(row.bytes_of("bytes_read")),
             bytes_text(row.bytes_of("bytes_written")),
@@ -105,6 +106,12 @@ def _name_of(row: LaunchRow, *, has_program: bool) -> Text:
 def _source_of(launch: Launch) -> Text:
     text = Text(source_text(launch["source"]))
     return text.append(" (inferred)", style="dim") if launch["source_inferred"] else text
+
+
+def _written_again(launch: Launch) -> str:
+    """How often a fusion writes the value that it writes most often, if more than once."""
+    again = Counter(earlier for earlier in launch.get("same_outputs", ()) if earlier is not None)
+    return f"; one value written {max(again.values()) + 1}x" if again else ""
 
 
 def operations_text(opcodes: Sequence[str], limit: int = 6) -> str:

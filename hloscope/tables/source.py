@@ -42,7 +42,11 @@ def source_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> Rendera
     """The lines of each program, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
     for program in programs:
-        lines = [line for line in program["lines"] if line["place"] or line["share"] >= _SHARE_OF_UNKNOWN]
+        lines = [
+            line
+            for line in program["lines"]
+            if line["place"] or line["share"] >= _SHARE_OF_UNKNOWN or line["operations"]
+        ]
         shown = lines[: top or None]
         title = f"{name_text(program['name'])}: what its lines take{cut_text(len(shown), len(lines))}"
         parts += [_table_of_lines(title, shown, program["machine"]), Text()]
@@ -79,7 +83,7 @@ def _line_cell(line: CodeLineForm) -> Text:
     code = line["code"] or ""
     shown = code if len(code) <= _LONGEST_CODE else f"{code[: _LONGEST_CODE - 1]}…"
     inferred = " (inferred)" if line["cost_inferred"] else ""
-    place = Text(source_text(line["place"]) or _UNKNOWN).append(inferred, style="dim")
+    place = Text(source_text(line["place"] or line["op_name"]) or _UNKNOWN).append(inferred, style="dim")
     return place.append(f"\n{shown}" if shown else "", style="dim")
 
 

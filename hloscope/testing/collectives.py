@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from hloscope.analyses.collectives.collective import Collective
-from hloscope.analyses.collectives.direction import DIRECTIONS, Direction
+from hloscope.analyses.facts.direction import DIRECTIONS, Direction
 from hloscope.analyses.kernels.rules import COLLECTIVES
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hloscope.analyses.collectives.contexts import Context, Loop
 from hloscope.analyses.collectives.device_groups import DeviceGroups
-from hloscope.analyses.collectives.direction import Direction, direction_of, only_direction
 from hloscope.analyses.collectives.mesh_axes import Over
 from hloscope.analyses.collectives.overlap import Between
 from hloscope.analyses.collectives.payload import Payload, payload_of, result_of, wire_bytes
 from hloscope.analyses.collectives.sites import Site
+from hloscope.analyses.facts.direction import Direction, direction_of, only_direction
 from hloscope.analyses.facts.execution import LARGEST
 from hloscope.ir import HloInstruction, Shape
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from hloscope.analyses.collectives.device_groups import Mode
-from hloscope.analyses.collectives.direction import Direction
+from hloscope.analyses.facts.direction import Direction
 
 
 class AxisForm(TypedDict):

@@ -7,8 +7,8 @@ from itertools import chain
 
 from hloscope.analyses.collectives.collective import Member, Origin
 from hloscope.analyses.collectives.combined import combined_arrays
-from hloscope.analyses.collectives.direction import joined_names
 from hloscope.analyses.collectives.sites import Site
+from hloscope.analyses.facts.direction import joined_names
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.sources import Source, Sources

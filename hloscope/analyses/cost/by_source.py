@@ -35,11 +35,17 @@ class SourceCost(NamedTuple):
 class CostsBySource:
     """Splits the costs of a module's launches; `costs` are those of each instruction."""
 
-    def __init__(self, traffic: ModuleTraffic, costs: Mapping[HloInstruction, Cost], sources: Sources) -> None:
+    def __init__(
+        self,
+        traffic: ModuleTraffic,
+        costs: Mapping[HloInstruction, Cost],
+        sources: Sources,
+        launches: LaunchSources | None = None,
+    ) -> None:
         self._traffic = traffic
         self._costs = costs
         self._sources = sources
-        self._launches = LaunchSources(sources)
+        self._launches = launches or LaunchSources(sources)
         self._makers: dict[HloInstruction, Source] = {}  # of results behind the same chain of bitcasts
 
     def of(self, launch: HloInstruction) -> list[SourceCost]:
@@ -103,7 +109,7 @@ class CostsBySource:
 
 def _completed(source: Source, whole: Source) -> Source:
     """A source, with what it does not tell as the launch has it."""
-    return Source(source.op_name or whole.op_name, source.place or whole.place)
+    return source if source.is_whole else Source(source.op_name or whole.op_name, source.place or whole.place)
 
 
 def _split(size: int, weights: Mapping[Source, int]) -> Mapping[Source, int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
+from hloscope.analyses.facts.direction import direction_of
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.ir import HloInstruction
 
 _WITH_BODIES = FUSIONS | {"call"}
+_REWRITTEN = frozenset({"dot", "convolution", "custom-call"})
 _FURTHEST = 32  # instructions looked at for one that lost its metadata
 Neighbours = Callable[[HloInstruction], tuple[HloInstruction, ...]]
 
@@ -25,11 +28,13 @@ class LaunchSources:
     """Tells the sources of launches: their own; of a fusion that has none, of the last operation in it that has one.
 
     A rewritten operation without any (a matrix product that became a reduce, combined collectives, a converted loop)
-    has that of what it reads, else of what reads it; that is inferred.
+    has that which `lost` finds for it, or of what it reads, else of what reads it, else of the argument that it reads;
+    that is inferred.
     """
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, lost: Callable[[], Mapping[HloInstruction, Source]] = dict) -> None:
         self._sources = sources
+        self._find_lost = lost
         self._known: dict[HloInstruction, LaunchSource] = {}
         self._known_direct: dict[HloInstruction, Source] = {}  # many look at the same neighbours
 
@@ -38,7 +43,7 @@ class LaunchSources:
         found = self._known.get(launch)
         if found is None:
             source = self._direct_source_of(launch)
-            found = LaunchSource(source) if any(source) else self._of_neighbours(launch)
+            found = LaunchSource(source) if any(source) else self._inferred(launch)
             self._known[launch] = found
         return found
 
@@ -49,21 +54,51 @@ class LaunchSources:
         return source
 
     def _find_direct_source(self, launch: HloInstruction) -> Source:
-        direct = self._sources.source_of(launch)
-        if direct.place or launch.opcode not in _WITH_BODIES or not launch.called_computations:
-            return direct
-        body = [*launch.called_computations[0].instructions.values()]
-        inside = [source for source in self._sources.of(reversed(body)) if any(source)]
-        without_place = direct if direct.op_name else next(iter(inside), direct)
-        return next((source for source in inside if source.place), without_place)
+        own = self._sources.source_of(launch)
+        if own.is_whole or launch.opcode not in _WITH_BODIES or not launch.called_computations:
+            return own
+        inside = [source for source in self._sources.of(reversed(_body_of(launch))) if any(source)]
+        return next((source for source in inside if source.is_whole), own if own.op_name else next(iter(inside), own))
 
-    def _of_neighbours(self, launch: HloInstruction) -> LaunchSource:
-        for neighbours in (_operands, _users):
-            for other in _walk(launch, neighbours):
-                source = self._direct_source_of(other)
-                if any(source):
-                    return LaunchSource(source, is_inferred=True)
-        return LaunchSource()
+    def _inferred(self, launch: HloInstruction) -> LaunchSource:
+        if launch.opcode == "tuple":  # a table of pointers, which is of all that it points to
+            return LaunchSource()
+        parts = [launch, *(_body_of(launch) if launch.opcode in _WITH_BODIES else ())]
+        may_be_lost = any(part.opcode in _REWRITTEN for part in parts)
+        lost = next(filter(None, map(self._lost.get, parts)), None) if may_be_lost else None
+        source = lost or self._of_neighbours(launch)
+        return LaunchSource(source, is_inferred=True) if source else LaunchSource()
+
+    @cached_property
+    def _lost(self) -> Mapping[HloInstruction, Source]:
+        return self._find_lost()
+
+    def _of_neighbours(self, launch: HloInstruction) -> Source | None:
+        """That of the nearest operand, else user, else argument: an argument's name is no line of what reads it."""
+        made, given = self._nearest(launch, _operands)
+        if made:
+            direct = (self._direct_source_of(operand) for operand in launch.operands[:_FURTHEST])
+            return next((source for source in direct if _is_backward(source)), made)
+        return self._nearest(launch, _users)[0] or given
+
+    def _nearest(self, launch: HloInstruction, neighbours: Neighbours) -> tuple[Source | None, Source | None]:
+        """The sources of the nearest instruction that has one, and of the nearest argument up to there."""
+        given: Source | None = None
+        for other in _walk(launch, neighbours):
+            source = self._direct_source_of(other)
+            if any(source) and other.opcode != "parameter":
+                return source, given
+            given = given or (source if any(source) else None)
+        return None, given
+
+
+def _body_of(launch: HloInstruction) -> list[HloInstruction]:
+    return [*launch.called_computations[0].instructions.values()] if launch.called_computations else []
+
+
+def _is_backward(source: Source) -> bool:
+    """Whether it is of the backward pass; what reads that is of it too."""
+    return direction_of(source.op_name) == "backward"
 
 
 def _operands(instruction: HloInstruction) -> tuple[HloInstruction, ...]:

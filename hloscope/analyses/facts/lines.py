@@ -14,7 +14,8 @@ from hloscope.ir import Frame
 _LIBRARY = re.compile(
     r"(?:^|/)(?:site-packages|dist-packages)/|(?:^|/)lib(?:64)?/python\d(?:\.\d+)?/|^<frozen |/hloscope/captures/"
 )
-_WITHOUT_LINES = re.compile(r"/(?:tensorflow|keras|tf_keras)/")
+# TensorFlow's own files, and what its clusters are given in place of one.
+_WITHOUT_LINES = re.compile(r"/(?:tensorflow|keras|tf_keras)/|^dummy_file_name$")
 
 
 @dataclass(frozen=True, slots=True)

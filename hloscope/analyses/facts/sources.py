@@ -21,6 +21,8 @@ _METADATA = compiled(
     r"(?:stack_frame_id=(\d{1,18}+) ?+)?+\}"
 )
 _SCHEDULING_NAME = 'scheduling_name="'
+# torch's backward pass runs in threads without Python frames, and TensorFlow's frames are its own: the name is all.
+_NAMED_ALONE = compiled(r"(?:^|/)(?:(?:aten|xla|prim|torch_xla)__[^/]*+$|gradient_tape/)")
 
 
 class Source(NamedTuple):
@@ -32,6 +34,11 @@ class Source(NamedTuple):
     def __str__(self) -> str:
         """The place if it is known, else the name."""
         return self.place or self.op_name
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells all that its framework does: a place, or a name of those which are given none."""
+        return bool(self.place) or (bool(self.op_name) and _NAMED_ALONE.search(self.op_name) is not None)
 
 
 class Sources:

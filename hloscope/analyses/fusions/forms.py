@@ -16,13 +16,18 @@ class HeroForm(TypedDict):
 
 
 class OwnFusionForm(GroupForm):
-    """What a fusion says of itself."""
+    """What a fusion says of itself.
+
+    `same_outputs` has for each of `outputs` the place of an earlier one that is the same value, perhaps in another
+    layout, which is written once more; null where there is none.
+    """
 
     kind: str | None
     custom_kind: str | None
     wrapped: bool
     root_opcode: str
     root_opcodes: list[str]
+    same_outputs: list[int | None]
     hero: HeroForm | None
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm, OwnFusionForm
 
 
+_SAME_VALUE = frozenset({"bitcast", "copy", "reshape"})
+
+
 @dataclass(frozen=True)
 class Fusion(Group):
     """A fusion that is run: a cluster, or a single operation that XLA wrapped."""
@@ -60,6 +63,18 @@ class Fusion(Group):
         return tuple([result.opcode for result in body.find(results_of)]) if body else ()
 
     @property
+    def same_outputs(self) -> list[int | None]:
+        """For each output the place of an earlier one that is the same value, written once more; else None."""
+        called = self.instruction.called_computations
+        root = called[0].root if called else self.instruction
+        if root.opcode != "tuple":
+            return [None] * len(self.outputs)
+        first: dict[HloInstruction, int] = {}
+        known: dict[HloInstruction, HloInstruction] = {}
+        written = [first.setdefault(_value_of(operand, known), place) for place, operand in enumerate(root.operands)]
+        return [earlier if earlier != place else None for place, earlier in enumerate(written)]
+
+    @property
     def hero(self) -> HloInstruction | None:
         """The operation that decides how XLA compiles it; inferred (see `hloscope.analyses.fusions.heroes`)."""
         body = self._body
@@ -80,6 +95,7 @@ class Fusion(Group):
             "wrapped": self.is_wrapped,
             "root_opcode": self.root_opcode,
             "root_opcodes": list(self.root_opcodes),
+            "same_outputs": self.same_outputs,
             "hero": {"name": hero.name, "opcode": hero.opcode, "inferred": True} if hero else None,
         }
 
@@ -158,6 +174,17 @@ def fusions_of(module: HloModule, memo: Memo | None = None, unfusion: Unfusion |
         unfusion=unfusion,
         memo=memo,
     )
+
+
+def _value_of(result: HloInstruction, known: dict[HloInstruction, HloInstruction]) -> HloInstruction:
+    """What makes a result that is only renamed or copied; `known` has what was followed before."""
+    passed: list[HloInstruction] = []
+    while result not in known and result.opcode in _SAME_VALUE and len(result.operands) == 1:
+        passed.append(result)
+        result = result.operands[0]
+    maker = known.get(result, result)
+    known.update(dict.fromkeys(passed, maker))
+    return maker
 
 
 def _operations_in(caller: HloInstruction, memo: Memo) -> tuple[HloInstruction, ...]:

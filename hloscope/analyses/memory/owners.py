@@ -36,9 +36,9 @@ class Owner(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The source, as far as it says more than `what` does: a line, or anything where nothing else is known."""
+        """The source, as far as it says more than `what` does: a line, a name with scopes, or all that is known."""
         is_line = self.source.rpartition(":")[2].isdecimal()
-        return self.source if is_line or not self.what else ""
+        return self.source if is_line or "/" in self.source or not self.what else ""
 
 
 class Owners:

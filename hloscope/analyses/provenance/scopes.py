@@ -2,7 +2,8 @@
 
 JAX: `jit(step)/transpose(jvp(Model))/layer_0/attn/dot_general` is the layer's, of the backward pass; `jvp` alone is the
 forward pass, `rematted_computation` (jax.checkpoint) what is computed again. TensorFlow: `gradient_tape/...` is the
-backward pass. In a program that has a backward pass, what is in neither is called the optimizer; that is inferred.
+backward pass. torch-xla names operations alone (`aten__relu`) unless the program gives scopes: these are its scopes.
+What bears no mark is told by what it reads (`hloscope.analyses.provenance.phases`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.facts.direction import direction_of, joined_names
+from hloscope.analyses.facts.sources import Source
 from hloscope.analyses.provenance.source_costs import LaunchPart, RunCost, RunCostForm
 
 Phase = Literal["forward", "backward", "rematerialized", "optimizer", ""]
@@ -28,7 +31,11 @@ _STRUCTURE = frozenset(
     scan gradient_tape StatefulPartitionedCall PartitionedCall XlaModule
     """.split()
 )
-_OPTIMIZERS = re.compile(r"(?i)(?:^|/)(?:adam|adamw|sgd|adagrad|rmsprop|optim|opt_update|apply_gradients)\w*(?:/|$)")
+_TORCH = re.compile(r"(?:^|/)(?:aten|xla|prim|torch_xla)__[^/]+$")
+_OPTIMIZERS = re.compile(
+    r"(?i)(?:^|/)(?:(?:n?adam|sgd|adagrad|adadelta|adafactor|rmsprop|optim|opt_update|apply_gradients)\w*"
+    r"|(?:ftrl|lion|lamb|muon|loss_scale_optimizer)(?:_\d+)?)(?:/|$)"
+)
 
 
 class Scope(NamedTuple):
@@ -77,24 +84,17 @@ class ScopeNode:
         }
 
 
-def scope_tree(parts: Iterable[LaunchPart]) -> ScopeNode:
+def scope_tree(parts: Iterable[LaunchPart], phases: Mapping[Source, Phase]) -> ScopeNode:
     """The tree of scopes of what a run takes: below the root the phases, if there are any, then names."""
     parts = list(parts)
     scopes = {part.cost.source.op_name: scope_of(part.cost.source.op_name) for part in parts}
-    trains = any(scope.phase in ("backward", "rematerialized") for scope in scopes.values())
     root = ScopeNode(Scope("", ()))
     for part in parts:
         scope = scopes[part.cost.source.op_name]
-        phase = _phase_in_training(part.cost.source.op_name, scope) if trains else ""
+        phase = (phases.get(part.cost.source) or scope.phase) if phases else ""
         for node in _nodes_to(root, Scope(phase, scope.path)):
             node.cost.add(part)
     return root
-
-
-def _phase_in_training(op_name: str, scope: Scope) -> Phase:
-    if scope.phase:
-        return scope.phase
-    return "optimizer" if op_name else ""
 
 
 def _nodes_to(root: ScopeNode, scope: Scope) -> Iterator[ScopeNode]:
@@ -117,7 +117,10 @@ def scope_of(op_name: str) -> Scope:
     """
     names: list[str] = []
     transforms: set[str] = set()
-    parts = _split(op_name.partition(";")[0])
+    op_name = joined_names(op_name.partition(";")[0])[0]
+    parts = _split(op_name)
+    if is_of_torch(op_name):
+        return Scope(_phase_of(op_name, parts, transforms), _torch_path(parts))
     for place, part in enumerate(parts):
         inner, around = _unwrapped(part)
         transforms.update(around)
@@ -128,10 +131,21 @@ def scope_of(op_name: str) -> Scope:
     return Scope(_phase_of(op_name, parts, transforms), tuple(names))
 
 
+def is_of_torch(op_name: str) -> bool:
+    """Whether an operation is torch's by its name."""
+    return _TORCH.search(op_name) is not None
+
+
+def _torch_path(parts: list[str]) -> tuple[str, ...]:
+    """The scopes that the program gave, and the operation: torch numbers those that it makes of several."""
+    operation = parts[-1]
+    return (*[part for part in parts[:-1] if part.partition(".")[0] != operation], operation)
+
+
 def _phase_of(op_name: str, parts: list[str], transforms: set[str]) -> Phase:
     if "rematted_computation" in parts:
         return "rematerialized"
-    if "transpose" in transforms or "gradient_tape" in parts:
+    if "transpose" in transforms or direction_of(op_name) == "backward":
         return "backward"
     if _OPTIMIZERS.search(op_name):
         return "optimizer"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from hloscope.analyses.cost.by_source import CostsBySource, SourceCost
 from hloscope.analyses.cost.cost import InstructionCost, ModuleCost
@@ -13,8 +13,11 @@ from hloscope.analyses.cost.roofline import roofline_of
 from hloscope.analyses.cost.sums import Cost
 from hloscope.analyses.cost.traffic import ModuleTraffic
 from hloscope.analyses.facts.execution import LARGEST
+from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.operations import BOOKKEEPING
 from hloscope.analyses.facts.sources import Source, Sources
+
+Key = TypeVar("Key")
 
 
 class RunCostForm(TypedDict):
@@ -86,9 +89,11 @@ class LaunchPart:
     seconds: float
 
 
-def launch_parts(cost: ModuleCost, traffic: ModuleTraffic, machine: Machine | None) -> list[LaunchPart]:
+def launch_parts(
+    cost: ModuleCost, traffic: ModuleTraffic, machine: Machine | None, launches: LaunchSources | None = None
+) -> list[LaunchPart]:
     """All that a run takes, in parts; the seconds of a launch are shared by what bounds it: its bytes or its work."""
-    split = CostsBySource(traffic, cost.by_instruction, Sources())
+    split = CostsBySource(traffic, cost.by_instruction, Sources(), launches)
     modelled = {entry.item.instruction: entry for entry in roofline_of(cost, machine).items} if machine else {}
     parts: list[LaunchPart] = []
     for item in cost.items:
@@ -108,9 +113,9 @@ def _share(part: SourceCost, whole: Cost, *, is_compute: bool) -> float:
     return (part.bytes_read + part.bytes_written) / whole.bytes_accessed if whole.bytes_accessed else 0.0
 
 
-def costs_by(parts: Iterable[LaunchPart], key_of: Callable[[Source], str]) -> Mapping[str, RunCost]:
+def costs_by(parts: Iterable[LaunchPart], key_of: Callable[[Source], Key]) -> Mapping[Key, RunCost]:
     """What a run takes for each key of a source."""
-    found: dict[str, RunCost] = {}
+    found: dict[Key, RunCost] = {}
     for part in parts:
         found.setdefault(key_of(part.cost.source), RunCost()).add(part)
     return found

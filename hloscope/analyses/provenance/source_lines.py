@@ -21,10 +21,11 @@ class SourceLineForm(RunCostForm):
     `fates` counts them by what became of each, `gone` those that nothing computes any more, `copies` how often others
     are computed more than once. `bytes_written` is what the launches write in all, for other lines too,
     `own_bytes_read` and `own_bytes_written` what they move for this one, each executed once. `place` is "" for what no
-    metadata tells.
+    metadata tells, and for operations that the framework gives no line: `op_name` is what it calls those, else "".
     """
 
     place: str
+    op_name: str
     operations: int
     gone: int
     fates: dict[str, int]
@@ -38,7 +39,7 @@ class SourceLineForm(RunCostForm):
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line, as `file:line`, and the operations of `before` that come from it.
+    """A line, as `file:line`, or an operation that has none, and the operations of `before` that come from it.
 
     `launches` compute them in the module that runs; `bytes_written` is what those write in all, for other lines too.
     `gone` counts operations that nothing computes any more, `copies` how often others are computed more than once; what
@@ -46,6 +47,7 @@ class SourceLine:
     """
 
     place: str
+    op_name: str
     operations: int
     gone: int
     fates: dict[str, int]
@@ -59,6 +61,7 @@ class SourceLine:
         """The JSON form, beside what the whole run takes."""
         return {
             "place": self.place,
+            "op_name": self.op_name,
             "operations": self.operations,
             "gone": self.gone,
             "fates": self.fates,
@@ -81,30 +84,33 @@ def source_lines(
 ) -> tuple[SourceLine, ...]:
     """The lines that operations of `before` or of `after` come from, by file and line; that of no place comes last.
 
-    An operation of a function that has no line itself comes from the line that calls the function, if that is one.
-    `parts` is what a run takes (`hloscope.analyses.provenance.source_costs`).
+    An operation of a function that has no line itself comes from the line that calls the function, if that is one; what
+    has none then goes by its name. `parts` is what a run takes (`hloscope.analyses.provenance.source_costs`).
     """
-    asked: Mapping[str, list[Provenance]] = _by_place(provenances, before) if before else {}
-    costs = costs_by(parts, _place_of)
+    asked: Mapping[Source, list[Provenance]] = _by_line(provenances, before) if before else {}
+    costs = costs_by(parts, _line_of)
     by_name = {instruction.name: instruction for instruction in after.instructions()}
-    places = sorted({*asked, *costs}, key=_order_of)
     lines = _Lines(by_name, traffic)
-    return tuple([lines.of(place, asked.get(place, ()), costs.get(place, RunCost())) for place in places])
+    found = sorted({*asked, *costs}, key=_order_of)
+    return tuple([lines.of(line, asked.get(line, ()), costs.get(line, RunCost())) for line in found])
 
 
-def _by_place(provenances: Sequence[Provenance], before: HloModule) -> Mapping[str, list[Provenance]]:
+def _by_line(provenances: Sequence[Provenance], before: HloModule) -> Mapping[Source, list[Provenance]]:
     called_from = call_places(before)
     sources = Sources().of([provenance.operation for provenance in provenances])
-    by_place: dict[str, list[Provenance]] = {}
+    by_line: dict[Source, list[Provenance]] = {}
     for provenance, source in zip(provenances, sources, strict=True):
-        place = source.place or called_from.get(provenance.operation.computation.name, "")
-        if place:
-            by_place.setdefault(place, []).append(provenance)
-    return by_place
+        line = _line_of(
+            source._replace(place=source.place or called_from.get(provenance.operation.computation.name, ""))
+        )
+        if any(line):
+            by_line.setdefault(line, []).append(provenance)
+    return by_line
 
 
-def _place_of(source: Source) -> str:
-    return source.place
+def _line_of(source: Source) -> Source:
+    """The place alone if it is known, else the name."""
+    return Source(place=source.place) if source.place else source
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +120,13 @@ class _Lines:
     by_name: Mapping[str, HloInstruction]
     traffic: ModuleTraffic
 
-    def of(self, place: str, provenances: Sequence[Provenance], cost: RunCost) -> SourceLine:
+    def of(self, line: Source, provenances: Sequence[Provenance], cost: RunCost) -> SourceLine:
         found = [name for provenance in provenances for name in provenance.places]
         names = tuple(dict.fromkeys([*found, *cost.launches]))
         launches = [self.by_name[name] for name in names if name in self.by_name]
         return SourceLine(
-            place=place,
+            place=line.place,
+            op_name=line.op_name,
             operations=len(provenances),
             gone=sum(not provenance.places and provenance.fate != "unknown" for provenance in provenances),
             fates=dict(Counter(provenance.fate for provenance in provenances)),
@@ -131,6 +138,6 @@ class _Lines:
         )
 
 
-def _order_of(place: str) -> tuple[bool, str, int]:
-    path, _, line = place.rpartition(":")
-    return not place, path, int(line) if line.isdecimal() else 0
+def _order_of(line: Source) -> tuple[bool, str, int, str]:
+    path, _, number = line.place.rpartition(":")
+    return not any(line), path, int(number) if number.isdecimal() else 0, line.op_name

@@ -102,6 +102,7 @@ def missed_fusions(
     decisions: FusionDecisions | None = None,
     former_names: Mapping[str, str] | None = None,
     barriers: Callable[[], Barriers] = Barriers,
+    sources: LaunchSources | None = None,
 ) -> tuple[MissedFusion, ...]:
     """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
 
@@ -112,7 +113,7 @@ def missed_fusions(
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
-    sources, launches, traffic = LaunchSources(Sources()), Launches(), ModuleTraffic(module)
+    sources, launches, traffic = sources or LaunchSources(Sources()), Launches(), ModuleTraffic(module)
     context = Context(barriers)
     boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):

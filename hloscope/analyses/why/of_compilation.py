@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.values.numbering import Numbered, Numbering
 from hloscope.analyses.why.barriers import Barriers
 from hloscope.analyses.why.missed_fusions import MissedFusion, missed_fusions
@@ -16,7 +17,10 @@ _FUSION_PASS = "priority-fusion"  # noqa: S105 (no password)
 
 
 def missed_of(
-    compilation: Compilation, decisions: FusionDecisions | None, errors: list[HloscopeError]
+    compilation: Compilation,
+    decisions: FusionDecisions | None,
+    errors: list[HloscopeError],
+    sources: LaunchSources | None = None,
 ) -> tuple[MissedFusion, ...]:
     """What a program writes to memory and reads back; nothing if it has no module that runs."""
     if compilation.after is None:
@@ -29,6 +33,7 @@ def missed_of(
         decisions=decisions,
         former_names=names,
         barriers=lambda: _barriers_of(compilation),
+        sources=sources,
     )
 
 

@@ -110,6 +110,7 @@ def test_json_form_of_a_cluster_is_whole() -> None:
         "wrapped": False,
         "root_opcode": "maximum",
         "root_opcodes": ["maximum"],
+        "same_outputs": [None],
         "hero": {"name": "max.4", "opcode": "maximum", "inferred": True},
         "operations": [
             {"name": "add.3", "opcode": "broadcast"},
@@ -224,6 +225,35 @@ def test_sources_come_from_the_operations_each_once() -> None:
     (fusion,) = fusions_of(short("ROOT %r = f32[4]{0} fusion(%x), kind=kLoop, calls=%pair")).items
     assert fusion.op_names == ("f/sin", "f/neg")
     assert fusion.source_lines == ("a.py:3",)
+
+
+TWICE = """
+twice {
+  a = f32[4,8]{1,0} parameter(0)
+  c = bf16[4,8]{1,0} convert(a)
+  b = bf16[8,4]{0,1} bitcast(c)
+  n = bf16[4,8]{1,0} negate(c)
+  d = bf16[4,8]{1,0} copy(c)
+  ROOT t = (bf16[8,4]{0,1}, bf16[4,8]{1,0}, bf16[4,8]{1,0}, bf16[4,8]{1,0}) tuple(b, n, c, d)
+}
+ENTRY main { w = f32[4,8]{1,0} parameter(0)
+  ROOT f = (bf16[8,4]{0,1}, bf16[4,8]{1,0}, bf16[4,8]{1,0}, bf16[4,8]{1,0}) fusion(w), kind=kLoop, calls=twice }
+"""
+
+
+def test_value_that_is_written_several_times_is_told() -> None:
+    (form,) = fusions_of(parse(TWICE)).to_dict()
+    assert form["same_outputs"] == [None, None, 0, 0]
+
+
+def test_value_is_followed_through_a_long_chain_once() -> None:
+    chain = "\n".join(f"b.{n} = f32[4] bitcast(b.{n - 1})" for n in range(1, 3000))
+    results = ", ".join(f"b.{n}" for n in range(3000))
+    types = ", ".join(["f32[4]"] * 3000)
+    text = f"long {{ b.0 = f32[4] parameter(0) {chain} ROOT t = ({types}) tuple({results}) }}"
+    module = parse(f"{text} ENTRY e {{ x = f32[4] parameter(0) ROOT f = ({types}) fusion(x), kind=kLoop, calls=long }}")
+    (fusion,) = fusions_of(module).items
+    assert fusion.same_outputs == [None] + [0] * 2999
 
 
 def test_fill_takes_its_source_from_the_fusion() -> None:

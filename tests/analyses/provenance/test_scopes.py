@@ -4,6 +4,8 @@ import pytest
 
 from hloscope.analyses.cost.cost import cost_of
 from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.provenance.phases import phases_of
 from hloscope.analyses.provenance.scopes import scope_forms, scope_of, scope_tree
 from hloscope.analyses.provenance.source_costs import launch_parts
 from hloscope.parsers import parse
@@ -24,6 +26,7 @@ from hloscope.parsers import parse
         ("gradient_tape/model/dense/MatMul", "backward", ("model", "dense")),
         ("model/dense/Relu", "", ("model", "dense")),
         ("jit(f)/transpose(jvp(A))/x/mul;jit(f)/transpose(jvp(A))/y/add", "backward", ("A", "x")),
+        ("jit(s)/shard_map/(transpose(jvp(M))/psum:jvp(M)/psum)", "backward", ("M",)),
         ("parameters['w1']", "", ()),
         ("", "", ()),
         ("jit(f)/a(b(/c)d/e", "", ()),
@@ -46,7 +49,7 @@ ENTRY e {
 
 def test_tree_adds_up_what_is_below() -> None:
     module = parse(TRAINING)
-    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None))
+    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None), phases_of(module, Sources()))
     forms = {(form["phase"], *form["path"]): form for form in scope_forms(tree, None)}
     moved = {key: form["run_bytes_read"] + form["run_bytes_written"] for key, form in forms.items()}
     assert moved == {
@@ -65,5 +68,5 @@ def test_tree_adds_up_what_is_below() -> None:
 
 def test_program_without_a_backward_pass_has_no_optimizer() -> None:
     module = parse(TRAINING.replace("transpose(jvp(M))", "jvp(M)"))
-    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None))
+    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None), phases_of(module, Sources()))
     assert "optimizer" not in {form["phase"] for form in scope_forms(tree, None)}

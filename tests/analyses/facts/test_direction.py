@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.collectives.direction import direction_of, joined_names
+from hloscope.analyses.facts.direction import direction_of, joined_names
 
 NAMES = [
     ("jit(loss)/jvp()/while/body/closed_call/dot_general", "forward"),
@@ -12,6 +12,10 @@ NAMES = [
     ("jit(loss)/transpose(jvp())/while/body/closed_call/checkpoint/rematted_computation/dot_general", "rematerialized"),
     ("gradient_tape/mlp/dense/MatMul", "backward"),
     ("mlp/gradient_tape", "backward"),
+    ("aten__threshold_backward", "backward"),
+    ("block.3/aten___log_softmax_backward_data", "backward"),
+    ("aten__relu", None),
+    ("aten__add.8/aten__add", None),
     ("jit(f)/shard_map/psum", None),
     ("jit(f)/transpose", None),
     ("jit(f)/my_transpose(x)/add", None),

@@ -2,7 +2,8 @@
 
 Frameworks say so in the names that they give: jax writes `jvp(...)` around what is differentiated, `transpose(...)`
 around what is run backwards, and `rematted_computation` on what a checkpoint computes again; TensorFlow's tape writes
-`gradient_tape/`. Names that say nothing are of no direction: that is not known.
+`gradient_tape/`, and torch has operations of its own for it, `aten__relu_backward`. Names that say nothing are of no
+direction: that is not known.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from typing import Final, Literal
 Direction = Literal["forward", "backward", "rematerialized", "mixed"]
 
 DIRECTIONS: Final = ("forward", "backward", "rematerialized", "mixed")
-_BACKWARD = re.compile(r"(?:^|[/(])transpose\(|(?:^|/)gradient_tape(?:/|$)|(?:^|/)gradients?(?:_\d+)?/")
+_BACKWARD = re.compile(
+    r"(?:^|[/(])transpose\(|(?:^|/)gradient_tape(?:/|$)|(?:^|/)gradients?(?:_\d+)?/"
+    r"|(?:^|/)(?:aten|xla|torch_xla)__\w*_backward(?:_|$)"
+)
 _FORWARD = re.compile(r"(?:^|[/(])jvp\(")
 _REMATERIALIZED_BY_XLA = re.compile(r"\.remat\d*(?:\.|$)")
 
