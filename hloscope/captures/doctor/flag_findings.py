@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from hloscope.captures.command.flags import Flag, parse_flags, split_flags
 from hloscope.captures.command.settings import names_no_file
 from hloscope.captures.command.tensorflow_flags import TENSORFLOW_FLAGS, translate_tensorflow_flags
 from hloscope.captures.doctor.finding import Finding, shortened
-from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_meant
+from hloscope.captures.doctor.known_flags import DUMP_FLAGS, Kind, find_meant
 from hloscope.captures.doctor.old_flags import find_successor
 
 _FORM = "write every flag as --name=value, with spaces between flags and none inside them"
@@ -39,10 +40,23 @@ def unknown_flag(flag: Flag, *, variable: str, known: Collection[str], evidence:
         cause = "TF_XLA_FLAGS is TensorFlow's own: it dies of XLA's flags, and jax and torch-xla do not read it"
         cure = f"XLA_FLAGS={shortened(str(moved[0]))}, or put `hloscope run --` in front of the command"
         return Finding("tf-xla-flags", evidence, cause, cure)
+    if variable == "XLA_FLAGS" and _lacks_value(flag, known):
+        return _without_value(flag, evidence)
     cure = _cure_of(flag, (known or DUMP_FLAGS) if variable == "XLA_FLAGS" else TENSORFLOW_FLAGS)
     return Finding(
         "unknown-flag", evidence, "a flag that is not known ends the process when XLA starts", shortened(cure)
     )
+
+
+def _lacks_value(flag: Flag, known: Collection[str]) -> bool:
+    """Whether a flag takes a value, and has none: a switch alone needs none."""
+    kinds = {**cast("Mapping[str, Kind]", known), **DUMP_FLAGS} if isinstance(known, Mapping) else DUMP_FLAGS
+    return flag.value is None and kinds.get(flag.name) in ("number", "text", "word")
+
+
+def _without_value(flag: Flag, evidence: str) -> Finding:
+    cause = "XLA takes a value only behind =; without it such a flag ends the process"
+    return Finding("flag-without-value", evidence, cause, f"{flag}=VALUE: {_FORM}")
 
 
 def _cure_of(flag: Flag, known: Collection[str]) -> str:
@@ -81,10 +95,8 @@ def _flag_problems(flag: Flag, known: Collection[str], *, is_followed: bool) -> 
         evidence = f"XLA_FLAGS has {shortened(str(flag))}"
         cause = "XLA's flags begin with two dashes; another number of them makes a flag that ends the process"
         yield Finding("flag-dashes", evidence, cause, f"write {shortened(str(Flag(flag.name, flag.value)))}")
-    elif flag.value is None and flag.name.endswith(("_to", "_re")):
-        evidence = f"XLA_FLAGS has {flag} without =" + (" and its value apart" if is_followed else "")
-        cause = "XLA takes a value only behind =; without it such a flag ends the process"
-        yield Finding("flag-without-value", evidence, cause, f"{flag}=VALUE: {_FORM}")
+    elif _lacks_value(flag, known):
+        yield _without_value(flag, f"XLA_FLAGS has {flag} without =" + (" and its value apart" if is_followed else ""))
     elif known and flag.name not in known:
         evidence = f"XLA_FLAGS has {shortened(str(flag))}, and no installed XLA has a flag of that name"
         yield unknown_flag(flag, variable="XLA_FLAGS", known=known, evidence=evidence)

@@ -45,6 +45,7 @@ _IN_A_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
 _NUMBERS = (1, 2, 3, 4, 5, 13)  # the types of FieldDescriptorProto: double, float, and whole numbers
 _KINDS: Mapping[int, Kind] = {**dict.fromkeys(_NUMBERS, "number"), 8: "switch", 9: "text", 11: "word", 14: "word"}
 _NO_FLAGS = frozenset(("xla_detailed_logging", "xla_enable_dumping"))  # fields that only a program can set
+_SEVERAL = 2
 _VALUES: Mapping[Kind, re.Pattern[str]] = {
     "switch": re.compile(r"(?i:true|false|1|0)"),
     "number": re.compile(r"[-+]?[\d.]+(?:e[-+]?\d+)?"),
@@ -95,6 +96,8 @@ def find_meant(name: str, known: Collection[str], value: str | None = None) -> s
     fitting = [flag for flag in known if _fits(flag, known, value)]
     if plain in fitting:
         return plain
+    if sum(flag.startswith(plain) for flag in fitting) > _SEVERAL:  # the beginning of many: none is nearer than others
+        return None
     return next(iter(get_close_matches(plain, fitting, n=1, cutoff=0.75)), None)
 
 

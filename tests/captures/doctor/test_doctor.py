@@ -131,6 +131,18 @@ def test_misspelt_flag_is_recognised(name: str, meant: str | None) -> None:
     assert find_meant(name, ["xla_dump_to", "xla_gpu_autotune_level"]) == meant
 
 
+def test_beginning_of_many_flags_is_none_of_them() -> None:
+    flags = dict.fromkeys(["xla_gpu_enable_a", "xla_gpu_enable_b", "xla_gpu_enable_c"], "switch")
+    assert find_meant("xla_gpu_enable_", flags, "true") is None
+    assert find_meant("xla_gpu_enable_", ["xla_gpu_enable_a"]) == "xla_gpu_enable_a"
+
+
+def test_flag_that_lacks_its_value_is_not_called_unknown() -> None:
+    said = "F1130 12:33:37.732781 17537 parse_flags_from_env.cc:234] Unknown flag in XLA_FLAGS: --xla_dump_to"
+    (finding,) = log_findings([said], known={"xla_dump_to": "text"})
+    assert (finding.id, finding.cure.partition(":")[0]) == ("flag-without-value", "--xla_dump_to=VALUE")
+
+
 FORM = "write every flag as --name=value, with spaces between flags and none inside them"
 FLAGS: list[tuple[dict[str, str], Pins]] = [
     ({}, []),
@@ -178,6 +190,16 @@ FLAGS: list[tuple[dict[str, str], Pins]] = [
                 f"--xla_dump_to=VALUE: {FORM}",
             ),
             ("flags-ignored", "XLA_FLAGS has 'd --xla_dump_hlo_as_proto' behind --xla_dump_to", FORM),
+        ],
+    ),
+    (
+        {"XLA_FLAGS": "--xla_dump_to=DIR --xla_dump_max_hlo_modules"},  # as XLA does: only switches may stand alone
+        [
+            (
+                "flag-without-value",
+                "XLA_FLAGS has --xla_dump_max_hlo_modules without =",
+                f"--xla_dump_max_hlo_modules=VALUE: {FORM}",
+            )
         ],
     ),
     (
