@@ -15,6 +15,7 @@ from typing import Any
 
 from hloscope.captures.targets.cache import Cache, key_of
 from hloscope.captures.targets.flags import flags_for, init_args_for
+from hloscope.captures.targets.mesh_groups import list_groups
 from hloscope.captures.targets.process import CrashError, Limits, Worker
 from hloscope.captures.targets.reasons import reason_of
 from hloscope.captures.targets.target import Target
@@ -146,7 +147,9 @@ def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, d
 
 
 def module_of(compilation: Compilation) -> Module:
-    """The module before optimization of a dump, as text that every jaxlib reads: those before 0.11 know no `%p#0`.
+    """The module before optimization of a dump, as text that every jaxlib reads.
+
+    Those before 0.11 know no `%p#0`, and no replica groups by the axes of a mesh.
 
     Raises:
         HloscopeError: the dump has none, or it cannot be read.
@@ -160,6 +163,7 @@ def module_of(compilation: Compilation) -> Module:
     text = file.read_text()
     if _ELEMENT.search(text):
         text = str(compilation.before or text)
+    text = list_groups(text)
     left_out = len(_LEFT_OUT.findall(text))
     remarks = (f"{left_out} x constant({{...}}): the dump leaves these values out, others are in their place",)
     replicas, partitions = (_number_of(pattern, text) for pattern in (_REPLICAS, _PARTITIONS))

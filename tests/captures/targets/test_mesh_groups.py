@@ -1,0 +1,48 @@
+"""Replica groups by axes as lists; jaxlib 0.12 prints both forms of the same groups, and what is right is told by hand."""
+
+import pytest
+
+from hloscope.captures.targets.mesh_groups import list_groups
+
+
+@pytest.mark.parametrize(
+    ("groups", "lists"),
+    [
+        ("mesh['x'=4] {'x'}", "{{0,1,2,3}}"),
+        ("mesh['x'=2,'y'=2] {'y'}", "{{0,1},{2,3}}"),
+        ("mesh['x'=2,'y'=2] {'x'}", "{{0,2},{1,3}}"),
+        ("mesh['x'=2,'y'=2] {'x','y'}", "{{0,1,2,3}}"),
+        ("mesh['x'=2,'y'=2] {'y','x'}", "{{0,2,1,3}}"),
+        ("mesh['x'=2,'y'=2] {}", "{{0},{1},{2},{3}}"),
+        ("mesh['a'=2,'b'=1,'c'=2] {'a'}", "{{0,2},{1,3}}"),
+        # y is 4 = 2 by 2: its outer half is 0 and 2, its inner one 0 and 1
+        ("mesh['x'=2,'y'=4] {'y':(1)2}", "{{0,2},{1,3},{4,6},{5,7}}"),
+        ("mesh['x'=2,'y'=4] {'y':(2)2}", "{{0,1},{2,3},{4,5},{6,7}}"),
+        # the devices of the mesh are [[0,2],[1,3]]
+        ("mesh['x'=2,'y'=2], device_ids=([2,2]T(1,0)) {'y'}", "{{0,2},{1,3}}"),
+        ("mesh['x'=2,'y'=2], device_ids=(0,2,1,3) {'x'}", "{{0,1},{2,3}}"),
+        ("mesh['x'=2,'y'=2], device_ids=([4]) {'x'}", "{{0,2},{1,3}}"),
+    ],
+)
+def test_groups_by_axes_are_lists(groups: str, lists: str) -> None:
+    line = "  %r = f32[4] all-reduce(%x), channel_id=1, replica_groups={}, to_apply=%add"
+    assert list_groups(line.format(groups)) == line.format(lists)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "replica_groups={{0,1}}",
+        "replica_groups=[2,2]<=[4]",
+        "replica_groups=mesh['x'=2] {'y'}",
+        "replica_groups=mesh['x'=0] {'x'}",
+        "replica_groups=mesh['x'=999999999] {'x'}",
+        "replica_groups=mesh['x'=4] {'x':(3)2}",
+        "replica_groups=mesh['x'=4] {'x':(0)0}",
+        "replica_groups=mesh['x'=4] {'x':(1)2,'x':(2)2}",
+        "replica_groups=mesh['x'=2], device_ids=(0,0) {'x'}",
+        "replica_groups=mesh['x'=2], device_ids=([2]T(1)) {'x'}",
+    ],
+)
+def test_other_groups_stay_as_they_are(text: str) -> None:
+    assert list_groups(text) == text
