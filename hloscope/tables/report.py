@@ -79,7 +79,7 @@ def _programs(programs: Sequence[Program], top: int) -> Iterator[RenderableType]
             program_name(program),
             _path_of(before, unfused, after) + mark,
             difference_of(before, unfused),
-            difference_of(unfused, after),
+            _fused_away(program, unfused, after),
             _per_run(program),
             count_text(None if after is None else len(clusters_of(program))),
             *(_extra_of(program, key) for key in extras.values()),
@@ -92,6 +92,12 @@ def _programs(programs: Sequence[Program], top: int) -> Iterator[RenderableType]
             f"{names if len(names) <= _LONGEST_NAMES else names[:_LONGEST_NAMES] + '...'}",
             style="dim",
         )
+
+
+def _fused_away(program: Program, unfused: int | None, after: int | None) -> str:
+    """What fusion took away: not what runs as a copy or a collective, nor the several kernels of one operation."""
+    change = program["kernels"].get("change")
+    return difference_of(change["fusion"], 0) if change else difference_of(unfused, after)
 
 
 def _split_helpers(programs: Sequence[Program]) -> tuple[Sequence[Program], Sequence[Program]]:
@@ -162,7 +168,11 @@ def _notes(programs: Sequence[Program]) -> Iterator[Text]:
     """What the numbers mean; only what this report needs."""
     lines = [_LAUNCHES_NOTE]
     counts = [program["kernels"]["after"] for program in programs]
-    if any(program["unit"] == "top_level_ops" for program in programs):
+    if any((program["kernels"].get("change") or {}).get("other") for program in programs):
+        lines.append(
+            "Simplify and Fuse leave out what runs as a copy or a collective in the end, or takes several kernels."
+        )
+    if any(program["unit"] == "top_level_ops" and program["kernels"]["after"] for program in programs):
         lines.append("* top-level operations: the target runs the whole program as one launch, or is not known.")
     if any(count and count["launches_per_run"] is None and not count["launches_range"] for count in counts):
         lines.append("Per run is unknown where a loop's number of iterations is.")
