@@ -8,11 +8,13 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from hloscope.regex import compiled as compiled_pattern
 from hloscope.reports.reading import clusters_of
 from hloscope.reports.retarget import Result, Retargets, disagreements_in, is_judged
 from hloscope.tables.style import WORSE, cut_text, new_table
 from hloscope.words import bytes_text, name_text, seconds_text
 
+_STACK = compiled_pattern(r"\n?[ \t]*+@[ \t]++0x[0-9a-f]++[^\n]*+")
 _NOTE = (
     "Launches: kernels and library calls. Broadcasts: those that write memory. Temp: memory of one device beside "
     "arguments and results."
@@ -129,12 +131,17 @@ def _problems(results: Sequence[Result]) -> Iterator[RenderableType]:
     reasons: dict[tuple[str, str], list[str]] = {}
     for result in results:
         if result["problem"]:
-            reasons.setdefault((_short_name(result), result["problem"]), []).append(result["target"])
+            reasons.setdefault((_short_name(result), _without_stack(result["problem"])), []).append(result["target"])
     if reasons:
         table = new_table("Not compiled", "Program", "Target", "Reason", title_style=f"bold {WORSE}")
         for (name, problem), targets in reasons.items():
             table.add_row(name, "\n".join(targets), problem)
         yield table
+
+
+def _without_stack(problem: str) -> str:
+    """The message without where in the compiler's own code it arose, which the JSON has."""
+    return _STACK.sub("", problem).rstrip(": \n")
 
 
 def _disagreements(compiled: Sequence[Result]) -> Iterator[RenderableType]:

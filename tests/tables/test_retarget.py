@@ -132,3 +132,14 @@ def test_top_bounds_the_programs() -> None:
     Console(file=stream, width=100).print(retarget_tables(document, top=1))
     assert "Programs by target (1 of 2, --top 0 for all)" in stream.getvalue()
     assert "jit_psum" not in stream.getvalue()
+
+
+def test_stack_of_the_compiler_is_not_in_the_message() -> None:
+    problem = (
+        "the compiler refused it: RET_CHECK failure: no sharding:     @     0x7fe2070e2c58  xla::BuildSend()\n"
+        "    @     0x7fe200ad444f  mlir::ExportXlaOp()\n    @     0x7fe224b58ba3  PyObject_Vectorcall\n"
+    )
+    document = document_of(Retargeted(MLP, TPU, Outcome(problem=problem)))
+    assert document["results"][0]["problem"] == problem
+    text = " ".join(" ".join(printed(document)).split())
+    assert text.endswith("the compiler refused it: RET_CHECK failure: no sharding")

@@ -15,6 +15,8 @@ from typing import Any
 _TILINGS = "result_tilings"
 _CALLBACK = re.compile(r"xla_(?:ffi_)?(?:partitioned_)?(?:buffer_)?python_(?:cpu|gpu)_callback")
 _CHANNEL = re.compile(r"channel_handle<handle = (\d+)")
+_FIRST_SHARDING = re.compile(r"\{+(\{[^{}]*\})")
+_NUMBERS = re.compile(r"(\w+_dimensions) = \[([\d, ]*)\]")
 _GPU_CALLBACK = "xla_ffi_python_gpu_callback"
 _TO_HOST, _FROM_HOST = 2, 3  # StableHLO's types of channels
 
@@ -38,6 +40,7 @@ class Lowering:
         self._channels = max([0, *map(self._channel_of, found)])
         self._name_whole_result(program)
         callbacks: Counter[str] = Counter()
+        rounded = sum(operation.name == "mhlo.stochastic_convert" for operation in found)
         for operation in found:
             self._without_empty_tilings(operation)
             name = self._callback_of(operation)
@@ -46,7 +49,8 @@ class Lowering:
                 self._call_host(operation)
             elif operation.name in _REPLACEMENTS:
                 self._replace(operation, _REPLACEMENTS[operation.name](self, operation))
-        return [f"{count} x {name}: {_STUB}" for name, count in callbacks.items()]
+        remarks = [f"{count} x {name}: {_STUB}" for name, count in callbacks.items()]
+        return [*remarks, *([f"{rounded} x stochastic-convert: {_ROUNDED}"] if rounded else [])]
 
     def _collect(self, operation: Any, found: list[Any]) -> Any:  # noqa: ANN401
         """Operations that may have to change; what `walk` gives ends with the walk, so another handle is kept."""
@@ -80,12 +84,18 @@ class Lowering:
         operation.erase()
 
     def _create(self, name: str, types: Sequence[Any], operands: Sequence[Any], near: Any, **attributes: Any) -> Any:  # noqa: ANN401
-        """A new operation in front of another, whose sharding it takes over."""
+        """A new operation in front of another, whose sharding it takes over; of those of a tuple the first."""
         if "mhlo.sharding" in near.attributes:
-            attributes["mhlo.sharding"] = near.attributes["mhlo.sharding"]
+            attributes["mhlo.sharding"] = self._sharding_of(near)
         place = self._ir.InsertionPoint(near)
         made = {"results": [*types], "operands": [*operands], "attributes": attributes, "loc": near.location}
         return self._ir.Operation.create(name, **made, ip=place)
+
+    def _sharding_of(self, operation: Any) -> Any:  # noqa: ANN401
+        """One sharding, which holds of all members of whatever has it: what stands for a callback is on one device."""
+        sharding = operation.attributes["mhlo.sharding"]
+        first = _FIRST_SHARDING.match(str(sharding.value))
+        return self._ir.StringAttr.get(first[1]) if first else sharding
 
     def as_reshape(self, operation: Any) -> Sequence[Any] | None:  # noqa: ANN401
         """A copy, or a bitcast between usual layouts, is a reshape; of tuples, the tuple itself.
@@ -118,6 +128,48 @@ class Lowering:
         """A value that waits for a token: nothing is moved over a barrier of both."""
         types = [operand.type for operand in operation.operands]
         return [self._create("stablehlo.optimization_barrier", types, operation.operands, operation).results[0]]
+
+    def as_ragged_dot(self, operation: Any) -> Sequence[Any]:  # noqa: ANN401
+        """The same in CHLO, the dialect of which compilers take what StableHLO lacks."""
+        numbers = dict.fromkeys(_RAGGED, "") | dict(_NUMBERS.findall(str(operation.attributes[_RAGGED_NUMBERS])))
+        text = ", ".join(f"{key} = [{numbers[key]}]" for key in _RAGGED)
+        attributes = {_RAGGED_NUMBERS: self._ir.Attribute.parse(f"#chlo.ragged_dot<{text}>")}
+        if "precision_config" in operation.attributes:
+            precision = str(operation.attributes["precision_config"]).replace("#mhlo<", "#chlo<")
+            attributes["precision_config"] = self._ir.Attribute.parse(precision)
+        return self._in_chlo("ragged_dot", operation, attributes)
+
+    def as_top_k(self, operation: Any) -> Sequence[Any] | None:  # noqa: ANN401
+        """The same in CHLO, which has the largest only."""
+        attributes = _attributes_of(operation)
+        is_largest = str(attributes.pop("largest", "true")) == "true"
+        return self._in_chlo("top_k", operation, attributes) if is_largest else None
+
+    def as_scan(self, operation: Any) -> Sequence[Any] | None:  # noqa: ANN401
+        """The same in CHLO, with its body, which jaxlib's own compiler takes; plugins are told of no such thing."""
+        if self._platform != "cpu":
+            return None
+        place, types = self._ir.InsertionPoint(operation), [result.type for result in operation.results]
+        attributes = _attributes_of(operation)
+        made = {"results": types, "operands": [*operation.operands], "attributes": attributes, "regions": 1}
+        scan = self._ir.Operation.create("chlo.scan", **made, loc=operation.location, ip=place)
+        (body,) = operation.regions[0].blocks
+        body.append_to(scan.regions[0])
+        (ends,) = [each.operation for each in body.operations if each.operation.name == "mhlo.return"]
+        at = {"loc": ends.location, "ip": self._ir.InsertionPoint(ends)}
+        self._ir.Operation.create("stablehlo.return", operands=[*ends.operands], **at)
+        ends.erase()
+        return [*scan.results]
+
+    def as_convert(self, operation: Any) -> Sequence[Any]:  # noqa: ANN401
+        """A conversion that rounds at random, as one that rounds to the nearest: no dialect that is taken has it."""
+        return [
+            *self._create("stablehlo.convert", [operation.results[0].type], operation.operands[:1], operation).results
+        ]
+
+    def _in_chlo(self, name: str, operation: Any, attributes: dict[str, Any]) -> Sequence[Any]:  # noqa: ANN401
+        types = [result.type for result in operation.results]
+        return [*self._create(f"chlo.{name}", types, operation.operands, operation, **attributes).results]
 
     def _callback_of(self, operation: Any) -> str | None:  # noqa: ANN401
         """The name of the callback that a custom call is, if it is one; on CPU it is compiled as it is."""
@@ -188,6 +240,18 @@ class Lowering:
         return int(found[1]) if found else 0
 
 
+def _attributes_of(operation: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The attributes by name; jaxlib gives names or, in older versions, pairs when they are gone through."""
+    names = [getattr(item, "name", item) for item in operation.attributes]
+    return {name: operation.attributes[name] for name in names}
+
+
+_RAGGED_NUMBERS = "ragged_dot_dimension_numbers"
+_RAGGED = (
+    *("lhs_batching_dimensions", "rhs_batching_dimensions", "lhs_contracting_dimensions"),
+    *("rhs_contracting_dimensions", "lhs_ragged_dimensions", "rhs_group_dimensions"),
+)
+_ROUNDED = "a conversion to the nearest stands for it, which StableHLO has, and one that rounds at random not"
 _STUB = "a stub of the same shapes stands for it, since the Python function that it calls is not part of the module"
 _OF_HOST = frozenset(
     ("stablehlo.custom_call", "stablehlo.send", "stablehlo.recv", "stablehlo.all_reduce", "stablehlo.all_gather")
@@ -197,4 +261,8 @@ _REPLACEMENTS: dict[str, Callable[[Lowering, Any], Sequence[Any] | None]] = {
     "mhlo.bitcast": Lowering.as_reshape,
     "mhlo.domain": Lowering.as_operand,
     "mhlo.add_dependency": Lowering.as_barrier,
+    "mhlo.ragged_dot": Lowering.as_ragged_dot,
+    "mhlo.topk": Lowering.as_top_k,
+    "mhlo.scan": Lowering.as_scan,
+    "mhlo.stochastic_convert": Lowering.as_convert,
 }

@@ -77,6 +77,28 @@ OTHERS = {
         "HloModule m\nENTRY e { p = f32[8] parameter(0) t = token[] after-all() ROOT a = f32[8] add-dependency(p, t) }"
     ),
     "callback": CALLBACK,
+    "sharded callback": CALLBACK.replace(
+        "custom_call_has_side_effect=true",
+        "custom_call_has_side_effect=true, sharding={{maximal device=0}, {maximal device=0}}",
+    ),
+    "stochastic": (
+        "HloModule m\nENTRY e { p = f32[8] parameter(0) r = u32[8] parameter(1) ROOT s = s8[8] stochastic-convert(p, r) }"
+    ),
+}
+ALSO_IN_CHLO = {
+    "ragged": (
+        "HloModule m\nENTRY e { x = f32[8,4] parameter(0) w = f32[3,4,5] parameter(1) g = s32[3] parameter(2) "
+        "ROOT r = f32[8,5] ragged-dot(x, w, g), lhs_contracting_dims={1}, rhs_contracting_dims={1}, "
+        "lhs_ragged_dims={0}, rhs_group_dims={0} }"
+    ),
+    "largest": (
+        "HloModule m\nENTRY e { p = f32[8,40] parameter(0) ROOT t = (f32[8,2], s32[8,2]) topk(p), k=2, largest=true }"
+    ),
+    "scan": (
+        "HloModule m\nb { x = f32[] parameter(0) c = f32[] parameter(1) s = f32[] add(x, c) "
+        "ROOT t = (f32[], f32[]) tuple(s, s) }\nENTRY e { p = f32[8] parameter(0) i = f32[] parameter(1) "
+        "ROOT s = (f32[8], f32[]) scan(p, i), dimensions={0}, num_carries=1, is_associative=true, to_apply=b }"
+    ),
 }
 SCRIPT = """
 import importlib.util, json, sys
@@ -99,7 +121,7 @@ for text, platform in json.load(sys.stdin):
 @cache
 def lowered() -> dict[tuple[str, str], tuple[str, list[str]]]:
     """Every text lowered for every platform, by a process that has jaxlib: the program and the remarks."""
-    texts = COPIES | OTHERS
+    texts = COPIES | OTHERS | ALSO_IN_CHLO
     keys = [(name, platform) for name in texts for platform in ("cpu", "gpu", "tpu")]
     asked = json.dumps([(texts[name], platform) for name, platform in keys])
     path = str(Path(retarget.__file__).with_name("lowering.py"))
@@ -132,6 +154,37 @@ def test_copy_of_an_array_is_a_reshape_with_its_sharding_and_a_copy_of_a_tuple_t
 def test_alias_of_the_only_result_is_one_of_the_whole() -> None:
     text = lowered()["aliased", "gpu"][0]
     assert "output_index = array<i64>}" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "operation", "says"),
+    [
+        ("ragged", "chlo.ragged_dot", "lhs_ragged_dimensions = [0], rhs_group_dimensions = [0]"),
+        ("largest", "chlo.top_k", "k = 2"),
+        ("scan", "chlo.scan", "stablehlo.return"),
+    ],
+)
+def test_what_stablehlo_lacks_is_said_in_chlo(name: str, operation: str, says: str) -> None:
+    text = lowered()[name, "cpu"][0]
+    assert operation in text
+    assert says in text
+    assert operations_of(name, "cpu") == (["stablehlo.add", "stablehlo.add"] if name == "scan" else [])
+
+
+def test_scan_is_left_to_compilers_of_plugins() -> None:
+    assert "mhlo.scan" in operations_of("scan", "gpu")
+
+
+def test_conversion_that_rounds_at_random_is_replaced_and_said_to_be() -> None:
+    _, [remark] = lowered()["stochastic", "tpu"]
+    assert operations_of("stochastic", "tpu") == ["stablehlo.convert"]
+    assert remark.startswith("1 x stochastic-convert: a conversion to the nearest stands for it")
+
+
+def test_what_stands_for_a_callback_has_one_sharding_and_not_that_of_a_tuple() -> None:
+    text = lowered()["sharded callback", "tpu"][0]
+    shardings = {*re.findall(r'mhlo.sharding = "([^"]*)"', text)}
+    assert shardings == {"{maximal device=0}"}
 
 
 @pytest.mark.parametrize("name", ["reordered", "retyped"])
