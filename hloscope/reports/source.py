@@ -75,7 +75,7 @@ def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: 
     provenances = answers.provenances
     operations = provenances.operations if provenances else ()
     parts = launch_parts(cost, traffic, machine, answers.launch_sources)
-    tree = scope_tree(parts, phases_of(after, answers.memos["after"].sources))
+    tree = scope_tree(parts, phases_of(after, answers.memos["after"].sources, answers.module("before")))
     lines = source_lines(operations, answers.module("before"), after, traffic, parts)
     ordered = sorted(lines, key=lambda line: (not (line.place or line.op_name), -line.cost.seconds, -line.cost.bytes))
     return {

@@ -43,7 +43,10 @@ class LaunchSources:
         found = self._known.get(launch)
         if found is None:
             source = self._direct_source_of(launch)
-            found = LaunchSource(source) if any(source) else self._inferred(launch)
+            if source.lacks_place:
+                found = self._placed(launch, source)
+            else:
+                found = LaunchSource(source) if any(source) else self._inferred(launch)
             self._known[launch] = found
         return found
 
@@ -59,6 +62,12 @@ class LaunchSources:
             return own
         inside = [source for source in self._sources.of(reversed(_body_of(launch))) if any(source)]
         return next((source for source in inside if source.is_whole), own if own.op_name else next(iter(inside), own))
+
+    def _placed(self, launch: HloInstruction, source: Source) -> LaunchSource:
+        """With the line of what it reads, or of what reads it: XLA joins names that jax gave, and drops their lines."""
+        near = (other for neighbours in (_operands, _users) for other in _walk(launch, neighbours))
+        place = next(filter(None, (self._direct_source_of(other).place for other in near)), "")
+        return LaunchSource(source._replace(place=place), is_inferred=bool(place))
 
     def _inferred(self, launch: HloInstruction) -> LaunchSource:
         if launch.opcode == "tuple":  # a table of pointers, which is of all that it points to

@@ -21,6 +21,7 @@ _METADATA = compiled(
     r"(?:stack_frame_id=(\d{1,18}+) ?+)?+\}"
 )
 _SCHEDULING_NAME = 'scheduling_name="'
+_JAX_NAMES = ("jit(", "pjit(", "pmap(")
 # torch's backward pass runs in threads without Python frames, and TensorFlow's frames are its own: the name is all.
 _NAMED_ALONE = compiled(r"(?:^|/)(?:(?:aten|xla|prim|torch_xla)__[^/]*+$|gradient_tape/)")
 
@@ -34,6 +35,11 @@ class Source(NamedTuple):
     def __str__(self) -> str:
         """The place if it is known, else the name."""
         return self.place or self.op_name
+
+    @property
+    def lacks_place(self) -> bool:
+        """Whether XLA lost the place, which jax gives with every name of an operation."""
+        return not self.place and self.op_name.startswith(_JAX_NAMES)
 
     @property
     def is_whole(self) -> bool:

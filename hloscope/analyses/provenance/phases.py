@@ -17,6 +17,7 @@ from typing import Final
 from hloscope.analyses.facts.flow import Flow
 from hloscope.analyses.facts.operations import BOOKKEEPING
 from hloscope.analyses.facts.sources import Source, Sources
+from hloscope.analyses.provenance.merged_again import merged_again
 from hloscope.analyses.provenance.scopes import Phase, is_of_torch, scope_of
 from hloscope.ir import HloInstruction, HloModule
 
@@ -24,13 +25,18 @@ _CALLS: Final = frozenset({"fusion", "call", "while", "conditional"})
 _TORCH_OPTIMIZERS = re.compile(r"/torch(?:_xla)?/(?:optim|amp)/[^:]*+:\d+$")
 
 
-def phases_of(module: HloModule, sources: Sources) -> Mapping[Source, Phase]:
-    """The phase of each source of a program that has a backward pass; empty of one that has none."""
+def phases_of(module: HloModule, sources: Sources, before: HloModule | None = None) -> Mapping[Source, Phase]:
+    """The phase of each source of a program that has a backward pass; empty of one that has none.
+
+    `before`, the module from before optimization, tells what is only named as computed again.
+    """
     made_for = _instructions_by_source(module, sources)
     has_places = any(source.place for source in made_for if is_of_torch(source.op_name))
     phases = {source: _marked(source, has_places=has_places) for source in made_for}
     if not any(phase in ("backward", "rematerialized") for phase in phases.values()):
         return {}
+    if before and "rematerialized" in phases.values():
+        phases |= dict.fromkeys(merged_again(before, module, sources), "forward")
     rest = [source for source, phase in phases.items() if not phase]
     if rest:
         phases |= _by_flow(rest, phases, made_for, Flow(module))

@@ -126,7 +126,8 @@ def scope_of(op_name: str) -> Scope:
         transforms.update(around)
         is_operation = place == len(parts) - 1 and not around
         is_program = place == 0 and around[:1] in (["jit"], ["pjit"])
-        if inner and inner not in _STRUCTURE and not is_operation and not is_program:
+        is_repeated = bool(around) and names[-1:] == [inner]  # jax names what is around a checkpoint once more
+        if inner and inner not in _STRUCTURE and not (is_operation or is_program or is_repeated):
             names.append(inner)
     return Scope(_phase_of(op_name, parts, transforms), tuple(names))
 

@@ -103,7 +103,7 @@ def _by_line(provenances: Sequence[Provenance], before: HloModule) -> Mapping[So
         line = _line_of(
             source._replace(place=source.place or called_from.get(provenance.operation.computation.name, ""))
         )
-        if any(line):
+        if any(line) and not line.lacks_place:
             by_line.setdefault(line, []).append(provenance)
     return by_line
 

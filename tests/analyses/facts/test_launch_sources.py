@@ -27,6 +27,7 @@ BACKWARD = 'op_type="aten__threshold_backward" op_name="aten__threshold_backward
         ("", BACKWARD, Source("aten__threshold_backward")),
         ('op_name="gradient_tape/dense/MatMul"', "", Source("gradient_tape/dense/MatMul")),
         # In jax all have lines: one that XLA lost is that of another operation of the same kernel.
+        ('op_name="jit(f)/mul;jit(f)/neg"', "", Source("aten__relu", "net.py:5")),
         ('op_name="jit(f)/neg"', "", Source("aten__relu", "net.py:5")),
     ],
 )
@@ -61,6 +62,13 @@ def test_lost_line_is_that_of_a_neighbour(body: str, place: str) -> None:
     found = launches.of(asked)
     assert (found.source.place, found.is_inferred) == (place, True)
     assert found.source.op_name == "x" if not place else found.source.op_name
+
+
+def test_joined_name_without_a_line_has_that_of_a_neighbour() -> None:
+    joined = 'metadata={op_name="jit(f)/mul;jit(f)/broadcast_in_dim"}'
+    text = f"ENTRY e {{ x = {F} parameter(0) y = {F} sine(x), {at('jit(f)/sin', 3)} ROOT m = {F} multiply(y, y), {joined} }}"
+    found = LaunchSources(Sources()).of(parse(text).entry.root)
+    assert found == (Source("jit(f)/mul;jit(f)/broadcast_in_dim", "m.py:3"), True)
 
 
 def test_table_of_pointers_is_of_no_line() -> None:

@@ -135,3 +135,22 @@ def test_gradients_that_a_loop_sums_up_are_read_by_the_optimizer() -> None:
 )
 def test_scope_by_the_names_of_torch_and_keras(op_name: str, phase: str, path: tuple[str, ...]) -> None:
     assert scope_of(op_name) == (phase, path)
+
+
+def test_what_is_named_as_computed_again_and_runs_once_is_the_forward_pass() -> None:
+    """XLA for CPU makes one of what a checkpoint keeps apart; XLA for GPU does not."""
+    name, again = (
+        "jit(s)/jvp(b)/dot_general",
+        "jit(s)/transpose(jvp(b))/jvp(b)/checkpoint/rematted_computation/dot_general",
+    )
+    gradient = "jit(s)/transpose(jvp(b))/dot_general"
+    product = "= f32[4,4] dot({}, {}), lhs_contracting_dims={{1}}, rhs_contracting_dims={{0}}, {}"
+    twice = f"""ENTRY e {{ x = f32[4,4] parameter(0) w = f32[4,4] parameter(1)
+      a {product.format("x", "w", called(name, "m.py:2"))}
+      b {product.format("x", "w", called(again, "m.py:2"))}
+      ROOT c {product.format("a", "b", called(gradient, "m.py:2"))} }}"""
+    once = twice.replace("dot(a, b)", "dot(b, b)").replace(f"a {product.format('x', 'w', called(name, 'm.py:2'))}", "")
+    before = parse(twice)
+    assert phases_of(parse(twice), Sources(), before)[Source(again, "m.py:2")] == "rematerialized"
+    assert phases_of(parse(once), Sources(), before)[Source(again, "m.py:2")] == "forward"
+    assert phases_of(parse(once), Sources())[Source(again, "m.py:2")] == "rematerialized"

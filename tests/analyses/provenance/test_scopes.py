@@ -27,6 +27,8 @@ from hloscope.parsers import parse
         ("model/dense/Relu", "", ("model", "dense")),
         ("jit(f)/transpose(jvp(A))/x/mul;jit(f)/transpose(jvp(A))/y/add", "backward", ("A", "x")),
         ("jit(s)/shard_map/(transpose(jvp(M))/psum:jvp(M)/psum)", "backward", ("M",)),
+        ("jit(s)/transpose(jvp(b))/jvp(b)/checkpoint/rematted_computation/dot_general", "rematerialized", ("b",)),
+        ("jit(s)/jvp(b)/b/add", "forward", ("b", "b")),
         ("parameters['w1']", "", ()),
         ("", "", ()),
         ("jit(f)/a(b(/c)d/e", "", ()),
