@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.style import new_table, of_text
-from hloscope.words import bytes_text, name_text
+from hloscope.words import bytes_text
 
 if TYPE_CHECKING:
     from hloscope.analyses.collectives.forms import CollectiveSumForm
@@ -32,10 +33,11 @@ def sums_table(
     title = f"{title} ({of_text(len(shown), len(ordered))})"
     table = new_table(title, "Kind", "Over", *numbers, numbers=numbers)
     is_one = len({id(program) for program, _ in sums}) == 1
+    labels = ProgramLabels(program for program, _ in sums)
     for program, entry in shown:
         kind = Text(entry["kind"])
         if not is_one:
-            kind.append(f"\n{name_text(program['name'])}", style="dim")
+            kind.append(f"\n{labels.label_of(program)}", style="dim")
         sizes = [bytes_text(entry["bytes_per_run"]), bytes_text(entry["wire_bytes_per_run"])]
         table.add_row(kind, entry["over"], str(entry["count"]), str(entry["runs"]), *sizes)
     return table

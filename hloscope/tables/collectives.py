@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.tables.collective_sums import NOTE, sums_table
+from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
-from hloscope.words import bytes_text, name_text, source_text
+from hloscope.words import bytes_text, source_text
 
 if TYPE_CHECKING:
     from hloscope.analyses.collectives.forms import CollectiveForm, CollectiveLoopForm, CollectivesForm
@@ -83,12 +84,13 @@ def _collectives(found: Found, top: int) -> Table:
     shown_columns = {title: key for title, key in _COLUMNS.items() if any(getattr(row, key) for row in rows)}
     title = f"Collectives, by payload in a run ({total}{_in_rows(len(shown), len(rows), total)})"
     table = new_table(title, "Collective", "Over", "Payload", "Runs", *shown_columns, numbers=["Payload", "Runs"])
+    labels = ProgramLabels(program for program, _ in found)
     for row in shown:
         items = groups[row]
         times = f"{len(items)}x " if len(items) > 1 else ""
         name = Text(f"{times}{row.kind}").append(f"\n{items[0]['name']}", style="dim")
         if len(found) > 1:
-            name.append(f"\n{name_text(found[row.program][0]['name'])}", style="dim")
+            name.append(f"\n{labels.label_of(found[row.program][0])}", style="dim")
         cells = [getattr(row, key) for key in shown_columns.values()]
         table.add_row(name, row.over, bytes_text(row.size), row.runs, *cells)
     return table

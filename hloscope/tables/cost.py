@@ -12,9 +12,10 @@ from rich.text import Text
 from hloscope.analyses.cost.machines import MachineForm
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
 from hloscope.tables.launches import operations_text
+from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
-from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
+from hloscope.words import bytes_text, number_text, seconds_text, source_text
 
 _SIZES: tuple[Literal["bytes_read", "bytes_written", "bytes_accessed"], ...] = (
     "bytes_read",
@@ -95,10 +96,11 @@ def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
     numbers = [*runs, *(["Bytes", "Time", "Share"] if machine else ["FLOPs", "Bytes"])]
     bound = ["Bound"] if machine else []
     table = new_table(title, "Instruction", "Operations", *numbers, *bound, "Source", numbers=numbers)
+    labels = ProgramLabels(program for program, _ in costs)
     for program, item in shown:
         name = Text(item["name"])
         if len(costs) > 1:
-            name.append(f"\n{name_text(program['name'])}", style="dim")
+            name.append(f"\n{labels.label_of(program)}", style="dim")
         cells = [str(item["runs"])] if runs else []
         cells += _item_cells(item)
         table.add_row(name, operations_text(item["operations"], limit=3), *cells, source_text(item["source"]))

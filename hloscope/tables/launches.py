@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.style import new_table, of_text
-from hloscope.words import bytes_text, name_text, source_text
+from hloscope.words import bytes_text, source_text
 
 if TYPE_CHECKING:
     from hloscope.reports.schema import Program
@@ -83,9 +84,10 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
     parts = ("Reads", "Writes")
     columns = ("Launch", *numbers, "Kind", "Operations", "Source", *parts)
     table = new_table(title, *columns, numbers=[*numbers, *parts], left_out=parts)
+    labels = ProgramLabels(programs) if len(programs) > 1 else None
     for row in shown:
         table.add_row(
-            _name_of(row, has_program=len(programs) > 1),
+            _name_of(row, labels),
             bytes_text(row.bytes),
             *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
             row.kind,
@@ -97,10 +99,10 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
     yield table
 
 
-def _name_of(row: LaunchRow, *, has_program: bool) -> Text:
+def _name_of(row: LaunchRow, labels: ProgramLabels | None) -> Text:
     equal = len(row.launches) - 1
     name = Text(row.launches[0]["name"]).append(f" and {equal} equal" if equal else "", style="dim")
-    return name.append(f"\n{name_text(row.program['name'])}", style="dim") if has_program else name
+    return name.append(f"\n{labels.label_of(row.program)}", style="dim") if labels else name
 
 
 def _source_of(launch: Launch) -> Text:

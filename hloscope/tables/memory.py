@@ -14,9 +14,10 @@ from hloscope.analyses.memory.use import MemoryForm, OwnerForm
 from hloscope.regex import lazy_pattern
 from hloscope.reports.memory import MemoryDocument, MemoryProgram
 from hloscope.tables.padding import padding_tables
+from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
-from hloscope.words import bytes_text, name_text, source_text
+from hloscope.words import bytes_text, source_text
 
 Uses = Sequence[tuple[MemoryProgram, MemoryForm]]
 
@@ -54,14 +55,18 @@ def _notes(uses: Uses) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def _named(name: str, program: MemoryProgram, uses: Uses) -> Text:
+def _named(name: str, program: MemoryProgram, labels: ProgramLabels | None) -> Text:
     """A name, and below it that of the program where there are several."""
-    return _of(Text(name), program, uses)
+    return _of(Text(name), program, labels)
 
 
-def _of(text: Text, program: MemoryProgram, uses: Uses) -> Text:
+def _of(text: Text, program: MemoryProgram, labels: ProgramLabels | None) -> Text:
     """The same of any text."""
-    return text.append(f"\n{name_text(program['name'])}", style="dim") if len(uses) > 1 else text
+    return text.append(f"\n{labels.label_of(program)}", style="dim") if labels else text
+
+
+def _labels_of(uses: Uses) -> ProgramLabels | None:
+    return ProgramLabels(program for program, _ in uses) if len(uses) > 1 else None
 
 
 def _residents(uses: Uses, top: int) -> Iterator[Table]:
@@ -77,11 +82,12 @@ def _residents(uses: Uses, top: int) -> Iterator[Table]:
     shown = rows[: top or None]
     title = f"In memory at the peak ({of_text(len(shown), len(rows))})"
     table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Owner", numbers=["Bytes"])
+    labels = _labels_of(uses)
     for (number, kind, shape, what, source), [first, *others] in shown:
         name = first["name"] + (f"{{{first['shape_index']}}}" if first["shape_index"] else "")
         times = f"{1 + len(others)}x " if others else ""
         size = bytes_text(_bytes_of([first, *others]))
-        value = _named(f"{name}, ..." if others else name, uses[number][0], uses)
+        value = _named(f"{name}, ..." if others else name, uses[number][0], labels)
         table.add_row(value, kind, times + shape, size, _owner(what, source))
     yield table
 
@@ -103,6 +109,7 @@ def _owners(uses: Uses, top: int) -> Iterator[Table]:
     shown = rows[: top or None]
     title = f"Memory at the peak by owner ({of_text(len(shown), len(rows))})"
     table = new_table(title, "Owner", "Bytes", "Share", numbers=["Bytes", "Share"])
+    labels = _labels_of(uses)
     for (number, what, source), [first, *others] in shown:
         program, memory = uses[number]
         owner = (
@@ -112,7 +119,7 @@ def _owners(uses: Uses, top: int) -> Iterator[Table]:
         )
         size = _bytes_of([first, *others])
         share = size / max(1, _bytes_of(memory["by_owner"]))
-        table.add_row(_of(owner, program, uses), bytes_text(size), f"{share:.0%}")
+        table.add_row(_of(owner, program, labels), bytes_text(size), f"{share:.0%}")
     yield table
 
 
@@ -131,9 +138,10 @@ def _aliases(uses: Uses, top: int) -> Iterator[Table]:
     shown = sorted(found, key=lambda pair: -pair[1]["bytes"])[: top or None]
     title = f"Arguments whose memory is used for a result ({of_text(len(shown), len(found))})"
     table = new_table(title, "Argument", "Number", "Bytes", numbers=["Number", "Bytes"])
+    labels = _labels_of(uses)
     for program, alias in shown:
         number = f"{alias['parameter']}" + (f"{{{alias['shape_index']}}}" if alias["shape_index"] else "")
-        table.add_row(_named(alias["name"], program, uses), number, bytes_text(alias["bytes"]))
+        table.add_row(_named(alias["name"], program, labels), number, bytes_text(alias["bytes"]))
     yield table
 
 
@@ -144,6 +152,7 @@ def _copies(uses: Uses, top: int) -> Iterator[Table]:
     shown = sorted(found, key=lambda pair: -pair[1]["bytes"])[: top or None]
     title = f"Copies that may be needless, inferred ({of_text(len(shown), len(found))})"
     table = new_table(title, "Copy", "Of", "Bytes", "Why", numbers=["Bytes"])
+    labels = _labels_of(uses)
     for program, copy in shown:
-        table.add_row(_named(copy["name"], program, uses), copy["operand"], bytes_text(copy["bytes"]), copy["reason"])
+        table.add_row(_named(copy["name"], program, labels), copy["operand"], bytes_text(copy["bytes"]), copy["reason"])
     yield table

@@ -14,6 +14,7 @@ from rich.text import Text
 from hloscope.reports.reading import backend_of, clusters_of, launches_of
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
 from hloscope.tables.launches import launch_rows, launch_tables
+from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.style import WORSE, new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text
 
@@ -200,9 +201,10 @@ def _broadcasts(programs: Sequence[Program], top: int) -> Iterator[Table]:
     often = ["Written"] if any(item["times_written"] * item["runs"] != 1 for _, item in shown) else []
     numbers = ["Times", *often, "Bytes"]
     table = new_table(title, "Broadcast", "From", "To", *numbers, "Source", numbers=numbers)
+    labels = ProgramLabels(programs)
     for program, item in shown:
         table.add_row(
-            Text(item["name"]).append(f"\n{name_text(program['name'])}", style="dim"),
+            Text(item["name"]).append(f"\n{labels.label_of(program)}", style="dim"),
             item["operand_shape"] or "",
             item["shape"],
             str(item["expansion"]),

@@ -1,0 +1,33 @@
+"""Program labels: what a program is called beside others in one table, where several may bear one name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from hloscope.reports.reading import backend_of
+from hloscope.words import name_text
+
+if TYPE_CHECKING:
+    from hloscope.reports.schema import ProgramName
+
+
+class ProgramLabels:
+    """Labels that tell the programs of a table apart: by name, else by backend or number."""
+
+    def __init__(self, programs: Iterable[ProgramName]) -> None:
+        each = {id(program): program for program in programs}.values()
+        self._names = Counter(program["name"] for program in each)
+        self._backends: defaultdict[str | None, set[str]] = defaultdict(set)
+        for program in each:
+            self._backends[program["name"]].add(backend_of(program))
+
+    def label_of(self, program: ProgramName) -> str:
+        """Its name, and what tells it from others of that name."""
+        name = name_text(program["name"])
+        if self._names[program["name"]] < 2:
+            return name
+        if len(self._backends[program["name"]]) > 1:
+            return f"{name}, {backend_of(program)}"
+        return name if program["id"] is None else f"{name} #{program['id']}"
