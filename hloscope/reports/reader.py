@@ -21,8 +21,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false", float: "a number"}
 _LAUNCH = {"source", "source_inferred", "bytes_read", "bytes_written", "runs", "runs_exact", "runs_inferred"}
 _ADDED = {
-    "CountForm": {"copies_per_run", "collectives_per_run", "inferred", "loops"},
-    "LaunchedFusion": {"computation", "root_opcodes", "hero", "duplicated", *_LAUNCH},
+    "CountForm": {"copies_per_run", "copies_range", "collectives_per_run", "collectives_range", "inferred", "loops"},
+    "LaunchedFusion": {"computation", "root_opcodes", "same_outputs", "hero", "duplicated", *_LAUNCH},
     "LaunchedLoop": {"computation", "label", *_LAUNCH},
     "LaunchedOperation": _LAUNCH - {"source"},
     "BroadcastForm": {"op_name", "fusion", "times_written", "runs"},

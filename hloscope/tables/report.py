@@ -138,11 +138,15 @@ def _extra_of(program: Program, key: _Extra) -> str:
     if count is None:
         return "-"
     if key == "copies":
-        return _known(count["copies_per_run"])
-    return _known(count["collectives_per_run"]) if key == "collectives" else count_text(count[key])
+        return _known(count["copies_per_run"], count.get("copies_range"))
+    if key == "collectives":
+        return _known(count["collectives_per_run"], count.get("collectives_range"))
+    return count_text(count[key])
 
 
-def _known(number: int | None) -> str:
+def _known(number: int | None, least_most: Sequence[int] | None) -> str:
+    if least_most:
+        return f"{least_most[0]}-{least_most[1]}"
     return "unknown" if number is None else str(number)
 
 

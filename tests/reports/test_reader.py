@@ -105,7 +105,7 @@ def test_missing_key_is_named(tmp_path: Path) -> None:
 
 def test_a_report_from_before_loops_were_listed_is_read(tmp_path: Path) -> None:
     content = document()
-    for key in ("copies_per_run", "collectives_per_run", "inferred", "loops"):
+    for key in ("copies_per_run", "copies_range", "collectives_per_run", "collectives_range", "inferred", "loops"):
         del content["compilations"][0]["kernels"]["after"][key]
     report = read_report(written(tmp_path, content))
     assert outlines_of(report.to_dict()["compilations"])[0].is_inferred is False

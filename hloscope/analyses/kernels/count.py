@@ -18,7 +18,7 @@ from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
 from hloscope.analyses.kernels.rules_cpu import cpu_rules
 from hloscope.analyses.kernels.rules_top_level import top_level_rules
 from hloscope.analyses.kernels.rules_unfused import copy_rule, unfused_rules
-from hloscope.analyses.kernels.totals import Total, launch_total
+from hloscope.analyses.kernels.totals import Runs, Total, launch_total
 from hloscope.analyses.loops.trip_counts import Loop, TripCounts
 from hloscope.ir import HloModule
 
@@ -52,7 +52,9 @@ class KernelCount:
     launches_per_run: int | None
     launches_range: tuple[int, int] | None
     copies_per_run: int | None
+    copies_range: tuple[int, int] | None
     collectives_per_run: int | None
+    collectives_range: tuple[int, int] | None
     loops: tuple[Loop, ...]
     sites: tuple[LaunchSite, ...]
 
@@ -92,7 +94,9 @@ class KernelCount:
             "launches_per_run": self.launches_per_run,
             "launches_range": list(self.launches_range) if self.launches_range else None,
             "copies_per_run": self.copies_per_run,
+            "copies_range": list(self.copies_range) if self.copies_range else None,
             "collectives_per_run": self.collectives_per_run,
+            "collectives_range": list(self.collectives_range) if self.collectives_range else None,
             "inferred": self.is_inferred,
             "loops": [loop.to_dict() for loop in self.loops],
             "sites": [{"name": site.name, "class": site.launch_class} for site in self.sites],
@@ -161,12 +165,19 @@ def _count_of(total: Total, trip_counts: TripCounts) -> KernelCount:
         misc=count("misc", 0),
         unknown=count("unknown", 0),
         launches_per_run=compute.exact,
-        launches_range=None if compute.most in (None, compute.least) else (compute.least, compute.most),
+        launches_range=_range_of(compute),
         copies_per_run=total.runs.copies.exact,
+        copies_range=_range_of(total.runs.copies),
         collectives_per_run=total.runs.collectives.exact,
+        collectives_range=_range_of(total.runs.collectives),
         loops=trip_counts.asked(),
         sites=tuple(islice(total.sites(), SITE_LIMIT)),
     )
+
+
+def _range_of(runs: Runs) -> tuple[int, int] | None:
+    """The least and the most, where branches differ; None where they do not, or nothing is known."""
+    return None if runs.most in (None, runs.least) else (runs.least, runs.most)
 
 
 class KernelChange(NamedTuple):

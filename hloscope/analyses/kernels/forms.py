@@ -67,7 +67,9 @@ class CountForm(TypedDict):
     launches_per_run: int | None
     launches_range: list[int] | None
     copies_per_run: int | None
+    copies_range: list[int] | None
     collectives_per_run: int | None
+    collectives_range: list[int] | None
     inferred: bool
     loops: list[LoopForm]
     sites: list[SiteForm]

@@ -54,7 +54,9 @@ def test_a_count_has_the_fields_of_the_document() -> None:
         "launches_per_run": 15,
         "launches_range": None,
         "copies_per_run": 5,
+        "copies_range": None,
         "collectives_per_run": 0,
+        "collectives_range": None,
         "inferred": False,
         "loops": [{"name": "w", "computation": "main", "trip_count": 5, "inferred": False}],
         "sites": [
@@ -81,6 +83,12 @@ def test_a_loop_of_unknown_length_makes_the_launches_per_run_unknown() -> None:
     assert len(counted.sites) == 5
     assert (counted.launches_per_run, counted.launches_range) == (None, None)
     assert (counted.copies_per_run, counted.collectives_per_run) == (None, 0)
+
+
+def test_branches_of_different_copies_give_the_least_and_the_most() -> None:
+    counted = count(BRANCHES, "ROOT c = (f32[8], f32[8]) conditional(i, s, s), branch_computations={small, none}")
+    assert (counted.copies_per_run, counted.copies_range) == (None, (0, 1))
+    assert (counted.collectives_per_run, counted.collectives_range) == (0, None)
 
 
 def test_a_loop_that_xla_did_not_count_tests_its_condition_before_each_turn_and_behind_the_last() -> None:
