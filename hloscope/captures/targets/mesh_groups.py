@@ -13,11 +13,12 @@ from math import prod
 
 _LARGEST = 65_536  # devices: more are on no machine, and a list of them is long
 _AXIS = r"\\?'[^'\\]{1,200}\\?'"
-_MESH_GROUPS = re.compile(
+_MESH_TEXT = (
     rf"mesh\[(?P<axes>{_AXIS}=\d{{1,9}}(?:,{_AXIS}=\d{{1,9}}){{0,63}})\]"
     r"(?:, ?device_ids=\((?P<devices>[\d,\[\]()T ]{0,600000}?)\))?"
-    rf" \{{(?P<chosen>(?:{_AXIS}(?::\(\d{{1,9}}\)\d{{1,9}})?,?){{0,64}})\}}"
 )
+_MESH = re.compile(_MESH_TEXT)
+_MESH_GROUPS = re.compile(rf"{_MESH_TEXT} \{{(?P<chosen>(?:{_AXIS}(?::\(\d{{1,9}}\)\d{{1,9}})?,?){{0,64}})\}}")
 _SIZE = re.compile(r"'([^'\\]+)\\?'=(\d+)")
 _CHOSEN = re.compile(r"'([^'\\]+)\\?'(?::\((\d+)\)(\d+))?")
 _IOTA = re.compile(r"\[([\d,]+)\](?:T\(([\d,]+)\))?")
@@ -36,6 +37,27 @@ def _listed(found: re.Match[str]) -> str:
     devices = _devices_of(found["devices"], number)
     parts = _parts_of(sizes, _CHOSEN.findall(found["chosen"]))
     return found[0] if devices is None or parts is None else _text_of(devices, *parts)
+
+
+def arrange(mesh: str, axes: Sequence[str]) -> tuple[list[int], list[int]] | None:
+    """How many parts the axes of each dimension make, and all devices: part by part, those of one part together.
+
+    None where the mesh, or what is taken of it, makes no sense.
+    """
+    found = _MESH.fullmatch(mesh)
+    sizes = {name: int(size) for name, size in _SIZE.findall(found["axes"])} if found else {}
+    number = prod(sizes.values())
+    if found is None or not 0 < number <= _LARGEST:
+        return None
+    chosen = [_CHOSEN.findall(text) for text in axes]
+    devices = _devices_of(found["devices"], number)
+    parts = _parts_of(sizes, [axis for dimension in chosen for axis in dimension])
+    if devices is None or parts is None:
+        return None
+    between, within = parts
+    counts = iter([size for size, _ in within])
+    numbers = [prod([next(counts) for _ in dimension]) for dimension in chosen]
+    return numbers, [devices[place] for place in _places([*within, *between])]
 
 
 def _devices_of(text: str | None, number: int) -> Sequence[int] | None:

@@ -1,6 +1,6 @@
 """Retarget worker: a process of its own that compiles modules for one target, one after the other.
 
-It is started by its path and imports nothing of hloscope but `lowering`, which lies beside it. Lines of JSON come in on
+It is started by its path and imports nothing of hloscope but what lies beside it. Lines of JSON come in on
 stdin: first the target, then one for each module; a line goes out for each. It ends with stdin. A compiler that crashes
 takes this process with it, and nothing else.
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 _UNFIT_FOR_FILES = re.compile(r"[^\w.\-]")
+_NAMES_AXES = (0, 11)
 _MAX_NAME = 200  # file systems hold 255 characters
 
 
@@ -37,10 +38,13 @@ class Compiler:
         self.ir = import_module("jaxlib.mlir.ir")
         self.mlir = import_module("jax._src.interpreters.mlir")
         self.lowering = _load_beside("lowering").Lowering
+        self.version: tuple[int, ...] = import_module("jaxlib.version").__version_info__
 
     def compile(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
         """Compiles a module and dumps it into the folder; what is known of the executable."""
-        module = self._module_of(content, is_proto=request["file"].endswith(".pb"))
+        is_proto = request["file"].endswith(".pb")
+        content = content if is_proto else self._for_this_version(content)
+        module = self._module_of(content, is_proto=is_proto)
         replicas, partitions = request["replicas"], request["partitions"]
         devices = self.devices[: replicas * partitions]
         options = self._options(replicas, partitions, devices, is_shardy=b"sdy." in content)
@@ -63,6 +67,13 @@ class Compiler:
         if is_proto:
             return self.hlo.HloModule.from_serialized_hlo_module_proto(content)
         return self.hlo.hlo_module_from_text(content.decode("utf-8"))
+
+    def _for_this_version(self, content: bytes) -> bytes:
+        """Without what jaxlib writes since 0.11, and XLA before does not compile: shardings by the axes of a mesh."""
+        if self.version >= _NAMES_AXES:
+            return content
+        arrange, list_shardings = _load_beside("mesh_groups").arrange, _load_beside("mesh_shardings").list_shardings
+        return bytes(list_shardings(content.decode("utf-8"), arrange), "utf-8")
 
     def _options(self, replicas: int, partitions: int, devices: list[Any], *, is_shardy: bool) -> Any:  # noqa: ANN401
         numbers = [[device.id for device in devices[i * partitions : (i + 1) * partitions]] for i in range(replicas)]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hloscope.captures.targets.mesh_groups import list_groups
+from hloscope.captures.targets.mesh_groups import arrange, list_groups
+from hloscope.captures.targets.mesh_shardings import list_shardings
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,36 @@ def test_groups_by_axes_are_lists(groups: str, lists: str) -> None:
 )
 def test_other_groups_stay_as_they_are(text: str) -> None:
     assert list_groups(text) == text
+
+
+@pytest.mark.parametrize(
+    ("sharding", "tiles"),
+    [
+        ("{mesh['x'=4], [{'x'}, {}]}", "{devices=[4,1]0,1,2,3}"),
+        ("{mesh['x'=4], [{}, {}]}", "{replicated}"),
+        ("{mesh['x'=4], []}", "{replicated}"),
+        ("{mesh['x'=4], replicated}", "{replicated}"),
+        ("{mesh['x'=4], manual}", "{manual}"),
+        ("{mesh['x'=2,'y'=2], [{'y'}, {'x'}]}", "{devices=[2,2]0,2,1,3}"),
+        ("{mesh['x'=2,'y'=2], [{'y'}]}", "{devices=[2,2]0,2,1,3 last_tile_dim_replicate}"),
+        ("{mesh['x'=2,'y'=2], [{'x','y'}, {}]}", "{devices=[4,1]0,1,2,3}"),
+        ("{mesh['x'=2,'y'=2], [{'x', ?}, {?}]}", "{devices=[2,1,2]0,1,2,3 last_tile_dim_replicate}"),
+        ("{mesh['x'=2,'y'=2], [{'x'}], manual={'y'}}", "{devices=[2,2]0,1,2,3 last_tile_dims={manual}}"),
+        ("{mesh['x'=2,'y'=2], device_ids=(3,2,1,0), [{'x'}]}", "{devices=[2,2]3,2,1,0 last_tile_dim_replicate}"),
+        ("{{mesh['x'=4], [{'x'}]}, {mesh['x'=4], [{}]}}", "{{devices=[4]0,1,2,3}, {replicated}}"),
+        ("{mesh['x'=4], [{'x'}], unreduced={'x'}}", "{mesh['x'=4], [{'x'}], unreduced={'x'}}"),
+        ("{mesh['x'=4], [{'z'}]}", "{mesh['x'=4], [{'z'}]}"),
+        ("{devices=[4]<=[4]}", "{devices=[4]<=[4]}"),
+    ],
+)
+def test_shardings_by_axes_are_tiles(sharding: str, tiles: str) -> None:
+    line = '  %a = f32[8,8] copy(%x), sharding={}, metadata={{op_name="a"}}'
+    assert list_shardings(line.format(sharding), arrange) == line.format(tiles)
+
+
+def test_what_shardy_puts_around_a_shard_map_is_what_gspmd_has_for_it() -> None:
+    line = "%s = f32[4] custom-call(%x), custom_call_target={}, sharding={}"
+    old = '"xla.sdy.LocalToGlobalShape", custom_call_has_side_effect=true', "{mesh['x'=4], replicated}"
+    assert list_shardings(line.format(*old), arrange) == line.format('"SPMDShardToFullShape"', "{replicated}")
+    without_axes = line.format(old[0], "{replicated}")
+    assert list_shardings(without_axes, arrange) == without_axes
