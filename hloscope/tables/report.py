@@ -173,7 +173,8 @@ def _notes(programs: Sequence[Program]) -> Iterator[Text]:
     """What the numbers mean; only what this report needs."""
     lines = [_LAUNCHES_NOTE]
     counts = [program["kernels"]["after"] for program in programs]
-    if any((program["kernels"].get("change") or {}).get("other") for program in programs):
+    changes = [program["kernels"].get("change") for program in programs]
+    if any(change and change["other"] for change in changes):
         lines.append(
             "Simplify and Fuse leave out what runs as a copy or a collective in the end, or takes several kernels."
         )

@@ -26,6 +26,15 @@ _FOR_SHARDY = (
     ('"xla.sdy.LocalToGlobalShape"', '"SPMDShardToFullShape"'),
     ("xla.sdy.manual_computation_body", "manual_computation_body"),
 )
+# Shardy converts all values of a shard_map at once, GSPMD each alone.
+_OF_SEVERAL = re.compile(
+    r"^(?P<front> *(?:ROOT )?)(?P<name>%?[\w.\-]+) = (?P<types>\([^()=]{1,60000}\)) "
+    r'custom-call\((?P<operands>[^()]*)\), (?P<target>custom_call_target="SPMD\w{1,20}Shape"), '
+    r"sharding=\{(?P<shardings>\{[^=]*\})\}(?P<rest>(?:, metadata=.*)?)$",
+    re.MULTILINE,
+)
+_PART = re.compile(r"[a-z]\w*\[[^\]]*\](?:\{[^{}]*\})?")
+_ONE_SHARDING = re.compile(r"\{([^{}]*)\}")
 Arrange = Callable[[str, list[str]], "tuple[list[int], list[int]] | None"]
 """Of a mesh and of axes for each dimension: how many parts each has, and the devices in their order."""
 
@@ -41,7 +50,24 @@ def list_shardings(text: str, arrange: Arrange) -> str:
     text = _LEAF.sub(listed, text)
     for word, meaning in _FOR_SHARDY:
         text = text.replace(word, meaning)
-    return _SIDE_EFFECT.sub(r"\1", text)
+    return _OF_SEVERAL.sub(_each_alone, _SIDE_EFFECT.sub(r"\1", text))
+
+
+def _each_alone(found: re.Match[str]) -> str:
+    """A line for each value, and a tuple of them all; the line itself where their numbers differ."""
+    types = _PART.findall(found["types"])
+    operands = [operand for operand in found["operands"].split(", ") if operand]
+    shardings = _ONE_SHARDING.findall(found["shardings"])
+    if not len(types) == len(operands) == len(shardings):
+        return found[0]
+    names = [f"{found['name']}.alone.{number}" for number in range(len(types))]
+    indent = found["front"].replace("ROOT ", "")
+    lines = [
+        f"{indent}{name} = {kind} custom-call({operand}), {found['target']}, sharding={{{sharding}}}{found['rest']}"
+        for name, kind, operand, sharding in zip(names, types, operands, shardings, strict=True)
+    ]
+    whole = f"{found['front']}{found['name']} = {found['types']} tuple({', '.join(names)})"
+    return "\n".join([*lines, f"{whole}, sharding={{{found['shardings']}}}"])
 
 
 def _tiles_of(found: re.Match[str], arrange: Arrange) -> str | None:

@@ -22,6 +22,9 @@ from typing import Any, TextIO
 
 _UNFIT_FOR_FILES = re.compile(r"[^\w.\-]")
 _NAMES_AXES = (0, 11)
+_BY_GSPMD = (
+    "GSPMD partitions it, for this jaxlib's Shardy does not read shardings by the axes of a mesh: it may choose others"
+)
 _MAX_NAME = 200  # file systems hold 255 characters
 
 
@@ -43,7 +46,7 @@ class Compiler:
     def compile(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
         """Compiles a module and dumps it into the folder; what is known of the executable."""
         is_proto = request["file"].endswith(".pb")
-        content = content if is_proto else self._for_this_version(content)
+        given, content = content, content if is_proto else self._for_this_version(content)
         module = self._module_of(content, is_proto=is_proto)
         replicas, partitions = request["replicas"], request["partitions"]
         devices = self.devices[: replicas * partitions]
@@ -61,7 +64,7 @@ class Compiler:
         if self.platform == "tpu":
             _dump(request["folder"], module, executable.hlo_modules()[0])
         told = {"temp_bytes": _temp_bytes(executable), "modelled_seconds": _modelled_seconds(executable)}
-        return {**told, "remarks": remarks}
+        return {**told, "remarks": remarks if content == given else [*remarks, _BY_GSPMD]}
 
     def _module_of(self, content: bytes, *, is_proto: bool) -> Any:  # noqa: ANN401
         if is_proto:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 
 from hloscope.captures.targets import retarget
 from hloscope.captures.targets.process import Limits, Worker
-from hloscope.captures.targets.retarget import Module, compile_module
-from hloscope.captures.targets.targets import TARGETS
+from hloscope.captures.targets.retarget import Module, compile_module, module_of
+from hloscope.captures.targets.targets import TARGETS, find_target
+from hloscope.dump import load
+from tests.support.dumped import TESTDATA
 
 pytestmark = pytest.mark.skipif(find_spec("jaxlib") is None, reason="needs jaxlib")
 
@@ -225,3 +228,27 @@ def test_what_is_lowered_compiles_here_too() -> None:
     finally:
         worker.close()
     assert [outcome.problem for outcome in outcomes] == [None] * 7
+
+
+@pytest.mark.parametrize("name", ["sharded_mlp", "ring_product", "experts"])
+def test_sharded_program_of_a_newer_jax_compiles_here_too(name: str) -> None:
+    """Its groups and shardings name the axes of a mesh, which jaxlib knows since 0.11 only."""
+    [compilation] = load(TESTDATA / "jax-0.12.0.1-cpu" / name).compilations
+    module = module_of(compilation)
+    worker = Worker(find_target("cpux4"), Limits(seconds=60))
+    try:
+        outcome = compile_module(module, worker)
+    finally:
+        worker.close()
+    assert outcome.problem is None
+    assert all(remark.startswith("GSPMD partitions it") for remark in outcome.remarks)  # where jaxlib is old
+    assert outcome.compilation is not None
+    after, own = outcome.compilation.after, compilation.after
+    assert after is not None
+    assert own is not None
+    here, there = [
+        Counter(i.opcode for i in module.instructions() if i.opcode.startswith(("all-", "collective-")))
+        for module in (after, own)
+    ]
+    assert here == there
+    assert here

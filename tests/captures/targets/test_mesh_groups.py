@@ -80,3 +80,16 @@ def test_what_shardy_puts_around_a_shard_map_is_what_gspmd_has_for_it() -> None:
     assert list_shardings(line.format(*old), arrange) == line.format('"SPMDShardToFullShape"', "{replicated}")
     without_axes = line.format(old[0], "{replicated}")
     assert list_shardings(without_axes, arrange) == without_axes
+
+
+def test_values_of_a_shard_map_are_converted_each_alone() -> None:
+    line = (
+        '  %s = (f32[4,8]{1,0}, s32[]) custom-call(%x, %y), custom_call_target="xla.sdy.GlobalToLocalShape", '
+        "custom_call_has_side_effect=true, sharding={{mesh['x'=4], manual}, {mesh['x'=4], manual}}, metadata={op_name=\"f\"}"
+    )
+    call = 'custom_call_target="SPMDFullToShardShape", sharding={manual}, metadata={op_name="f"}'
+    assert list_shardings(line, arrange).splitlines() == [
+        f"  %s.alone.0 = f32[4,8]{{1,0}} custom-call(%x), {call}",
+        f"  %s.alone.1 = s32[] custom-call(%y), {call}",
+        "  %s = (f32[4,8]{1,0}, s32[]) tuple(%s.alone.0, %s.alone.1), sharding={{manual}, {manual}}",
+    ]
