@@ -36,7 +36,8 @@ def phases_of(module: HloModule, sources: Sources, before: HloModule | None = No
     if not any(phase in ("backward", "rematerialized") for phase in phases.values()):
         return {}
     if before and "rematerialized" in phases.values():
-        phases |= dict.fromkeys(merged_again(before, module, sources), "forward")
+        forward: Phase = "forward"
+        phases.update(dict.fromkeys(merged_again(before, module, sources), forward))
     rest = [source for source, phase in phases.items() if not phase]
     if rest:
         phases |= _by_flow(rest, phases, made_for, Flow(module))
