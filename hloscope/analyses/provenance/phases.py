@@ -32,12 +32,11 @@ def phases_of(module: HloModule, sources: Sources, before: HloModule | None = No
     """
     made_for = _instructions_by_source(module, sources)
     has_places = any(source.place for source in made_for if is_of_torch(source.op_name))
-    phases = {source: _marked(source, has_places=has_places) for source in made_for}
+    phases: dict[Source, Phase] = {source: _marked(source, has_places=has_places) for source in made_for}
     if not any(phase in ("backward", "rematerialized") for phase in phases.values()):
         return {}
     if before and "rematerialized" in phases.values():
-        forward: Phase = "forward"
-        phases.update(dict.fromkeys(merged_again(before, module, sources), forward))
+        phases |= dict.fromkeys(merged_again(before, module, sources), "forward")
     rest = [source for source, phase in phases.items() if not phase]
     if rest:
         phases |= _by_flow(rest, phases, made_for, Flow(module))
