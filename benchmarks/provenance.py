@@ -12,7 +12,7 @@ had a say in which rules to keep. So `held out` is a fair estimate, and no blind
 that the same launches compute it; `exact` counts only those of which snapshots show every step, for where they do not,
 they may err. `named` are those of which XLA's own metadata tells (`benchmarks.metadata`). It judges programs over
 several devices too, whose snapshots partitioning tears in two: there, what a pass made anew is found as it is here, in
-modules that differ by that pass alone.
+modules that differ by that pass alone. `told` is how many of them hloscope tells rightly where it has the snapshots.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import hloscope
@@ -31,6 +31,7 @@ from benchmarks.metadata import agreement
 from hloscope.analyses.passes.timeline import timeline_of
 from hloscope.analyses.provenance.by_passes import provenance_by_passes
 from hloscope.analyses.provenance.match import match
+from hloscope.analyses.provenance.provenances import find_provenances
 from hloscope.analyses.provenance.rebuilt import rebuilds
 from hloscope.captures.targets.gpus import description_of
 from hloscope.devices import GPUS
@@ -47,12 +48,15 @@ ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
 }
 SHARDED = "provenance_sharded.py"
-HEADINGS = ("program", "half", "operations", "agree", "exact", "agree", "named", "agree")
+HEADINGS = ("program", "half", "operations", "agree", "exact", "agree", "named", "agree", "told")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One program: how many operations there are and agree; the same of those that are exact, and that have names."""
+    """One program: how many operations there are and agree; the same of those that are exact, and that have names.
+
+    `named_told` are those with names that are told rightly where there are snapshots.
+    """
 
     name: str
     half: str
@@ -62,6 +66,7 @@ class Row:
     exact_agreeing: int
     named: int = 0
     named_agreeing: int = 0
+    named_told: int = 0
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -72,7 +77,7 @@ class Row:
             (self.named_agreeing, self.named),
         )
         counts = [cell for part, whole in pairs for cell in (f"{whole:,}", _share(part, whole))]
-        return self.name, self.half, *counts
+        return self.name, self.half, *counts, _share(self.named_told, self.named)
 
 
 def _share(part: int, whole: int) -> str:
@@ -155,7 +160,11 @@ def compared(name: str, half: str, compilation: Compilation) -> Row:
     found = [(each.evidence == "exact", inferred[each.operation.name] == set(each.places)) for each in shown]
     exact = [agrees for is_exact, agrees in found if is_exact]
     named = agreement(compilation.before, compilation.after, matched)
-    return Row(name, half, len(found), sum(agrees for _, agrees in found), len(exact), sum(exact), *named)
+    told = find_provenances(compilation, timeline)
+    assert told
+    there = [replace(each, operation=of.operation) for each, of in zip(told.operations, matched, strict=True)]
+    _, named_told = agreement(compilation.before, compilation.after, there)
+    return Row(name, half, len(found), sum(agrees for _, agrees in found), len(exact), sum(exact), *named, named_told)
 
 
 if __name__ == "__main__":

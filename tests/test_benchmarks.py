@@ -44,11 +44,11 @@ def test_cost_of_wrapping_is_measured() -> None:
 
 
 def test_agreement_of_provenance_is_summed_by_halves() -> None:
-    rows = [provenance.Row("a", "tune", 10, 9, 5, 5, 4, 3), provenance.Row("b", "held out", 30, 21, 0, 0)]
+    rows = [provenance.Row("a", "tune", 10, 9, 5, 5, 4, 3, 4), provenance.Row("b", "held out", 30, 21, 0, 0)]
     assert list(provenance.table(rows))[2:] == [
-        "| a | tune | 10 | 90.0% | 5 | 100.0% | 4 | 75.0% |",
-        "| b | held out | 30 | 70.0% | 0 | - | 0 | - |",
-        "| sum | tune | 10 | 90.0% | 5 | 100.0% | 4 | 75.0% |",
-        "| sum | held out | 30 | 70.0% | 0 | - | 0 | - |",
-        "| sum | all | 40 | 75.0% | 5 | 100.0% | 4 | 75.0% |",
+        "| a | tune | 10 | 90.0% | 5 | 100.0% | 4 | 75.0% | 100.0% |",
+        "| b | held out | 30 | 70.0% | 0 | - | 0 | - | - |",
+        "| sum | tune | 10 | 90.0% | 5 | 100.0% | 4 | 75.0% | 100.0% |",
+        "| sum | held out | 30 | 70.0% | 0 | - | 0 | - | - |",
+        "| sum | all | 40 | 75.0% | 5 | 100.0% | 4 | 75.0% | 100.0% |",
     ]

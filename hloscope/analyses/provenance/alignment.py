@@ -172,7 +172,7 @@ class Alignment:
 
     def _are_alike(self, pair: Pair) -> bool:
         old, new = pair
-        return self.old.kinds[old] == self.new.kinds[new] and self.old.fits(old, self.new, new)
+        return self.old.kinds[old] == self.new.kinds[new] and self.old.fits(old, self.new, new, turned=True)
 
     def _operands_of(self, value: int, mate: int) -> Iterator[Pair]:
         """Operands place for place; XLA seldom changes the order of those of a sum."""

@@ -119,15 +119,20 @@ class ValueGraph:
         """The sizes of a value, without dimensions of one element."""
         return tuple([size for size in self.makers[value].shape.dimensions if size != 1])
 
-    def fits(self, value: int, other: ValueGraph, mate: int) -> bool:
-        """Whether a value of `other` may stand for one: it bears no name of others, and a shard is not larger."""
+    def fits(self, value: int, other: ValueGraph, mate: int, *, turned: bool = False) -> bool:
+        """Whether a value of `other` may stand for one: it bears no name of others, and a shard is not larger.
+
+        `turned` allows for one that is transposed, if neighbours speak for it.
+        """
         name, other_name = self.name_of(value), other.name_of(mate)
         if name and other_name and name != other_name and name in other.named and other_name in self.named:
             return False
         if not other.is_spread:
             return True
         sizes, shard = self.dimensions(value), other.dimensions(mate)
-        return all(map(ge, sizes, shard)) if len(sizes) == len(shard) else prod(sizes) >= prod(shard)
+        if len(sizes) != len(shard):
+            return prod(sizes) >= prod(shard)
+        return all(map(ge, sizes, shard)) or (turned and all(map(ge, sorted(sizes), sorted(shard))))
 
     def _begun_with(self, element: HloInstruction) -> list[HloInstruction]:
         """What an element of a loop's state is in the first turn: so what is given to loops tells its readers apart."""

@@ -9,7 +9,7 @@ On the programs of `benchmarks/provenance.py` 96 % of the operations are where s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.passes.changes import is_operation
@@ -72,6 +72,10 @@ class Matching:
         fate, where = self._fates[key]
         return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
 
+    def bearing(self, operation: HloInstruction) -> Set[str]:
+        """The launches that hold something of its opcode, name and line, though others were asked for under it too."""
+        return {self.clusters.get(i, i).name for i in self.names.bearing(operation)}
+
     def _fate_of_missing(self, operation: HloInstruction) -> Fate:
         """What is known of an operation that is nowhere: most often nothing."""
         values = self.old.values[operation]
@@ -80,7 +84,8 @@ class Matching:
             return "eliminated"  # what it moves is there
         if mates and all(self.new.makers[mate].opcode == "constant" for mate in mates):
             return "folded"
-        return "eliminated" if all(value in self.bypassed for value in values) else "unknown"
+        is_gone = all(value in self.bypassed for value in values) and not self.names.bearing(operation)
+        return "eliminated" if is_gone else "unknown"
 
     def find_counterparts(self, operation: HloInstruction) -> list[HloInstruction]:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""

@@ -17,6 +17,7 @@ from hloscope.ir import HloInstruction
 _Class = tuple[str, str, str]
 
 _COLLECTIVES = tuple("all-gather all-reduce all-to-all collective-permute ragged-all-to-all reduce-scatter".split())
+_PRODUCTS = frozenset({"dot", "convolution"})
 
 
 class Namesakes:
@@ -43,6 +44,10 @@ class Namesakes:
                     if instruction.opcode.startswith(_COLLECTIVES):
                         self._moving[name_class[1:]].append(instruction)
 
+    def bearing(self, operation: HloInstruction) -> list[HloInstruction]:
+        """All that bears its name, though others were asked for under that name too."""
+        return [made for name_class, _ in self._places.get(operation, ()) for made in self._made.get(name_class, ())]
+
     def of(self, operation: HloInstruction) -> list[HloInstruction]:
         """All that bears a name which no other operation has; nothing where several have one."""
         places = self._places.get(operation, ())
@@ -51,11 +56,16 @@ class Namesakes:
         return list(dict.fromkeys(made for name_class, _ in places for made in self._made.get(name_class, ())))
 
     def share_of(self, operation: HloInstruction) -> list[HloInstruction]:
-        """Its share of what bears its name, in order of execution; nothing where more have the name than bear it."""
+        """Its share of what bears its name, in order of execution; nothing where more have the name than bear it.
+
+        But one product that alone bears the name of several computes all of them (XLA: dot_merger.cc).
+        """
         found: dict[HloInstruction, None] = {}
         for name_class, place in self._places.get(operation, ()):
             made, count = self._made.get(name_class, ()), self._asked[name_class]
-            if count <= len(made):
+            if len(made) == 1 and operation.opcode in _PRODUCTS:
+                found[made[0]] = None
+            elif count <= len(made):
                 found.update(dict.fromkeys(made[place * len(made) // count : (place + 1) * len(made) // count]))
         return list(found)
 

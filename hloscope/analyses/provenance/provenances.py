@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hloscope.analyses.passes.timeline import Timeline, timeline_of
 from hloscope.analyses.provenance.by_passes import Evidence, Provenance, provenance_by_passes
-from hloscope.analyses.provenance.match import match
+from hloscope.analyses.provenance.match import Matching, match
 from hloscope.analyses.provenance.rebuilt import rebuilds
 from hloscope.analyses.values.canonical import is_computed_again
 from hloscope.dump import Compilation
@@ -55,30 +55,34 @@ def find_provenances(compilation: Compilation, timeline: Timeline | None) -> Pro
 
 
 def _completed(by_passes: tuple[Provenance, ...], before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
-    """The same, with what the two modules alone tell of operations that were lost on the way, or computed again."""
+    """The same, with what the two modules alone tell of operations that passes only guess at, or that run again."""
     has_again = any(is_computed_again(instruction) for instruction in before.instructions())
-    if not has_again and not any(map(_is_lost, by_passes)):
+    if not has_again and all(provenance.evidence == "exact" for provenance in by_passes):
         return by_passes
-    matched = {provenance.operation.name: provenance for provenance in match(before, after)}
-    return tuple(
-        [_likelier(provenance, matched.get(provenance.operation.name), has_again=has_again) for provenance in by_passes]
-    )
+    matching = Matching(before, after)
+    matched = {
+        operation.name: (matching.provenance_of(operation), matching.bearing(operation))
+        for operation in matching.operations
+    }
+    return tuple([_likelier(shown, *matched[shown.operation.name], has_again=has_again) for shown in by_passes])
 
 
-def _likelier(shown: Provenance, matched: Provenance | None, *, has_again: bool) -> Provenance:
-    """What passes show; but where they lost an operation, or only guess what replaced it, what is found by its name.
+def _likelier(shown: Provenance, matched: Provenance, named: Set[str], *, has_again: bool) -> Provenance:
+    """What passes show without a gap, else what is found in the module that runs; the name has the last word.
 
-    What is computed again for the backward pass is the same value as the first time, and only the name says which.
+    A pass that makes several like operations anew does not tell which is which, and each guess rests on those before.
+    A value may be computed for several operations, as what is computed again for the backward pass is: where for which
+    of them, only the name says. `named` are the launches that hold something of the operation's name and line.
     """
-    if matched is None or not matched.places:
+    if not matched.places:
         return shown
+    agreeing = [bool(each.places) and named.issuperset(each.places) for each in (shown, matched)]
     is_part = has_again and matched.fate == "kept" and set(matched.places) < set(shown.places)
-    is_found = _is_lost(shown) and (not shown.places or matched.fate == "kept")
-    return replace(matched, operation=shown.operation, made_by=shown.made_by) if is_part or is_found else shown
-
-
-def _is_lost(provenance: Provenance) -> bool:
-    return provenance.evidence == "inferred" and (not provenance.places or provenance.fate == "replaced")
+    is_known = shown.evidence == "exact" and not is_part
+    if agreeing[0] > agreeing[1] or (is_known and agreeing[0] == agreeing[1]):
+        return shown
+    made_by = "" if matched.fate == "kept" else shown.made_by
+    return replace(matched, operation=shown.operation, made_by=made_by)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,12 @@ def test_nineteen_of_twenty_operations_are_where_the_names_say_that_xla_kept(row
     assert total.named_agreeing >= 0.97 * total.named > 500
 
 
+def test_with_snapshots_the_names_have_the_last_word(rows: list[Row]) -> None:
+    assert [row.name for row in rows if row.named_told < row.named_agreeing] == []
+    few = [row.name for row in rows if row.named_told < 0.95 * row.named]
+    assert few == ["jax-0.10.2-cpu-passes/softmax"]  # 5 of 7: of a quotient that XLA made 1 / x and a product
+
+
 @pytest.mark.parametrize("name", ["jax-0.10.2-cpu-passes/residual_adamw_5", "jax-0.10.2-h100-passes/mlp_sgd_3"])
 def test_every_operation_of_equal_layers_is_in_its_own_layer(rows: list[Row], name: str) -> None:
     (row,) = [row for row in rows if row.name == name]

@@ -141,3 +141,45 @@ def test_many_operations_of_one_name_and_line_take_linear_time() -> None:
     found = fates(text("logistic", 8).replace("logistic", "tanh"), text("tanh", 4))
     assert len(found) == 6000
     assert {places for _, places in found.values()} == {(name,) for name in found}
+
+
+# Two equal layers: what scales the slope of `up` is transposed by XLA, and as large as that of `down` was.
+TURNED_BEFORE = f"""HloModule jit_f, num_partitions=4
+ENTRY main {{
+  up.1 = f32[32,128] parameter(0) down.1 = f32[128,32] parameter(1) c = f32[] parameter(2)
+  up.2 = f32[128,32] parameter(3) down.2 = f32[32,128] parameter(4)
+  b.1 = f32[32,128] broadcast(c), dimensions={{}} b.2 = f32[128,32] broadcast(c), dimensions={{}}
+  t.1 = f32[32,128] transpose(up.2), dimensions={{1,0}}, {at("transpose", 3)}
+  t.2 = f32[128,32] transpose(down.2), dimensions={{1,0}}, {at("transpose", 3)}
+  mul.1 = f32[32,128] multiply(t.1, b.1), {at("mul", 4)} mul.2 = f32[128,32] multiply(t.2, b.2), {at("mul", 4)}
+  sub.1 = f32[32,128] subtract(up.1, mul.1), {at("sub", 5)} sub.2 = f32[128,32] subtract(down.1, mul.2), {at("sub", 5)}
+  ROOT r = (f32[32,128], f32[128,32]) tuple(sub.1, sub.2)
+}}"""
+TURNED_AFTER = f"""HloModule jit_f, num_partitions=4
+ENTRY main_spmd {{
+  up.1 = f32[32,128] parameter(0) down.1 = f32[128,32] parameter(1) c = f32[] parameter(2)
+  up.2 = f32[128,32] parameter(3) down.2 = f32[32,128] parameter(4)
+  b.3 = f32[128,32] broadcast(c), dimensions={{}} b.4 = f32[32,128] broadcast(c), dimensions={{}}
+  mul.4 = f32[32,128] multiply(down.2, b.4), {at("mul", 4)} mul.3 = f32[128,32] multiply(up.2, b.3), {at("mul", 4)}
+  t.3 = f32[32,128] transpose(mul.3), dimensions={{1,0}}, {at("mul", 4)}
+  t.4 = f32[128,32] transpose(mul.4), dimensions={{1,0}}, {at("mul", 4)}
+  sub.3 = f32[32,128] subtract(up.1, t.3), {at("sub", 5)} sub.4 = f32[128,32] subtract(down.1, t.4), {at("sub", 5)}
+  ROOT r = (f32[32,128], f32[128,32]) tuple(sub.3, sub.4)
+}}"""
+
+
+def test_what_is_transposed_stands_for_what_its_reader_read() -> None:
+    found = fates(TURNED_BEFORE, TURNED_AFTER)
+    assert [found[name] for name in ("mul.1", "mul.2")] == [("kept", ("mul.3",)), ("kept", ("mul.4",))]
+
+
+def test_one_product_that_bears_the_name_of_several_computes_all() -> None:
+    before = f"""ENTRY e {{ x = f32[8,8] parameter(0) v = f32[8,8] parameter(1) w = f32[8,8] parameter(2)
+      a = f32[8,8] dot(x, v), {DIMS}, {at("dot_general", 3)} b = f32[8,8] dot(x, w), {DIMS}, {at("dot_general", 3)}
+      ROOT r = (f32[8,8], f32[8,8]) tuple(a, b) }}"""
+    after = f"""ENTRY e {{ x = f32[8,8] parameter(0) v = f32[8,8] parameter(1) w = f32[8,8] parameter(2)
+      k = f32[8,16] concatenate(v, w), dimensions={{1}}
+      merged = f32[8,16] dot(x, k), {DIMS}, {at("dot_general", 3)}
+      left = f32[8,8] slice(merged), slice={{[0:8],[0:8]}} right = f32[8,8] slice(merged), slice={{[0:8],[8:16]}}
+      ROOT r = (f32[8,8], f32[8,8]) tuple(left, right) }}"""
+    assert fates(before, after) == {"a": ("kept", ("merged",)), "b": ("kept", ("merged",))}
