@@ -1,9 +1,10 @@
 """Scopes: the names of the framework's operations as a tree, by phase of training; told by the names alone.
 
 JAX: `jit(step)/transpose(jvp(Model))/layer_0/attn/dot_general` is the layer's, of the backward pass; `jvp` alone is the
-forward pass, `rematted_computation` (jax.checkpoint) what is computed again. TensorFlow: `gradient_tape/...` is the
-backward pass. torch-xla names operations alone (`aten__relu`) unless the program gives scopes: these are its scopes.
-What bears no mark is told by what it reads (`hloscope.analyses.provenance.phases`).
+forward pass, `rematted_computation` (jax.checkpoint) what is computed again. What is in that has its name twice:
+`transpose(jvp(Model))/layer_0/jvp(Model)/layer_0/checkpoint`. TensorFlow: `gradient_tape/...` is the backward pass.
+torch-xla names operations alone (`aten__relu`) unless the program gives scopes: these are its scopes. What bears no
+mark is told by what it reads (`hloscope.analyses.provenance.phases`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from hloscope.analyses.cost.machines import Machine
 from hloscope.analyses.facts.direction import direction_of, joined_names
 from hloscope.analyses.facts.sources import Source
 from hloscope.analyses.provenance.source_costs import LaunchPart, RunCost, RunCostForm
+from hloscope.frameworks.jax_functions import JITTED
 
 Phase = Literal["forward", "backward", "rematerialized", "optimizer", ""]
 
@@ -26,7 +28,7 @@ _TRANSFORMS = frozenset({"jvp", "transpose", "vmap", "pmap", "remat", "checkpoin
 # Parts of the machinery that say nothing of the program.
 _STRUCTURE = frozenset(
     """
-    main while body cond cond_fun body_fun branch_0_fun branch_1_fun closed_call checkpoint remat remat2
+    main while body cond cond_fun body_fun branch_0_fun branch_1_fun closed_call eval_jaxpr checkpoint remat remat2
     rematted_computation shard_map shmap_body custom_jvp_call custom_vjp_call custom_vjp_call_jaxpr core_call pjit jit
     scan gradient_tape StatefulPartitionedCall PartitionedCall XlaModule
     """.split()
@@ -121,13 +123,18 @@ def scope_of(op_name: str) -> Scope:
     parts = _split(op_name)
     if is_of_torch(op_name):
         return Scope(_phase_of(op_name, parts, transforms), _torch_path(parts))
+    begun: tuple[str, int] | None = None  # the first name below jvp, and how many are around it
     for place, part in enumerate(parts):
         inner, around = _unwrapped(part)
         transforms.update(around)
+        if "jvp" in around:
+            begun = begun or (inner, len(names))
+            if inner == begun[0]:
+                del names[begun[1] :]
         is_operation = place == len(parts) - 1 and not around
-        is_program = place == 0 and around[:1] in (["jit"], ["pjit"])
-        is_repeated = bool(around) and names[-1:] == [inner]  # jax names what is around a checkpoint once more
-        if inner and inner not in _STRUCTURE and not (is_operation or is_program or is_repeated):
+        is_named_before = bool(around) and names[-1:] == [inner]  # jax names what is around a checkpoint once more
+        is_no_layer = is_operation or is_named_before or _is_function(inner, around, place)
+        if inner and inner not in _STRUCTURE and not is_no_layer:
             names.append(inner)
     return Scope(_phase_of(op_name, parts, transforms), tuple(names))
 
@@ -141,6 +148,11 @@ def _torch_path(parts: list[str]) -> tuple[str, ...]:
     """The scopes that the program gave, and the operation: torch numbers those that it makes of several."""
     operation = parts[-1]
     return (*[part for part in parts[:-1] if part.partition(".")[0] != operation], operation)
+
+
+def _is_function(name: str, around: list[str], place: int) -> bool:
+    """Whether a name is that of the program, or of a function of the framework's own."""
+    return around[-1:] in (["jit"], ["pjit"]) and (place == 0 or name in JITTED)
 
 
 def _phase_of(op_name: str, parts: list[str], transforms: set[str]) -> Phase:
