@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from hloscope.tables.passes import event_text
-from hloscope.tables.style import new_table
+from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 NOTES = (
     "Bytes: written by the producer and read again by the consumer in a run; of a value that is only sliced, the "
-    "slices. Reasons are inferred from XLA's fusion rules; what is in quotes is XLA's own word on the producer."
+    "slices. Equal ones, as those of equal layers, are one row; what several read is written once. Reasons are "
+    "inferred from XLA's fusion rules; what is in quotes is XLA's own word on the producer."
 )
 _NO_WORDS = "For XLA's own words dump with passes: hloscope run --passes -- COMMAND (GPU)."
 
@@ -31,10 +32,11 @@ def missed_tables(programs: Sequence[WhyProgram], *, top: int) -> RenderableType
         missed = program["missed"]
         if not missed:
             continue
-        shown = missed[: top or None]
+        rows = equal_edges(missed)
+        shown = rows[: top or None]
         total = bytes_text(program["bytes_per_run"])
         least = "at least " if any(edge["runs"] is None for edge in missed) else ""
-        count = f"{len(shown)} of {len(missed)}, --top 0 for all" if len(shown) < len(missed) else str(len(missed))
+        count = _count_text(len(shown), len(rows), len(missed))
         title = f"{name_text(program['name'])}: what goes through memory ({count}; {least}{total} in all)"
         parts += [edges_table(title, shown), Text()]
     nothing = _without(programs)
@@ -43,6 +45,13 @@ def missed_tables(programs: Sequence[WhyProgram], *, top: int) -> RenderableType
     parts += [nothing, Text()] if nothing else []
     has_words = all(program["has_decisions"] or program["platform"] != "gpu" for program in programs)
     return Group(*parts, Text(NOTES if has_words else f"{NOTES}\n{_NO_WORDS}", style="dim"))
+
+
+def _count_text(shown: int, rows: int, edges: int) -> str:
+    """How many of the rows are shown; `8 in 1 row` where all are, and some are equal."""
+    if shown < rows or rows == edges:
+        return of_text(shown, rows)
+    return f"{edges} in {rows} row{'s' if rows > 1 else ''}"
 
 
 def _without(programs: Sequence[WhyProgram]) -> RenderableType | None:
@@ -54,24 +63,47 @@ def _without(programs: Sequence[WhyProgram]) -> RenderableType | None:
     return Text(f"Nothing goes through memory in {names}.")
 
 
-def edges_table(title: str, edges: Sequence[MissedFusionForm]) -> RenderableType:
-    """Edges with their bytes and reasons."""
-    table = new_table(title, "Producer and consumer", "Bytes", "Why not fused", numbers=("Bytes",))
+def equal_edges(edges: Sequence[MissedFusionForm]) -> list[list[MissedFusionForm]]:
+    """Edges together that differ by numbers in the names of their ends alone; what moves most first."""
+    groups: dict[tuple[object, ...], list[MissedFusionForm]] = {}
     for edge in edges:
-        ends = Text(edge["producer"]).append(f"\n-> {edge['consumer']}").append(f"\n{_sources(edge)}", style="dim")
-        table.add_row(ends, edge_bytes(edge), why_text(edge))
+        ends = (_without_number(edge["producer"]), _without_number(edge["consumer"]))
+        moved = (edge["bytes_written"], edge["bytes_read"], edge["runs"], edge["runs_inferred"])
+        groups.setdefault((*ends, *edge["sources"], *moved, why_text(edge)), []).append(edge)
+    return sorted(groups.values(), key=lambda group: -_moved_by(group))
+
+
+def _moved_by(edges: Sequence[MissedFusionForm]) -> int:
+    """What equal edges move in a run; what several read is written once."""
+    values = {(edge["producer"], edge["value"]) for edge in edges}
+    times = edges[0]["runs"] or 1
+    return times * (len(values) * edges[0]["bytes_written"] + sum(edge["bytes_read"] for edge in edges))
+
+
+def _without_number(name: str) -> str:
+    return name.rstrip("0123456789.")
+
+
+def edges_table(title: str, rows: Sequence[Sequence[MissedFusionForm]]) -> RenderableType:
+    """Edges with their bytes and reasons; a row is of equal ones."""
+    table = new_table(title, "Producer and consumer", "Bytes", "Why not fused", numbers=("Bytes",))
+    for edges in rows:
+        edge = edges[0]
+        equal = f" and {len(edges) - 1} equal" if len(edges) > 1 else ""
+        ends = Text(edge["producer"]).append(f"\n-> {edge['consumer']}").append(equal, style="dim")
+        table.add_row(ends.append(f"\n{_sources(edge)}", style="dim"), edges_bytes(edges), why_text(edge))
     return table
 
 
-def edge_bytes(edge: MissedFusionForm) -> Text:
-    """What goes over an edge in a run; below it how often how much."""
-    once, runs = bytes_text(edge["bytes_written"] + edge["bytes_read"]), edge["runs"]
-    if runs == 1:
-        return Text(once)
+def edges_bytes(edges: Sequence[MissedFusionForm]) -> Text:
+    """What goes over some equal edges in a run; below it how often how much over each."""
+    once, runs = bytes_text(edges[0]["bytes_written"] + edges[0]["bytes_read"]), edges[0]["runs"]
+    moved, each = bytes_text(_moved_by(edges)), " each" if len(edges) > 1 else ""
     if runs is None:
-        return Text(f"{bytes_text(edge['bytes_per_run'])} or more").append("\nturns unknown", style="dim")
-    inferred = "\nturns inferred" if edge["runs_inferred"] else ""
-    return Text(bytes_text(edge["bytes_per_run"])).append(f"\n{runs:,} x {once}{inferred}", style="dim")
+        return Text(f"{moved} or more").append(f"\n{f'{once}{each}, ' if each else ''}turns unknown", style="dim")
+    inferred = "\nturns inferred" if edges[0]["runs_inferred"] else ""
+    often = f"{runs:,} x " if runs != 1 else ""
+    return Text(moved).append(f"\n{often}{once}{each}{inferred}" if often or each else "", style="dim")
 
 
 def _sources(edge: MissedFusionForm) -> str:
@@ -111,4 +143,4 @@ def _answer(program: WhyPairProgram) -> Iterator[RenderableType]:
     else:
         how = "directly" if program["relation"] == "edge" else f"in {len(program['edges'])} steps"
         title = f"{name}: {program['producer']} feeds {program['consumer']} {how}, through memory"
-        yield edges_table(title, program["edges"])
+        yield edges_table(title, [[edge] for edge in program["edges"]])

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from hloscope.tables.passes import event_text
 from hloscope.tables.style import new_table
-from hloscope.tables.why import NOTES, edge_bytes, edges_table, why_text
+from hloscope.tables.why import NOTES, edges_bytes, edges_table, why_text
 from hloscope.words import bytes_text, name_text
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _line(program: WhyLineProgram, top: int) -> Iterator[RenderableType]:
     shown = missed[: top or None]
     yield Text(f"{name}: {line}: {runs}.")
     count = f"{len(shown)} of {len(missed)}, --top 0 for all" if len(shown) < len(missed) else str(len(missed))
-    yield edges_table(f"Its values that go through memory ({count}; {bytes_text(program['bytes_per_run'])})", shown)
+    title = f"Its values that go through memory ({count}; {bytes_text(program['bytes_per_run'])})"
+    yield edges_table(title, [[edge] for edge in shown])
 
 
 def _launches(names: Sequence[str]) -> str:
@@ -93,7 +94,7 @@ def _neighbours(neighbours: Sequence[NeighbourForm]) -> RenderableType:
         arrow = "from" if neighbour["side"] == "operand" else "to"
         edge = neighbour["edge"]
         if edge:
-            table.add_row(f"{arrow} {neighbour['operation']}", edge_bytes(edge), why_text(edge))
+            table.add_row(f"{arrow} {neighbour['operation']}", edges_bytes([edge]), why_text(edge))
         else:
             other = "" if neighbour["relation"] == "result" else f" {neighbour['operation']}"
             table.add_row(f"{arrow}{other}" if other else "to the end", "", _RELATIONS[neighbour["relation"]])

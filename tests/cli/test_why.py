@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -31,8 +32,8 @@ def test_turns_of_loops_are_shown(run: Callable[..., Printed]) -> None:
         "-> add_tanh_fusion 10 x 128 B",
     ]
     _, lines, _ = run("why", str(TESTDATA / "jax-0.10.2-h100" / "while_loop"), columns=120)
-    assert lines[0] == "jit_while_loop: what goes through memory (4; at least 200 B in all)"
-    assert [" ".join(line.split()) for line in lines[3:5]] == [
+    assert lines[0] == "jit_while_loop: what goes through memory (4 in 3 rows; at least 200 B in all)"
+    assert [" ".join(line.split()) for line in lines[6:8]] == [
         "copy.2 64 B or more copy: the buffer that the loop carries is overwritten before the value is read",
         "-> triton_softmax.1 turns unknown for the last time",
     ]
@@ -140,3 +141,33 @@ def test_unknown_operations_are_bad_input(run: Callable[..., Printed]) -> None:
     status, lines, errors = run("why", CPU, "here", "there")
     assert (status, lines) == (2, [])
     assert "found 'here' and 'there', which none has" in errors
+
+
+LAYERS = """HloModule jit_f, is_scheduled=true
+ENTRY e {
+  x = f32[64,64] parameter(0) w = f32[64,64] parameter(1)
+  dot.1 = f32[64,64] dot(x, w), lhs_contracting_dims={1}, rhs_contracting_dims={0}
+  tanh.1 = f32[64,64] tanh(dot.1)
+  dot.2 = f32[64,64] dot(x, tanh.1), lhs_contracting_dims={1}, rhs_contracting_dims={0}
+  tanh.2 = f32[64,64] tanh(dot.2)
+  ROOT r = (f32[64,64], f32[64,64]) tuple(tanh.1, tanh.2)
+}
+"""
+
+
+def test_equal_layers_are_one_row(run: Callable[..., Printed], tmp_path: Path) -> None:
+    (tmp_path / "module_0001.jit_f.cpu_after_optimizations.txt").write_text(LAYERS)
+    _, lines, _ = run("why", str(tmp_path), columns=120)
+    assert lines[0] == "jit_f: what goes through memory (3 in 2 rows; 98.3 kB in all)"
+    assert [" ".join(line.split()) for line in lines[3:5]] == [
+        "dot.1 65.5 kB library call: the producer runs in a library (Eigen: dot)",
+        "-> tanh.1 and 1 equal 32.8 kB each",
+    ]
+
+
+def test_what_equal_readers_read_is_written_once(run: Callable[..., Printed], tmp_path: Path) -> None:
+    text = LAYERS.replace("tanh(dot.2)", "tanh(dot.1)").replace("dot(x, tanh.1)", "dot(x, w)")
+    (tmp_path / "module_0001.jit_f.cpu_after_optimizations.txt").write_text(text)
+    _, lines, _ = run("why", str(tmp_path), columns=120)
+    assert lines[0] == "jit_f: what goes through memory (2 in 1 row; 49.2 kB in all)"
+    assert " ".join(lines[3].split()).startswith("dot.1 49.2 kB")
