@@ -145,8 +145,8 @@ class Answers:
     @cached_property
     def launch_sources(self) -> LaunchSources:
         """Where what runs comes from."""
-        sources = self.memos["after"].sources
-        return LaunchSources(sources, partial(_lost_sources, self.compilation, sources))
+        sources, instructions = self.memos["after"].sources, self.after.instructions() if self.after else ()
+        return LaunchSources(sources, instructions, partial(_lost_sources, self.compilation, sources))
 
     @cached_property
     def cost(self) -> ModuleCost | None:

@@ -90,7 +90,7 @@ def cost_form(cost: ModuleCost, machine: Machine | None, launches: LaunchSources
 
     The instructions that cost anything come in the order of their time, else of their bytes.
     """
-    sources = launches or LaunchSources(Sources())
+    sources = launches or LaunchSources(Sources(), cost.by_instruction)
     roofline = roofline_of(cost, machine) if machine else None
     instructions: list[InstructionForm]
     if roofline:

@@ -140,7 +140,7 @@ class _Describer:
         sources: Sources,
     ) -> None:
         self._sources = sources
-        self._launch_sources = LaunchSources(sources)
+        self._launch_sources = LaunchSources(sources, module.instructions())
         self._contexts = Contexts(sources, TripCounts(module))
         self._overlaps = Overlaps(module, rules)
         self._devices = _devices_among(module, sites)

@@ -45,7 +45,7 @@ class CostsBySource:
         self._traffic = traffic
         self._costs = costs
         self._sources = sources
-        self._launches = launches or LaunchSources(sources)
+        self._launches = launches or LaunchSources(sources, costs)
         self._makers: dict[HloInstruction, Source] = {}  # of results behind the same chain of bitcasts
 
     def of(self, launch: HloInstruction) -> list[SourceCost]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from hloscope.analyses.facts.direction import direction_of
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.facts.sources import Source, Sources
-from hloscope.ir import HloInstruction
+from hloscope.ir import HloComputation, HloInstruction
 
 _WITH_BODIES = FUSIONS | {"call"}
 _REWRITTEN = frozenset({"dot", "convolution", "custom-call"})
@@ -28,12 +28,19 @@ class LaunchSources:
     """Tells the sources of launches: their own; of a fusion that has none, of the last operation in it that has one.
 
     A rewritten operation without any (a matrix product that became a reduce, combined collectives, a converted loop)
-    has that which `lost` finds for it, or of what it reads, else of what reads it, else of the argument that it reads;
-    that is inferred.
+    has that which `lost` finds for it, or of what it reads, else of what reads it, the nearest with a line first, else
+    of the argument that it reads; that is inferred. `instructions` are those of the module: they tell which calls lead
+    to what was outlined.
     """
 
-    def __init__(self, sources: Sources, lost: Callable[[], Mapping[HloInstruction, Source]] = dict) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        instructions: Iterable[HloInstruction] = (),
+        lost: Callable[[], Mapping[HloInstruction, Source]] = dict,
+    ) -> None:
         self._sources = sources
+        self._instructions = instructions
         self._find_lost = lost
         self._known: dict[HloInstruction, LaunchSource] = {}
         self._known_direct: dict[HloInstruction, Source] = {}  # many look at the same neighbours
@@ -65,7 +72,7 @@ class LaunchSources:
 
     def _placed(self, launch: HloInstruction, source: Source) -> LaunchSource:
         """With the line of what it reads, or of what reads it: XLA joins names that jax gave, and drops their lines."""
-        near = (other for neighbours in (_operands, _users) for other in _walk(launch, neighbours))
+        near = (other for neighbours in (self._operands_of, self._users_of) for other in _walk(launch, neighbours))
         place = next(filter(None, (self._direct_source_of(other).place for other in near)), "")
         return LaunchSource(source._replace(place=place), is_inferred=bool(place))
 
@@ -83,22 +90,50 @@ class LaunchSources:
         return self._find_lost()
 
     def _of_neighbours(self, launch: HloInstruction) -> Source | None:
-        """That of the nearest operand, else user, else argument: an argument's name is no line of what reads it."""
-        made, given = self._nearest(launch, _operands)
-        if made:
-            direct = (self._direct_source_of(operand) for operand in launch.operands[:_FURTHEST])
-            return next((source for source in direct if _is_backward(source)), made)
-        return self._nearest(launch, _users)[0] or given
+        """That of the nearest operand with a line, else user, else of the nearest with a name.
 
-    def _nearest(self, launch: HloInstruction, neighbours: Neighbours) -> tuple[Source | None, Source | None]:
-        """The sources of the nearest instruction that has one, and of the nearest argument up to there."""
-        given: Source | None = None
-        for other in _walk(launch, neighbours):
-            source = self._direct_source_of(other)
-            if any(source) and other.opcode != "parameter":
-                return source, given
-            given = given or (source if any(source) else None)
-        return None, given
+        An argument's name is no line of what reads it, and comes last. What reads the backward pass is of it too.
+        """
+        found = self._nearest_with_a_line(launch) or self._nearest_with_a_name(launch)
+        direct = (self._direct_source_of(operand) for operand in launch.operands[:_FURTHEST])
+        backward = (source for source in direct if _is_backward(source))
+        return next(backward, found) if found and not found.place else found
+
+    def _nearest_with_a_line(self, launch: HloInstruction) -> Source | None:
+        near = (self._direct_source_of(other) for other in self._near(launch))
+        return next((source for source in near if source.place), None)
+
+    def _nearest_with_a_name(self, launch: HloInstruction) -> Source | None:
+        near = [(other, self._direct_source_of(other)) for other in self._near(launch)]
+        named = [(other, source) for other, source in near if any(source)]
+        made = (source for other, source in named if other.opcode != "parameter")
+        return next(made, named[0][1] if named else None)
+
+    def _near(self, launch: HloInstruction) -> Iterator[HloInstruction]:
+        """What it reads and what reads it, the nearest first.
+
+        Of a reduction in steps XLA leaves the metadata to the last, which reads the others (tree_reduction_rewriter.cc).
+        """
+        both = (self._operands_of, self._users_of)
+        for neighbours in reversed(both) if launch.opcode == "reduce-window" else both:
+            yield from _walk(launch, neighbours)
+
+    def _operands_of(self, instruction: HloInstruction) -> tuple[HloInstruction, ...]:
+        """What it reads; of a parameter, what the call hands in."""
+        caller = self._callers.get(instruction.computation) if instruction.opcode == "parameter" else None
+        return caller.operands[instruction.parameter_number or 0 :][:1] if caller else instruction.operands
+
+    def _users_of(self, instruction: HloInstruction) -> tuple[HloInstruction, ...]:
+        """What reads it, in fusions and calls too; of a root, what reads the call."""
+        caller = self._callers.get(instruction.computation) if instruction.is_root else None
+        users = (*instruction.users, *(caller.users if caller else ()))
+        read = caller or instruction
+        return tuple([inner for user in users for inner in (_parameters_for(user, read) or (user,))])
+
+    @cached_property
+    def _callers(self) -> Mapping[HloComputation, HloInstruction]:
+        """The calls of computations, one of each."""
+        return {i.called_computations[0]: i for i in self._instructions if i.opcode == "call" and i.called_computations}
 
 
 def _body_of(launch: HloInstruction) -> list[HloInstruction]:
@@ -110,12 +145,12 @@ def _is_backward(source: Source) -> bool:
     return direction_of(source.op_name) == "backward"
 
 
-def _operands(instruction: HloInstruction) -> tuple[HloInstruction, ...]:
-    return instruction.operands
-
-
-def _users(instruction: HloInstruction) -> tuple[HloInstruction, ...]:
-    return tuple(instruction.users)
+def _parameters_for(user: HloInstruction, value: HloInstruction) -> list[HloInstruction]:
+    """What a fusion or a call has for a value that it is given."""
+    if user.opcode not in _WITH_BODIES or not user.called_computations:
+        return []
+    pairs = zip(user.called_computations[0].parameters, user.operands, strict=False)
+    return [parameter for parameter, operand in pairs if operand is value]
 
 
 def _walk(start: HloInstruction, neighbours: Neighbours) -> Iterator[HloInstruction]:

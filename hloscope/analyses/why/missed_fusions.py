@@ -113,7 +113,8 @@ def missed_fusions(
     sites = count_launches(module, platform=platform, arch=arch).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
-    sources, launches, traffic = sources or LaunchSources(Sources()), Launches(), ModuleTraffic(module)
+    sources = sources or LaunchSources(Sources(), module.instructions())
+    launches, traffic = Launches(), ModuleTraffic(module)
     context = Context(barriers)
     boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):

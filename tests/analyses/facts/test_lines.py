@@ -114,3 +114,51 @@ def test_fusion_without_metadata_has_the_last_line_inside() -> None:
       b = f32[4] cosine(a), metadata={op_name="y" source_file="m.py" source_line=2} ROOT c = f32[4] copy(b) }
     ENTRY e { x = f32[4] parameter(0) ROOT r = f32[4] fusion(x), kind=kLoop, calls=f }"""
     assert LaunchSources(Sources()).of(parse(text).entry.root).source.place == "m.py:2"
+
+
+CALLS = """
+HloModule jit_f, is_scheduled=true
+sum { p = f32[] parameter(0) q = f32[] parameter(1) ROOT s = f32[] add(p, q) }
+parallel_first { x.1 = f32[8,64] parameter(0) z.1 = f32[] parameter(1)
+  ROOT step = f32[2,64] reduce-window(x.1, z.1), window={size=4x1 stride=4x1}, to_apply=sum }
+parallel_copy { x.2 = f32[8,64]{0,1} parameter(0) ROOT c = f32[8,64]{1,0} copy(x.2) }
+ENTRY e {
+  x = f32[8,64] parameter(0), metadata={op_name="x"}
+  z = f32[] constant(0)
+  t = f32[8,64]{0,1} tanh(x), metadata={op_name="tanh" source_file="m.py" source_line=1}
+  call.1 = f32[2,64] call(t, z), to_apply=parallel_first
+  total = f32[64] reduce(call.1, z), dimensions={0}, to_apply=sum, metadata={op_name="sum" source_file="m.py" source_line=2}
+  call.2 = f32[8,64] call(t), to_apply=parallel_copy
+  call.3 = f32[2,64] copy(call.1)
+  ROOT r = (f32[64], f32[8,64], f32[2,64]) tuple(total, call.2, call.3)
+}
+"""
+
+
+def test_what_was_outlined_has_the_line_of_what_its_call_reads_or_is_read_by() -> None:
+    module = parse(CALLS)
+    sources = LaunchSources(Sources(), module.instructions())
+    named = {i.name: sources.of(i) for i in module.instructions()}
+    assert {name: (named[name].source.place, named[name].is_inferred) for name in ("c", "step", "total")} == {
+        "c": ("m.py:1", True),
+        "step": ("m.py:2", True),
+        "total": ("m.py:2", False),
+    }
+
+
+def test_reduction_in_steps_has_the_line_of_its_last_step_in_a_fusion() -> None:
+    text = """
+    sum { p = f32[] parameter(0) q = f32[] parameter(1) ROOT s = f32[] add(p, q) }
+    f { x.1 = f32[2,64] parameter(0) z.1 = f32[] constant(0)
+      total = f32[64] reduce(x.1, z.1), dimensions={0}, to_apply=sum, metadata={source_file="m.py" source_line=1}
+      ROOT r.1 = f32[64] rsqrt(total), metadata={source_file="m.py" source_line=2} }
+    ENTRY e { x = f32[8,64] parameter(0) z = f32[] constant(0)
+      step = f32[2,64] reduce-window(x, z), window={size=4x1 stride=4x1}, to_apply=sum
+      ROOT r = f32[64] fusion(step), kind=kLoop, calls=f }"""
+    step = parse(text).entry.root.operands[0]
+    assert LaunchSources(Sources()).of(step).source.place == "m.py:1"
+
+
+def test_name_of_an_argument_is_no_source_of_what_reads_it() -> None:
+    text = 'ENTRY e { x = f32[4] parameter(0), metadata={op_name="x"} ROOT s = f32[4] sine(x) }'
+    assert not any(LaunchSources(Sources()).of(parse(text).entry.root).source)
