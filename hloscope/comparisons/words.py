@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hloscope.comparisons.collective_changes import CollectiveChange
@@ -179,6 +180,12 @@ def launch_text(launch: Launch) -> str:
     return f"{', '.join(words[:_MOST_OPCODES] + more)} [{launch.kind}]"
 
 
+def launch_texts(launches: Iterable[Launch]) -> list[str]:
+    """The launches of one side of a change, each text once: `8x slice, transpose [kInput]`."""
+    counts = Counter(map(launch_text, launches))
+    return [text if times == 1 else f"{times}x {text}" for text, times in counts.items()]
+
+
 def source_of(change: Change) -> str:
     """Where it comes from: the first place, and how many more there are."""
     first = source_text(next(iter(change.sources), ""))
@@ -209,7 +216,7 @@ def notes_on(programs: Sequence[ProgramDiff]) -> Iterator[str]:
 def change_lines(program: ProgramDiff) -> Iterator[str]:
     """`split: add, sine [kLoop] -> add [kernel] + sine [kernel]; a.py:3`, a line for each change."""
     for change in program.changes:
-        old, new = (" + ".join(map(launch_text, side)) or "nothing" for side in (change.old, change.new))
+        old, new = (" + ".join(launch_texts(side)) or "nothing" for side in (change.old, change.new))
         parts = [f"{change_text(change)}: {old} -> {new}", *change.details, source_of(change)]
         yield "; ".join(part for part in parts if part)
 

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.comparisons.words import launch_text
+from hloscope.comparisons.words import launch_texts
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, count_text, name_text
 
@@ -91,7 +91,7 @@ def _counted(model: ModelComparison, *, is_same: bool) -> Counter[tuple[str, ...
 
 
 def _cell(launches: Sequence[Launch]) -> str:
-    return "\n".join(map(launch_text, launches)) or "-"
+    return "\n".join(launch_texts(launches)) or "-"
 
 
 def _alone(comparison: Comparison) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hloscope.comparisons.words import (
     change_text,
     changed_programs,
     collective_cells,
-    launch_text,
+    launch_texts,
     leftover_lines,
     memory_lines,
     memory_parts,
@@ -100,7 +100,7 @@ def _new_side(change: Change) -> Text:
 
 
 def _launches(launches: Iterable[Launch]) -> Text:
-    return Text("\n".join(map(launch_text, launches)) or "-")
+    return Text("\n".join(launch_texts(launches)) or "-")
 
 
 def _memory(program: ProgramDiff, top: int) -> Table:

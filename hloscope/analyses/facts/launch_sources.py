@@ -128,7 +128,7 @@ class LaunchSources:
         caller = self._callers.get(instruction.computation) if instruction.is_root else None
         users = (*instruction.users, *(caller.users if caller else ()))
         read = caller or instruction
-        return tuple([inner for user in users for inner in (_parameters_for(user, read) or (user,))])
+        return tuple([reader for user in users for reader in (*_readers_in(user, read), user)])
 
     @cached_property
     def _callers(self) -> Mapping[HloComputation, HloInstruction]:
@@ -145,12 +145,12 @@ def _is_backward(source: Source) -> bool:
     return direction_of(source.op_name) == "backward"
 
 
-def _parameters_for(user: HloInstruction, value: HloInstruction) -> list[HloInstruction]:
-    """What a fusion or a call has for a value that it is given."""
+def _readers_in(user: HloInstruction, value: HloInstruction) -> list[HloInstruction]:
+    """What reads a value in the fusion or the call that it is given to."""
     if user.opcode not in _WITH_BODIES or not user.called_computations:
         return []
     pairs = zip(user.called_computations[0].parameters, user.operands, strict=False)
-    return [parameter for parameter, operand in pairs if operand is value]
+    return [reader for parameter, operand in pairs if operand is value for reader in parameter.users]
 
 
 def _walk(start: HloInstruction, neighbours: Neighbours) -> Iterator[HloInstruction]:

@@ -159,6 +159,14 @@ def test_reduction_in_steps_has_the_line_of_its_last_step_in_a_fusion() -> None:
     assert LaunchSources(Sources()).of(step).source.place == "m.py:1"
 
 
+def test_reader_whose_operations_lost_their_lines_has_its_own() -> None:
+    text = """
+    f { x.1 = f32[64] parameter(0) ROOT r.1 = f32[4] slice(x.1), slice={[0:4]} }
+    ENTRY e { x = f32[64] parameter(0) c = f32[64] copy(x)
+      ROOT r = f32[4] fusion(c), kind=kLoop, calls=f, metadata={source_file="m.py" source_line=1} }"""
+    assert LaunchSources(Sources()).of(parse(text).entry.root.operands[0]).source.place == "m.py:1"
+
+
 def test_name_of_an_argument_is_no_source_of_what_reads_it() -> None:
     text = 'ENTRY e { x = f32[4] parameter(0), metadata={op_name="x"} ROOT s = f32[4] sine(x) }'
     assert not any(LaunchSources(Sources()).of(parse(text).entry.root).source)
