@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from hloscope.regex import lazy_pattern
 from hloscope.tables.passes import event_text
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text
@@ -22,6 +23,7 @@ NOTES = (
     "slices. Equal ones, as those of equal layers, are one row; what several read is written once. Reasons are "
     "inferred from XLA's fusion rules; what is in quotes is XLA's own word on the producer."
 )
+_NUMBER = lazy_pattern(r"\.\d++")
 _NO_WORDS = "For XLA's own words dump with passes: hloscope run --passes -- COMMAND (GPU)."
 
 
@@ -81,7 +83,7 @@ def _moved_by(edges: Sequence[MissedFusionForm]) -> int:
 
 
 def _without_number(name: str) -> str:
-    return name.rstrip("0123456789.")
+    return _NUMBER.sub("", name)
 
 
 def edges_table(title: str, rows: Sequence[Sequence[MissedFusionForm]]) -> RenderableType:

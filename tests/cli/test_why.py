@@ -34,8 +34,8 @@ def test_turns_of_loops_are_shown(run: Callable[..., Printed]) -> None:
     _, lines, _ = run("why", str(TESTDATA / "jax-0.10.2-h100" / "while_loop"), columns=120)
     assert lines[0] == "jit_while_loop: what goes through memory (4 in 3 rows; at least 200 B in all)"
     assert [" ".join(line.split()) for line in lines[6:8]] == [
-        "copy.2 64 B or more copy: the buffer that the loop carries is overwritten before the value is read",
-        "-> triton_softmax.1 turns unknown for the last time",
+        "copy.2 64 B or more copy: the buffer that the loop carries is overwritten",
+        "-> triton_softmax.1 turns unknown before the value is read for the last time",
     ]
 
 

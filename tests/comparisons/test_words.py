@@ -5,7 +5,9 @@ from hloscope.comparisons.words import launch_texts
 
 
 def launch(name: str, kind: str) -> Launch:
-    return Launch(name, kind, is_cluster=False, operations=(Operation("slice"),), inputs=(), outputs=(), bytes=0, signature="")
+    return Launch(
+        name, kind, is_cluster=False, operations=(Operation("slice"),), inputs=(), outputs=(), bytes=0, signature=""
+    )
 
 
 def test_equal_launches_of_a_change_are_told_once() -> None:

@@ -11,6 +11,7 @@ from hloscope.analyses.facts.execution import executed_computations
 from hloscope.analyses.facts.operations import FUSIONS
 from hloscope.analyses.why.missed_fusions import MissedFusion, MissedFusionForm
 from hloscope.ir import HloInstruction, HloModule
+from hloscope.unfuse.outlining import outlined_instructions
 
 Relation = Literal["fused", "edge", "path", "none"]
 
@@ -47,10 +48,12 @@ class Answer:
 
 
 def launches_by_operation(module: HloModule) -> Mapping[str, HloInstruction]:
-    """What runs each instruction, by its name and its label: the instruction itself, or the fusion that it is in."""
+    """What runs each instruction, by its name and its label: itself, or the fusion that it is in, or what it calls."""
     found: dict[str, HloInstruction] = {}
     for operation, launch in operations_that_run(module):
         found[operation.name] = found[operation.label] = launch
+    for call, launch in outlined_instructions(module).items():
+        found[call.name] = found[call.label] = launch
     return found
 
 

@@ -1,16 +1,18 @@
 """Memory edges: what one launch writes to memory and another reads back, in the module that runs.
 
 Bitcasts, tuples and their elements, and the ends of asynchronous operations are seen through. What goes into a loop, a
-branch or a call is read by that instruction; what a loop carries from turn to turn is no edge.
+branch or a call is read by that instruction, but for calls of what XLA outlined; what a loop carries from turn to turn
+is no edge.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hloscope.analyses.facts.execution import Callees, executed_computations
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+from hloscope.unfuse.outlining import outlined_instructions
 
 _SEEN_THROUGH = frozenset({"bitcast", "opt-barrier", "add-dependency", "domain"})
 Sources = tuple[HloInstruction, ...]
@@ -36,9 +38,23 @@ class MemoryEdge:
 def memory_edges(module: HloModule, launches: Collection[str]) -> tuple[MemoryEdge, ...]:
     """The edges between what launches (by name) and control flow, in order of execution; linear in the module."""
     edges: list[MemoryEdge] = []
+    outlined = outlined_instructions(module)
     for computation, steps in executed_computations(module).items():
-        edges += _Edges(computation, launches, steps).find()
+        edges += [_behind_calls(edge, outlined) for edge in _Edges(computation, launches, steps).find()]
     return tuple(edges)
+
+
+def _behind_calls(edge: MemoryEdge, outlined: Mapping[HloInstruction, HloInstruction]) -> MemoryEdge:
+    """The same edge, between what XLA put into calls of their own: the call is no boundary of the program."""
+    producer, consumer = outlined.get(edge.producer, edge.producer), outlined.get(edge.consumer, edge.consumer)
+    operand = edge.operand
+    if consumer is not edge.consumer:
+        read = [place for place, parameter in enumerate(consumer.operands) if parameter.parameter_number == operand]
+        if not read:
+            return edge
+        operand = read[0]
+    value = producer if edge.value is edge.producer else edge.value
+    return replace(edge, producer=producer, consumer=consumer, value=value, operand=operand)
 
 
 class _Edges:

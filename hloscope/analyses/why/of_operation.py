@@ -95,12 +95,12 @@ def _is_written(operation: HloInstruction, launch: HloInstruction) -> bool:
 
 
 def _is_result(launch: HloInstruction, edges: Sequence[MissedFusion]) -> bool:
+    if edges:  # which tell it of what was outlined too
+        return any(edge.edge.is_result for edge in edges)
     root = launch.computation.root
     results = root.operands if root.opcode == "tuple" else (root,)
     launches = Launches()
-    return any(edge.edge.is_result for edge in edges) or any(
-        launches.element_of(result)[0] is launch for result in results
-    )
+    return any(launches.element_of(result)[0] is launch for result in results)
 
 
 def others_in(launch: HloInstruction) -> int:
