@@ -76,7 +76,7 @@ def _likelier(shown: Provenance, matched: Provenance, named: Set[str], *, has_ag
     """
     if not matched.places:
         return shown
-    agreeing = [bool(each.places) and named.issuperset(each.places) for each in (shown, matched)]
+    agreeing = [bool(each.places) and set(each.places) <= named for each in (shown, matched)]
     is_part = has_again and matched.fate == "kept" and set(matched.places) < set(shown.places)
     is_known = shown.evidence == "exact" and not is_part
     if agreeing[0] > agreeing[1] or (is_known and agreeing[0] == agreeing[1]):
