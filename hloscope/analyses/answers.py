@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -145,8 +145,13 @@ class Answers:
     @cached_property
     def launch_sources(self) -> LaunchSources:
         """Where what runs comes from."""
-        sources, instructions = self.memos["after"].sources, self.after.instructions() if self.after else ()
-        return LaunchSources(sources, instructions, partial(_lost_sources, self.compilation, sources))
+        sources = self.memos["after"].sources
+        return LaunchSources(sources, self._instructions(), partial(_lost_sources, self.compilation, sources))
+
+    def _instructions(self) -> Iterator[HloInstruction]:
+        """Those of what runs; a module that cannot be read raises where they are asked for, and not before."""
+        if self.after:
+            yield from self.after.instructions()
 
     @cached_property
     def cost(self) -> ModuleCost | None:

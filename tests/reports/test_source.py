@@ -120,8 +120,7 @@ def test_source_as_json(run: Callable[..., Printed]) -> None:
     _, lines, _ = run("source", str(MLP), "--json")
     (program,) = json.loads("\n".join(lines))["compilations"]
     assert [line["place"].rpartition("/")[2] for line in program["lines"]] == ["jax_models.py:35"]
-    (relu,) = program["scopes"]
-    assert (relu["path"], relu["run_launches"] > 0) == (["relu"], True)
+    assert program["scopes"] == []  # relu is a function that jax itself jits, and no layer
 
 
 def test_inferred_lines_are_called_so(run: Callable[..., Printed]) -> None:

@@ -13,6 +13,7 @@ from hloscope.ir import HloComputation, HloInstruction
 
 _WITH_BODIES = FUSIONS | {"call"}
 _REWRITTEN = frozenset({"dot", "convolution", "custom-call"})
+_MOVES = frozenset({"bitcast", "convert", "copy", "copy-start", "reshape", "transpose"})
 _FURTHEST = 32  # instructions looked at for one that lost its metadata
 Neighbours = Callable[[HloInstruction], tuple[HloInstruction, ...]]
 
@@ -29,7 +30,7 @@ class LaunchSources:
 
     A rewritten operation without any (a matrix product that became a reduce, combined collectives, a converted loop)
     has that which `lost` finds for it, or of what it reads, else of what reads it, the nearest with a line first, else
-    of the argument that it reads; that is inferred. `instructions` are those of the module: they tell which calls lead
+    of the argument that it moves; that is inferred. `instructions` are those of the module: they tell which calls lead
     to what was outlined.
     """
 
@@ -92,12 +93,12 @@ class LaunchSources:
     def _of_neighbours(self, launch: HloInstruction) -> Source | None:
         """That of the nearest operand with a line, else user, else of the nearest with a name.
 
-        An argument's name is no line of what reads it, and comes last. What reads the backward pass is of it too.
+        An argument's name is no source of what is computed from it, but of what moves it. What reads the backward pass
+        is of it too.
         """
         found = self._nearest_with_a_line(launch) or self._nearest_with_a_name(launch)
         direct = (self._direct_source_of(operand) for operand in launch.operands[:_FURTHEST])
-        backward = (source for source in direct if _is_backward(source))
-        return next(backward, found) if found and not found.place else found
+        return next((source for source in direct if found and _is_backward(source)), found)
 
     def _nearest_with_a_line(self, launch: HloInstruction) -> Source | None:
         near = (self._direct_source_of(other) for other in self._near(launch))
@@ -107,7 +108,8 @@ class LaunchSources:
         near = [(other, self._direct_source_of(other)) for other in self._near(launch)]
         named = [(other, source) for other, source in near if any(source)]
         made = (source for other, source in named if other.opcode != "parameter")
-        return next(made, named[0][1] if named else None)
+        moved = named[0][1] if named and launch.opcode in _MOVES else None
+        return next(made, moved)
 
     def _near(self, launch: HloInstruction) -> Iterator[HloInstruction]:
         """What it reads and what reads it, the nearest first.
