@@ -114,7 +114,7 @@ class LaunchSources:
     def _near(self, launch: HloInstruction) -> Iterator[HloInstruction]:
         """What it reads and what reads it, the nearest first.
 
-        Of a reduction in steps XLA leaves the metadata to the last, which reads the others (tree_reduction_rewriter.cc).
+        XLA leaves the metadata of a reduction in steps to its last step (tree_reduction_rewriter.cc).
         """
         both = (self._operands_of, self._users_of)
         for neighbours in reversed(both) if launch.opcode == "reduce-window" else both:
