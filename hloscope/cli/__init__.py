@@ -7,31 +7,52 @@ files could not be read.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
+from hloscope.cli.common.ending import Ended, ended_by_signals
 from hloscope.cli.common.options import split_json_file
 from hloscope.cli.common.parsing import COMMANDS, command_parser
 from hloscope.cli.common.printing import check_json_file, tell
-from hloscope.cli.common.statuses import BAD_INPUT
+from hloscope.cli.common.statuses import BAD_INPUT, FINDING, INTERRUPTED
+from hloscope.cli.common.streams import Streams, safe_streams
 from hloscope.errors import HloscopeError, report_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives its exit status."""
-    options = _parsed([*(sys.argv[1:] if arguments is None else arguments)])
+    with safe_streams() as streams, ended_by_signals():
+        try:
+            status = _status_of(sys.argv[1:] if arguments is None else arguments)
+        except SystemExit as left:  # a help was printed, or what is wrong with the arguments
+            raise SystemExit(_status_with(streams, int(left.code or 0))) from None
+        return _status_with(streams, status)
+
+
+def _status_of(arguments: Sequence[str]) -> int:
+    options = _parsed([*arguments])
     try:
         check_json_file(options.json_file)
         return int(options.run(options))
     except HloscopeError as error:
         tell(report_of(error))
         return BAD_INPUT
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:  # no room for temporary files, above all
+        tell(f"{error.filename or 'a file'} cannot be used: {error.strerror or error}")
+        return BAD_INPUT
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except Ended as ended:
+        return ended.status
+
+
+def _status_with(streams: Streams, status: int) -> int:
+    """The status, if all was printed; a finding stays one."""
+    error = streams.output_error()
+    if error is None:
+        return status
+    tell(f"cannot write to stdout: {error.strerror}")
+    return FINDING if status == FINDING else BAD_INPUT
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from hloscope.cli.common.ending import Ended
 from hloscope.cli.common.options import Commands, add_module, add_targets, add_top
 from hloscope.cli.common.printing import check_json_file, no_such_module, print_errors, tell, write_document
 from hloscope.cli.common.statuses import BAD_INPUT
+from hloscope.cli.common.streams import has_failed
 from hloscope.cli.report import print_tables
 from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
-from hloscope.errors import HloscopeError
+from hloscope.errors import HloscopeError, report_of
+from hloscope.version import ISSUES
+from hloscope.writing import check_folder
 
 
 def add_run(commands: Commands) -> None:
@@ -51,42 +58,67 @@ def _run(options: argparse.Namespace) -> int:
         tell("expected a command after --, such as: hloscope run -- python train.py")
         return BAD_INPUT
     from hloscope.captures.command.settings import wanted_folder
+    from hloscope.captures.command.starting import own_environment
 
+    environment = own_environment(os.environ)
     if options.target:
         targets_of(options.target, options)  # now, lest the command run for nothing
-    named = options.dump_to or wanted_folder(os.environ)
+    check_json_file(options.json)
+    _check_folder(options.dump_to)
+    named = options.dump_to or wanted_folder(environment)
     if named:
-        return _run_into(Path(named).absolute(), command, options)
-    return _run_into_temporary(command, options)
+        return _run_into(Path(named).absolute(), command, environment, options)[0]
+    return _run_into_temporary(command, environment, options)
 
 
-def _run_into_temporary(command: list[str], options: argparse.Namespace) -> int:
+def _check_folder(folder: str | None) -> None:
+    """Before the command runs, which may take hours."""
+    if folder == "":
+        raise HloscopeError("expected a folder after --dump-to, found nothing")
+    if folder is None:
+        return
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise HloscopeError(f"expected a folder to dump to, found a file: {folder}; give another name")
+    try:
+        check_folder(Path(folder).absolute())
+    except OSError as error:
+        raise HloscopeError(f"cannot dump to {folder}: {error.strerror or error}; give another name") from error
+
+
+def _run_into_temporary(command: list[str], environment: Mapping[str, str], options: argparse.Namespace) -> int:
     import shutil
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
+    is_told = True  # so far
     try:
-        return _run_into(folder, command, options, fate="kept" if options.keep else "removed now; --keep keeps it")
+        fate = "kept" if options.keep else "removed now; --keep keeps it"
+        status, is_told = _run_into(folder, command, environment, options, fate)
+        return status
     finally:
-        if not options.keep:
+        if not is_told:
+            tell(f"the dump is kept: {folder}")
+        elif not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_into(folder: Path, command: list[str], options: argparse.Namespace, fate: str = "") -> int:
+def _run_into(
+    folder: Path, command: list[str], environment: Mapping[str, str], options: argparse.Namespace, fate: str = ""
+) -> tuple[int, bool]:
+    """The exit status of the command, whatever becomes of the report; and whether that could be given."""
     from hloscope.captures.command.settings import Forms, dump_settings
+    from hloscope.captures.command.starting import StartError
 
-    _check_places(folder, options.json)
-    settings = dump_settings(os.environ, folder, Forms(options.passes, options.proto, options.dot))
+    settings = dump_settings(environment, folder, Forms(options.passes, options.proto, options.dot))
     for note in settings.notes:
         tell(note)
     before = _names_in(folder)
-    status = _run_explained(command, settings.applied_to(os.environ), folder if options.recompiles else None)
-    if _names_in(folder) == before:
-        tell(f"XLA compiled nothing, or did not dump it: nothing new is in {folder}")
-        tell("to learn why, put `hloscope doctor --` in front of the same command")
-    else:
-        _report(folder, options, ", ".join(filter(None, (_old_files(before), fate))))
-    return status
+    try:
+        status = _run_explained(command, settings.applied_to(environment), folder if options.recompiles else None)
+    except StartError as error:
+        tell(str(error))
+        return error.status, True
+    return status, _is_reported(folder, options, before, fate)
 
 
 def _run_explained(command: list[str], environment: dict[str, str], folder: Path | None) -> int:
@@ -97,27 +129,42 @@ def _run_explained(command: list[str], environment: dict[str, str], folder: Path
         return run_command(command, environment)
     from hloscope.comparisons.recompiles import LOG_NAME
 
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # then there is no log
+        folder.mkdir(parents=True, exist_ok=True)
     explained = {**environment, "JAX_EXPLAIN_CACHE_MISSES": "1", "JAX_LOG_COMPILES": "1"}
     return run_command(command, explained, stderr_to=folder / LOG_NAME)
 
 
-def _check_places(folder: Path, document: str | None) -> None:
-    """Refuses places that cannot be written to, before the command runs, which may take hours."""
-    if folder.exists() and not folder.is_dir():
-        raise HloscopeError(f"expected a folder to dump to, found a file: {folder}; give another name")
-    check_json_file(document)
-
-
 def _names_in(folder: Path) -> frozenset[str]:
-    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+    with suppress(OSError):
+        return frozenset(path.name for path in folder.iterdir())
+    return frozenset()
 
 
 def _old_files(before: frozenset[str]) -> str:
     return f"{len(before)} of them from earlier runs" if before else ""
 
 
-def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
+def _is_reported(folder: Path, options: argparse.Namespace, before: frozenset[str], fate: str) -> bool:
+    """Reports what is in the folder; whether all of it arrived. Nothing changes the status: the command has ended."""
+    try:
+        if _names_in(folder) == before:
+            tell(f"XLA compiled nothing, or did not dump it: nothing new is in {folder}")
+            tell("to learn why, put `hloscope doctor --` in front of the same command")
+            return True
+        has_written = _report(folder, options, ", ".join(filter(None, (_old_files(before), fate))))
+        return has_written if options.json else not has_failed(sys.stderr)
+    except HloscopeError as error:
+        tell(report_of(error))
+    except (KeyboardInterrupt, Ended):
+        tell("interrupted while it reported; the command had ended")
+    except Exception as error:  # noqa: BLE001 (whatever it is, the command has run, and its dump is worth something)
+        tell(f"the report failed ({type(error).__name__}: {error}); please send the dump to {ISSUES}")
+    return False
+
+
+def _report(folder: Path, options: argparse.Namespace, remark: str) -> bool:
+    """Whether the document was written, if one was asked for."""
     from hloscope.captures.command.run import size_of
     from hloscope.reports import reports_of
 
@@ -125,31 +172,36 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> None:
     remark = f" ({remark})" if remark else ""
     tell(f"{files} files, {size / 1e6:.1f} MB in {folder}{remark}")
     if options.target:
-        _report_on_targets(folder, options, has_dumps="removed" not in remark)
-        return
+        return _report_on_targets(folder, options, has_dumps="removed" not in remark)
     result = reports_of([folder], name=options.module)
-    if options.json:
-        write_document(result.to_dict(), options.json)
-    else:
+    is_written = _is_written(result.to_dict(), options.json) if options.json else False
+    if not is_written:
         print_tables(result, top=options.top, stream=sys.stderr)
     print_errors(result.errors)
     if options.module and not result.programs:
         tell(no_such_module(options.module))
+    return is_written
 
 
-def _report_on_targets(folder: Path, options: argparse.Namespace, *, has_dumps: bool) -> None:
+def _is_written(document: Mapping[str, Any], file: str) -> bool:
+    """Writes the document; if that fails, says so: the tables are shown then."""
+    try:
+        write_document(document, file)
+    except HloscopeError as error:
+        tell(str(error))
+        return False
+    return True
+
+
+def _report_on_targets(folder: Path, options: argparse.Namespace, *, has_dumps: bool) -> bool:
     """What the targets make of it. With `--passes` their dumps are kept too: beside the command's, not in it."""
     beside = str(folder.with_name(f"{folder.name}-targets")) if options.passes and has_dumps else None
-    try:
-        targets = targets_of(options.target, options)
-        document = compiled([str(folder)], targets, options, names=options.module, dump_to=beside)
-    except HloscopeError as error:  # the exit status is the command's own all the same
-        tell(str(error))
-        return
+    targets = targets_of(options.target, options)
+    document = compiled([str(folder)], targets, options, names=options.module, dump_to=beside)
     if beside:
         tell(f"the dumps of the targets, with their passes, are in {beside}")
-    if options.json:
-        write_document(document, options.json)
-    else:
+    is_written = _is_written(document, options.json) if options.json else False
+    if not is_written:
         print_retargets(document, top=0, stream=sys.stderr)
     print_errors(document["errors"])
+    return is_written

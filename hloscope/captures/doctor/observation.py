@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from hloscope.captures.command.run import forwarding, start
+from hloscope.captures.command.relay import relaying
+from hloscope.captures.command.starting import start
 from hloscope.captures.doctor import witness
 from hloscope.captures.doctor.log_findings import is_of_interest
 
@@ -80,17 +82,17 @@ def observe(command: Sequence[str], environment: Mapping[str, str]) -> Observati
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
     lines: list[str] = []
-    with forwarding() as forward_to:
-        process = start(command, environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        forward_to(process.send_signal)
+    with relaying(besides=(signal.SIGPIPE,)) as relay:  # which we may get ourselves, of our stderr
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        process = start(command, environment, **pipes, ignoring=relay.ignored)
         streams = (cast("IO[bytes]", process.stdout), cast("IO[bytes]", process.stderr))
         readers = [threading.Thread(target=_pass_on, args=(stream, lines), daemon=True) for stream in streams]
         for reader in readers:
             reader.start()
-        status = process.wait()
+        status = relay.wait(process)
         for reader in readers:
             reader.join(timeout=10)  # a process that it left behind may keep them open
-    return (128 - status if status < 0 else status), tuple(lines)
+    return status, tuple(lines)
 
 
 def _pass_on(stream: IO[bytes], lines: list[str]) -> None:
@@ -98,7 +100,8 @@ def _pass_on(stream: IO[bytes], lines: list[str]) -> None:
     rest = b""
     with stream:
         while chunk := cast("Any", stream).read1(_CHUNK):
-            os.write(sys.stderr.fileno(), chunk)
+            sys.stderr.buffer.write(chunk)
+            sys.stderr.buffer.flush()
             *whole, rest = (rest + chunk).split(b"\n")
             _keep(whole, lines)
             rest = rest[-_CHUNK:]

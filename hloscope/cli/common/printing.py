@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
 from hloscope.version import NEWER_HINT
+from hloscope.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,21 +58,26 @@ def write_document(document: Mapping[str, Any], file: str) -> None:
     from hloscope.reports.layout import document_text
 
     try:
-        Path(file).write_text(document_text(document), "utf-8")
+        write_whole(Path(file), document_text(document))
     except OSError as error:
-        raise HloscopeError(f"cannot write {file}: {error.strerror}") from error
+        raise HloscopeError(f"cannot write {file}: {error.strerror or error}") from error
 
 
 def check_json_file(file: str | None) -> None:
     """Looks whether the document can go to that file; before anything is done, which may take hours.
 
     Raises:
-        HloscopeError: it has no name, or its folder is not there.
+        HloscopeError: it has no name, its folder is not there, or it cannot be written.
     """
     if file == "":
         raise HloscopeError("expected a file after --json=, found nothing")
     if file and not Path(file).absolute().parent.is_dir():
         raise HloscopeError(f"no such folder for --json: {Path(file).absolute().parent}; make it first")
+    if file:
+        try:
+            check_writable(Path(file))
+        except OSError as error:
+            raise HloscopeError(f"cannot write {file}: {error.strerror or error}") from error
 
 
 def show(

@@ -2,3 +2,4 @@
 
 FINDING = 1
 BAD_INPUT = 2
+INTERRUPTED = 130  # by Ctrl-C, as a shell has it

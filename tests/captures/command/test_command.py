@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.captures.command.run import forwarding
+from hloscope.captures.command.relay import relaying
 from hloscope.cli import main
 from tests.support.dumped import TESTDATA
 
@@ -43,7 +43,7 @@ def hloscope(*arguments: str, **variables: str) -> subprocess.CompletedProcess[s
         capture_output=True,
         text=True,
         check=False,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
 
 
@@ -97,10 +97,21 @@ def test_program_that_compiles_nothing_is_said() -> None:
     assert "XLA compiled nothing, or did not dump it" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--", "no-such-command-here"], ["--"], []])
-def test_command_that_cannot_start_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("arguments", [["--"], []])
+def test_no_command_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", *arguments]) == 2
-    assert capsys.readouterr().err.startswith("hloscope: ")
+    assert capsys.readouterr().err.startswith("hloscope: expected a command after --")
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "reason"),
+    [("no-such-command", 127, "No such file or directory"), ("/", 126, "Permission denied"), ("", 127, "No such file")],
+)
+def test_command_that_cannot_start_is_said(command: str, status: int, reason: str, tmp_path: Path) -> None:
+    done = hloscope("run", "--", command)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.startswith(f"hloscope: cannot start {command!r}: {reason}")
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_streams_are_the_programs_own(tmp_path: Path) -> None:
@@ -112,23 +123,10 @@ def test_streams_are_the_programs_own(tmp_path: Path) -> None:
         input=b"\x00\xff\r\n",
         capture_output=True,
         check=False,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert (done.returncode, done.stdout) == (bare.returncode, bare.stdout)
     assert done.stderr.startswith(b"talk")
-
-
-@pytest.mark.parametrize(
-    ("option", "message"), [("--json", "no such folder for --json: "), ("--dump-to", "expected a folder")]
-)
-def test_place_that_cannot_be_written_is_said_before_the_program_runs(
-    option: str, message: str, tmp_path: Path
-) -> None:
-    (tmp_path / "file").touch()
-    place = tmp_path / "file" if option == "--dump-to" else tmp_path / "nothing" / "r.json"
-    done = hloscope("run", option, str(place), "--", sys.executable, "-c", "print('ran')")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"hloscope: {message}")
 
 
 @pytest.mark.parametrize("wrapper", [[], [sys.executable, "-m", "hloscope", "run", "--"]], ids=["bare", "run"])
@@ -154,12 +152,15 @@ def test_interrupt_from_the_terminal_ends_the_program_as_if_it_ran_alone(
 
 
 def test_signal_that_comes_before_the_program_is_sent_on_later() -> None:
-    sent: list[int] = []
-    with forwarding() as forward_to:
+    code = "import signal, sys; signal.signal(signal.SIGUSR1, lambda *_: sys.exit(7)); print(flush=True); input()"
+    with relaying() as relay:
         os.kill(os.getpid(), signal.SIGUSR1)
-        forward_to(sent.append)
-        os.kill(os.getpid(), signal.SIGUSR2)
-    assert sent == [signal.SIGUSR1, signal.SIGUSR2]
+        process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdout
+        process.stdout.readline()
+        assert relay.wait(process) == 7
+    process.communicate()
+    assert signal.getsignal(signal.SIGUSR1) == signal.SIG_DFL
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGUSR1])
