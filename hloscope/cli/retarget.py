@@ -13,6 +13,7 @@ from hloscope.cli.common.printing import console_on, no_such_module, print_docum
 from hloscope.cli.common.progress import progress
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 from hloscope.errors import HloscopeError
+from hloscope.writing import check_folder
 
 if TYPE_CHECKING:
     from hloscope.captures.targets.target import Target
@@ -119,9 +120,21 @@ def compiled(
         Path(dump_to).absolute() if dump_to else None,
         passes=bool(dump_to) and options.passes,
     )
+    if settings.dump_to:
+        _check_folder(settings.dump_to)
     with progress("Compiling", len(places) * len(targets)) as display:
         results = retarget([*places], targets, settings, display.advance)
+    unkept = [(str(settings.dump_to), result.outcome.unkept) for result in results if result.outcome.unkept]
+    errors += [{"file": folder, "message": message} for folder, message in unkept]
     return retargets_of(results, targets, places, errors)
+
+
+def _check_folder(folder: Path) -> None:
+    """Before anything is compiled, which may take long."""
+    try:
+        check_folder(folder)
+    except OSError as error:
+        raise HloscopeError(f"cannot dump to {folder}: {error.strerror or error}; give another name") from error
 
 
 def _programs_in(paths: Sequence[str], names: Sequence[str] | None) -> tuple[dict[Compilation, str], list[Error]]:

@@ -23,6 +23,7 @@ class Gathering:
     captures: list[tuple[str, Record]] = field(default_factory=list[tuple[str, Record]])  # with the test's id
     tests: list[str] = field(default_factory=list[str])
     failures: list[pytest.TestReport] = field(default_factory=list[pytest.TestReport])
+    problem: str | None = None  # with the report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes what one phase of a test says; properties are whole when it is torn down."""
@@ -33,17 +34,22 @@ class Gathering:
             self.failures.append(report)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self) -> None:
-        """Writes the report, before folders of tests are removed."""
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Writes the report, before folders of tests are removed; a run that cannot is no success."""
         path = self.config.getoption("--hlo-report")
         if path:
             from hloscope.pytest_plugin.report_file import write_report
 
-            write_report(path, self.captures)
+            try:
+                write_report(path, self.captures)
+            except OSError as error:
+                self.problem = f"cannot write {path}: {error.strerror or error}"
+                session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Adds a section on what was captured, and on snapshots that no test has any more."""
         lines = [*summary_lines(self.captures), *unused_lines(self.config, self.tests)]
+        lines += [self.problem] if self.problem else []
         if lines:
             terminalreporter.section("hloscope")
         for line in lines:

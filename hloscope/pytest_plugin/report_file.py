@@ -10,6 +10,7 @@ from hloscope.pytest_plugin.records import Record
 from hloscope.reports import reports_of
 from hloscope.reports.schema import DocumentOf, Program
 from hloscope.version import SCHEMA
+from hloscope.writing import write_whole
 
 
 class TestedProgram(Program):
@@ -23,7 +24,11 @@ TestedDocument = DocumentOf[TestedProgram]
 
 
 def write_report(path: str, captures: Iterable[tuple[str, Record]]) -> None:
-    """Writes the document; `test` and `target` of each program are added to its keys."""
+    """Writes the document; `test` and `target` of each program are added to its keys.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     document: TestedDocument = {"schema": SCHEMA, "compilations": [], "errors": []}
     for test, record in captures:
         found = reports_of([record.dump], name=record.program).to_dict()
@@ -35,4 +40,4 @@ def write_report(path: str, captures: Iterable[tuple[str, Record]]) -> None:
         document["errors"] += found["errors"]
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    write_whole(file, json.dumps(document, indent=1) + "\n")

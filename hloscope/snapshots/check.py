@@ -13,7 +13,8 @@ from hloscope.comparisons.diff import ProgramDiff
 from hloscope.comparisons.words import broadcast_lines, change_lines, total_lines
 from hloscope.dump import Compilation
 from hloscope.frameworks import FRAMEWORKS
-from hloscope.snapshots.snapshot import Snapshot, Snapshots, read_snapshots, write_snapshots
+from hloscope.snapshots.snapshot import Snapshot, Snapshots, changing
+from hloscope.snapshots.stored import StoredSnapshots
 
 Unseen = Literal["compare", "fail", "add"]
 """What to do about a compiler that the file has no snapshot of.
@@ -58,21 +59,27 @@ def check_snapshot(
     Raises:
         HloscopeError: the compilation has no module that runs, or the file is no file of snapshots.
     """
-    path = Path(path)
-    now, known = Snapshot.of(compilation), read_snapshots(path)
+    path, now = Path(path), Snapshot.of(compilation)
     key = f"{now.backend}, {compiler}" if compiler else now.backend
-    if key in known:
-        found = _compared(known, key, key, now, path, how)
-    elif update or unseen != "compare" or not (nearest := _nearest(known, key)):
-        found = _missing(known, key, path, how)
-        update = update or unseen == "add"
-    else:
-        found = _compared(known, nearest, key, now, path, how)
-    if not update or found.is_same:
-        return found
-    write_snapshots(path, {**known, key: now})
+    written = ("missing", "changed") if update else ("missing",) if unseen == "add" else ()
+    nearest: Unseen = "fail" if update else unseen
+    if not written:
+        return _checked(StoredSnapshots(path), now, key, nearest, path, how)
+    with changing(path):
+        known = StoredSnapshots(path)
+        found = _checked(known, now, key, nearest, path, how)
+        if found.status not in written:
+            return found
+        known.write_with(key, now)
     status: Literal["written", "updated"] = "updated" if found.status == "changed" else "written"
     return Checked(status, key, f"{status} {path} ({key}); look at it, and run again", found.diff)
+
+
+def _checked(known: Snapshots, now: Snapshot, key: str, unseen: Unseen, path: Path, how: str) -> Checked:
+    if key in known:
+        return _compared(known, key, key, now, path, how)
+    nearest = _nearest(known, key) if unseen == "compare" else None
+    return _compared(known, nearest, key, now, path, how) if nearest else _missing(known, key, path, how)
 
 
 def installed_compiler(framework: str | None) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.diff import ProgramDiff, diff_programs
@@ -15,6 +17,7 @@ from hloscope.errors import DumpError, HloscopeError
 from hloscope.reports.reader import find_problem, read_json
 from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
 from hloscope.version import SNAPSHOT_SCHEMA
+from hloscope.writing import locked, write_whole
 
 MOST_LAUNCHES = 1_000_000
 _HOW = "write it anew with check_snapshot(..., update=True)"
@@ -80,7 +83,16 @@ def read_snapshots(path: Path) -> dict[str, Snapshot]:
     """
     if not path.exists():
         return {}
-    found = read_json(path)
+    forms = check_form(read_json(path), path)
+    return {key: Snapshot.from_form(form) for key, form in forms.items()}
+
+
+def check_form(found: dict[str, Any], path: Path) -> dict[str, SnapshotForm]:
+    """The snapshots in a JSON document.
+
+    Raises:
+        DumpError: it has another form; the message says where in it.
+    """
     problem = find_problem(found, FileForm)
     if problem is None and found["schema"] != SNAPSHOT_SCHEMA:
         problem = f"expected snapshots of schema {SNAPSHOT_SCHEMA}, found {found['schema']!r}"
@@ -90,7 +102,7 @@ def read_snapshots(path: Path) -> dict[str, Snapshot]:
         problem = f"expected at most {MOST_LAUNCHES} launches, found {launches}"
     if problem:
         raise DumpError(f"{problem}; {_HOW}", str(path))
-    return {key: Snapshot.from_form(form) for key, form in forms.items()}
+    return forms
 
 
 def write_snapshots(path: Path, snapshots: Snapshots) -> None:
@@ -105,8 +117,21 @@ def write_snapshots(path: Path, snapshots: Snapshots) -> None:
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        part.write_text(json_text(content) + "\n", "utf-8")
-        part.replace(path)
+        write_whole(path, json_text(content) + "\n")
     except OSError as error:
         raise DumpError(f"cannot be written: {error.strerror}", str(path)) from error
+
+
+@contextmanager
+def changing(path: Path) -> Generator[None]:
+    """Keeps others from changing a file of snapshots, from when it is read until it is written.
+
+    Raises:
+        DumpError: its folder is not there, and cannot be made.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(Path(os.path.realpath(path)).parent))
+        except OSError as error:
+            raise DumpError(f"cannot be written: {error.strerror}", str(path)) from error
+        yield

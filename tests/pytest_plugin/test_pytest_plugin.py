@@ -361,3 +361,13 @@ def test_plugin_alone_loads_in_a_bare_python() -> None:
         [sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True, capture_output=True, text=True
     )
     assert set(done.stdout.split()) == {"hloscope", "hloscope.pytest_plugin"}
+
+
+@pytest.mark.parametrize("place", ["/dev/full", "/dev/null/report.json", ".", "/proc/report.json", "loop"])
+def test_report_that_cannot_be_written_is_told_and_no_success(place: str, pytester: pytest.Pytester) -> None:
+    (pytester.path / "loop").symlink_to("loop")
+    pytester.makepyfile("def test_nothing(): pass")
+    result = pytester.runpytest("--hlo-report", place)
+    assert result.ret == 1
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines([f"cannot write {place}: *"])

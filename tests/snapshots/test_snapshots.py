@@ -1,6 +1,8 @@
 """Snapshots: what is kept of a compilation, and whether a compilation is still so."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +273,76 @@ def test_compiler_is_the_package_that_is_installed() -> None:
     assert installed_compiler("theano") is None
     found = installed_compiler("jax")
     assert found is None or found.startswith("jaxlib ")
+
+
+UPDATING = """
+import sys
+import hloscope
+from hloscope.snapshots import check_snapshot
+_, folder, path, first, count = sys.argv
+[found] = hloscope.load(folder).compilations
+print(flush=True)
+input()
+for number in range(int(first), int(first) + int(count)):
+    assert check_snapshot(found, path, update=True, compiler=f"jaxlib 0.10.{number}").status == "written"
+"""
+
+
+def update_at_once(path: Path, processes: int, each: int) -> None:
+    """Processes that all add snapshots to one file, as fast as they can."""
+    command = [sys.executable, "-c", UPDATING, str(TESTDATA / "jax-0.10.2-cpu" / "softmax"), str(path)]
+    started = [
+        subprocess.Popen(
+            [*command, str(number * each), str(each)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=TESTDATA.parent,
+        )
+        for number in range(processes)
+    ]
+    for process in started:
+        assert process.stdout
+        process.stdout.readline()
+    for process in started:
+        assert process.stdin
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    for process in started:
+        assert process.communicate(timeout=600)[1] == b""
+
+
+def test_updates_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "s.json"
+    update_at_once(file, processes=4, each=10)
+    assert len(read_snapshots(file)) == 40
+    assert [path.name for path in file.parent.iterdir()] == ["s.json"]
+
+
+def test_updates_through_links_are_all_kept(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "s.json").symlink_to(tmp_path / "s.json")
+    for place, compiler in (("a", "jaxlib 0.1"), (".", "jaxlib 0.2"), ("a", "jaxlib 0.3")):
+        check_snapshot(NEW, tmp_path / place / "s.json", update=True, compiler=compiler)
+    assert len(read_snapshots(tmp_path / "s.json")) == 3
+    assert (tmp_path / "a" / "s.json").is_symlink()
+
+
+def test_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DumpError, match="cannot be written: "):
+        check_snapshot(NEW, tmp_path / "file" / "s.json", update=True)
+
+
+@pytest.mark.parametrize("layout", [None, 1, 4], ids=["one line", "other spaces", "more spaces"])
+def test_one_that_is_written_leaves_the_others_as_they_were(layout: int | None, tmp_path: Path) -> None:
+    written, edited = tmp_path / "a.json", tmp_path / "b.json"
+    keys = ["jax cpu, jaxlib 0.6.2", "jax cpu, jaxlib 0.9 \"'\\\\é", "jax cpu"]
+    write_snapshots(written, {key: Snapshot.of(OLD) for key in keys})
+    edited.write_text(json.dumps(json.loads(written.read_text("utf-8")), indent=layout), "utf-8")
+    for path in (written, edited):
+        assert check_snapshot(NEW, path, update=True, compiler="jaxlib 0.10.2").status == "written"
+    assert written.read_text("utf-8") == edited.read_text("utf-8")
+    write_snapshots(edited, {**read_snapshots(edited)})
+    assert written.read_text("utf-8") == edited.read_text("utf-8")
+    assert len(read_snapshots(written)) == 4

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
-_FORM = 1  # of the entries; another number makes the old ones unknown
+_FORM = 2  # of the entries; another number makes the old ones unknown
 _ANSWER = "answer.json"
 
 
@@ -37,25 +38,75 @@ class Cache:
         self._folder = folder
 
     def restore(self, key: str, folder: Path) -> dict[str, Any] | None:
-        """Copies the dump of an entry into a folder; what the compiler said, None if there is no such entry."""
+        """Copies the dump of an entry into a folder; what the compiler said, None if there is no such entry.
+
+        An entry that is not as it was written is removed, so that it is made again.
+        """
         entry = self._folder / key
         try:
-            answer: Any = json.loads((entry / _ANSWER).read_text("utf-8"))
-            for path in entry.iterdir():
-                if path.name != _ANSWER:
-                    shutil.copy(path, folder)
-        except (OSError, ValueError):
+            answer, contents = _read(entry)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            self._remove(entry)
             return None
-        return cast("dict[str, Any]", answer) if isinstance(answer, dict) else None
+        except OSError:
+            return None
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+        return answer
 
     def keep(self, key: str, folder: Path, answer: Mapping[str, Any]) -> None:
         """Makes an entry of a dump. It appears whole or not at all, whoever else writes it at the same time."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True) as new:
-                shutil.copytree(folder, new, dirs_exist_ok=True)
-                (Path(new) / _ANSWER).write_text(json.dumps(answer), "utf-8")
+                _write(Path(new), folder, answer)
                 Path(new).rename(self._folder / key)
                 Path(new).mkdir()  # for the end of this block to remove
         except OSError:  # no space, no permission, or another process was first
             return
+
+    def _remove(self, entry: Path) -> None:
+        with suppress(OSError), TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True) as old:
+            entry.rename(Path(old) / entry.name)  # at once, for others may be reading it
+
+
+def _write(entry: Path, folder: Path, answer: Mapping[str, Any]) -> None:
+    """Writes the files of an entry, and what they are to be when they are read again."""
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    for name, content in contents.items():
+        (entry / name).write_bytes(content)
+    stated = {"answer": answer, "files": {name: _digest(content) for name, content in contents.items()}}
+    text = json.dumps({**stated, "digest": _digest_of(stated)})
+    (entry / _ANSWER).write_text(text, "utf-8")
+
+
+def _read(entry: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The answer, and the content of each file.
+
+    Raises:
+        OSError: something cannot be read.
+        ValueError: something is not as it was written.
+    """
+    found: Any = json.loads(_content(entry / _ANSWER))
+    stated = {name: found[name] for name in ("answer", "files") if isinstance(found, dict) and name in found}
+    if len(stated) < 2 or found.get("digest") != _digest_of(stated):
+        raise ValueError(entry)
+    contents = {name: _content(entry / name) for name in stated["files"]}
+    if any(_digest(contents[name]) != digest for name, digest in stated["files"].items()):
+        raise ValueError(entry)
+    return cast("dict[str, Any]", stated["answer"]), contents
+
+
+def _content(path: Path) -> bytes:
+    """What is in a file of an entry; a link or a pipe is none."""
+    if not S_ISREG(path.lstat().st_mode):
+        raise ValueError(path)
+    return path.read_bytes()
+
+
+def _digest_of(stated: Mapping[str, Any]) -> str:
+    return _digest(json.dumps(stated, sort_keys=True).encode("utf-8"))
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=20).hexdigest()

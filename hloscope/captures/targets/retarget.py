@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from hloscope.dump.file_names import Role, is_wanted
 from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import files_below
 from hloscope.errors import HloscopeError
+from hloscope.writing import copy_whole
 
 _PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)
 _REPLICAS = re.compile(r"^HloModule [^\n]*?, replica_count=(\d{1,6})", re.MULTILINE)
@@ -51,6 +51,7 @@ class Outcome:
 
     `temp_bytes` is the memory that one device needs beside arguments and results, `modelled_seconds` what the
     compiler's cost model gives for one run; None where the compiler does not say. `remarks` are what to know of it.
+    `unkept` is why its dump could not be kept, where that was asked for.
     """
 
     compilation: Compilation | None = None
@@ -58,6 +59,7 @@ class Outcome:
     temp_bytes: int | None = None
     modelled_seconds: float | None = None
     remarks: tuple[str, ...] = ()
+    unkept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,10 @@ def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, d
         module = module_of(compilation)
     except HloscopeError as error:
         return Outcome(problem=str(error))
-    return compile_module(module, worker, cache, dump_to)
+    try:
+        return compile_module(module, worker, cache, dump_to)
+    except OSError as error:  # a full disk
+        return Outcome(problem=f"{error.filename or 'a file'} cannot be written: {error.strerror or error}")
 
 
 def module_of(compilation: Compilation) -> Module:
@@ -231,10 +236,18 @@ def _outcome(module: Module, answer: dict[str, Any], folder: Path, dump_to: Path
     found = [item for item in dump.compilations if item.files.get(Role.AFTER)]
     if not found:
         return Outcome(problem="the compiler dumped no module")
-    if dump_to:
-        shutil.copytree(folder, dump_to, dirs_exist_ok=True)
+    unkept = _unkept(folder, dump_to) if dump_to else None
     of_this_name = [item for item in found if item.name == module.name] or found
     refused = " ".join(answer.get("refused_flags", ()))
     left_out = [f"left out of the flags, since this XLA refuses it: {refused}"] if refused else []
     remarks = (*module.remarks, *answer.get("remarks", ()), *left_out)
-    return Outcome(of_this_name[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks)
+    return Outcome(of_this_name[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks, unkept)
+
+
+def _unkept(folder: Path, dump_to: Path) -> str | None:
+    """Copies the dump; why that failed, if it did."""
+    try:
+        copy_whole(folder, dump_to)
+    except OSError as error:  # shutil's have no words of their own
+        return f"{dump_to}: cannot be written: {error.strerror or error}"
+    return None

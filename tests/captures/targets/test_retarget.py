@@ -1,7 +1,9 @@
 """Retarget: modules go to a worker and come back as compilations; whatever happens to the worker is told, and passes."""
 
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -164,14 +166,73 @@ def test_cache_that_cannot_be_written_is_no_problem(worker: Worker, tmp_path: Pa
     assert compile_module(DUMP, worker, Cache(tmp_path / "file" / "cache")).compilation
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '"text"'])
-def test_broken_entry_is_no_entry(content: str, worker: Worker, tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def change(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"0", b"1"))
+
+
+def link(path: Path) -> None:
+    path.rename(path.parent.parent / "elsewhere")
+    path.symlink_to(path.parent.parent / "elsewhere")
+
+
+def become_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def become_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def written(text: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(text, "utf-8")
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "gone": Path.unlink,
+    "empty": written(""),
+    "half": written("{"),
+    "list": written("[]"),
+    "text": written('"text"'),
+    "not Unicode": lambda path: path.write_bytes(b"\xff"),
+    "cut": cut,
+    "changed": change,
+    "link": link,
+    "pipe": become_pipe,
+    "folder": become_folder,
+}
+
+
+@pytest.mark.parametrize("file", ["answer.json", "*after_optimizations.txt"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_entry_is_made_again(damage: str, file: str, worker: Worker, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    first = compile_module(DUMP, worker, cache)
+    [path] = (tmp_path / "cache").glob(f"*/{file}")
+    DAMAGES[damage](path)
+    worker.close()
+    again = compile_module(DUMP, worker, cache)
+    assert again.temp_bytes != first.temp_bytes  # the number of another process
+    assert compile_module(DUMP, worker, cache).temp_bytes == again.temp_bytes
+    worker.close()
+    assert compile_module(DUMP, worker, cache).temp_bytes == again.temp_bytes
+    entry = path.parent
+    assert len([each for each in (tmp_path / "cache").iterdir() if each.is_dir()]) == 1, entry
+
+
+def test_entry_that_is_a_file_is_made_again(worker: Worker, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
     compile_module(DUMP, worker, cache)
-    [entry] = tmp_path.glob("*/answer.json")
-    entry.write_text(content, "utf-8")
-    (tmp_path / "out").mkdir()
-    assert cache.restore(entry.parent.name, tmp_path / "out") is None
+    [entry] = (tmp_path / "cache").iterdir()
+    shutil.rmtree(entry)
+    entry.write_text("no folder", "utf-8")
+    compile_module(DUMP, worker, cache)
+    assert entry.is_dir()
 
 
 def test_entry_is_written_once(tmp_path: Path) -> None:
