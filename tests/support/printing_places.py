@@ -90,7 +90,7 @@ def told(arguments: list[str], place: str) -> dict[str, object]:
     errors = io.StringIO()
     sys.stderr = errors
     with contextmanager(lead)():
-        output = open(1, "w", encoding=encoding, closefd=False) if encoding else None  # noqa: PTH123, SIM115
+        output = open(1, "w", encoding=encoding, closefd=False) if encoding else None  # noqa: SIM115
         sys.stdout = cast("TextIO", output)
         try:
             status: object = main(arguments)

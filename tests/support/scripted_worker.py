@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import shutil
 import sys
 import time
@@ -25,6 +26,8 @@ if "xla_new" in os.environ["XLA_FLAGS"]:  # as XLA does, with its own words
     sys.stderr.flush()
     os.abort()
 settings = json.loads(sys.stdin.readline()) | {"flags": os.environ["XLA_FLAGS"]}
+lifeline = runpy.run_path(str(Path(__file__).parents[2] / "hloscope" / "captures" / "targets" / "lifeline.py"))
+lifeline["hold"](settings["lifeline"], settings["workplace"])
 answer(problem=None)
 for line in sys.stdin:
     request = json.loads(line)
@@ -33,7 +36,9 @@ for line in sys.stdin:
         sys.stderr.write("F0000 Check failed: operand != nullptr\nsome more\n")
         sys.stderr.flush()
         os.abort()
-    if word == "hang":
+    lifeline["limit_time"](request["time_limit"])
+    if word == "hang" or "jit_hang" in rest:
+        Path(settings["workplace"], "hangs").write_text(str(os.getpid()), "utf-8")
         time.sleep(600)
     if word == "refuse":
         answer(problem=rest)

@@ -6,26 +6,30 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from threading import Timer
+from tempfile import TemporaryDirectory, mkdtemp
+from threading import Lock, Timer
 from typing import IO, Any
 
 from hloscope.captures.command.flags import Flag, flags_text
 from hloscope.captures.targets.flags import without_refused
 from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.toolkit import write_toolkit
+from hloscope.captures.targets.workplace import Workplace
 from hloscope.errors import HloscopeError
 
 # By its path, and -P: the modules beside it must not shadow those of other packages.
 _COMMAND = (sys.executable, "-P", str(Path(__file__).parent / "worker.py"))
 _LOG = "stderr.log"
 _LOG_READ = 1_000_000
+_GRACE = 2.0  # seconds more that a worker gives itself than we do: it ends by itself only if we do not
 _TELLING = re.compile(r"^F\d{4} |Error|ERROR|Check failed")  # the month and the day, as glog has it
 _ANOTHER = re.compile(
     r"[IWEF]\d{4} |\*\*\*|@ +0x|#\d|Fatal Python error|Current thread|Thread 0x|File \"|Extension modules"
@@ -89,6 +93,22 @@ class Worker:
         self._limits = limits
         self._command = command
         self._running: _Running | None = None
+        self._workplace: Workplace | None = None
+        self._folders = 0  # in use
+        self._is_stopped = False
+        self._starting = Lock()
+
+    @contextmanager
+    def folder(self) -> Generator[Path]:
+        """A folder for one compile, which goes with this process, whatever ends it."""
+        self._folders += 1
+        try:
+            with TemporaryDirectory(dir=self._place(), ignore_cleanup_errors=True) as name:
+                yield Path(name)
+        finally:
+            self._folders -= 1
+            if not (self._folders or self._running):
+                self.close()
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The worker's answer about one module.
@@ -97,9 +117,13 @@ class Worker:
             CrashError: it ended before it answered, or took too long; the next call starts another one.
             HloscopeError: it does not start, for any module.
         """
-        if self._running is None:
-            self._start()
-        return self._exchange(request)
+        try:
+            if self._running is None:
+                self._start()
+            return self._exchange({**request, "time_limit": self._limits.seconds + _GRACE})
+        except BaseException:  # Ctrl-C too: what it answers later is no answer to the next request
+            self._end()
+            raise
 
     @property
     def refused_flags(self) -> tuple[Flag, ...]:
@@ -108,16 +132,41 @@ class Worker:
         return tuple(flag for flag in (*self.flags, *self.init_args) if flag not in taken)
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process, and removes all that it left."""
+        self._end()
+        place, self._workplace = self._workplace, None
+        if place:
+            place.remove()
+
+    def stop(self) -> None:
+        """Ends the process at once, from another thread than the one that waits for it; no other is started."""
+        with self._starting:
+            self._is_stopped = True
+            if self._running:
+                self._running.kill()
+
+    def _end(self) -> None:
         running, self._running = self._running, None
         if running:
             running.end()
 
+    def _place(self) -> Path:
+        self._workplace = self._workplace or Workplace()
+        return self._workplace.folder
+
     def _start(self) -> None:
-        self._running = _Running(self._command, self.target.devices, self._taken, self._args_taken)
-        folder, memory = str(self._running.folder), self._limits.memory_bytes
+        with self._starting:
+            if self._is_stopped:
+                raise CrashError("the compiler was stopped")
+            self._running = _Running(self._command, self._place(), self.target.devices, self._taken, self._args_taken)
+        limits = {"memory_limit": self._limits.memory_bytes, "time_limit": self._limits.seconds + _GRACE}
+        own = {
+            "toolkit": str(self._running.folder),
+            "lifeline": self._running.lifeline,
+            "workplace": str(self._place()),
+        }
         try:
-            answer = self._exchange({**self.target.settings(), "toolkit": folder, "memory_limit": memory})
+            answer = self._exchange({**self.target.settings(), **limits, **own})
         except CrashError as error:
             before = (self._taken, self._args_taken)
             self._taken, self._args_taken = (without_refused(flags, error.said) for flags in before)
@@ -126,7 +175,6 @@ class Worker:
             self._start()
             return
         if answer["problem"]:
-            self.close()
             raise HloscopeError(f"the compiler for {self.target.name} did not start: {answer['problem']}")
 
     def _exchange(self, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +184,7 @@ class Worker:
         line = running.exchange(json.dumps(message), self._limits.seconds)
         if line is None:
             crash = CrashError(running.how_it_ended(self._limits.seconds), running.said())
-            self.close()
+            self._end()
             raise crash
         answer: dict[str, Any] = json.loads(line)
         return answer
@@ -145,9 +193,12 @@ class Worker:
 class _Running:
     """A process that was started, and its folder: the toolkit, temporary files, what it says on stderr."""
 
-    def __init__(self, command: Sequence[str], devices: int, flags: Sequence[Flag], init_args: Sequence[Flag]) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
+    def __init__(
+        self, command: Sequence[str], place: Path, devices: int, flags: Sequence[Flag], init_args: Sequence[Flag]
+    ) -> None:
+        self.folder = Path(mkdtemp(dir=place))
         write_toolkit(self.folder)
+        self.lifeline, self._held = os.pipe()  # it ends when we do, who hold the other end
         environment = {name: value for name, value in os.environ.items() if name not in _REMOVED}
         xla_flags = flags_text((*flags, Flag("xla_force_host_platform_device_count", str(devices))))
         environment |= {"LIBTPU_INIT_ARGS": flags_text(init_args)} if init_args else {}
@@ -160,7 +211,9 @@ class _Running:
                 cwd=self.folder,
                 env={**environment, **_ENVIRONMENT, "XLA_FLAGS": xla_flags, "TMPDIR": str(self.folder)},
                 encoding="utf-8",
+                pass_fds=(self.lifeline,),
             )
+        os.close(self.lifeline)
         self._took_too_long = False
 
     def exchange(self, message: str, seconds: float) -> str | None:
@@ -178,13 +231,16 @@ class _Running:
 
     def _time_out(self) -> None:
         self._took_too_long = True
+        self.kill()
+
+    def kill(self) -> None:
         self._process.kill()
 
     def how_it_ended(self, seconds: float) -> str:
         """How it ended, and its last words."""
-        if self._took_too_long:
-            return f"it took longer than {seconds:g} s"
         status = self._process.wait()
+        if self._took_too_long or status == -signal.SIGALRM:
+            return f"it took longer than {seconds:g} s"
         how = f"signal {-status}" if status < 0 else f"exit status {status}"
         return ": ".join(filter(None, (f"the compiler ended by {how}", self._last_words())))
 
@@ -204,8 +260,9 @@ class _Running:
             return log.read().decode("utf-8", "replace")
 
     def end(self) -> None:
-        self._process.kill()
+        self.kill()
         self._process.communicate()
+        os.close(self._held)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
@@ -100,30 +99,38 @@ def retarget(
         check_installed(target)
     chosen, cancelled = settings or Settings(), Event()
 
-    def on_target(target: Target) -> list[Retargeted]:
-        return list(_on_target(compilations, target, chosen, on_done, cancelled))
+    workers = [_worker_for(target, chosen) for target in targets]
+
+    def at_work(worker: Worker) -> list[Retargeted]:
+        return list(_compiled(compilations, worker, chosen, on_done, cancelled))
 
     with ThreadPoolExecutor(min(len(targets), os.cpu_count() or 1)) as pool:
         try:
-            columns = list(pool.map(on_target, targets))
-        finally:
+            columns = list(pool.map(at_work, workers))
+        finally:  # Ctrl-C too, which waits for nobody
             cancelled.set()
+            for worker in workers:
+                worker.stop()
     return tuple(result for row in zip(*columns, strict=True) for result in row)
 
 
-def _on_target(
-    compilations: Sequence[Compilation],
-    target: Target,
-    settings: Settings,
-    on_done: Callable[[], object],
-    cancelled: Event,
-) -> Iterator[Retargeted]:
-    worker = Worker(
+def _worker_for(target: Target, settings: Settings) -> Worker:
+    return Worker(
         target,
         settings.limits,
         flags=flags_for(target.platform, os.environ, passes=settings.passes),
         init_args=init_args_for(target.platform, os.environ),
     )
+
+
+def _compiled(
+    compilations: Sequence[Compilation],
+    worker: Worker,
+    settings: Settings,
+    on_done: Callable[[], object],
+    cancelled: Event,
+) -> Iterator[Retargeted]:
+    target = worker.target
     try:
         for number, compilation in enumerate(compilations):
             if cancelled.is_set():
@@ -194,8 +201,7 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, d
         )
         return Outcome(problem=problem)
     key = key_of(module.content, _decisive(module, worker))
-    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with worker.folder() as folder:
         answer = cache.restore(key, folder) if cache else None
         if answer is None:
             answer = _ask(module, worker, folder)
@@ -215,8 +221,8 @@ def _decisive(module: Module, worker: Worker) -> dict[str, Any]:
 
 def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
     """The worker's answer, with the problem in words; of the dump, what hloscope reads is left in the folder."""
-    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as name:
-        file = Path(name) / ("module.pb" if module.is_proto else "module.txt")
+    with worker.folder() as own:
+        file = own / ("module.pb" if module.is_proto else "module.txt")
         file.write_bytes(module.content)
         numbers = {"replicas": module.replicas, "partitions": module.partitions}
         try:

@@ -1,0 +1,55 @@
+"""Workplace: the folder in which a worker's files lie, and which goes with the process that made it.
+
+A process that was killed leaves its own behind. It holds no lock any more then, and the next one removes it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from hloscope.writing import lock
+
+_PREFIX = "hloscope-retarget-"
+_LOCK = "in-use"
+_MAKING = 3600.0  # seconds after which a folder without a lock is not being made any more
+
+
+class Workplace:
+    """A folder that is in use until it is removed."""
+
+    def __init__(self) -> None:
+        sweep()
+        self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        new = self.folder / "new"
+        self._lock = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
+        lock(self._lock)
+        new.rename(self.folder / _LOCK)  # from here on it is seen, and locked
+
+    def remove(self) -> None:
+        """Removes it, with all that is in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._lock)
+
+
+def sweep() -> None:
+    """Removes workplaces of this user that nobody uses any more."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if not path.is_symlink() and path.lstat().st_uid == os.getuid() and _is_left(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_left(path: Path) -> bool:
+    try:
+        descriptor = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return time.time() - path.lstat().st_mtime > _MAKING
+    try:
+        return lock(descriptor, wait=False)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,224 @@
+"""Workers and their folders go with the process that started them, whatever ends that; limits hold without it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.retarget import Module, compile_module
+from hloscope.captures.targets.targets import TARGETS
+from hloscope.captures.targets.workplace import Workplace, sweep
+from tests.captures.targets.test_retarget import DUMP, SCRIPTED
+
+ROOT = Path(__file__).parents[3]
+TIMEOUT = 60
+HANGING = """HloModule jit_hang
+
+ENTRY main {
+  ROOT p = f32[8] parameter(0)
+}
+"""
+# The command line, with a worker that needs no jax.
+COMMAND = f"""
+import sys
+from hloscope.captures.targets import installed
+from hloscope.captures.targets.process import Worker
+from hloscope.cli import main
+installed.installed_version = lambda _: "1.0"
+installed.requires = lambda _: None
+Worker.__init__.__defaults__ = ({SCRIPTED!r}, (), ())
+sys.exit(main(["retarget", *sys.argv[1:], "--no-cache"]))
+"""
+# Somebody's own process, which knows nothing of signals.
+LIBRARY = f"""
+from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.retarget import Module, compile_module
+from hloscope.captures.targets.targets import TARGETS
+compile_module(Module("m", b"hang "), Worker(TARGETS["h100"], Limits(seconds=600), {SCRIPTED!r}))
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files lie."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return tmp_path / "tmp"
+
+
+@pytest.fixture
+def hanging(place: Path, tmp_path: Path) -> Iterator[Callable[..., tuple[subprocess.Popen[bytes], list[int]]]]:
+    """Starts a process; gives it with its workers, once they all hang."""
+    started: list[subprocess.Popen[bytes]] = []
+    (tmp_path / "module_0001.jit_hang.before_optimizations.txt").write_text(HANGING, "utf-8")
+
+    def hanging(code: str, *arguments: str, workers: int = 1) -> tuple[subprocess.Popen[bytes], list[int]]:
+        command = [sys.executable, "-c", code, *arguments]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+        started.append(process)
+        wait_until(lambda: len([*place.glob("*/hangs")]) == workers and all(map(is_written, place.glob("*/hangs"))))
+        return process, [int(path.read_text("utf-8")) for path in place.glob("*/hangs")]
+
+    yield hanging
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def is_written(path: Path) -> bool:
+    return bool(path.read_text("utf-8"))
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + TIMEOUT
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def are_gone(pids: list[int]) -> bool:
+    """Whether no process of these numbers runs; one that nobody has buried yet does not."""
+    for pid in pids:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(") ")[2][0]
+        except OSError:
+            continue
+        if state != "Z":
+            return False
+    return True
+
+
+def dump_of(tmp_path: Path) -> str:
+    return str(tmp_path / "module_0001.jit_hang.before_optimizations.txt")
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
+)
+@pytest.mark.parametrize("targets", ["h100", "h100,a100"])
+def test_command_that_is_ended_takes_all_with_it(
+    number: int,
+    status: int,
+    targets: str,
+    hanging: Callable[..., tuple[subprocess.Popen[bytes], list[int]]],
+    place: Path,
+    tmp_path: Path,
+) -> None:
+    several = min(targets.count(",") + 1, os.cpu_count() or 1)
+    process, workers = hanging(COMMAND, dump_of(tmp_path), "--to", targets, workers=several)
+    start = time.monotonic()
+    process.send_signal(number)
+    assert process.wait(TIMEOUT) == status
+    assert time.monotonic() - start < 5  # one second, on a machine that does nothing else
+    wait_until(lambda: are_gone(workers))
+    assert [*place.iterdir()] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGABRT, signal.SIGUSR1], ids=str)
+def test_process_that_dies_leaves_neither_worker_nor_folder(
+    number: int, hanging: Callable[..., tuple[subprocess.Popen[bytes], list[int]]], place: Path
+) -> None:
+    process, workers = hanging(LIBRARY)
+    process.send_signal(number)
+    assert process.wait(TIMEOUT) == -number
+    wait_until(lambda: are_gone(workers))
+    wait_until(lambda: not [*place.iterdir()])
+
+
+def test_limit_of_time_holds_without_the_parent(
+    hanging: Callable[..., tuple[subprocess.Popen[bytes], list[int]]], tmp_path: Path
+) -> None:
+    process, workers = hanging(COMMAND, dump_of(tmp_path), "--to", "h100", "--time-limit", "1")
+    process.send_signal(signal.SIGSTOP)
+    wait_until(lambda: are_gone(workers))
+    process.send_signal(signal.SIGCONT)
+    assert process.wait(TIMEOUT) == 1
+
+
+def test_what_was_killed_with_all_its_processes_is_swept_at_the_next_start(
+    hanging: Callable[..., tuple[subprocess.Popen[bytes], list[int]]], place: Path
+) -> None:
+    process, _ = hanging(LIBRARY)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(TIMEOUT)
+    [left] = place.iterdir()
+    wait_until(lambda: swept(left))
+
+
+def swept(left: Path) -> bool:
+    """Whether the next start removed it; what was killed may take a moment to let go of it."""
+    Workplace().remove()
+    return not left.exists()
+
+
+def test_sweeping_removes_nothing_that_may_be_in_use(place: Path, tmp_path: Path) -> None:
+    used = Workplace()
+    new, old = place / "hloscope-retarget-new", place / "hloscope-retarget-old"
+    for folder in (new, old):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    (tmp_path / "mine" / "work").mkdir(parents=True)
+    (tmp_path / "mine" / "in-use").touch()
+    (place / "hloscope-retarget-link").symlink_to(tmp_path / "mine")
+    (place / "hloscope-retarget-file").touch()
+    (place / "hloscope-kept").mkdir()
+    sweep()
+    kept = {
+        used.folder.name,
+        *(f"hloscope-{name}" for name in ("retarget-new", "retarget-link", "retarget-file", "kept")),
+    }
+    assert {path.name for path in place.iterdir()} == kept
+    assert (tmp_path / "mine" / "work").is_dir()
+    used.remove()
+    assert not used.folder.exists()
+
+
+def test_workplace_is_there_only_while_it_is_needed(place: Path) -> None:
+    worker = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED)
+    compile_module(DUMP, worker)
+    [folder] = place.iterdir()
+    assert {path.name for path in folder.iterdir()} > {"in-use"}
+    worker.close()
+    assert [*place.iterdir()] == []
+    compile_module(Module("m", b"abort "), worker)
+    assert [*place.iterdir()] == []
+
+
+def test_interrupted_answer_is_not_taken_for_the_next(place: Path) -> None:
+    worker = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED)
+    timer = threading.Timer(2, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        compile_module(Module("m", b"hang "), worker)
+    assert compile_module(DUMP, worker).compilation
+    worker.close()
+    assert [*place.iterdir()] == []
+
+
+def test_stopped_worker_starts_no_other(place: Path) -> None:
+    worker = Worker(TARGETS["h100"], Limits(seconds=20), SCRIPTED)
+    worker.stop()
+    assert compile_module(DUMP, worker).problem == "the compiler was stopped"
+    assert [*place.iterdir()] == []
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_full_disk_is_a_problem_of_the_program(tmp_path: Path, place: Path) -> None:
+    (tmp_path / "module_0001.jit_f.before_optimizations.txt").write_text(HANGING.replace("hang", "f"), "utf-8")
+    command = [sys.executable, "-c", COMMAND, str(tmp_path), "--to", "h100"]
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -f 0; "$@"', "bash", *command], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"cannot be written: " in b" ".join(done.stdout.split())
+    assert [*place.iterdir()] == []
