@@ -91,6 +91,8 @@ def _read(entry: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
     stated = {name: found[name] for name in ("answer", "files") if isinstance(found, dict) and name in found}
     if len(stated) < 2 or found.get("digest") != _digest_of(stated):
         raise ValueError(entry)
+    if any(Path(name).name != name for name in stated["files"]):  # of another folder
+        raise ValueError(entry)
     contents = {name: _content(entry / name) for name in stated["files"]}
     if any(_digest(contents[name]) != digest for name, digest in stated["files"].items()):
         raise ValueError(entry)
