@@ -33,7 +33,7 @@ def _status_of(arguments: Sequence[str]) -> int:
     options = _parsed([*arguments])
     try:
         check_json_file(options.json_file)
-        return int(options.run(options))
+        status = int(options.run(options))
     except HloscopeError as error:
         tell(report_of(error))
         return BAD_INPUT
@@ -44,14 +44,20 @@ def _status_of(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Ended as ended:
         return ended.status
+    return _status_unless(getattr(options, "unwritten", None), status)
 
 
 def _status_with(streams: Streams, status: int) -> int:
-    """The status, if all was printed; a finding stays one."""
+    """The status, if all was printed."""
     error = streams.output_error()
-    if error is None:
+    return _status_unless(f"cannot write to stdout: {error.strerror}" if error else None, status)
+
+
+def _status_unless(problem: str | None, status: int) -> int:
+    """The status, if there was no problem with what was to be written; a finding stays one."""
+    if problem is None:
         return status
-    tell(f"cannot write to stdout: {error.strerror}")
+    tell(problem)
     return FINDING if status == FINDING else BAD_INPUT
 
 

@@ -38,19 +38,22 @@ def console_on(stream: TextIO | None = None) -> Console:
 def print_document(document: Mapping[str, Any], options: argparse.Namespace) -> None:
     """Prints a JSON document, or writes it to the file of `--json=FILE`.
 
-    Raises:
-        HloscopeError: the file cannot be written.
+    It is printed too if that file cannot be written, which `options.unwritten` then says: it may have taken long.
     """
     from hloscope.reports.layout import document_text
 
-    if options.json_file is None:
-        sys.stdout.write(document_text(document))
-    else:
-        write_document(document, options.json_file)
+    if options.json_file is not None:
+        try:
+            write_document(document, options.json_file)
+        except HloscopeError as error:
+            options.unwritten = f"{error}; it goes to stdout"
+        else:
+            return
+    sys.stdout.write(document_text(document))
 
 
 def write_document(document: Mapping[str, Any], file: str) -> None:
-    """Writes a JSON document to a file, in the same layout.
+    """Writes a JSON document to a file, in the same layout; a pipe whose reader has seen enough is no error.
 
     Raises:
         HloscopeError: it cannot be written.
@@ -59,6 +62,8 @@ def write_document(document: Mapping[str, Any], file: str) -> None:
 
     try:
         write_whole(Path(file), document_text(document))
+    except BrokenPipeError:
+        return
     except OSError as error:
         raise HloscopeError(f"cannot write {file}: {error.strerror or error}") from error
 

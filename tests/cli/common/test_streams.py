@@ -110,6 +110,33 @@ def test_process_ends_with_the_same_status(script: str, told: tuple[int, str, st
     assert in_shell(script, "diff", OLD, NEW, *form) == told
 
 
+@pytest.mark.parametrize(("operands", "status"), [([NEW, NEW], 2), ([OLD, NEW], 1)], ids=["no finding", "finding"])
+def test_document_whose_file_takes_nothing_is_printed(operands: list[str], status: int) -> None:
+    _, document, _ = in_shell('"$@"', "diff", *operands, "--json")
+    message = "hloscope: cannot write /dev/full: No space left on device; it goes to stdout\n"
+    assert in_shell('"$@"', "diff", *operands, "--json=/dev/full") == (status, document, message)
+
+
+@pytest.mark.parametrize("reader", ["true", "head -c 1 > /dev/null"])
+def test_document_whose_reader_left_is_no_error(reader: str) -> None:
+    script = f'"$@" --json=>({reader})'
+    assert in_shell(script, "diff", OLD, NEW) == (1, "", "")
+
+
+def test_document_replaces_what_was_there_at_once(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.json", tmp_path / "link.json"
+    file.write_text("old", "utf-8")
+    file.chmod(0o640)
+    link.symlink_to("a.json")
+    with file.open(encoding="utf-8") as reader:
+        assert in_shell('"$@"', "report", NEW, f"--json={link}") == (0, "", "")
+        assert reader.read() == "old"
+    assert json.loads(file.read_text("utf-8"))["compilations"]
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert {path.name for path in tmp_path.iterdir()} == {"a.json", "link.json"}
+
+
 @pytest.mark.parametrize(
     "setting",
     [
