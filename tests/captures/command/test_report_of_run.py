@@ -194,6 +194,12 @@ def test_stderr_that_goes_through_us_is_the_same(command: Sequence[str], script:
     assert recompiling(tmp_path, *command, script=script) == alone
 
 
+def test_log_alone_is_no_dump(tmp_path: Path) -> None:
+    setting = Setting((*UNDER_RUN, "--recompiles", "--"), tmp_path)
+    done = setting.start([*setting.wrapper, "sh", "-c", "echo said >&2"], CAPTURED).communicate(timeout=60)
+    assert b"hloscope: XLA compiled nothing" in done[1]
+
+
 def test_daemon_holds_nobody_up_and_may_go_on_to_speak(tmp_path: Path) -> None:
     command = ("sh", "-c", "echo now >&2; (sleep 2; echo late >&2; touch lives) & exit 7")
     start = time.monotonic()
