@@ -32,6 +32,7 @@ _OWN = frozenset(
     )
 )
 _IGNORED_BY_PYTHON = (signal.SIGPIPE, getattr(signal, "SIGXFSZ", signal.SIGPIPE))
+_HANDING_ON = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "systemd"))
 _SETTLED = 0.02  # seconds after which what is sent to all has reached all
 _PATIENCE = 0.5  # seconds for an answer of the bystander, who may be stopped
 _BYSTANDER = Path(__file__).with_name("bystander.py")
@@ -86,6 +87,7 @@ def relaying(*, besides: Iterable[int] = ()) -> Generator[Relay]:
     for end in (arrivals, told):
         os.set_blocking(end, False)
     ignored = [number for number in (signal.SIGCHLD,) if signal.getsignal(number) == signal.SIG_IGN]
+    ignored += [signal.SIGPIPE] if _is_given_ignored_pipes() else []
     handlers = {number: signal.signal(number, _take) for number in _caught() if number not in besides}
     before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     try:
@@ -109,6 +111,19 @@ def _caught() -> list[int]:
     needed = (*_IGNORED_BY_PYTHON, signal.SIGCHLD)
     wanted = (number for number, found in handlers.items() if found != signal.SIG_IGN or number in needed)
     return [number for number in wanted if handlers[number] is not None]
+
+
+def _is_given_ignored_pipes() -> bool:
+    """Whether we were started to ignore SIGPIPE, as far as can be told: Python ignores it itself before we are asked.
+
+    What a shell or systemd ignores it hands on; other programs often ignore it for themselves alone.
+    """
+    parent = Path("/proc") / str(os.getppid())
+    with suppress(OSError, ValueError):
+        fields = dict(line.split(":", 1) for line in (parent / "status").read_text("utf-8", "replace").splitlines())
+        is_ignored = int(fields["SigIgn"], 16) >> (signal.SIGPIPE - 1) & 1
+        return bool(is_ignored) and fields["Name"].strip() in _HANDING_ON
+    return False
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:

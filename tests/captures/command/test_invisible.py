@@ -83,6 +83,7 @@ IGNORED: dict[str, Run] = {
         f"ignored {number.name}": shell(counting(number), f"trap '' {number.name[3:]}; \"$@\"")
         for number in (*SIGNALS[:-1], signal.SIGTSTP, signal.SIGCHLD)
     },
+    "ignored SIGPIPE": shell(["yes"], "trap '' PIPE; \"$@\" 2>&1 | head -1; echo ${PIPESTATUS[@]}"),
     "nohup outside": shell(["sh", "-c", "kill -HUP $$; echo lives"], 'nohup "$@"'),
 }
 
