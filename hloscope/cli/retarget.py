@@ -111,6 +111,7 @@ def compiled(
     from hloscope.captures.targets.process import Limits
     from hloscope.captures.targets.retarget import Settings, retarget
     from hloscope.reports.retarget import retargets_of
+    from hloscope.reports.schema import Error
 
     places, errors = _programs_in(paths, names)
     memory = None if options.memory_limit is None else int(options.memory_limit * 1e9)
@@ -124,8 +125,8 @@ def compiled(
         _check_folder(settings.dump_to)
     with progress("Compiling", len(places) * len(targets)) as display:
         results = retarget([*places], targets, settings, display.advance)
-    unkept = [(str(settings.dump_to), result.outcome.unkept) for result in results if result.outcome.unkept]
-    errors += [{"file": folder, "message": message} for folder, message in unkept]
+    unkept = filter(None, (result.outcome.unkept for result in results))
+    errors += [Error(file=str(settings.dump_to), message=message) for message in unkept]
     return retargets_of(results, targets, places, errors)
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from typing import TextIO, cast
 
@@ -19,7 +19,7 @@ from hloscope.cli import main
 _BYTES = 100_000_000
 
 
-def to_file() -> Iterator[None]:
+def to_file() -> Generator[None]:
     with tempfile.TemporaryFile() as file:
         os.dup2(file.fileno(), 1)
         yield
@@ -27,14 +27,14 @@ def to_file() -> Iterator[None]:
         PRINTED.append(file.read(_BYTES))
 
 
-def to_full_disk() -> Iterator[None]:
+def to_full_disk() -> Generator[None]:
     descriptor = os.open("/dev/full", os.O_WRONLY)
     os.dup2(descriptor, 1)
     os.close(descriptor)
     yield
 
 
-def to_no_reader() -> Iterator[None]:
+def to_no_reader() -> Generator[None]:
     reader, writer = os.pipe()
     os.dup2(writer, 1)
     os.close(writer)
@@ -42,12 +42,12 @@ def to_no_reader() -> Iterator[None]:
     yield
 
 
-def to_nowhere() -> Iterator[None]:
+def to_nowhere() -> Generator[None]:
     os.close(1)
     yield
 
 
-def to_slow_reader() -> Iterator[None]:
+def to_slow_reader() -> Generator[None]:
     """A pipe that may not block, of which somebody reads now and then."""
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
@@ -71,7 +71,7 @@ def to_slow_reader() -> Iterator[None]:
 
 
 PRINTED: list[bytes] = []
-PLACES: dict[str, tuple[Callable[[], Iterator[None]], str | None]] = {
+PLACES: dict[str, tuple[Callable[[], Generator[None]], str | None]] = {
     "file": (to_file, "utf-8"),
     "ascii": (to_file, "ascii"),
     "latin-1": (to_file, "latin-1"),

@@ -88,15 +88,15 @@ def _read(entry: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
         ValueError: something is not as it was written.
     """
     found: Any = json.loads(_content(entry / _ANSWER))
-    stated = {name: found[name] for name in ("answer", "files") if isinstance(found, dict) and name in found}
-    if len(stated) < 2 or found.get("digest") != _digest_of(stated):
-        raise ValueError(entry)
-    if any(Path(name).name != name for name in stated["files"]):  # of another folder
+    kept = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    stated: dict[str, Any] = {name: kept.get(name) or {} for name in ("answer", "files")}
+    is_as_written = kept.get("digest") == _digest_of(stated) and all(isinstance(part, dict) for part in stated.values())
+    if not is_as_written or any(Path(name).name != name for name in stated["files"]):  # of another folder
         raise ValueError(entry)
     contents = {name: _content(entry / name) for name in stated["files"]}
     if any(_digest(contents[name]) != digest for name, digest in stated["files"].items()):
         raise ValueError(entry)
-    return cast("dict[str, Any]", stated["answer"]), contents
+    return stated["answer"], contents
 
 
 def _content(path: Path) -> bytes:
