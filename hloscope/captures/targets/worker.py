@@ -40,7 +40,7 @@ class Compiler:
         self.hlo = import_module("jaxlib._hlo")
         self.ir = import_module("jaxlib.mlir.ir")
         self.mlir = import_module("jax._src.interpreters.mlir")
-        self.lowering = load_beside("lowering").Lowering
+        self.lowering = _load_beside("lowering").Lowering
         self.version: tuple[int, ...] = import_module("jaxlib.version").__version_info__
 
     def compile(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class Compiler:
         return options
 
 
-def load_beside(name: str) -> Any:  # noqa: ANN401
+def _load_beside(name: str) -> Any:  # noqa: ANN401
     """A module that lies beside this one, which is not on the path."""
     spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     if spec is None or spec.loader is None:
@@ -167,7 +167,7 @@ def main() -> None:
     """Answers requests until stdin ends."""
     output = _answer_stream()
     settings = json.loads(sys.stdin.readline())
-    lifeline = load_beside("lifeline")
+    lifeline = _load_beside("lifeline")
     lifeline.hold(settings["lifeline"], settings["workplace"])
     lifeline.limit_time(settings["time_limit"])
     _limit_memory(settings["memory_limit"])

@@ -17,10 +17,12 @@ from hloscope.captures.targets.process import Limits, Worker
 from hloscope.captures.targets.retarget import Module, compile_module
 from hloscope.captures.targets.targets import TARGETS
 from hloscope.captures.targets.workplace import Workplace, sweep
-from tests.captures.targets.test_retarget import DUMP, SCRIPTED
+from tests.support.dumped import TESTDATA
 
 ROOT = Path(__file__).parents[3]
 TIMEOUT = 60
+SCRIPTED = (sys.executable, str(ROOT / "tests" / "support" / "scripted_worker.py"))
+DUMP = Module("jit_mlp", f"dump {TESTDATA / 'jax-0.10.2-h100' / 'mlp'}".encode())
 HANGING = """HloModule jit_hang
 
 ENTRY main {

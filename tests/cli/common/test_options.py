@@ -11,6 +11,7 @@ from hloscope.cli import main
 from hloscope.cli.common.completion import actions_of
 from hloscope.cli.common.parsing import COMMANDS, command_parser
 from tests.support.command_line import Printed, run
+from tests.support.documents import WITH_A_DOCUMENT
 from tests.support.dumped import TESTDATA
 
 __all__ = ["run"]
@@ -40,23 +41,6 @@ READ_DUMPS = {
 LIST_NOTHING_TO_CUT = {"env", "doctor", "targets"}
 COMPILE = {"run", "compare", "sweep", "retarget"}
 OLD_SPELLINGS = {"retarget": "--to", "compare": "--to"}
-WITH_A_DOCUMENT = {
-    "report": [MLP],
-    "passes": [PASSES],
-    "blame": [MLP, "broadcast_maximum_fusion"],
-    "why": [MLP],
-    "source": [MLP],
-    "cost": [MLP],
-    "memory": [str(TESTDATA / "jax-0.10.2-cpu" / "attention-forms")],
-    "collectives": [str(TESTDATA / "jax-0.12.0.1-cpu" / "grid_collectives")],
-    "env": ["--dump-to", "dump"],
-    "doctor": [MLP],
-    "diff": [MLP, MLP],
-    "compare": [f"a={MLP}", f"b={H100}"],
-    "recompiles": [str(TESTDATA / "jax-0.10.2-cpu" / "eager_training")],
-    "targets": [],
-    "torchscript": [GRAPH],
-}
 COMPILING = {"run", "sweep", "retarget", "bench"}  # live tests have their documents
 
 

@@ -12,7 +12,7 @@ from typing import TypedDict
 import pytest
 
 from hloscope.cli.common.streams import has_failed, safe_streams
-from tests.cli.common.test_options import WITH_A_DOCUMENT
+from tests.support.documents import WITH_A_DOCUMENT
 from tests.support.dumped import TESTDATA
 
 ROOT = Path(__file__).parents[3]
