@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hloscope.comparisons.of_dumps import diff
     from hloscope.comparisons.recompiles import recompiles
     from hloscope.comparisons.sweep import sweep
-    from hloscope.dump import load
+    from hloscope.dump import Limits, load
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
@@ -33,6 +33,7 @@ __all__ = [
     "HloInstruction",
     "HloModule",
     "HloscopeError",
+    "Limits",
     "ParseError",
     "Shape",
     "__version__",
@@ -61,6 +62,7 @@ _HOMES = {
     "HloInstruction": "hloscope.ir",
     "HloModule": "hloscope.ir",
     "HloscopeError": "hloscope.errors",
+    "Limits": "hloscope.dump.budget",
     "ParseError": "hloscope.errors",
     "Shape": "hloscope.ir",
     "__version__": "hloscope.version",

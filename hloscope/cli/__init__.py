@@ -7,8 +7,10 @@ files could not be read.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from hloscope.cli.common.ending import Ended, ended_by_signals
 from hloscope.cli.common.options import split_json_file
@@ -33,7 +35,8 @@ def _status_of(arguments: Sequence[str]) -> int:
     options = _parsed([*arguments])
     try:
         check_json_file(options.json_file)
-        status = int(options.run(options))
+        with _limits():
+            status = int(options.run(options))
     except HloscopeError as error:
         tell(report_of(error))
         return BAD_INPUT
@@ -59,6 +62,15 @@ def _status_unless(problem: str | None, status: int) -> int:
         return status
     tell(problem)
     return FINDING if status == FINDING else BAD_INPUT
+
+
+def _limits() -> AbstractContextManager[None]:
+    """What may be unpacked of a dump, as the environment says; mostly it says nothing, and nothing is loaded for it."""
+    if not any(name.startswith("HLOSCOPE_MAX_") for name in os.environ):
+        return nullcontext()
+    from hloscope.dump.budget import limits_of, using_limits
+
+    return using_limits(limits_of(os.environ))
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
+from hloscope.dump.budget import Meter
 from hloscope.dump.file_names import find_dump_name, is_wanted
-from hloscope.dump.sources import FileError, SourceFile, file_error, printable, read_errors, reason_of, unpacked
+from hloscope.dump.sources import FileError, SourceFile, file_error, printable, read_errors, reason_of
+from hloscope.dump.unpacking import opened_member, packed_away, unpacked, unpacked_again
 from hloscope.errors import DumpError
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
 
-ARCHIVE_FACTOR = 8
-"""How many times the limit for one file an archive may hold."""
+_ZIP_ENTRY = b"PK\x01\x02"
+_PADDING = 1000  # reads behind the end of a tar stream, which its readers expect to be padded
+_READ_WHOLE = (b"x", b"g", b"X", b"L", b"K")  # headers of a tar member that tarfile has in memory
+_LONGEST_HEADER = 1 << 18  # bytes of one
 
 # What XLA prints around a file that it dumps to stdout (DumpToFileInDirOrStdoutImpl in xla/service/dump.cc).
 _FRAME = re.compile(rb"\*\*\* (Begin|End) ([^\n*]{1,1024}?) \*\*\*(?:\r?\n|$)")
@@ -29,7 +32,10 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
     import zipfile  # here, as most dumps are folders
 
     try:
-        content = archive._replace(limit=archive.limit * ARCHIVE_FACTOR).read_bytes()
+        content = archive.read_bytes("total_bytes")
+        archive.meter.budget.add_member(content.count(_ZIP_ENTRY))  # before zipfile makes an object of each
+        archive.meter.count(0, len(content))
+        meter = archive.meter.inside()
         opened = zipfile.ZipFile(BytesIO(content))
     except DumpError as error:
         yield file_error(archive.shown, error)
@@ -39,20 +45,21 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
         return
     for member in opened.infolist():
         if is_wanted(member.filename) and not member.is_dir():
-            yield _member(archive, member.filename, partial(opened.open, member))
+            meter = archive.meter.inside()
+            yield _member(archive, member.filename, meter, partial(opened_member, opened, content, member, meter))
 
 
 def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
-    """The regular files of a tar archive, gzipped or not, kept in memory, compressed.
+    """The regular files of a tar archive, compressed or not, kept in memory, compressed.
 
     What comes before damage is good, and is given.
     """
     import tarfile
 
     try:
-        with archive.open() as packed, unpacked(packed) as stream:
-            counted = _Counted(stream, archive.limit * ARCHIVE_FACTOR)
-            with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|") as opened:
+        with archive.open() as packed, unpacked(packed, archive.meter) as stream:
+            source = cast("IO[bytes]", _Padded(stream))
+            with tarfile.open(fileobj=source, mode="r|", tarinfo=_header_type(archive.meter)) as opened:
                 for member in opened:
                     if is_wanted(member.name) and member.isreg() and not member.issparse():
                         yield _tar_member(archive, opened, member)
@@ -72,6 +79,7 @@ def files_in_log(log: SourceFile) -> tuple[SourceFile, ...]:
     """
     content = log.read_bytes()
     files: list[SourceFile] = []
+    meter = log.meter.inside()
     seen: set[bytes] = set()
     section = 0
     for frame, following in pairwise([*_FRAME.finditer(content), None]):
@@ -83,7 +91,8 @@ def files_in_log(log: SourceFile) -> tuple[SourceFile, ...]:
         seen.add(frame[2])
         end = following.start() if following else len(content)
         is_cut = following is None or following.groups() != (b"End", frame[2])
-        file = _member(log, frame[2].decode("utf-8", "replace"), partial(_slice, content, frame.end(), end))
+        name = frame[2].decode("utf-8", "replace")
+        file = _member(log, name, meter, partial(_slice, content, frame.end(), end))
         files.append(file._replace(section=section, is_cut=is_cut))
     return tuple(files)
 
@@ -105,20 +114,17 @@ def _slice(content: bytes, start: int, end: int) -> IO[bytes]:
 
 
 def _tar_member(archive: SourceFile, opened: TarFile, member: TarInfo) -> SourceFile | FileError:
-    if member.size > archive.limit:
-        message = f"more than {archive.limit} bytes unpacked, the limit for one file"
-        return FileError(f"{archive.shown}/{printable(member.name)}", message)
+    limits = archive.meter.budget.limits
+    if member.size > limits.file_bytes:
+        shown = f"{archive.shown}/{printable(member.name)}"
+        return file_error(shown, limits.exceeded("file_bytes", "bytes unpacked, the limit for one file"))
     name = find_dump_name(member.name.rpartition("/")[2])
     stream = opened.extractfile(member) if name is None or name.is_read else None
-    content = zlib.compress(stream.read() if stream else b"", level=1)
-    return _member(archive, member.name, partial(_decompressed, content))
+    content = packed_away(stream) if stream else packed_away(BytesIO())
+    return _member(archive, member.name, archive.meter.inside(), partial(unpacked_again, content))
 
 
-def _decompressed(content: bytes) -> IO[bytes]:
-    return BytesIO(zlib.decompress(content))
-
-
-def _member(container: SourceFile, path: str, opener: Callable[[], IO[bytes]]) -> SourceFile:
+def _member(container: SourceFile, path: str, meter: Meter, opener: Callable[[], IO[bytes]]) -> SourceFile:
     """A file in an archive; its path is split into names, and never opened on disk."""
     parts = [part for part in printable(path).split("/") if part not in ("", ".", "..")]
     return SourceFile(
@@ -126,23 +132,39 @@ def _member(container: SourceFile, path: str, opener: Callable[[], IO[bytes]]) -
         name=parts[-1] if parts else "",
         shown="/".join([container.shown, *parts]),
         open=opener,
-        limit=container.limit,
+        meter=meter,
     )
 
 
-class _Counted:
-    """A stream that gives no more than so many bytes: a small archive can unpack to more than any disk holds."""
+class _Padded:
+    """A stream that ends: readers of tar go on for as long as a member claims to be, behind the end of the file too."""
 
-    def __init__(self, stream: IO[bytes], limit: int) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._limit = limit
-        self._left = limit
+        self._padding = _PADDING
 
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise DumpError(
-                f"more than {self._limit} bytes unpacked, the limit for an archive; unpack it, and give the folder"
-            )
+        self._padding -= not data
+        if self._padding < 0:
+            raise EOFError("a file in it is longer than what is left of the archive")
         return data
+
+
+def _header_type(meter: Meter) -> type[TarInfo]:
+    """How tarfile reads headers, where they are counted, and none takes memory for what it only claims."""
+    import tarfile
+
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Any:  # noqa: ANN401
+            found = super().frombuf(buf, encoding, errors)
+            meter.budget.add_member()
+            if found.type in _READ_WHOLE and found.size > _LONGEST_HEADER:
+                raise tarfile.ReadError(f"a header of {found.size} bytes")
+            return found
+
+        def _proc_gnusparse_10(self, *_: object) -> NoReturn:
+            raise tarfile.ReadError("a file with holes")  # tarfile copies all that it has read at each step
+
+    return Header

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from hloscope.dump.budget import Limits, limits_in_use, new_meter
 from hloscope.dump.compilation import STAGES, Compilation
 from hloscope.dump.file_names import Role, find_dump_name
 from hloscope.dump.files import DumpFile, PassSnapshot
@@ -15,7 +16,6 @@ from hloscope.dump.groups import compilations_of
 from hloscope.dump.pass_steps import steps_of
 from hloscope.dump.saved_texts import own_modules
 from hloscope.dump.sources import (
-    MAX_BYTES,
     FileError,
     SourceFile,
     file_at,
@@ -27,7 +27,7 @@ from hloscope.dump.sources import (
 from hloscope.dump.texts import begins_with_hlo
 from hloscope.errors import DumpError, HloscopeError
 
-__all__ = ["MAX_BYTES", "Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
+__all__ = ["Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
 
 _WANTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
 _NO_MODULES = (
@@ -103,16 +103,19 @@ def _problem_of(shown: str, read: Callable[[], object]) -> FileError | None:
     return None
 
 
-def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
+def load(path: str | os.PathLike[str], *, limit: int | None = None, limits: Limits | None = None) -> Dump:
     """The dump at `path`: a folder, one file, a `.zip` or `.tar.gz` of a folder, or a log that XLA dumped into.
 
-    Nothing is parsed yet. A file or archive member may hold `limit` bytes, unpacked.
+    Nothing is parsed yet. A file may hold `limit` bytes, unpacked, and an archive 8 times as many; `limits` says all
+    that may be asked.
 
     Raises:
         DumpError: there is nothing at `path`, or nothing that hloscope knows.
     """
     root = Path(path)
     shown = printable(os.fspath(path))
+    if limit is not None:
+        limits = replace(limits or limits_in_use(), file_bytes=limit, total_bytes=8 * limit)
     try:
         is_folder, is_file = root.is_dir(), root.is_file()
     except (OSError, ValueError) as error:  # such as a name that is too long
@@ -121,8 +124,8 @@ def load(path: str | os.PathLike[str], *, limit: int = MAX_BYTES) -> Dump:
         problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
         raise DumpError(f"{problem}; expected {_WANTED}", shown)
     if is_file:
-        return _load_file(file_at(root, shown=shown, limit=limit))
-    return dump_of(shown, files_below(root, limit=limit))
+        return _load_file(file_at(root, shown=shown, meter=new_meter(limits)))
+    return dump_of(shown, files_below(root, limits=limits))
 
 
 def _load_file(file: SourceFile) -> Dump:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 
+from hloscope.dump.budget import new_meter
 from hloscope.dump.compilation import Compilation
 from hloscope.dump.file_names import Role, find_dump_name
 from hloscope.dump.files import DumpFile
 from hloscope.dump.sources import FileError, SourceFile, file_at, file_error
 from hloscope.dump.texts import find_module_name, find_platform
+from hloscope.dump.unpacking import packed_away, unpacked_again
 from hloscope.errors import DumpError
 
 _UNSAFE = re.compile(r"[^\w.\-]")
@@ -53,15 +53,11 @@ def _in_memory(file: SourceFile) -> SourceFile | FileError:
 
 
 def _file_of_text(name: str, text: str) -> SourceFile:
-    return _with_content(SourceFile("", name, name, BytesIO), text.encode("utf-8", "replace"))
+    return _with_content(SourceFile("", name, name, BytesIO, new_meter()), text.encode("utf-8", "replace"))
 
 
 def _with_content(file: SourceFile, content: bytes) -> SourceFile:
-    return file._replace(open=partial(_decompressed, zlib.compress(content, level=1)))
-
-
-def _decompressed(content: bytes) -> IO[bytes]:
-    return BytesIO(zlib.decompress(content))
+    return file._replace(open=partial(unpacked_again, packed_away(BytesIO(content))))
 
 
 def written_into(folder: Path, compilation: Compilation) -> Compilation:
@@ -73,7 +69,7 @@ def written_into(folder: Path, compilation: Compilation) -> Compilation:
 def _written(file: DumpFile, role: Role, compilation: Compilation, folder: Path) -> DumpFile:
     path = folder / _dump_name(file.source.name, role, compilation)
     path.write_bytes(file.source.read_bytes())
-    return DumpFile(file_at(path, shown=str(path), limit=file.source.limit), has_entry=file.has_entry)
+    return DumpFile(file_at(path, shown=str(path), meter=file.source.meter), has_entry=file.has_entry)
 
 
 def _dump_name(name: str, role: Role, compilation: Compilation) -> str:

@@ -1,4 +1,4 @@
-"""Sources of dump files: files on disk or elsewhere, read only when asked and never further than a limit."""
+"""Sources of dump files: files on disk or elsewhere, read only when asked and never further than a budget."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 
+from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use, new_meter
 from hloscope.dump.file_names import is_wanted
+from hloscope.dump.unpacking import read_up_to, unpacked
 from hloscope.errors import DumpError, HloscopeError, report_of
 
-MAX_BYTES = 512 * 1024 * 1024
-"""What one file may hold, unpacked; larger than any module that XLA was seen to compile."""
-
 _HEAD_BYTES = 16 * 1024
-_TAR_NAMES = (".tar", ".tar.gz", ".tgz")
+_TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _TAR_MAGIC = slice(257, 262)
 
 
@@ -44,23 +44,24 @@ def file_error(file: str, error: Exception) -> FileError:
 class SourceFile(NamedTuple):
     """One file of a dump, wherever it is kept.
 
-    `folder` is relative to the dump, "" at its top; `shown` is how messages name the file. Files with the same
-    `section` were written by one process, as far as the source tells. `is_cut` says that its end is missing.
+    `folder` is relative to the dump, "" at its top; `shown` is how messages name the file; `meter` counts what it
+    unpacks to. Files with the same `section` were written by one process, as far as the source tells. `is_cut` says
+    that its end is missing.
     """
 
     folder: str
     name: str
     shown: str
     open: Callable[[], IO[bytes]]
-    limit: int = MAX_BYTES
+    meter: Meter
     section: int = 0
     is_cut: bool = False
 
     def read_text(self) -> str:
-        """Everything, unpacked if it is gzipped; what is not UTF-8 becomes U+FFFD.
+        """Everything, unpacked if it is compressed; what is not UTF-8 becomes U+FFFD.
 
         Raises:
-            DumpError: it cannot be read, or holds more than `limit` bytes.
+            DumpError: it cannot be read, or holds more than the limits allow.
         """
         return _decoded(self.read_bytes())
 
@@ -77,24 +78,28 @@ class SourceFile(NamedTuple):
         return self._read(4, unpack=_as_it_is) in (b"PK\x03\x04", b"PK\x05\x06")
 
     def is_tar(self) -> bool:
-        """Whether it is a tar archive, gzipped or not; raises as `read_head` does."""
+        """Whether it is a tar archive, compressed or not; raises as `read_head` does."""
         return self._read(512)[_TAR_MAGIC] == b"ustar" or self.name.lower().endswith(_TAR_NAMES)
 
-    def read_bytes(self) -> bytes:
-        """Everything, unpacked if it is gzipped.
+    def read_bytes(self, limit: str = "file_bytes") -> bytes:
+        """Everything, unpacked if it is compressed; `limit` names how much that may be.
 
         Raises:
-            DumpError: it cannot be read, or holds more than `limit` bytes.
+            DumpError: it cannot be read, or holds more than the limits allow.
         """
-        data = self._read(self.limit + 1)
-        if len(data) > self.limit:
-            raise DumpError(f"more than {self.limit} bytes unpacked, the limit for one file", self.shown)
+        most: int = getattr(self.meter.budget.limits, limit)
+        data = self._read(most + 1)
+        if len(data) > most:
+            whose = "one file" if limit == "file_bytes" else "an archive"
+            raise self.meter.budget.limits.exceeded(limit, f"bytes unpacked, the limit for {whose}", self.shown)
         return data
 
-    def _read(self, size: int, *, unpack: Callable[[IO[bytes]], IO[bytes]] | None = None) -> bytes:
+    def _read(self, size: int, *, unpack: Callable[[IO[bytes], Meter], IO[bytes]] = unpacked) -> bytes:
         try:
-            with self.open() as packed, (unpack or unpacked)(packed) as stream:
-                return stream.read(size)
+            with self.open() as packed, unpack(packed, self.meter) as stream:
+                return read_up_to(stream, size)
+        except DumpError as error:  # of the budget, which does not know what it is spent on
+            raise DumpError(error.problem, self.shown) from error
         except EOFError as error:
             raise DumpError(
                 "truncated: its compressed data has no end; is it still being written?", self.shown
@@ -103,19 +108,8 @@ class SourceFile(NamedTuple):
             raise DumpError(f"cannot be read: {reason_of(error)}", self.shown) from error
 
 
-def _as_it_is(stream: IO[bytes]) -> IO[bytes]:
+def _as_it_is(stream: IO[bytes], meter: Meter) -> IO[bytes]:  # noqa: ARG001 (it unpacks nothing)
     return stream
-
-
-def unpacked(stream: IO[bytes]) -> IO[bytes]:
-    """The stream, read through gzip if it is gzipped."""
-    is_gzipped = stream.read(2) == b"\x1f\x8b"
-    stream.seek(0)
-    if not is_gzipped:
-        return stream
-    from gzip import GzipFile  # the import costs 1 ms
-
-    return cast("IO[bytes]", GzipFile(fileobj=stream))
 
 
 def reason_of(error: Exception) -> str:
@@ -123,17 +117,29 @@ def reason_of(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
 
 
-def file_at(path: Path, *, shown: str, folder: str = "", limit: int = MAX_BYTES) -> SourceFile:
+def file_at(path: Path, *, shown: str, folder: str = "", meter: Meter | None = None) -> SourceFile:
     """A file on disk."""
-    return SourceFile(folder, printable(path.name), shown, lambda: path.open("rb"), limit)
+    return SourceFile(folder, printable(path.name), shown, partial(_opened, path), meter or new_meter())
 
 
-def files_below(root: Path, *, limit: int = MAX_BYTES) -> Iterator[SourceFile | FileError]:
+def _opened(path: Path) -> IO[bytes]:
+    """The file; raises OSError if it is none, such as a pipe, which opening would wait for."""
+    if not path.is_file():
+        path.stat()
+        raise OSError("neither a file nor a folder")
+    return path.open("rb")
+
+
+def files_below(
+    root: Path, *, limits: Limits | None = None, wanted: Callable[[str], bool] = is_wanted
+) -> Iterator[SourceFile | FileError]:
     """The files that may be of use in a folder and all below it, in no particular order, and what cannot be reached.
 
-    Links are followed only to files inside the folder: a dump may come from anywhere.
+    Those are of use whose names are `wanted`, by default those of dumps and of HLO that people save. Links
+    are followed only to files inside the folder: a dump may come from anywhere.
     """
     top = os.path.realpath(root)
+    budget = Budget(limits or limits_in_use())
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -151,8 +157,9 @@ def files_below(root: Path, *, limit: int = MAX_BYTES) -> Iterator[SourceFile | 
             problem = _problem_of(entry, top=top)
             if problem:
                 yield FileError(printable(entry.path), problem)
-            elif is_wanted(entry.name) and entry.is_file():  # no pipe, which opening would wait for
-                yield file_at(Path(entry.path), shown=printable(entry.path), folder=printable(folder), limit=limit)
+            elif wanted(entry.name) and entry.is_file():  # no pipe, which opening would wait for
+                shown = printable(entry.path)
+                yield file_at(Path(entry.path), shown=shown, folder=printable(folder), meter=Meter(budget))
 
 
 def _problem_of(entry: os.DirEntry[str], *, top: str) -> str | None:

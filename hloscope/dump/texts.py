@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hloscope.errors import end_without_space
 from hloscope.frameworks.table import without_counters
 from hloscope.regex import lazy_pattern
 
@@ -51,9 +52,7 @@ def find_truncation(text: str) -> str | None:
     XLA ends every computation with a line that begins with a brace. A text may be cut where this does not show; then
     the parser will tell.
     """
-    end = len(text)
-    while end and text[end - 1].isspace():  # no copy of the whole text is made
-        end -= 1
+    end = end_without_space(text, len(text))
     last_line = text[text.rfind("\n", 0, end) + 1 : end]
     if not last_line:
         return "it is empty"

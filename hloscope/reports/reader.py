@@ -9,7 +9,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, is_typeddict
 
-from hloscope.dump.dump import MAX_BYTES
+from hloscope.dump.sources import file_at, printable
 from hloscope.errors import DumpError
 from hloscope.reports.members import members_of, origin_of
 from hloscope.reports.report import Report
@@ -41,16 +41,12 @@ def read_json(path: Path) -> dict[str, Any]:
     Raises:
         DumpError: it cannot be read, is larger than a module may be, or is no JSON.
     """
-    shown = str(path)
+    shown = printable(str(path))
+    content = file_at(path, shown=shown).read_bytes()
     try:
-        size = path.stat().st_size
-        found = json.loads(path.read_bytes()) if size <= MAX_BYTES else None
-    except OSError as error:
-        raise DumpError(f"cannot be read: {error.strerror}", shown) from error
+        found = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise DumpError(f"expected JSON that hloscope wrote, found text that is no JSON: {error}", shown) from error
-    if size > MAX_BYTES:
-        raise DumpError(f"expected at most {MAX_BYTES} bytes of JSON, found {size}", shown)
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 
@@ -131,9 +127,8 @@ _HOW = "make it with: hloscope report --json PATH"
 def is_report_file(path: Path) -> bool:
     """Whether it is a file that begins as JSON objects do; no dump of XLA's does."""
     try:
-        with path.open("rb") as file:
-            return file.read(64).lstrip().startswith(b"{")
-    except OSError:
+        return file_at(path, shown=str(path)).read_head().lstrip().startswith("{")
+    except DumpError:
         return False
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
-from hloscope.dump.sources import SourceFile
-from hloscope.errors import HloscopeError
+from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable
+from hloscope.errors import DumpError, HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.reports.each_compilation import error_of
 from hloscope.reports.schema import Error
@@ -46,11 +46,6 @@ class ComparisonDocument(TorchScriptDocument):
     comparison: ComparisonForm
 
 
-class _Text(NamedTuple):
-    name: str
-    path: Path
-
-
 def graph_form(name: str, graph: TorchGraph, optimized: TorchGraph | None = None) -> GraphForm:
     """What is said of one graph; and, where it is at hand, of what its executor made of it."""
     changes = torch_changes(graph, optimized) if optimized else None
@@ -71,11 +66,14 @@ def torchscript_document(paths: Sequence[str | Path]) -> TorchScriptDocument:
     document = TorchScriptDocument(schema=SCHEMA, graphs=[], errors=[])
     found: dict[str, Sequence[TorchGraph]] = {}
     for path in paths:
-        try:
-            for text in _texts_at(Path(path)):
-                _read_into(found, text, document["errors"])
-        except HloscopeError as error:
-            document["errors"].append(error_of(error, str(path)))
+        for file in _texts_at(path):
+            name = _name_of(file) if isinstance(file, SourceFile) else ""
+            try:
+                if isinstance(file, FileError):
+                    raise DumpError(file.message, file.file)
+                found[name] = parse_torchscript(file.read_text(), filename=file.shown)
+            except HloscopeError as error:
+                document["errors"].append(error_of(error, str(path)))
     document["graphs"].extend(_forms_of(found))
     return document
 
@@ -94,29 +92,33 @@ def _graphs_of(way: WayForm, name: str) -> Sequence[TorchGraph]:
     return parse_torchscript(way["graphs"][name])[:1] if name in way["graphs"] else ()
 
 
-def _read_into(found: dict[str, Sequence[TorchGraph]], text: _Text, errors: list[Error]) -> None:
-    try:
-        found[text.name] = parse_torchscript(_file_at(text.path).read_text(), filename=str(text.path))
-    except HloscopeError as error:
-        errors.append(error_of(error, str(text.path)))
-
-
-def _texts_at(path: Path) -> Iterator[_Text]:
+def _texts_at(path: str | Path) -> Iterable[SourceFile | FileError]:
     """The file; of a folder, those below it that begin as a graph does."""
-    if not path.is_dir():
-        yield _Text(_name_of(path), path)
-        return
-    for file in sorted(path.rglob("*.txt")):
-        if _file_at(file).read_head().lstrip().startswith("graph("):
-            yield _Text(_name_of(file.relative_to(path)), file)
+    shown = printable(str(path))
+    if not str(path):
+        return [FileError(shown, "expected a file or a folder of graphs, found an empty name")]
+    if not Path(path).is_dir():
+        return [file_at(Path(path), shown=shown)._replace(folder=printable(str(Path(path).parent)))]
+    found = [
+        file for file in files_below(Path(path), wanted=_is_text) if isinstance(file, FileError) or _is_graph(file)
+    ]
+    return sorted(found, key=lambda file: file.file if isinstance(file, FileError) else file.shown)
 
 
-def _file_at(path: Path) -> SourceFile:
-    return SourceFile("", path.name, str(path), lambda: path.open("rb"))
+def _is_text(name: str) -> bool:
+    return name.endswith(".txt")
 
 
-def _name_of(path: Path) -> str:
-    return path.as_posix().removesuffix(".txt")
+def _is_graph(file: SourceFile) -> bool:
+    """Whether it begins as a graph does; what cannot be read may be one, and is told."""
+    try:
+        return file.read_head().lstrip().startswith("graph(")
+    except DumpError:
+        return True
+
+
+def _name_of(file: SourceFile) -> str:
+    return (Path(file.folder) / file.name).as_posix().removesuffix(".txt")
 
 
 def _forms_of(found: Mapping[str, Sequence[TorchGraph]]) -> Iterable[GraphForm]:

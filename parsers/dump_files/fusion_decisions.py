@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,16 +43,16 @@ def parse_fusion_decisions(text: str, *, filename: str | None = None) -> FusionD
     if message and not known & message.keys():
         raise ParseError("fusion steps", repr(next(iter(message))), text=text, position=0, filename=filename)
     decisions = FusionDecisions({}, {}, {})
+    fused: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for step in messages_of(message, "fusion_steps"):
+        for fusion in messages_of(step, "fusion"):
+            fused[string_of(fusion, "producer_name")][string_of(fusion, "fusion_name")] = None
         _take(step, decisions)
+    decisions.fused.update((producer, tuple(into)) for producer, into in fused.items())
     return decisions
 
 
 def _take(step: TextProto, decisions: FusionDecisions) -> None:
-    for fusion in messages_of(step, "fusion"):
-        producer = string_of(fusion, "producer_name")
-        into = decisions.fused.get(producer, ())
-        decisions.fused[producer] = tuple(dict.fromkeys((*into, string_of(fusion, "fusion_name"))))
     for refusal in messages_of(step, "producer_ineligible"):
         decisions.refusals[string_of(refusal, "producer_name")] = string_of(refusal, "reason")
     for update in messages_of(step, "update_priority"):

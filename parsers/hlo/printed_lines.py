@@ -62,6 +62,6 @@ def _end_of_block(text: str, start: int, end: int) -> int:
     found = text.rfind("\n  ", start, end)
     if found < 0:
         found = text.find("\n", end)
-    while found >= 0 and GOES_ON.match(text, found):
-        found = text.find("\n", found + 1)
+    while found >= 0 and (more := GOES_ON.match(text, found)):
+        found = text.find("\n", more.end())  # those in front of it are of the same space and comments
     return found if found >= 0 else len(text)

@@ -39,16 +39,16 @@ def end_of_brackets(text: str, start: int) -> int | None:
 
 def split_attributes(text: str) -> dict[str, str]:
     """The values by name of `[name=value, ...]`, as written; a piece without a name belongs to the value before it."""
-    attributes: dict[str, str] = {}
+    attributes: dict[str, list[str]] = {}
     last = ""
     for piece in _pieces_between_commas(text[1:-1]):
         named = _NAME.match(piece)
         if named:
             last = named[1]
-            attributes[last] = piece[named.end() :].strip()
+            attributes[last] = [piece[named.end() :].strip()]
         elif last:
-            attributes[last] += f",{piece}"
-    return attributes
+            attributes[last].append(piece)
+    return {name: ",".join(pieces) for name, pieces in attributes.items()}
 
 
 def _pieces_between_commas(text: str) -> Iterator[str]:

@@ -56,24 +56,30 @@ class _Open:
     owner: TorchNode | None = None
     nodes: list[TorchNode] = field(default_factory=list[TorchNode])
     defined: list[str] = field(default_factory=list[str])
+    results: list[TorchValue] = field(default_factory=list[TorchValue])
 
 
 class _Values:
-    """The values of one graph. One whose block is closed is known, but out of reach."""
+    """The values of one graph. Those of a node that goes on, and of a block that is closed, are known, but not seen."""
 
     def __init__(self) -> None:
         self._known: dict[str, TorchValue | None] = {}
 
     def take_definition(self, cursor: Cursor, scope: list[str]) -> TorchValue:
-        """Takes `%name : type`."""
+        """Takes `%name : type`; it is not seen until it is shown."""
         name = cursor.take(_VALUE, "a value such as %x")
         if name[1] in self._known:
             raise cursor.error("a name that is not taken", at=name.start(), found=repr(name[0]))
         cursor.expect(":", "':' and a type")
         value = TorchValue(name[1], _take_type(cursor))
-        self._known[value.name] = value
+        self._known[value.name] = None
         scope.append(value.name)
         return value
+
+    def show(self, values: list[TorchValue]) -> None:
+        """Has these values seen from here on, and the list empty."""
+        self._known.update((value.name, value) for value in values)
+        values.clear()
 
     def take_reference(self, cursor: Cursor) -> TorchValue:
         """Takes `%name` of a value that is defined above, here or in a block around."""
@@ -128,6 +134,7 @@ def _take_graph(cursor: Cursor) -> tuple[TorchGraph, list[TorchNode]]:
         if block:
             open_scopes.append(_open_block(cursor, values, scope, block))
         elif cursor.accept("return (" if scope is outermost else "-> ("):
+            values.show(scope.results)
             outputs = _take_references(cursor, values)
             open_scopes.pop()
             values.hide(scope.defined)
@@ -149,6 +156,7 @@ def _open_body(cursor: Cursor, values: _Values, owner: TorchNode | None = None) 
             parameters.append(values.take_definition(cursor, defined))
         cursor.expect(")", "',' or ')'")
     cursor.expect(":")
+    values.show([*parameters])
     return _Open(parameters, owner, defined=defined)
 
 
@@ -162,6 +170,7 @@ def _open_block(cursor: Cursor, values: _Values, scope: _Open, block: re.Match[s
 
 
 def _take_node(cursor: Cursor, values: _Values, scope: _Open, groups: list[TorchNode]) -> None:
+    values.show(scope.results)  # of the node before: its own inputs and blocks do not see them
     cursor.skip()
     start = cursor.position
     outputs: list[TorchValue] = []
@@ -179,6 +188,7 @@ def _take_node(cursor: Cursor, values: _Values, scope: _Open, groups: list[Torch
     inputs = _take_references(cursor, values)
     node = TorchNode(kind, outputs, inputs, attributes, scalars, *_take_tail(cursor))
     scope.nodes.append(node)
+    scope.results.extend(outputs)
     group = _GROUP.fullmatch(kind)
     if group and int(group[2]) <= len(groups):
         groups.append(node)

@@ -172,12 +172,16 @@ def test_damaged_gzip_is_an_error(tmp_path: Path) -> None:
 # Limits: small files that unpack to much.
 
 BOMB = MODULE + b"\n" * 1_000_000
+RAISED_BY = {
+    "file_bytes": "HLOSCOPE_MAX_FILE_BYTES raises it, in Python limits=hloscope.Limits(file_bytes=...)",
+    "total_bytes": "HLOSCOPE_MAX_TOTAL_BYTES raises it, in Python limits=hloscope.Limits(total_bytes=...)",
+}
 
 
 def test_gzip_bomb_stops_at_the_limit(tmp_path: Path) -> None:
     path = tmp_path / f"{STAGE}.gz"
     path.write_bytes(gzip.compress(BOMB))
-    message = "more than 100000 bytes unpacked, the limit for one file"
+    message = f"more than 100000 bytes unpacked, the limit for one file; {RAISED_BY['file_bytes']}"
     assert hloscope.load(tmp_path, limit=100_000).errors == (FileError(str(path), message),)
     assert hloscope.load(tmp_path).errors == ()
 
@@ -186,7 +190,7 @@ def test_zip_bomb_stops_at_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "dump.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(STAGE, BOMB)
-    message = "more than 100000 bytes unpacked, the limit for one file"
+    message = f"more than 100000 bytes unpacked, the limit for one file; {RAISED_BY['file_bytes']}"
     assert hloscope.load(path, limit=100_000).errors == (FileError(f"{path}/{STAGE}", message),)
 
 
@@ -199,7 +203,7 @@ def test_large_member_of_a_tar_archive_is_not_read(tmp_path: Path) -> None:
             archive.addfile(member, io.BytesIO(data))
     dump = hloscope.load(path, limit=100_000)
     assert [compilation.id for compilation in dump.compilations] == [2]
-    message = "more than 100000 bytes unpacked, the limit for one file"
+    message = f"more than 100000 bytes unpacked, the limit for one file; {RAISED_BY['file_bytes']}"
     assert dump.errors == (FileError(f"{path}/{STAGE}", message),)
 
 
@@ -209,7 +213,7 @@ def test_tar_bomb_stops_at_the_limit_for_archives(tmp_path: Path) -> None:
         member = tarfile.TarInfo("module_0001.f.ptx")  # of no use, but passed over
         member.size = len(BOMB)
         archive.addfile(member, io.BytesIO(BOMB))
-    message = "more than 800000 bytes unpacked, the limit for an archive; unpack it, and give the folder"
+    message = f"more than 800000 bytes unpacked, the limit for an archive; {RAISED_BY['total_bytes']}"
     assert hloscope.load(path, limit=100_000).errors == (FileError(str(path), message),)
 
 
@@ -218,7 +222,8 @@ def test_zip_archive_larger_than_the_limit_for_archives_is_not_read(tmp_path: Pa
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(STAGE, MODULE + os.urandom(10_000).hex().encode())
     (error,) = hloscope.load(path, limit=1000).errors
-    assert error == FileError(str(path), "more than 8000 bytes unpacked, the limit for one file")
+    message = f"more than 8000 bytes unpacked, the limit for an archive; {RAISED_BY['total_bytes']}"
+    assert error == FileError(str(path), message)
 
 
 # Logs.
