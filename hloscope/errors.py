@@ -1,6 +1,8 @@
 """The errors that hloscope raises for bad input: one base class, and texts that say where and what to do."""
 
 import re
+from copy import copy
+from typing import Self
 
 from hloscope.regex import lazy_pattern
 from hloscope.version import NEWER_HINT
@@ -73,6 +75,13 @@ class ParseError(HloscopeError):
     def location(self) -> str:
         """`file:line:column`, as editors and terminals link it."""
         return f"{self.filename or '<text>'}:{self.line}:{self.column}"
+
+    def moved_down(self, lines: int) -> Self:
+        """The same, of a text in front of which so many lines stand."""
+        moved = copy(self)
+        moved.line += lines
+        moved.args = (str(self).replace(self.location, moved.location, 1),)
+        return moved
 
     def __reduce__(self) -> tuple[object, ...]:  # a keyword-only constructor does not pickle by itself
         return (_rebuilt, (self.args[0], dict(self.__dict__)))

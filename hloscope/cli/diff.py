@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_top
+from hloscope.cli.common.options import Commands, add_json, add_module, add_top, path_text
 from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_file_errors, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
@@ -55,8 +55,8 @@ def add_diff(commands: Commands) -> None:
         epilog=_RULES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("old", metavar="OLD", help="dump folder, archive, log, file, or JSON report")
-    command.add_argument("new", metavar="NEW", help="the same of the later compilation")
+    command.add_argument("old", type=path_text, metavar="OLD", help="dump folder, archive, log, file, or JSON report")
+    command.add_argument("new", type=path_text, metavar="NEW", help="the same of the later compilation")
     command.add_argument("--fail-on", metavar="RULES", help="rules that make a regression, with commas between them")
     add_json(command)
     add_module(command)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common.options import Commands, add_json
+from hloscope.cli.common.options import Commands, add_json, path_text
 from hloscope.cli.common.printing import console_on, print_document, tell
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 
@@ -27,9 +27,11 @@ def add_doctor(commands: Commands) -> None:
         "is wrong with the variables in effect. Each finding has its evidence, cause and cure. Exit status 1 if there "
         "is a problem.",
     )
-    command.add_argument("folder", nargs="?", metavar="DIR", help="folder of a dump")
+    command.add_argument("folder", nargs="?", type=path_text, metavar="DIR", help="folder of a dump")
     command.add_argument("--platform", choices=("cpu", "gpu", "tpu"), help="what the program should be compiled for")
-    command.add_argument("--newer-than", metavar="FILE", help="say if the dump in DIR is older than this program")
+    command.add_argument(
+        "--newer-than", type=path_text, metavar="FILE", help="say if the dump in DIR is older than this program"
+    )
     add_json(command)
     command.set_defaults(run=_doctor)
 

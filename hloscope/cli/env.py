@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common.options import Commands
+from hloscope.cli.common.options import Commands, path_text
 from hloscope.cli.common.printing import print_document, tell
+from hloscope.errors import HloscopeError
 from hloscope.frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def add_env(commands: Commands) -> None:
         description="Prints what `hloscope run` would set, merged with the present environment, as commands of a "
         'shell: eval "$(hloscope env --dump-to DIR)". The same variables serve JAX, TensorFlow and torch-xla.',
     )
-    command.add_argument("--dump-to", metavar="DIR", required=True, help="folder for the dump")
+    command.add_argument("--dump-to", type=path_text, metavar="DIR", required=True, help="folder for the dump")
     command.add_argument(
         "--framework", choices=tuple(FRAMEWORKS), help="print what this framework needs; else what all of them need"
     )
@@ -49,6 +50,10 @@ def _env(options: argparse.Namespace) -> int:
     from hloscope.captures.command.settings import Forms, dump_settings
 
     folder = Path(options.dump_to).absolute()
+    try:
+        options.dump_to.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise HloscopeError("expected a folder whose name is UTF-8, as what is printed is") from error
     forms = Forms(options.passes, options.proto, options.dot)
     frameworks = [options.framework] if options.framework else FRAMEWORKS
     settings = dump_settings(os.environ, folder, forms, frameworks)

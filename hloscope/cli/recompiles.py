@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_top
+from hloscope.cli.common.options import Commands, add_json, add_module, add_top, path_text
 from hloscope.cli.common.printing import console_on, print_document, print_file_errors, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
@@ -23,7 +23,11 @@ def add_recompiles(commands: Commands) -> None:
         "these, and keeps what it says in the dump.",
     )
     command.add_argument(
-        "paths", nargs="+", metavar="PATH", help="dump folder, .zip or .tar.gz of one, log, or log of jax's compiles"
+        "paths",
+        nargs="+",
+        type=path_text,
+        metavar="PATH",
+        help="dump folder, .zip or .tar.gz of one, log, or log of jax's compiles",
     )
     add_json(command)
     add_module(command)

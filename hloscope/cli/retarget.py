@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_targets, add_top
+from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_targets, add_top, path_text
 from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
 from hloscope.cli.common.progress import progress
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
@@ -36,7 +36,9 @@ def add_retarget(commands: Commands) -> None:
     add_module(command)
     add_top(command, "programs", default=0)
     add_json(command)
-    command.add_argument("--dump-to", metavar="DIR", help="keep what the compiles dump, in a folder for each target")
+    command.add_argument(
+        "--dump-to", type=path_text, metavar="DIR", help="keep what the compiles dump, in a folder for each target"
+    )
     command.add_argument(
         "--passes", action="store_true", help="with --dump-to: keep the module after every pass of a CPU or GPU too"
     )

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_on, add_paths, add_top, machine_called
+from hloscope.cli.common.options import (
+    Commands,
+    add_json,
+    add_module,
+    add_on,
+    add_paths,
+    add_top,
+    machine_called,
+    path_text,
+)
 from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
 
@@ -32,7 +41,9 @@ def add_source(commands: Commands) -> None:
     add_top(command, "lines, or scopes, of each program", default=20)
     add_on(command)
     command.add_argument("--by", choices=("line", "scope"), default="line", help="rows: lines, or layers and phases")
-    command.add_argument("--source-root", type=Path, metavar="DIR", help="show the lines of source files below DIR")
+    command.add_argument(
+        "--source-root", type=path_text, metavar="DIR", help="show the lines of source files below DIR"
+    )
     command.add_argument("--library-lines", action="store_true", help="show the innermost line, whosever it is")
     command.set_defaults(run=_source)
 
@@ -45,7 +56,7 @@ def _source(options: argparse.Namespace) -> int:
     with showing_lines(LineChoice(shows_libraries=options.library_lines)):
         result = source_report(
             options.paths,
-            source_root=options.source_root,
+            source_root=Path(options.source_root) if options.source_root else None,
             machine=machine,
             name=options.module,
             progress=with_progress,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common.options import Commands, add_json
+from hloscope.cli.common.options import Commands, add_json, path_text
 from hloscope.cli.common.printing import console_on, print_document
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def add_targets(commands: Commands) -> None:
         "be installed for them, or does not go with the jax that is here. h100x4 is four of one; a FILE describes a "
         "GPU of your own.",
     )
-    command.add_argument("files", nargs="*", metavar="FILE.toml", help="also list the target in this file")
+    command.add_argument(
+        "files", nargs="*", type=path_text, metavar="FILE.toml", help="also list the target in this file"
+    )
     add_json(command)
     command.set_defaults(run=_targets)
 

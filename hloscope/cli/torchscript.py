@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 
-from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top
+from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top, path_text
 from hloscope.cli.common.printing import console_on, print_document, print_errors, tell
 from hloscope.cli.common.statuses import BAD_INPUT
 
@@ -21,7 +22,11 @@ def add_torchscript(commands: Commands) -> None:
         epilog="Example: hloscope torchscript model.py:model --input f32[32,128]",
     )
     command.add_argument(
-        "paths", nargs="+", metavar="PATH", help="file of graphs, folder, or module:function, file.py:function"
+        "paths",
+        nargs="+",
+        type=path_text,
+        metavar="PATH",
+        help="file of graphs, folder, or module:function, file.py:function",
     )
     add_function_input(command)
     add_top(command, "entries of one kind", default=8)
@@ -30,9 +35,7 @@ def add_torchscript(commands: Commands) -> None:
 
 
 def _torchscript(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    functions = [path for path in options.paths if ":" in path and not Path(path).exists()]
+    functions = [path for path in options.paths if ":" in path and not os.path.exists(path)]  # noqa: PTH110 (as `is_folder`)
     if functions and len(options.paths) > 1:
         tell("expected one function, or paths of graphs, found both or several")
         return BAD_INPUT

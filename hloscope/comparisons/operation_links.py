@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from math import prod
+from typing import NamedTuple
 
 from hloscope.comparisons.outline import Launch, Operation
 from hloscope.comparisons.programs import grouped
@@ -13,10 +14,17 @@ from hloscope.comparisons.programs import grouped
 Link = tuple[int, int]
 """The places of a launch of the old program and of one of the new."""
 
-_Placed = tuple[Launch, Operation]
 _OUTER = re.compile(r"\bjit\(main\)/")
 _LAYOUT = re.compile(r"\{[^{}]*\}")
 _SIZE = re.compile(r"(?<=[\[,=])\d{1,18}(?=[,\]])")  # a dimension
+
+
+class _Placed(NamedTuple):
+    """An operation, with the shapes of its launch and their sizes: texts, which all operations of a launch share."""
+
+    operation: Operation
+    shapes: str
+    sizes: str
 
 
 def strong_links(old: Sequence[Launch], new: Sequence[Launch]) -> list[Link]:
@@ -42,7 +50,7 @@ def _links_between(old: Sequence[Launch], new: Sequence[Launch]) -> Counter[Link
     """How many operations each pair of launches has in common."""
     links: Counter[Link] = Counter()
     left_old, left_new = _placed(old), _placed(new)
-    has_names = all(any(operation.op_name for _, (_, operation) in left) for left in (left_old, left_new))
+    has_names = all(any(placed.operation.op_name for _, placed in left) for left in (left_old, left_new))
     for old_key, new_key in _KEYS_OF_NAMED if has_names else _KEYS_OF_NAMELESS:
         earlier = grouped([item for _, item in left_old], old_key)
         later = grouped([item for _, item in left_new], new_key)
@@ -61,7 +69,13 @@ def _links_between(old: Sequence[Launch], new: Sequence[Launch]) -> Counter[Link
 
 
 def _placed(launches: Sequence[Launch]) -> list[tuple[int, _Placed]]:
-    return [(place, (launch, operation)) for place, launch in enumerate(launches) for operation in launch.operations]
+    found: list[tuple[int, _Placed]] = []
+    for place, launch in enumerate(launches):
+        shapes = sorted(_LAYOUT.sub("", shape) for shape in launch.outputs)
+        sizes = sorted(prod(map(int, _SIZE.findall(shape))) for shape in shapes)
+        words = ", ".join(shapes), ", ".join(map(str, sizes))
+        found += [(place, _Placed(operation, *words)) for operation in launch.operations]
+    return found
 
 
 def _aligned(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -78,41 +92,35 @@ def _by_full_name_and_shape(placed: _Placed) -> Hashable | None:
 
 
 def _by_full_name(placed: _Placed) -> Hashable | None:
-    operation = placed[1]
+    operation = placed.operation
     return (operation.opcode, full_name(operation.op_name)) if operation.op_name else None
 
 
 def _by_last_name(placed: _Placed) -> Hashable | None:
-    operation = placed[1]
+    operation = placed.operation
     return (operation.opcode, full_name(operation.op_name).rpartition("/")[2]) if operation.op_name else None
 
 
 def _by_name_alone(placed: _Placed) -> Hashable | None:
     """The full name alone: XLA rewrites an operation into others of its name, a division into a multiplication."""
-    return full_name(placed[1].op_name) or None
+    return full_name(placed.operation.op_name) or None
 
 
 def _by_shape_if_nameless(placed: _Placed) -> Hashable | None:
-    return None if placed[1].op_name else _by_shape(placed)
+    return None if placed.operation.op_name else _by_shape(placed)
 
 
 def _by_shape(placed: _Placed) -> Hashable:
-    launch, operation = placed
-    return operation.opcode, tuple(sorted(_shapes_of(launch)))
+    return placed.operation.opcode, placed.shapes
 
 
 def _by_size(placed: _Placed) -> Hashable:
     """Frameworks merge dimensions that others keep apart: `[8,64]` of one is `[2,4,64]` of another."""
-    launch, operation = placed
-    return operation.opcode, tuple(sorted(prod(map(int, _SIZE.findall(shape))) for shape in _shapes_of(launch)))
+    return placed.operation.opcode, placed.sizes
 
 
 def _by_opcode(placed: _Placed) -> Hashable:
-    return placed[1].opcode
-
-
-def _shapes_of(launch: Launch) -> Iterator[str]:
-    yield from (_LAYOUT.sub("", shape) for shape in launch.outputs)
+    return placed.operation.opcode
 
 
 def full_name(op_name: str) -> str:

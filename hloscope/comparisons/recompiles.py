@@ -20,7 +20,7 @@ from hloscope.comparisons.outlook import Outlook, outlook_of
 from hloscope.comparisons.program_changes import Change, changes_between, distance_between
 from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.dump.file_names import Role
-from hloscope.dump.sources import file_error
+from hloscope.dump.sources import file_error, is_folder
 from hloscope.errors import HloscopeError
 from hloscope.reports.each_compilation import Names, Progress, is_wanted
 from hloscope.reports.layout import document_text
@@ -141,12 +141,12 @@ def recompiles(
 
 def _read(path: Path) -> tuple[Dump | None, Sequence[LoggedCompile]]:
     """The dump at a path, and what its log tells: a log of jax's alone has no dump in it."""
-    logs = sorted(path.rglob(LOG_NAME)) if path.is_dir() else [path]
+    logs = sorted(path.rglob(LOG_NAME)) if is_folder(path) else [path]
     compiles = [compile_ for log in logs for compile_ in logged_compiles(_text_of(log))]
     try:
         return load(path), compiles
     except HloscopeError:
-        if compiles and not path.is_dir():
+        if compiles and not is_folder(path):
             return None, compiles
         raise
 
@@ -156,7 +156,7 @@ def _text_of(log: Path) -> str:
         if not log.is_file() or log.stat().st_size > _LARGEST_LOG:
             return ""
         return log.read_text("utf-8", "replace")
-    except OSError:  # `load` says what is wrong with it
+    except (OSError, ValueError):  # `load` says what is wrong with it
         return ""
 
 

@@ -30,7 +30,7 @@ from hloscope.errors import DumpError, HloscopeError
 __all__ = ["Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
 
 _WANTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
-_NO_MODULES = (
+NO_MODULES = (
     "no dump of an HLO module is in it; run the program with XLA_FLAGS=--xla_dump_to=FOLDER, and give that FOLDER"
 )
 
@@ -116,6 +116,8 @@ def load(path: str | os.PathLike[str], *, limit: int | None = None, limits: Limi
     shown = printable(os.fspath(path))
     if limit is not None:
         limits = replace(limits or limits_in_use(), file_bytes=limit, total_bytes=8 * limit)
+    if not shown:
+        raise DumpError(f"expected {_WANTED}, found an empty name")
     try:
         is_folder, is_file = root.is_dir(), root.is_file()
     except (OSError, ValueError) as error:  # such as a name that is too long
@@ -155,7 +157,7 @@ def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
     compilations = [result for result in results if isinstance(result, Compilation)]
     errors = [item for item in (*items, *results) if isinstance(item, FileError)]
     if not compilations and not errors:
-        errors.append(FileError(shown, _NO_MODULES))
+        errors.append(FileError(shown, NO_MODULES))
     compilations.sort(key=lambda compilation: compilation.path)  # which leaves those of a folder in order
     return Dump(shown, tuple(compilations), tuple(sorted(errors, key=lambda error: error.file)))
 

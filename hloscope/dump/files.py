@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from hloscope.dump.sources import SourceFile
 from hloscope.dump.texts import find_truncation
-from hloscope.errors import DumpError
+from hloscope.errors import DumpError, ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 
@@ -54,7 +56,18 @@ class DumpFile:
             DumpError: as `read_text` does.
             ParseError: the text breaks HLO's grammar.
         """
-        return parse(self.read_text(), filename=self.source.shown)
+        text = self.read_text()
+        with errors_of_whole_file(self.source):
+            return parse(text, filename=self.source.shown)
+
+
+@contextmanager
+def errors_of_whole_file(source: SourceFile) -> Generator[None]:
+    """Has errors name the line of the file that the source is a part of."""
+    try:
+        yield
+    except ParseError as error:
+        raise error.moved_down(source.line) if source.line else error from None
 
 
 @dataclass(frozen=True, eq=False)

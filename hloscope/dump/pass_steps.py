@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hloscope.dump.compilation import Compilation
 from hloscope.dump.file_names import Role
-from hloscope.dump.files import DumpFile, PassSnapshot
+from hloscope.dump.files import DumpFile, PassSnapshot, errors_of_whole_file
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
 from hloscope.parsers import SuccessiveParser, parse
@@ -55,7 +55,8 @@ def steps_of(compilation: Compilation, errors: list[HloscopeError], *, since: st
         try:
             text = file.read_text()
             if text != last:
-                module = parser.parse(text, filename=file.source.shown)
+                with errors_of_whole_file(file.source):
+                    module = parser.parse(text, filename=file.source.shown)
                 last = text
                 yield PassStep(stage, pass_name, pipeline, file.source.name, module)
         except HloscopeError as error:

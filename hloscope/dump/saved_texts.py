@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -35,7 +36,10 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     bounds = [*pairwise([*module_starts(content), len(content)])]
     if len(bounds) == 1:
         return (_compilation(file, content),)
-    parts = (file._replace(open=partial(_part, content, start, end)) for start, end in bounds)
+    parts = (
+        file._replace(open=partial(_part, content, start, end), line=line)
+        for start, end, line in _lined(content, bounds)
+    )
     return tuple(_compilation(part, content[start:end]) for part, (start, end) in zip(parts, bounds, strict=True))
 
 
@@ -55,9 +59,16 @@ def _problem_of(content: bytes, name: str) -> str | None:
     return None
 
 
+def _lined(content: bytes, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The bounds of modules, each with how many lines come before it, so that errors name the right line."""
+    line = 0
+    for start, end in bounds:
+        yield start, end, line
+        line += content.count(b"\n", start, end)
+
+
 def _part(content: bytes, start: int, end: int) -> IO[bytes]:
-    """One module of a file, behind as many empty lines as come before it, so that errors name the right line."""
-    return BytesIO(b"\n" * content.count(b"\n", 0, start) + content[start:end])
+    return BytesIO(content[start:end])
 
 
 def _compilation(file: SourceFile, content: bytes) -> Compilation:

@@ -6,12 +6,13 @@ import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from errno import EINVAL
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use, new_meter
-from hloscope.dump.file_names import is_wanted
+from hloscope.dump.file_names import find_dump_name, is_wanted
 from hloscope.dump.unpacking import read_up_to, unpacked
 from hloscope.errors import DumpError, HloscopeError, report_of
 
@@ -25,7 +26,18 @@ def read_errors(*more: type[Exception]) -> tuple[type[Exception], ...]:
     from lzma import LZMAError  # only where something is wrong: the imports cost 8 ms
     from zipfile import BadZipFile
 
-    return (OSError, EOFError, zlib.error, LZMAError, struct.error, BadZipFile, RuntimeError, ValueError, *more)
+    return (
+        OSError,
+        EOFError,
+        zlib.error,
+        LZMAError,
+        struct.error,
+        BadZipFile,
+        RuntimeError,
+        ValueError,
+        MemoryError,
+        *more,
+    )
 
 
 class FileError(NamedTuple):
@@ -46,7 +58,7 @@ class SourceFile(NamedTuple):
 
     `folder` is relative to the dump, "" at its top; `shown` is how messages name the file; `meter` counts what it
     unpacks to. Files with the same `section` were written by one process, as far as the source tells. `is_cut` says
-    that its end is missing.
+    that its end is missing, `line` how many lines stand before it, where it is a part of a file.
     """
 
     folder: str
@@ -56,6 +68,7 @@ class SourceFile(NamedTuple):
     meter: Meter
     section: int = 0
     is_cut: bool = False
+    line: int = 0
 
     def read_text(self) -> str:
         """Everything, unpacked if it is compressed; what is not UTF-8 becomes U+FFFD.
@@ -119,14 +132,19 @@ def reason_of(error: Exception) -> str:
 
 def file_at(path: Path, *, shown: str, folder: str = "", meter: Meter | None = None) -> SourceFile:
     """A file on disk."""
-    return SourceFile(folder, printable(path.name), shown, partial(_opened, path), meter or new_meter())
+    return SourceFile(folder, printable(path.name), shown, partial(open_file, path), meter or new_meter())
 
 
-def _opened(path: Path) -> IO[bytes]:
-    """The file; raises OSError if it is none, such as a pipe, which opening would wait for."""
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; no path is too strange to ask, as it is for `Path.is_dir`."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """Opens a file; raises OSError if it is none, such as a pipe, which opening would wait for."""
     if not path.is_file():
         path.stat()
-        raise OSError("neither a file nor a folder")
+        raise OSError(EINVAL, "is a folder" if path.is_dir() else "neither a file nor a folder")
     return path.open("rb")
 
 
@@ -154,11 +172,11 @@ def files_below(
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{folder}/{entry.name}" if folder else entry.name)
                 continue
+            shown = printable(entry.path)
             problem = _problem_of(entry, top=top)
             if problem:
-                yield FileError(printable(entry.path), problem)
-            elif wanted(entry.name) and entry.is_file():  # no pipe, which opening would wait for
-                shown = printable(entry.path)
+                yield FileError(shown, problem)
+            elif wanted(entry.name) and entry.is_file():
                 yield file_at(Path(entry.path), shown=shown, folder=printable(folder), meter=Meter(budget))
 
 
@@ -167,9 +185,10 @@ def _problem_of(entry: os.DirEntry[str], *, top: str) -> str | None:
     try:
         if entry.is_symlink() and not _is_below(os.path.realpath(entry.path, strict=True), top):
             return "a link that leads out of the dump; not followed"
+        is_odd = not entry.is_file() and find_dump_name(entry.name)  # a pipe, which opening would wait for
     except OSError as error:
         return f"cannot be read: {reason_of(error)}"
-    return None
+    return "cannot be read: neither a file nor a folder" if is_odd else None
 
 
 def _is_below(path: str, top: str) -> bool:
@@ -178,7 +197,10 @@ def _is_below(path: str, top: str) -> bool:
 
 def printable(text: str) -> str:
     """A path as text that can be written anywhere: bytes that are no UTF-8 become U+FFFD."""
-    return os.fsencode(text).decode("utf-8", "replace")
+    try:
+        return os.fsencode(text).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, which no file system has
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _decoded(data: bytes) -> str:

@@ -93,7 +93,8 @@ def each_compilation(
                     compilation.discard()
             results.append(result)
             errors += found
-        errors += [error for error in errors_form(dump.errors) if error not in errors]
+        known = {(error["file"], error["message"]) for error in errors}
+        errors += errors_form(error for error in dump.errors if (error.file, error.message) not in known)
     return results, errors
 
 

@@ -88,11 +88,18 @@ def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: 
     }
 
 
+def _resolved(root: Path) -> Path | None:
+    try:
+        return root.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links, or a name that no file can have
+        return None
+
+
 class _Texts:
     """The lines of source files below one folder; a dump may name any file, so nothing else is opened."""
 
     def __init__(self, root: Path | None) -> None:
-        self._root = root.resolve() if root else None
+        self._root = _resolved(root) if root else None
         self._lines: dict[str, Sequence[str]] = {}
 
     def find_line(self, place: str) -> str | None:
@@ -111,5 +118,5 @@ class _Texts:
             found = (root / path).resolve()
             is_allowed = found.is_relative_to(root) and found.is_file() and found.stat().st_size <= _LARGEST
             return found.read_text("utf-8", "replace").splitlines() if is_allowed else ()
-        except (OSError, ValueError):  # a name that no file can have
+        except (OSError, RuntimeError, ValueError):  # a name that no file can have
             return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable
+from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, is_folder, printable
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.reports.each_compilation import error_of
@@ -97,7 +97,7 @@ def _texts_at(path: str | Path) -> Iterable[SourceFile | FileError]:
     shown = printable(str(path))
     if not str(path):
         return [FileError(shown, "expected a file or a folder of graphs, found an empty name")]
-    if not Path(path).is_dir():
+    if not is_folder(Path(path)):
         return [file_at(Path(path), shown=shown)._replace(folder=printable(str(Path(path).parent)))]
     found = [
         file for file in files_below(Path(path), wanted=_is_text) if isinstance(file, FileError) or _is_graph(file)

@@ -42,6 +42,7 @@ _VALUE_GOES_ON = r"[{\[(\d\-]|(?:true|false|inf|nan)(?![\w.\-])"
 GOES_ON = compiled(
     rf"{SPACE_TEXT}(?:,|{_VALUE_GOES_ON})"
 )  # what stands here belongs to the instruction in the line above
+LINE_END = compiled(r"[ \t]*+\n")
 PERCENT_START = compiled(r"[ ]*+(?:ROOT )?+%")
 
 # Shapes.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..cursor import Cursor
-from .patterns import GOES_ON, PERCENT_START, line_pattern
+from .patterns import GOES_ON, LINE_END, PERCENT_START, line_pattern
 from .rows import Row, add_rows
 from .scope import FIRST_BLOCK, Body, Scope
 
@@ -21,10 +21,10 @@ _LARGEST_BLOCK = 1 << 16  # its rows stay in the processor's cache until they ar
 def take_lines(cursor: Cursor, scope: Scope, body: Body) -> Body:
     """Takes as many lines as have the form that XLA prints; gives the body that is open at the first other one."""
     text = cursor.text
-    line_end = text.find("\n", cursor.position)
-    if line_end < 0 or text[cursor.position : line_end].strip(" \t"):
+    line_end = LINE_END.match(text, cursor.position)
+    if not line_end:
         return body  # only whole lines
-    position = line_end + 1
+    position = line_end.end()
     sign = "%" if PERCENT_START.match(text, position) else ""
     pattern = line_pattern(sign, is_plain=scope.is_plain)
     while position < len(text):

@@ -191,7 +191,9 @@ def test_kept_files_outlive_their_folder(tmp_path: Path) -> None:
 
 def test_kept_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     write_module(tmp_path, 1, "jit_mlp")
-    found = [file for file in files_below(tmp_path, limits=hloscope.Limits(file_bytes=5)) if not isinstance(file, FileError)]
+    found = [
+        file for file in files_below(tmp_path, limits=hloscope.Limits(file_bytes=5)) if not isinstance(file, FileError)
+    ]
     errors = [error for error in files_in_memory([*found, FileError("f", "m")]) if isinstance(error, FileError)]
     message = "more than 5 bytes unpacked, the limit for one file; HLOSCOPE_MAX_FILE_BYTES raises it, in Python"
     assert {error.message.partition(" limits=")[0] for error in errors} == {message, "m"}

@@ -323,7 +323,10 @@ def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / STAGE).write_bytes(MODULE)
     os.mkfifo(tmp_path / "module_0002.f.before_optimizations.txt")
     os.mkfifo(tmp_path / "mine.txt")
-    assert [compilation.id for compilation in hloscope.load(tmp_path).compilations] == [1]
+    dump = hloscope.load(tmp_path)
+    assert [compilation.id for compilation in dump.compilations] == [1]
+    path = f"{tmp_path}/module_0002.f.before_optimizations.txt"
+    assert dump.errors == (FileError(path, "cannot be read: neither a file nor a folder"),)
 
 
 def test_folder_named_like_a_file_is_a_folder(tmp_path: Path) -> None:

@@ -151,7 +151,8 @@ class ValueGraph:
         made_of: list[int] = []
         for part in parts:
             values = self.values.get(part, ())
-            made_of += values[min(visit, len(values) - 1) :][:1]
+            if values:
+                made_of.append(values[min(visit, len(values) - 1)])
             if made_of and made_of[-1] not in self.makers:  # nothing in sight makes it: only in a module that is odd
                 self.makers[made_of[-1]], self.operands[made_of[-1]] = part, ()
         return tuple(made_of)

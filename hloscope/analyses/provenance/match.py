@@ -8,14 +8,17 @@ On the programs of `benchmarks/provenance.py` 96 % of the operations are where s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import count
 
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.passes.changes import is_operation
-from hloscope.analyses.provenance.alignment import Alignment
+from hloscope.analyses.provenance.alignment import MANY, Alignment
 from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_operations
 from hloscope.analyses.provenance.graph import ValueGraph
+from hloscope.analyses.provenance.many_alike import ManyAlike
 from hloscope.analyses.provenance.namesakes import Namesakes
 from hloscope.analyses.provenance.origins import Origins, call_paths
 from hloscope.analyses.values.canonical import canonical_key, is_marker, is_trivial
@@ -24,6 +27,7 @@ from hloscope.analyses.values.numbering import Numbering
 from hloscope.ir import HloInstruction, HloModule
 
 _ByValue = Mapping[int, Sequence[HloInstruction]]
+_Doing = tuple[object, ...]
 
 
 def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
@@ -52,7 +56,9 @@ class Matching:
         self.holders, self.moving = _holders_in(self.new)
         self.names = Namesakes(first, old, last, new)
         self.asked_for, self.made_for = Sources(), Sources()
-        self._fates: dict[tuple[object, ...], tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
+        self._fates: dict[_Doing, tuple[Fate, tuple[str, ...]]] = {}  # of the first that does the same
+        self._parts: defaultdict[_Doing, count[int]] = defaultdict(count)
+        self._many: dict[tuple[tuple[int, ...], bool], ManyAlike] = {}
 
     def provenance_of(self, operation: HloInstruction) -> Provenance:
         """What became of an operation; that of the first that does the same for the same line."""
@@ -61,16 +67,31 @@ class Matching:
             return Provenance(operation, "replaced" if places else "eliminated", tuple(places), "inferred")
         if is_trivial(operation) or operation not in self.needed:
             return Provenance(operation, "eliminated", (), "inferred")
-        place = self.asked_for.source_of(operation).place
-        key = (self.old.values[operation], place, operation.opcode, _is_part_of_products(operation))
-        if key not in self._fates:
+        key = self._key_of(operation)
+        is_first = key not in self._fates
+        if is_first:
             found = self.find_counterparts(operation)
             places = dict.fromkeys([self.clusters.get(i, i).name for i in found])
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
             self._fates[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
-            return Provenance(operation, *self._fates[key], "inferred")
         fate, where = self._fates[key]
-        return Provenance(operation, "merged" if fate == "kept" else fate, where, "inferred")
+        if len(where) > MANY:
+            return Provenance(operation, fate, self._share_of(key, where), "inferred")
+        return Provenance(operation, "merged" if fate == "kept" and not is_first else fate, where, "inferred")
+
+    def _key_of(self, operation: HloInstruction) -> _Doing:
+        """What those have in common that do the same for the same line."""
+        place = self.asked_for.source_of(operation).place
+        return self.old.values[operation], place, operation.opcode, _is_part_of_products(operation)
+
+    def _share_of(self, key: _Doing, where: Sequence[str]) -> tuple[str, ...]:
+        """One operation's part, in order, of places that are too many to be told of each that does the same."""
+        part, parts = next(self._parts[key]), self._doing[key]
+        return tuple(where[part * len(where) // parts : (part + 1) * len(where) // parts]) or (where[0],)
+
+    @cached_property
+    def _doing(self) -> Counter[_Doing]:
+        return Counter(map(self._key_of, self.operations))
 
     def bearing(self, operation: HloInstruction) -> Set[str]:
         """The launches that hold something of its opcode, name and line, though others were asked for under it too."""
@@ -91,11 +112,9 @@ class Matching:
         """What computes an operation: its counterparts, else what its readers read instead (which gains 1.7)."""
         values = self.old.values[operation]
         mates = [self.mates[value] for value in values if value in self.mates]
-        found = self._of_line(operation, self._computing(mates))
+        found = self._of_line(operation, mates, self.holders)
         found += self._computing([part for value in values for part in self.parts.get(value, ())])
-        moved = self._of_line(
-            operation, [i for v in values if v in self.mates for i in self.moving.get(self.mates[v], ())]
-        )
+        moved = self._of_line(operation, mates, self.moving)
         if operation.opcode != "transpose":
             found = list(dict.fromkeys([*found, *(self.names.of(operation) if self.old.is_spread else ())]))
         elif moved or _is_part_of_products(operation):
@@ -106,16 +125,27 @@ class Matching:
             or self._computing([new for v in values for new in self.stand_ins.get(v, ())])
         )
 
-    def _of_line(self, operation: HloInstruction, found: list[HloInstruction]) -> list[HloInstruction]:
-        """Those that bear its name or else come from its line, if any do.
+    def _of_line(self, operation: HloInstruction, values: Iterable[int], holders: _ByValue) -> list[HloInstruction]:
+        """Those that compute some values and bear its name, or else come from its line, if any do.
 
         What is computed again for the backward pass, or differs by a transpose alone, may be asked for in several.
         """
+        values = tuple(dict.fromkeys(values))
+        place = self.asked_for.source_of(operation).place
+        if sum(len(holders.get(value, ())) for value in values) > MANY:
+            return self._alike(values, holders).of(self.names.classes_asked(operation), place, MANY)
+        found = [i for value in values for i in holders.get(value, ())]
         if len(found) < 2:
             return found
-        place = self.asked_for.source_of(operation).place
         named = self.names.among(operation, found)
         return named or [i for i in found if self.made_for.source_of(i).place == place] or found
+
+    def _alike(self, values: tuple[int, ...], holders: _ByValue) -> ManyAlike:
+        key = (values, holders is self.moving)
+        if key not in self._many:
+            found = list(dict.fromkeys(i for value in values for i in holders.get(value, ())))
+            self._many[key] = ManyAlike(found, self.names.classes_made, lambda i: self.made_for.source_of(i).place)
+        return self._many[key]
 
     def _computing(self, values: Iterable[int]) -> list[HloInstruction]:
         """The operations of `after` that compute any of some values."""

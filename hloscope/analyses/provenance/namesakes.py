@@ -81,6 +81,14 @@ class Namesakes:
         classes = {name_class for name_class, _ in self._places.get(operation, ())}
         return [instruction for instruction in found if not classes.isdisjoint(self._classes.get(instruction, ()))]
 
+    def classes_asked(self, operation: HloInstruction) -> list[tuple[str, str, str]]:
+        """Under which opcodes, names and lines an operation was asked for."""
+        return [name_class for name_class, _ in self._places.get(operation, ())]
+
+    def classes_made(self, instruction: HloInstruction) -> Sequence[tuple[str, str, str]]:
+        """The same of one that runs."""
+        return self._classes.get(instruction, ())
+
 
 def _classes_of(instruction: HloInstruction, visits: int, origins: Origins) -> list[_Class]:
     found = [origins.of(instruction, visit) for visit in range(visits)]

@@ -16,7 +16,7 @@ from hloscope.analyses.facts.sources import Sources
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 _LONGEST = 4_000  # characters of a path: calls of calls would grow it without bound
-_VISITS = 1_000_000  # as many as `hloscope.analyses.values.walk` makes
+_VISITS = 20_000  # as many as `hloscope.analyses.values.walk` makes
 _CALLS = frozenset({"call", "call-start", "async-start"})
 
 
@@ -54,7 +54,7 @@ def call_paths(module: HloModule) -> Mapping[HloComputation, Sequence[str]]:
     callers: dict[HloComputation, list[tuple[HloComputation, str]]] = {}
     paths: defaultdict[HloComputation, list[str]] = defaultdict(list)
     waiting = [(module.entry, "")]
-    for _ in range(_VISITS):
+    for _ in range(_VISITS + 20 * sum(len(c.instructions) for c in module.computations.values())):
         if not waiting:
             break
         computation, path = waiting.pop()

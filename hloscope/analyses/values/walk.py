@@ -15,7 +15,7 @@ from hloscope.analyses.values.loops import FollowedLoops, Loops, state_index, st
 from hloscope.analyses.values.numbers import Anchors, Key, Keys, Leaf, Numbered, ValueNumbers
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
-VISIT_LIMIT = 1_000_000
+VISIT_LIMIT = 20_000
 """Calls of calls multiply: a few lines of hostile text stand for more visits than anybody waits for."""
 
 _SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}  # their value is that of the computation they call
@@ -83,7 +83,7 @@ class Walk:
         self._anchors: dict[str, tuple[str, int]] = {}
         new = chain.from_iterable(c.instructions.values() for c in module.computations.values() if c not in known)
         self._callers = Counter(callee for i in new if i.called_computations for callee in _entered(i))
-        self._budget = VISIT_LIMIT + 10 * sum(len(c.instructions) for c in module.computations.values())
+        self._budget = VISIT_LIMIT + 20 * sum(len(c.instructions) for c in module.computations.values())
 
     def run(self) -> Numbered:
         """Numbers everything that the entry reaches."""

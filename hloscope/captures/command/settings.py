@@ -16,7 +16,10 @@ from hloscope.captures.command.flags import (
     split_flags,
 )
 from hloscope.captures.command.tensorflow_flags import translate_tensorflow_flags
+from hloscope.dump.sources import open_file
 from hloscope.frameworks import FRAMEWORKS
+
+_MOST_OF_A_FLAGS_FILE = 1 << 20  # bytes; XLA's own flags and their help take 500 kB
 
 PASSES = (Flag("xla_dump_hlo_pass_re", ".*"), Flag("xla_dump_module_metadata"))
 """What makes XLA dump the module after every pass, and how long each took."""
@@ -93,10 +96,16 @@ def _present_flags(environment: Mapping[str, str]) -> tuple[tuple[Flag, ...], tu
     """The flags in XLA_FLAGS, or in the file that it names; and a note if that file cannot be read."""
     text = environment.get("XLA_FLAGS", "")
     try:
-        flags, ignored = split_flags(text if names_no_file(text) else Path(text).read_text("utf-8"))
+        flags, ignored = split_flags(text if names_no_file(text) else flags_file_text(text).decode("utf-8"))
     except (OSError, ValueError) as error:
         return (), (f"XLA_FLAGS names the file {text!r}, which cannot be read ({error}); it is left out",)
     return flags, ((f"XLA_FLAGS: XLA ignores all from {ignored!r} on, which begins with no dash",) if ignored else ())
+
+
+def flags_file_text(path: str) -> bytes:
+    """What stands in the file that XLA_FLAGS names; raises OSError or ValueError if it cannot be read."""
+    with open_file(Path(path)) as file:
+        return file.read(_MOST_OF_A_FLAGS_FILE)
 
 
 def flags_in(environment: Mapping[str, str]) -> tuple[Flag, ...]:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TypedDict
 
 from hloscope.captures.doctor.environment_findings import environment_findings
-from hloscope.captures.doctor.finding import Finding, FindingForm, is_folder
+from hloscope.captures.doctor.finding import Finding, FindingForm
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.folder_findings import folder_findings
 from hloscope.captures.doctor.inventory import Inventory, InventoryForm, inventory_of
 from hloscope.captures.doctor.known_flags import known_flags
 from hloscope.dump import Dump
+from hloscope.dump.sources import is_folder
 from hloscope.errors import DumpError
 from hloscope.version import SCHEMA
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from hloscope.captures.command.flags import Flag, find_value
 from hloscope.captures.command.settings import flags_in
-from hloscope.captures.doctor.finding import Finding, is_folder, note, shortened
+from hloscope.captures.doctor.finding import Finding, note, shortened
 from hloscope.dump.proto_files import can_read_protos
+from hloscope.dump.sources import is_folder
 
 _FALSE = ("", "0", "false", "f", "no", "off")
 _FEW_BYTES = 50_000_000  # a dump of one large program with all passes

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypedDict
 
 
@@ -49,8 +47,3 @@ def shortened(text: str, limit: int = 300) -> str:
     half = limit // 2
     cut = text if len(text) <= limit else f"{text[:half]}...{text[-half:]}"
     return "".join(character if character.isprintable() else " " for character in cut)
-
-
-def is_folder(path: Path) -> bool:
-    """Whether there is such a folder; no path is too strange to ask, as it is for `Path.is_dir`."""
-    return os.path.isdir(path)  # noqa: PTH112

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import cast
 
 from hloscope.captures.command.flags import Flag, parse_flags, split_flags
-from hloscope.captures.command.settings import names_no_file
+from hloscope.captures.command.settings import flags_file_text, names_no_file
 from hloscope.captures.command.tensorflow_flags import TENSORFLOW_FLAGS, translate_tensorflow_flags
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.known_flags import DUMP_FLAGS, Kind, find_meant
@@ -24,7 +23,7 @@ def flag_findings(environment: Mapping[str, str], known: Collection[str]) -> Ite
         if problem:
             yield problem
             return
-        text = Path(text).read_text("utf-8", "replace")
+        text = flags_file_text(text).decode("utf-8", "replace")
     flags, ignored = split_flags(text)
     for flag in flags:
         yield from _flag_problems(flag, known, is_followed=bool(ignored))
@@ -77,7 +76,7 @@ def _cure_of(flag: Flag, known: Collection[str]) -> str:
 def _problem_with_file(text: str) -> Finding | None:
     """What is wrong with the file that XLA_FLAGS names, if anything is."""
     try:
-        Path(text).read_text("utf-8")
+        flags_file_text(text).decode("utf-8")
     except (OSError, ValueError) as error:
         evidence = f"XLA_FLAGS={shortened(text)!r}: {getattr(error, 'strerror', None) or 'cannot be read'}"
         inner = text.strip().strip("'\"")

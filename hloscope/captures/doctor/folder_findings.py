@@ -14,7 +14,7 @@ from hloscope.captures.doctor.finding import Finding, note, shortened
 from hloscope.captures.doctor.reading_findings import reading_findings
 from hloscope.captures.doctor.setting_findings import setting_findings
 from hloscope.dump import Compilation, Dump, FileError
-from hloscope.dump.dump import dump_of
+from hloscope.dump.dump import NO_MODULES, dump_of
 from hloscope.dump.file_names import DumpName, Role, find_dump_name
 from hloscope.dump.groups import NO_TEXT_CURE
 from hloscope.dump.sources import files_below
@@ -40,10 +40,12 @@ def folder_findings(
     """
     dump = dump_of(str(folder), files_below(folder))
     files = _files_in(folder)
+    problems = [error for error in dump.errors if error.message != NO_MODULES]
     if not files:  # HLO that a person saved is as good
-        return ([*reading_findings(dump)] if dump.compilations else [_empty(folder)]), dump
+        told = [*_errors(problems), *reading_findings(dump)]
+        return (told if told or dump.compilations else [_empty(folder)]), dump
     found = [
-        *_errors(dump.errors),
+        *_errors(problems),
         *reading_findings(dump),
         *setting_findings(dump),
         *_stages(dump.compilations),
@@ -86,6 +88,11 @@ def _errors(errors: Sequence[FileError]) -> Iterator[Finding]:
     """Files that cannot be used: the first of each kind stands for all."""
     cut = [error for error in errors if error.message.startswith("truncated")]
     no_texts = [error for error in errors if error.message.endswith(NO_TEXT_CURE)]
+    others = [error for error in errors if error not in cut and error not in no_texts]
+    if others:
+        evidence = f"{shortened(others[0].file)}: {shortened(others[0].message)}{_more(len(others))}"
+        cause = "it is not yours to read, no file, a link out of the dump, damaged, or larger than the limits allow"
+        yield Finding("cannot-be-read", evidence, cause, "copy the dump as its owner (tar does), and look at the copy")
     if cut:
         evidence = f"{shortened(cut[0].file)}: {shortened(cut[0].message)}{_more(len(cut))}"
         cause = "the program was killed while XLA wrote, the disk is full, or the program still runs"

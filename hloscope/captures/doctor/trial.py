@@ -14,7 +14,7 @@ from hloscope.captures.command.flags import Flag, find_value, flags_text, parse_
 from hloscope.captures.command.settings import flags_in, names_no_file
 from hloscope.captures.doctor.diagnosis import Diagnosis, in_order, summary_of
 from hloscope.captures.doctor.environment_findings import environment_findings
-from hloscope.captures.doctor.finding import Finding, is_folder, note, shortened
+from hloscope.captures.doctor.finding import Finding, note, shortened
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.folder_findings import folder_findings
 from hloscope.captures.doctor.inventory import inventory_of
@@ -24,6 +24,7 @@ from hloscope.captures.doctor.observation import Observation, observe
 from hloscope.captures.doctor.process_findings import process_findings
 from hloscope.captures.frameworks.active_dump import Stamps, stamps_of
 from hloscope.dump import Dump
+from hloscope.dump.sources import is_folder
 
 _SHOWN_BY_THE_RUN = {"unknown-flag", "flags-file"}  # a process that ran on shows that XLA did not mind
 _FATAL = {*_SHOWN_BY_THE_RUN, "flag-value"}

@@ -16,6 +16,7 @@ from typing import Any, TypeGuard, cast
 
 from hloscope.captures.targets.target import Target, with_devices
 from hloscope.devices import GPUS, Gpu
+from hloscope.dump.sources import open_file
 from hloscope.errors import HloscopeError
 
 _FORMS: Mapping[str, str] = {
@@ -64,7 +65,7 @@ def _target(path: Path, gpu: Gpu, name: object, devices: object) -> Target:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             content = file.read(_MAX_BYTES + 1)
         if len(content) > _MAX_BYTES:
             raise HloscopeError(f"{path}: expected a target file of at most {_MAX_BYTES} bytes, found a larger one")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ def in_user_process(
     Raises:
         HloscopeError: the function is not there, or cannot be looked at; the message says why.
     """
+    if "\0" in target or re.search("[\ud800-\udc7f]", target):
+        raise HloscopeError(f"expected module:function or file.py:function, found {target!r}")
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
         command = [

@@ -21,14 +21,29 @@ class Commands(Protocol):
 _DUMP = "dump folder, .zip or .tar.gz of one, log, or HLO file"
 
 
+def path_text(text: str) -> str:
+    """The argument that names a path: not empty, which would be the folder where one is."""
+    return _filled(text, "a path")
+
+
+def _target_text(text: str) -> str:
+    return _filled(text, "a target")
+
+
+def _filled(text: str, what: str) -> str:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError(f"expected {what}, found {'a NUL in it' if text else 'an empty argument'}")
+    return text
+
+
 def add_paths(command: argparse.ArgumentParser) -> None:
     """Adds the dumps that a command reads, one or more."""
-    command.add_argument("paths", nargs="+", metavar="PATH", help=_DUMP)
+    command.add_argument("paths", nargs="+", type=path_text, metavar="PATH", help=_DUMP)
 
 
 def add_path(command: argparse.ArgumentParser) -> None:
     """Adds the one dump that a command reads."""
-    command.add_argument("path", metavar="PATH", help=_DUMP)
+    command.add_argument("path", type=path_text, metavar="PATH", help=_DUMP)
 
 
 def add_module(command: argparse.ArgumentParser) -> None:
@@ -84,13 +99,17 @@ _TARGETS = "such as h100,h100x4,tpu-v5e,cpu,my-gpu.toml; `hloscope targets` list
 def add_target(command: argparse.ArgumentParser, *old: str, purpose: str, default: str | None = None) -> None:
     """Adds the target to compile for; `old` is what the option was called in this command."""
     words = f"{purpose}, {_ONE_TARGET}"
-    command.add_argument("--target", *old, dest="target", default=default, metavar="TARGET", help=words)
+    command.add_argument(
+        "--target", *old, dest="target", type=_target_text, default=default, metavar="TARGET", help=words
+    )
 
 
 def add_targets(command: argparse.ArgumentParser, *old: str, purpose: str, required: bool = False) -> None:
     """Adds targets to compile for, with commas between them."""
     words = f"{purpose}, {_TARGETS}"
-    command.add_argument("--target", *old, dest="target", required=required, metavar="TARGETS", help=words)
+    command.add_argument(
+        "--target", *old, dest="target", type=_target_text, required=required, metavar="TARGETS", help=words
+    )
 
 
 def add_function_input(command: argparse.ArgumentParser) -> None:

@@ -124,6 +124,7 @@ def print_errors(errors: Iterable[Error]) -> None:
 
 def tell(message: str) -> None:
     """Says something on stderr, with who says it; red on a terminal that has colours."""
+    message = message.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may be no text
     if not sys.stderr.isatty():
         print(f"hloscope: {message}", file=sys.stderr)
         return

@@ -1,0 +1,112 @@
+"""Work grows with the program, in every dimension: counted in calls of functions, for clocks tell of other programs too."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from hloscope.cli import main
+from hloscope.parsers import parse_modules
+from tests.support.growing import DOUBLING, PROGRAMS
+from tests.support.mutations import time_limit
+
+SIZES = (40, 80, 160)
+ENOUGH = 5_000_000  # calls, for what stands for more than can be held: some seconds
+
+COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
+    "report": lambda dump, _: ["report", dump, "--explain", "--on", "h100", "--top", "0"],
+    "source": lambda dump, _: ["source", dump, "--top", "0"],
+    "source by scope": lambda dump, _: ["source", dump, "--by", "scope"],
+    "blame": lambda dump, _: ["blame", dump, "p"],
+    "why": lambda dump, _: ["why", dump],
+    "cost": lambda dump, _: ["cost", dump, "--on", "h100"],
+    "collectives": lambda dump, _: ["collectives", dump],
+    "diff": lambda dump, other: ["diff", dump, other],
+    "compare": lambda dump, other: ["compare", f"a={dump}", f"b={other}"],
+}
+
+
+def work_of(task: Callable[[], object]) -> int:
+    """How many functions are called, those of the interpreter too."""
+    count = 0
+
+    def see(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    with time_limit():
+        sys.setprofile(see)
+        try:
+            task()
+        finally:
+            sys.setprofile(before)
+    return count
+
+
+def dumped(folder: Path, text: str) -> str:
+    folder.mkdir()
+    (folder / "module_0001.m.cpu_after_optimizations.txt").write_text(text, "utf-8")
+    (folder / "module_0001.m.before_optimizations.txt").write_text(text.replace(", is_scheduled=true", ""), "utf-8")
+    return str(folder)
+
+
+def run_all(dump: str, other: str) -> dict[str, int]:
+    """The work of each command."""
+
+    def run(arguments: Sequence[str]) -> None:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as talk:
+            status = main(arguments)
+        assert status in (0, 1, 2)
+        assert "Traceback" not in talk.getvalue()
+
+    return {name: work_of(lambda words=words: run(words(dump, other))) for name, words in COMMANDS.items()}
+
+
+def grows_evenly(small: int, middle: int, large: int) -> bool:
+    """Whether twice as much takes about twice as much more; what is quadratic takes four times as much more."""
+    return large - middle < 2.6 * max(middle - small, 200)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _everything_is_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The first run of each command loads modules."""
+    folder = tmp_path_factory.mktemp("first")
+    for name in ("collectives", "fusions", "nested loops"):
+        run_all(dumped(folder / name, PROGRAMS[name](3)), dumped(folder / f"{name} again", PROGRAMS[name](4)))
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_work_of_every_command_grows_with_the_program(name: str, tmp_path: Path) -> None:
+    found = [
+        run_all(
+            dumped(tmp_path / str(size), PROGRAMS[name](size)), dumped(tmp_path / f"{size}b", PROGRAMS[name](size + 1))
+        )
+        for size in SIZES
+    ]
+    uneven = {
+        command: [works[command] for works in found]
+        for command in COMMANDS
+        if not grows_evenly(*(works[command] for works in found))
+    }
+    assert uneven == {}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_work_of_parsing_grows_with_the_program(name: str) -> None:
+    works = [work_of(lambda size=size: list(parse_modules(PROGRAMS[name](size)))) for size in (100, 200, 400)]
+    assert grows_evenly(*works), works
+
+
+@pytest.mark.parametrize("name", DOUBLING)
+@pytest.mark.parametrize("size", [30, 60])
+def test_few_lines_that_stand_for_many_have_an_answer(name: str, size: int, tmp_path: Path) -> None:
+    text = DOUBLING[name](size)
+    works = run_all(dumped(tmp_path / "a", text), dumped(tmp_path / "b", DOUBLING[name](size + 1)))
+    assert max(works.values()) < ENOUGH, works
