@@ -45,6 +45,7 @@ from tests.support.equality import differences_in_print
 from tests.support.hlo_examples import ACCEPTED
 from tests.support.hlo_files import texts_by_target
 from tests.support.mutations import ask_everything, edited, no_more_errors, random_edits
+from tests.support.pass_texts import PRINTED as PASS_METADATA
 from tests.support.torchscript_texts import TEXTS as TORCHSCRIPT
 
 SMALL = 20_000  # characters, or bytes of a folder; most inputs are no larger, so that there may be many
@@ -78,7 +79,7 @@ def use_modules(random: Random) -> None:
     place = random.randrange(3)
     texts[place] = edited(texts[place], random_edits(random))
     given = parse_modules("\n".join(texts))
-    for _ in range(place):
+    for _ in range(place - 1):  # what has lost its header belongs to the module before
         with no_more_errors():
             next(given)
     for module in given:
@@ -89,6 +90,10 @@ def use_thunk_metadata(random: Random) -> None:
     text = edited(random.choice(_files("*thunk_metadata.txt")), random_edits(random))
     parse_textproto(text)
     parse_thunk_metadata(text)
+
+
+def use_pass_metadata(random: Random) -> None:
+    parse_pass_metadata(edited(PASS_METADATA, random_edits(random)))
 
 
 def reading(pattern: str, parser: Parser) -> Callable[[Random], None]:
@@ -296,7 +301,7 @@ KINDS: dict[str, tuple[int, Callable[[Random], None]]] = {
     "textproto": (50, use_thunk_metadata),
     "buffers": (40, reading("*buffer-assignment.txt", parse_buffer_assignment)),
     "live ranges": (15, reading("*live-range.txt", refusing(find_live_ranges))),
-    "passes": (15, reading("*metadata.textproto", parse_pass_metadata)),
+    "passes": (15, use_pass_metadata),
     "decisions": (15, reading("*priority_fusion_dump.txt", parse_fusion_decisions)),
     "TorchScript": (40, use_torchscript),
     "graph folder": (10, use_graph_folder),

@@ -16,7 +16,7 @@ from hloscope.analyses.facts.sources import Sources
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 _LONGEST = 4_000  # characters of a path: calls of calls would grow it without bound
-_VISITS = 20_000  # as many as `hloscope.analyses.values.walk` makes
+_VISITS = 5_000  # as many as `hloscope.analyses.values.walk` makes
 _CALLS = frozenset({"call", "call-start", "async-start"})
 
 

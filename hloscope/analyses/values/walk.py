@@ -15,7 +15,7 @@ from hloscope.analyses.values.loops import FollowedLoops, Loops, state_index, st
 from hloscope.analyses.values.numbers import Anchors, Key, Keys, Leaf, Numbered, ValueNumbers
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
-VISIT_LIMIT = 20_000
+VISIT_LIMIT = 5_000
 """Calls of calls multiply: a few lines of hostile text stand for more visits than anybody waits for."""
 
 _SEEN_THROUGH = FUSIONS | {"call", "async-start", "call-start"}  # their value is that of the computation they call
