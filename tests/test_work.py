@@ -18,7 +18,7 @@ from tests.support.growing import DOUBLING, PROGRAMS
 from tests.support.mutations import time_limit
 
 SIZES = (30, 60, 120)
-ENOUGH = 5_000_000  # calls, for what stands for more than can be held: some seconds
+ENOUGH = 20_000_000  # calls, for what stands for more than can be held: some seconds
 
 COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
     "report": lambda dump, _: ["report", dump, "--explain", "--on", "h100", "--top", "0"],

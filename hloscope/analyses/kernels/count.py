@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hloscope.analyses.kernels.forms import CountForm, KernelChangeForm
     from hloscope.parsers import BufferAssignment
 
-SITE_LIMIT = 1_000_000
+SITE_LIMIT = 200_000
 """Calls of calls multiply: a few lines of hostile text stand for more sites than fit in memory. `sites` ends here."""
 
 _PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")

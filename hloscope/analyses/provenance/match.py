@@ -15,7 +15,7 @@ from itertools import count
 
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.passes.changes import is_operation
-from hloscope.analyses.provenance.alignment import MANY, Alignment
+from hloscope.analyses.provenance.alignment import Alignment
 from hloscope.analyses.provenance.by_passes import Fate, Provenance, asked_operations
 from hloscope.analyses.provenance.graph import ValueGraph
 from hloscope.analyses.provenance.many_alike import ManyAlike
@@ -28,6 +28,7 @@ from hloscope.ir import HloInstruction, HloModule
 
 _ByValue = Mapping[int, Sequence[HloInstruction]]
 _Doing = tuple[object, ...]
+_MANY = 256  # places of what does the same for one line, all of which are told; an optimizer's scalars have some 20
 
 
 def match(before: HloModule, after: HloModule) -> tuple[Provenance, ...]:
@@ -75,7 +76,7 @@ class Matching:
             fate: Fate = "kept" if any(i.opcode == operation.opcode for i in found) else "replaced"
             self._fates[key] = (fate if places else self._fate_of_missing(operation), tuple(places))
         fate, where = self._fates[key]
-        if len(where) > MANY:
+        if len(where) > _MANY:
             return Provenance(operation, fate, self._share_of(key, where), "inferred")
         return Provenance(operation, "merged" if fate == "kept" and not is_first else fate, where, "inferred")
 
@@ -132,8 +133,8 @@ class Matching:
         """
         values = tuple(dict.fromkeys(values))
         place = self.asked_for.source_of(operation).place
-        if sum(len(holders.get(value, ())) for value in values) > MANY:
-            return self._alike(values, holders).of(self.names.classes_asked(operation), place, MANY)
+        if sum(len(holders.get(value, ())) for value in values) > _MANY:
+            return self._alike(values, holders).of(self.names.classes_asked(operation), place, _MANY)
         found = [i for value in values for i in holders.get(value, ())]
         if len(found) < 2:
             return found
