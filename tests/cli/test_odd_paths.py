@@ -114,6 +114,7 @@ def test_odd_path_has_an_answer(
     status, printed = answer_to(TAKING_PATHS[place](path), capsys)
     assert "Traceback" not in printed
     assert place in HARMLESS or "no problem found" not in printed
-    expected = {0, 2} if place in HARMLESS else {1} if place == ("doctor", "folder") and status == 1 else {2}
+    findings = {1} if place[0] == "doctor" else set[int]()
+    expected = {2} | findings | ({0} if place in HARMLESS else set())
     assert status in expected, printed
     assert printed
