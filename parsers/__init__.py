@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from .dump_files.buffers import BufferAllocation, BufferAssignment, BufferValue, parse_buffer_assignment
     from .dump_files.fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
     from .dump_files.live_ranges import LiveRanges, find_live_ranges
+    from .dump_files.out_of_memory import MemoryAllocation, OutOfMemory, parse_out_of_memory
     from .dump_files.pass_metadata import PassRun, parse_pass_metadata
     from .dump_files.textproto import TextProto, parse_textproto
     from .dump_files.thunk_sequence import parse_thunk_sequence, with_nesting
     from .dump_files.thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
     from .dump_files.xplane import OperationEvent, parse_xplane
+    from .hlo.parts import Part, parse_part
     from .hlo.successive_modules import SuccessiveParser
     from .protos.files import HloProto, parse_hlo_proto
     from .protos.messages import has_protobuf, make_message, read_message
@@ -34,7 +36,10 @@ __all__ = [
     "HloProto",
     "LaunchDimensions",
     "LiveRanges",
+    "MemoryAllocation",
     "OperationEvent",
+    "OutOfMemory",
+    "Part",
     "PassRun",
     "SuccessiveParser",
     "TensorType",
@@ -56,6 +61,8 @@ __all__ = [
     "parse_fusion_decisions",
     "parse_hlo_proto",
     "parse_modules",
+    "parse_out_of_memory",
+    "parse_part",
     "parse_pass_metadata",
     "parse_textproto",
     "parse_thunk_metadata",
@@ -76,7 +83,10 @@ _LATER = {
     "HloProto": ".protos.files",
     "LaunchDimensions": ".dump_files.thunks",
     "LiveRanges": ".dump_files.live_ranges",
+    "MemoryAllocation": ".dump_files.out_of_memory",
     "OperationEvent": ".dump_files.xplane",
+    "OutOfMemory": ".dump_files.out_of_memory",
+    "Part": ".hlo.parts",
     "PassRun": ".dump_files.pass_metadata",
     "SuccessiveParser": ".hlo.successive_modules",
     "TensorType": ".torchscript.types",
@@ -96,6 +106,8 @@ _LATER = {
     "parse_buffer_assignment": ".dump_files.buffers",
     "parse_fusion_decisions": ".dump_files.fusion_decisions",
     "parse_hlo_proto": ".protos.files",
+    "parse_out_of_memory": ".dump_files.out_of_memory",
+    "parse_part": ".hlo.parts",
     "parse_pass_metadata": ".dump_files.pass_metadata",
     "parse_textproto": ".dump_files.textproto",
     "parse_thunk_metadata": ".dump_files.thunks",

@@ -56,13 +56,13 @@ def parse_body(cursor: Cursor, scope: Scope, body: Body) -> Body:
             break
         if cursor.at_end():
             raise cursor.error(f"'}}' at the end of computation {body.name!r}")
-        _parse_instruction(cursor, scope, body)
+        parse_instruction(cursor, scope, body)
     if not body.instructions:
         raise cursor.error("an instruction", at=cursor.position - 1)
     return body
 
 
-def _parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
+def parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
     """Takes `[ROOT] name = [shape] opcode(operands), attributes`."""
     root = cursor.find(ROOT)
     name = _parse_name(cursor, body)
@@ -170,7 +170,7 @@ def _parse_operand(cursor: Cursor, scope: Scope, body: Body, call: _Call) -> _Ca
             cursor.position = found.start()
             return _open_call(cursor, shape)
     name = found[1]
-    operand = body.instructions.get(name)
+    operand = body.instructions.get(name) or body.stand_in(name, shape)
     if operand is None:
         raise cursor.error("an instruction that is defined above", at=found.start(), found=repr(name))
     while cursor.accept("#"):
@@ -243,7 +243,7 @@ def _parse_callees(cursor: Cursor, scope: Scope, key: str, start: int, end: int)
     if COMPUTATION_NAMES.fullmatch(without_comments(value)):
         names = _names(cursor, start, end)
         for name, position in names:
-            if name not in scope.computations:
+            if name not in scope.computations and not scope.stand_in(name):
                 raise cursor.error("a computation that is defined above", at=position, found=repr(name))
         return [scope.computations[name] for name, _ in names], value
     inner = Cursor(cursor.text, start, cursor.filename)

@@ -81,7 +81,7 @@ def _with_plain_newlines(text: str) -> str:
 def _parse_module(cursor: Cursor) -> HloModule:
     name = attribute_text = ""
     if cursor.find(MODULE_KEYWORD):
-        name = _parse_module_name(cursor)
+        name = parse_module_name(cursor)
         start = cursor.position
         _skip_attributes(cursor)
         attribute_text = cursor.text[start : cursor.position]
@@ -114,7 +114,8 @@ def _is_over(cursor: Cursor, frames: StackFrames) -> bool:
     return cursor.at_end() or cursor.starts_with(MODULE_KEYWORD)
 
 
-def _parse_module_name(cursor: Cursor) -> str:
+def parse_module_name(cursor: Cursor) -> str:
+    """Takes the name of the module, which stands behind `HloModule`."""
     name = cursor.take(MODULE_NAME, "the name of the module")
     if name[1] not in RESERVED:
         return name[1]
@@ -132,10 +133,8 @@ def _parse_computations(cursor: Cursor, scope: Scope, line: re.Match[str] | None
         start, is_entry, name = line.start(), bool(line[1]), line[2]
     else:
         cursor.skip()
-        start, is_entry = cursor.position, bool(cursor.find(ENTRY))
-        name = _parse_computation_name(cursor, scope)
-        _parse_signature(cursor)
-        cursor.expect("{", "'{' in front of the instructions")
+        start = cursor.position
+        name, is_entry = parse_opening(cursor, scope)
     if name in scope.computations:
         raise cursor.error("a name that is not taken yet", at=start, found=f"a second computation {name!r}")
     if is_entry and any(other.is_entry for other in scope.computations.values()):
@@ -143,6 +142,15 @@ def _parse_computations(cursor: Cursor, scope: Scope, line: re.Match[str] | None
     body = parse_body(cursor, scope, Body(name, is_entry=is_entry))
     thread = cursor.find(EXECUTION_THREAD)
     body.close(scope, thread[1] or thread[2] or "" if thread else "")
+
+
+def parse_opening(cursor: Cursor, scope: Scope) -> tuple[str, bool]:
+    """Takes `[ENTRY] name [signature] {`, however it is written; gives the name, and whether it is the entry."""
+    is_entry = bool(cursor.find(ENTRY))
+    name = _parse_computation_name(cursor, scope)
+    _parse_signature(cursor)
+    cursor.expect("{", "'{' in front of the instructions")
+    return name, is_entry
 
 
 def _parse_computation_name(cursor: Cursor, scope: Scope) -> str:

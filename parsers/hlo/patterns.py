@@ -215,6 +215,10 @@ INDEX_COMMENT = compiled(r"/\*index=\d++\*/")
 # One line that opens a computation, as XLA prints it. Groups: ENTRY, name.
 COMPUTATION_LINE = compiled(rf"(ENTRY )?+(?:%|{_NOT_RESERVED})({NAME_TEXT}) (?:{_SIGNATURE})?+\{{(?=\n)", re.ASCII)
 
+# How lines begin, for texts that are cut: an instruction, and what may open a computation.
+CUT_INSTRUCTION = lazy_pattern(rf"(?:ROOT[ \t]++)?+(?:%[\w.\-]++|{NAME_TEXT})[ \t]++=[ \t]", re.ASCII)
+OPENING_START = lazy_pattern(rf"(?:ENTRY[ \t]++)?+(?:%|{_NOT_RESERVED}){NAME_TEXT}[ \t]*+(?:\(|\{{)", re.ASCII)
+
 # What stands behind the name of a module as XLA prints it, up to the end of the line: in this order, so none twice, and
 # in the forms of attribute_forms.py. Sets instead of _SHAPE and _TEXT: it is compiled in 1.4 ms, not in 2.1.
 _SHAPES = (

@@ -30,6 +30,10 @@ class Scope:
         """Whether a computation is the ENTRY, the open one included."""
         return body.is_entry or any(computation.is_entry for computation in self.computations.values())
 
+    def stand_in(self, name: str) -> bool:  # noqa: ARG002 (for parts of modules)
+        """Whether something stands in for a computation that is not defined; not so in a whole module."""
+        return False
+
 
 class Body:
     """One computation that is being filled."""
@@ -79,6 +83,10 @@ class Body:
         nested = HloInstruction(name, opcode, shape, tuple(operands), (), arguments)
         self.add(nested)
         return nested
+
+    def stand_in(self, name: str, shape: Shape) -> HloInstruction | None:  # noqa: ARG002 (for parts of modules)
+        """What stands in for an instruction that is not defined; nothing does in a whole module."""
+        return None
 
     def remove_last(self) -> None:
         """Forgets the instruction that was added last."""
