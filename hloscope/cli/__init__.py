@@ -17,6 +17,7 @@ from hloscope.cli.common.options import split_json_file
 from hloscope.cli.common.parsing import COMMANDS, command_parser
 from hloscope.cli.common.printing import check_json_file, tell
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING, INTERRUPTED
+from hloscope.cli.common.stdin import take_stdin
 from hloscope.cli.common.streams import Streams, safe_streams
 from hloscope.errors import HloscopeError, report_of
 
@@ -36,6 +37,7 @@ def _status_of(arguments: Sequence[str]) -> int:
     try:
         check_json_file(options.json_file)
         with _limits():
+            take_stdin(options)
             status = int(options.run(options))
     except HloscopeError as error:
         tell(report_of(error))

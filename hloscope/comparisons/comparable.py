@@ -66,7 +66,7 @@ def _first_outline_of(compilation: Compilation, path: str) -> tuple[Outline | No
 
 def _outline_of(compilation: Compilation, path: str) -> tuple[Outline, list[Error]]:
     errors: list[Error] = []
-    answers = readable_answers(compilation, errors)
+    answers = readable_answers(compilation, errors, only_whole=True)
     outline = outline_of(answers, path)
     add_problems(answers, errors)
     return outline, errors

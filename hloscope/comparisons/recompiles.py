@@ -213,6 +213,9 @@ def _outlook_of(compilation: Compilation, errors: list[FileError]) -> Outlook | 
         return None
     try:
         module = compilation.before if role is Role.BEFORE else compilation.after
+        problem = compilation.files[role].problem
+        if problem:
+            raise problem
         return outlook_of(module, compilation.digests[role]) if module else None
     except HloscopeError as error:
         errors.append(file_error(compilation.files[role].source.shown, error))

@@ -93,7 +93,7 @@ def files_in_log(log: SourceFile) -> tuple[SourceFile, ...]:
         is_cut = following is None or following.groups() != (b"End", frame[2])
         name = frame[2].decode("utf-8", "replace")
         file = _member(log, name, meter, partial(_slice, content, frame.end(), end))
-        files.append(file._replace(section=section, is_cut=is_cut))
+        files.append(file._replace(section=section, is_cut=is_cut, is_logged=True))
     return tuple(files)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -13,7 +14,7 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.dump.proto_files import ProtoFile, can_read_protos
 from hloscope.dump.texts import digest_of, find_arch, find_module_name, find_platform, function_of
-from hloscope.errors import DumpError
+from hloscope.errors import DumpError, HloscopeError
 from hloscope.frameworks.table import find_framework
 from hloscope.ir import HloModule
 from hloscope.unfuse import unfusion_of
@@ -126,10 +127,10 @@ class Compilation:
 
     @cached_property
     def before(self) -> HloModule | None:
-        """What the framework asked for.
+        """What the framework asked for; of a text that is cut, what is there: then `complete` is false.
 
         Raises:
-            DumpError: the file cannot be read, or is truncated.
+            DumpError: the file cannot be read, or holds nothing.
             ParseError: the text breaks HLO's grammar.
         """
         return self._parsed(Role.BEFORE)
@@ -247,6 +248,32 @@ class Compilation:
             return None
         earlier = self.family.earlier_like(self)
         return next((other.id for role, other in earlier if self._is_compiled_like(other, role)), None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the modules before and after optimization are whole, as far as there are any; parses them.
+
+        Of a text that is cut, or lacks what it calls, a stage holds what is there: `problems` says what is not.
+        """
+        for role in (Role.BEFORE, Role.AFTER):
+            with suppress(HloscopeError):
+                self.stage(role.value)
+        return self.is_whole
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was missing of the modules before and after optimization that were parsed so far."""
+        return self.has_whole("before") and self.has_whole("after")
+
+    def has_whole(self, stage: str) -> bool:
+        """Whether nothing was missing of the module of a stage, `before`, `unfused` or `after`, if it was parsed."""
+        file = self.files.get(Role.BEFORE if stage == "before" else Role.AFTER)
+        return file is None or file.problem is None
+
+    @property
+    def problems(self) -> tuple[HloscopeError, ...]:
+        """What is wrong with the modules that were parsed so far, and of which only a part could be, or nothing."""
+        return tuple(file.problem for file in self.files.values() if file.problem)
 
     def release(self) -> None:
         """Lets go of what was read and parsed; it is read again when it is asked for again."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 
 from hloscope.dump.budget import Limits, limits_in_use, new_meter
@@ -24,7 +25,7 @@ from hloscope.dump.sources import (
     printable,
     reason_of,
 )
-from hloscope.dump.texts import begins_with_hlo
+from hloscope.dump.texts import begins_with_hlo, may_hold_hlo
 from hloscope.errors import DumpError, HloscopeError
 
 __all__ = ["Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
@@ -45,6 +46,7 @@ class Dump:
     path: str
     compilations: tuple[Compilation, ...]
     unreadable: tuple[FileError, ...] = field(default=(), repr=False)
+    log: SourceFile | None = field(default=None, repr=False)  # the text that it was read from, if not from a path
 
     @cached_property
     def errors(self) -> tuple[FileError, ...]:
@@ -53,7 +55,7 @@ class Dump:
         The stages that XLA dumped are read for this, but not parsed.
         """
         stages = {file.source: file for compilation in self.compilations for file in _stages_of(compilation)}
-        problems = (_problem_of(file.source.shown, file.check) for file in stages.values() if file.has_entry)
+        problems = (_problem_of(file.source.shown, file.check) for file in stages.values())
         return (*self.unreadable, *(problem for problem in problems if problem))
 
     @property
@@ -126,13 +128,13 @@ def load(path: str | os.PathLike[str], *, limit: int | None = None, limits: Limi
         problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
         raise DumpError(f"{problem}; expected {_WANTED}", shown)
     if is_file:
-        return _load_file(file_at(root, shown=shown, meter=new_meter(limits)))
+        return load_file(file_at(root, shown=shown, meter=new_meter(limits)))
     return dump_of(shown, files_below(root, limits=limits))
 
 
-def _load_file(file: SourceFile) -> Dump:
-    """The dump in one file, whose content says what it is."""
-    from hloscope.dump.archives import files_in_log, files_in_tar, files_in_zip, without_top_folder  # most are folders
+def load_file(file: SourceFile) -> Dump:
+    """The dump in one file, whose content says what it is; raises as `load` does."""
+    from hloscope.dump.archives import files_in_tar, files_in_zip, without_top_folder  # most are folders
 
     if file.is_zip():
         return dump_of(file.shown, without_top_folder(files_in_zip(file)))
@@ -143,8 +145,14 @@ def _load_file(file: SourceFile) -> Dump:
         return dump_of(file.shown, [file])
     if name and name.role is not Role.OTHER:
         raise DumpError(f"{name.role.value}, which is no HLO module; give the folder that it is in", file.shown)
-    framed = () if begins_with_hlo(file.read_head()) else files_in_log(file)
-    return dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(file))
+    if begins_with_hlo(file.read_head()):
+        return Dump(file.shown, own_modules(file))
+    from hloscope.dump.pastes.logs import framed_files
+
+    content = file.read_bytes()
+    text = file._replace(open=lambda: BytesIO(content))
+    framed = framed_files(text, content)
+    return dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(text))
 
 
 def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
@@ -173,7 +181,45 @@ def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileErr
 def _own_modules_in_folder(source: SourceFile) -> Iterator[Compilation | FileError]:
     """The modules of a file that XLA's dumps do not name so, if it begins like one."""
     try:
-        if begins_with_hlo(source.read_head()):
+        head = source.read_head()
+        if begins_with_hlo(head):
             yield from own_modules(source)
+        elif may_hold_hlo(head):
+            yield from _pasted_in_folder(source)
     except DumpError as error:
         yield file_error(source.shown, error)
+
+
+def _pasted_in_folder(source: SourceFile) -> tuple[Compilation, ...]:
+    """The modules of a text that has something in front; none if it only speaks of them."""
+    try:
+        return own_modules(source)
+    except DumpError:
+        return ()
+
+
+def find_log(source: str | os.PathLike[str] | Dump) -> SourceFile | None:
+    """The file at a path if it may be a log: a file, of a name that XLA gives to none, which begins with no module."""
+    if isinstance(source, Dump):
+        return source.log
+    path = Path(source)
+    try:
+        if not path.is_file() or find_dump_name(path.name):
+            return None
+        file = file_at(path, shown=printable(os.fspath(source)))
+        is_other = file.is_zip() or file.is_tar() or begins_with_hlo(file.read_head())
+    except (OSError, ValueError, DumpError):
+        return None
+    return None if is_other else file
+
+
+def load_log(file: SourceFile) -> Dump:
+    """The dump in a file that is no path: one without programs if it holds none, for its messages may tell something.
+
+    Raises:
+        DumpError: it cannot be read.
+    """
+    try:
+        return replace(load_file(file), log=file)
+    except DumpError as error:
+        return Dump(file.shown, (), (file_error(file.shown, error),), log=file)

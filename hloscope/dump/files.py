@@ -10,19 +10,24 @@ from typing import Final
 
 from hloscope.dump.sources import SourceFile
 from hloscope.dump.texts import find_truncation
-from hloscope.errors import DumpError, ParseError
+from hloscope.errors import DumpError, HloscopeError, ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 
 
 class DumpFile:
-    """A text of a dump. `has_entry` says that it is a module which, if it is whole, has an ENTRY, as XLA dumps them."""
+    """A text of a dump. `has_entry` says that it is a module which, if it is whole, has an ENTRY, as XLA dumps them.
 
-    __slots__ = ("_was_read", "has_entry", "source")
+    `is_pasted` says that a person, a log or a web page handed it on, and may have cut it or written into it.
+    """
 
-    def __init__(self, source: SourceFile, *, has_entry: bool) -> None:
+    __slots__ = ("_was_read", "has_entry", "is_pasted", "problem", "source")
+
+    def __init__(self, source: SourceFile, *, has_entry: bool, is_pasted: bool = False) -> None:
         self.source: Final = source
         self.has_entry: Final = has_entry
+        self.is_pasted: Final = is_pasted
+        self.problem: HloscopeError | None = None  # why only a part of it could be parsed
         self._was_read = False
 
     def read_text(self) -> str:
@@ -32,11 +37,9 @@ class DumpFile:
             DumpError: it cannot be read, is larger than the limit, or was not written to its end.
         """
         text = self.source.read_text()
-        problem = find_truncation(text) if self.has_entry else None
-        if self.source.is_cut:
-            problem = f"`*** End {self.source.name} ***` is missing"
+        problem = self._truncation_of(text)
         if problem:
-            raise DumpError(f"truncated: {problem}; is it still being written?", self.source.shown)
+            raise problem
         self._was_read = True
         return text
 
@@ -44,21 +47,59 @@ class DumpFile:
         """How the text begins: its first 16 KiB; raises DumpError if it cannot be read."""
         return self.source.read_head()
 
+    def _truncation_of(self, text: str) -> DumpError | None:
+        problem = find_truncation(text) if self.has_entry else None
+        if self.source.is_cut:
+            problem = f"`*** End {self.source.name} ***` is missing"
+        if problem is None:
+            return None
+        return DumpError(f"truncated: {problem}; is it still being written?", self.source.shown)
+
     def check(self) -> None:
-        """Raises as `read_text` does; one that was read before is whole, and is not read again."""
+        """Raises as `read_text` does; one that was read before is whole, and is not read again.
+
+        What was pasted raises what is wrong with it, for which it is parsed if it was not.
+        """
         if not self._was_read:
-            self.read_text()
+            _ = self.parse() if self.is_pasted else self.read_text()
+        if self.problem:
+            raise self.problem
 
     def parse(self) -> HloModule:
-        """Its module.
+        """Its module, or what is there of it: then `problem` says what is not.
 
         Raises:
-            DumpError: as `read_text` does.
+            DumpError: it cannot be read, or is larger than the limit.
             ParseError: the text breaks HLO's grammar.
         """
-        text = self.read_text()
-        with errors_of_whole_file(self.source):
-            return parse(text, filename=self.source.shown)
+        try:
+            text = self.source.read_text()
+            with errors_of_whole_file(self.source):
+                module, self.problem = self._parsed(text, self._truncation_of(text))
+        except HloscopeError as error:
+            self.problem = error
+            raise
+        self._was_read = True
+        return module
+
+    def _parsed(self, text: str, problem: HloscopeError | None) -> tuple[HloModule, HloscopeError | None]:
+        if problem is None:
+            try:
+                module = parse(text, filename=self.source.shown)
+                return module, self._lack_of_entry(module)
+            except ParseError as error:
+                if not self.is_pasted:
+                    raise
+                problem = error.moved_down(self.source.line) if self.source.line else error
+        from hloscope.dump.pastes.parts import part_of  # most are whole
+
+        return part_of(text, problem, self.source, is_pasted=self.is_pasted)
+
+    def _lack_of_entry(self, module: HloModule) -> DumpError | None:
+        if module.entry.is_entry or not self.is_pasted:
+            return None
+        problem = f"it has no ENTRY computation; {module.entry.name!r}, the last one, is taken for it"
+        return DumpError(f"incomplete: {problem}", self.source.shown)
 
 
 @contextmanager

@@ -140,7 +140,7 @@ def _compilation(
     """One compilation of all that was dumped as text or proto, None if nothing of it was."""
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
     protos = [(name, ProtoFile(source, has_entry=True)) for name, source in by_rank if name.form == "proto"]
-    texts = [(name, DumpFile(source, has_entry=name.is_hlo)) for name, source in by_rank if name.form == "text"]
+    texts = [(name, _dump_file(name, source)) for name, source in by_rank if name.form == "text"]
     read = [*_not_in(texts, protos), *texts]
     files: dict[Role, DumpFile] = {name.role: file for name, file in read if name.role is not Role.SNAPSHOT}
     snapshots = [_snapshot(name, file) for name, file in read if name.role is Role.SNAPSHOT]
@@ -162,6 +162,10 @@ def _not_in(
 def _stage_of(name: DumpName) -> tuple[Role, str]:
     stem = name.suffix.removesuffix(".gz").removesuffix(".txt").removesuffix(".hlo.pb")
     return name.role, stem if name.role is Role.SNAPSHOT else ""
+
+
+def _dump_file(name: DumpName, source: SourceFile) -> DumpFile:
+    return DumpFile(source, has_entry=name.is_hlo, is_pasted=source.is_logged and name.is_hlo)
 
 
 def _snapshot(name: DumpName, file: DumpFile) -> PassSnapshot:

@@ -69,7 +69,8 @@ def written_into(folder: Path, compilation: Compilation) -> Compilation:
 def _written(file: DumpFile, role: Role, compilation: Compilation, folder: Path) -> DumpFile:
     path = folder / _dump_name(file.source.name, role, compilation)
     path.write_bytes(file.source.read_bytes())
-    return DumpFile(file_at(path, shown=str(path), meter=file.source.meter), has_entry=file.has_entry)
+    source = file_at(path, shown=str(path), meter=file.source.meter)
+    return DumpFile(source, has_entry=file.has_entry, is_pasted=file.is_pasted)
 
 
 def _dump_name(name: str, role: Role, compilation: Compilation) -> str:

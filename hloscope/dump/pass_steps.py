@@ -11,7 +11,7 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile, PassSnapshot, errors_of_whole_file
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
-from hloscope.parsers import SuccessiveParser, parse
+from hloscope.parsers import SuccessiveParser
 
 _PIPELINE_START = "pipeline-start"
 # What follows `before_config_assignment` on GPU, and comes at no earlier time (measured with jax 0.11.2 and 0.12.0.1,
@@ -60,7 +60,11 @@ def steps_of(compilation: Compilation, errors: list[HloscopeError], *, since: st
                 last = text
                 yield PassStep(stage, pass_name, pipeline, file.source.name, module)
         except HloscopeError as error:
-            errors.append(error)
+            part = _part_of(file)
+            problem = file.problem or (error if part is None else None)
+            errors += [problem] if problem else []
+            if part:
+                yield PassStep(stage, pass_name, pipeline, file.source.name, part)
 
 
 def modules_around(compilation: Compilation, stages: Collection[str]) -> Iterator[tuple[str, HloModule, HloModule]]:
@@ -73,8 +77,18 @@ def modules_around(compilation: Compilation, stages: Collection[str]) -> Iterato
         last = file
 
 
+def _part_of(file: DumpFile) -> HloModule | None:
+    """What is there of a module that was pasted, or that a log holds."""
+    if not file.is_pasted:
+        return None
+    try:
+        return file.parse()
+    except HloscopeError:
+        return None
+
+
 def _parsed(file: DumpFile) -> HloModule:
-    return parse(file.read_text(), filename=file.source.shown)
+    return file.parse()
 
 
 def _files_of(compilation: Compilation) -> Iterator[tuple[str, str, str, DumpFile]]:

@@ -13,10 +13,11 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile
 from hloscope.dump.proto_files import ProtoFile
 from hloscope.dump.sources import SourceFile
-from hloscope.dump.texts import is_optimized, module_starts
+from hloscope.dump.texts import begins_with_computation, begins_with_hlo, is_optimized, module_starts
 from hloscope.errors import DumpError
 
 _BINARY_NAMES = (".pb", ".pb.gz", ".riegeli")
+_HEAD_BYTES = 16 * 1024
 
 
 def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
@@ -30,9 +31,24 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     content = file.read_bytes()
     if begins_like_proto(content):
         return (_of_proto(ProtoFile(file, has_entry=True)),)
-    problem = _problem_of(content, file.name)
-    if problem:
-        raise DumpError(f"{problem}", file.shown)
+    head = content[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    if not begins_with_hlo(head) or head[:1] in (" ", "\t"):
+        return _pasted_modules(file, content, is_plain=begins_with_computation(head))
+    if b"\0" in content or file.name.endswith(_BINARY_NAMES):
+        raise DumpError(_BINARY, file.shown)
+    if b"{" not in content or b"=" not in content:
+        raise DumpError(NO_HLO, file.shown)
+    return _plain_modules(file, content)
+
+
+_BINARY = "not a text; hloscope reads HLO that was dumped as text (XLA_FLAGS=--xla_dump_hlo_as_text)"
+NO_HLO = "no HLO is in it: expected a line `HloModule NAME`"
+
+_SEE_DOCTOR = "; `hloscope doctor` on it explains what XLA complains of there, and `hloscope memory` lists allocations"
+_ALARMS = (b"low compile?", b"by rematerialization", b"ut of memory", b"Constant folding an", b"nvoluntary full remat")
+
+
+def _plain_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
     bounds = [*pairwise([*module_starts(content), len(content)])]
     if len(bounds) == 1:
         return (_compilation(file, content),)
@@ -51,14 +67,6 @@ def _of_proto(file: ProtoFile) -> Compilation:
     return Compilation(None, file.source.folder, stem, (None, None), stages, protos=stages)
 
 
-def _problem_of(content: bytes, name: str) -> str | None:
-    if b"\0" in content or name.endswith(_BINARY_NAMES):
-        return "not a text; hloscope reads HLO that was dumped as text (XLA_FLAGS=--xla_dump_hlo_as_text)"
-    if b"{" not in content or b"=" not in content:
-        return "no HLO is in it: expected a line `HloModule NAME`"
-    return None
-
-
 def _lined(content: bytes, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """The bounds of modules, each with how many lines come before it, so that errors name the right line."""
     line = 0
@@ -71,7 +79,34 @@ def _part(content: bytes, start: int, end: int) -> IO[bytes]:
     return BytesIO(content[start:end])
 
 
+def _pasted_modules(file: SourceFile, content: bytes, *, is_plain: bool) -> tuple[Compilation, ...]:
+    """The modules of a text that does not begin with one."""
+    from hloscope.dump.pastes.characters import is_text  # what is dumped begins with its module
+
+    if not is_text(content) or file.name.endswith(_BINARY_NAMES):
+        raise DumpError(_BINARY, file.shown)
+    found = tuple(_compilations_in(file, content))
+    if not found and is_plain:
+        return (_compilation(file, content),)
+    if not found:
+        has_alarm = any(mark in content for mark in _ALARMS)
+        raise DumpError(f"{NO_HLO}{_SEE_DOCTOR}" if has_alarm else NO_HLO, file.shown)
+    return found
+
+
+def _compilations_in(file: SourceFile, content: bytes) -> Iterator[Compilation]:
+    from hloscope.dump.pastes.modules import modules_in, streams_in
+
+    for module in (module for stream in streams_in(content) for module in modules_in(stream)):
+        text = module.text.encode("utf-8", "replace")
+        own = file._replace(open=partial(BytesIO, text))
+        if module.writer:
+            folder = f"{file.folder}/{module.writer}".lstrip("/")
+            own = own._replace(folder=folder, shown=f"{file.shown}/{module.writer}")
+        yield _compilation(own, text)
+
+
 def _compilation(file: SourceFile, content: bytes) -> Compilation:
     role = Role.AFTER if is_optimized(content) else Role.BEFORE
     stem = file.name.removesuffix(".gz").removesuffix(".txt").removesuffix(".hlo")
-    return Compilation(None, file.folder, stem, (None, None), {role: DumpFile(file, has_entry=False)})
+    return Compilation(None, file.folder, stem, (None, None), {role: DumpFile(file, has_entry=False, is_pasted=True)})

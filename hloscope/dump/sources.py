@@ -58,7 +58,8 @@ class SourceFile(NamedTuple):
 
     `folder` is relative to the dump, "" at its top; `shown` is how messages name the file; `meter` counts what it
     unpacks to. Files with the same `section` were written by one process, as far as the source tells. `is_cut` says
-    that its end is missing, `line` how many lines stand before it, where it is a part of a file.
+    that its end is missing, `line` how many lines stand before it, where it is a part of a file, and `is_logged` that
+    it stands in a log, where others may have written into it.
     """
 
     folder: str
@@ -69,6 +70,7 @@ class SourceFile(NamedTuple):
     section: int = 0
     is_cut: bool = False
     line: int = 0
+    is_logged: bool = False
 
     def read_text(self) -> str:
         """Everything, unpacked if it is compressed; what is not UTF-8 becomes U+FFFD.

@@ -8,14 +8,18 @@ from hloscope.errors import end_without_space
 from hloscope.frameworks.table import without_counters
 from hloscope.regex import lazy_pattern
 
-_HEADER = lazy_pattern(r"^HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
-_MODULE_LINE = re.compile(rb"^HloModule(?=[ \t])", re.MULTILINE)
+_HEADER = lazy_pattern(r"^[ \t]*+HloModule[ \t]+%?([^\s,]+?):?(?=[\s,])", re.MULTILINE)
+_MODULE_LINE = re.compile(rb"^[ \t]*HloModule(?=[ \t])", re.MULTILINE)
 _BEGINS_WITH_HLO = lazy_pattern(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+HloModule\s")
+_OPENING = lazy_pattern(
+    r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+(?:ENTRY\s++)?+%?[A-Za-z_][\w.\-]*+\s*+(?:(\{)|\(([^\n]*+))"
+)
 _BEGINS_WITH_ENTRY = lazy_pattern(r"^\s*+ENTRY\s", re.MULTILINE)
 
 _TPU_LAYOUT = lazy_pattern(r":T\(\d")
 _GPU_MARKS = lazy_pattern(
-    r'fusion_backend_config|"operation_queue_id"|fingerprint_before_lhs|__cublas\$|__cudnn\$|__triton|kind=kInput'
+    r'"fusion_backend_config\\?"|"operation_queue_id"|fingerprint_before_lhs=|custom_call_target="__(?:cublas|cudnn)\$'
+    r'|kind\\?":\\?"__triton|, kind=kInput[,\n]|custom_call_target="__triton'
 )
 _CPU_MARKS = lazy_pattern(
     r'"fusion_config"|"outer_dimension_partitions"|xla_cpu_small_call|__(?:ynn|onednn|xnn)_fusion'
@@ -38,6 +42,17 @@ _METADATA = lazy_pattern(r', metadata=\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+"|\{(?:[^
 def begins_with_hlo(head: str) -> bool:
     """Whether a text that begins so is HLO with a header."""
     return _BEGINS_WITH_HLO.match(head) is not None
+
+
+def may_hold_hlo(head: str) -> bool:
+    """Whether a text that begins so names a module somewhere."""
+    return "HloModule " in head
+
+
+def begins_with_computation(head: str) -> bool:
+    """Whether a text that begins so is HLO without a header."""
+    found = _OPENING.match(head)
+    return found is not None and (found[1] is not None or ("->" in found[2] and found[2].rstrip().endswith("{")))
 
 
 def has_entry(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from hloscope.analyses.answers import STAGES, Answers
 from hloscope.dump import Compilation, Dump, FileError, load
@@ -57,6 +57,8 @@ def explain(
         answers = Answers(compilation)
         errors: list[Error] = []
         form = read(lambda: tell(answers, heading_of(compilation, path)), compilation, errors)
+        if form is not None and not compilation.is_whole:  # which is known once its modules are parsed
+            cast("ProgramName", form)["complete"] = False
         add_problems(answers, errors)
         return form, errors
 
@@ -89,6 +91,7 @@ def each_compilation(
         for compilation in progress([c for c in dump.compilations if is_wanted(c.name, name)]):
             with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
                 result, found = analyse(compilation, (prefix + compilation.path).rstrip("/"))
+                add_lacks(compilation, found)
                 if dump is not source:
                     compilation.discard()
             results.append(result)
@@ -105,7 +108,7 @@ def is_wanted(module: str, names: Names) -> bool:
 
 
 def heading_of(compilation: Compilation, path: str) -> ProgramName:
-    """What says which program it is, in every document."""
+    """What says which program it is, in every document; of a dump, so far as its modules were parsed."""
     return {
         "name": compilation.name,
         "id": compilation.id,
@@ -114,6 +117,7 @@ def heading_of(compilation: Compilation, path: str) -> ProgramName:
         "platform": compilation.platform,
         "arch": compilation.arch,
         "recompilation_of": compilation.recompilation_of,
+        "complete": compilation.complete if compilation.id is None else compilation.is_whole,
     }
 
 
@@ -128,11 +132,25 @@ def read(get: Callable[[], T], compilation: Compilation, errors: list[Error]) ->
         return None
 
 
-def readable_answers(compilation: Compilation, errors: list[Error], stages: Collection[str] = STAGES) -> Answers:
-    """The answers about those of the stages that can be read; the files of the others are added to the errors."""
+def readable_answers(
+    compilation: Compilation, errors: list[Error], stages: Collection[str] = STAGES, *, only_whole: bool = False
+) -> Answers:
+    """The answers about those of the stages that can be read; the files of the others are added to the errors.
+
+    A stage of which only a part is there is among them, and its file among the errors too; not so with `only_whole`.
+    """
     wanted = [stage for stage in STAGES if stage in stages]
     modules = [read(partial(compilation.stage, stage), compilation, errors) for stage in wanted]
-    return Answers(compilation, [stage for stage, module in zip(wanted, modules, strict=True) if module])
+    add_lacks(compilation, errors)
+    found = [stage for stage, module in zip(wanted, modules, strict=True) if module]
+    return Answers(compilation, [stage for stage in found if not only_whole or compilation.has_whole(stage)])
+
+
+def add_lacks(compilation: Compilation, errors: list[Error]) -> None:
+    """Adds what is wrong with the modules that were parsed, of which only a part may be there."""
+    for problem in compilation.problems:
+        entry = error_of(problem, compilation.name)
+        errors += [entry] if entry not in errors else []
 
 
 def add_problems(answers: Answers, errors: list[Error]) -> None:

@@ -28,7 +28,7 @@ _ADDED = {
     "BroadcastForm": {"op_name", "fusion", "times_written", "runs"},
     "BroadcastsForm": {"materialized_bytes_per_run"},
     "BroadcastStages": {"changes"},
-    "Program": {"collectives", "cost_totals", "memory_totals"},
+    "Program": {"collectives", "complete", "cost_totals", "memory_totals"},
 }
 """What reports of schema 1 did not have from the beginning; older ones are read without it.
 

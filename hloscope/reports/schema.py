@@ -20,7 +20,10 @@ P = TypeVar("P")
 
 
 class ProgramName(TypedDict):
-    """Which compilation it is, in every document; `recompilation_of` is the id of the first one of the same program."""
+    """Which compilation it is, in every document; `recompilation_of` is the id of the first one of the same program.
+
+    It is not `complete` if a text of it is cut, or lacks what it calls: then the numbers are of what is there.
+    """
 
     name: str
     id: int | None
@@ -29,6 +32,7 @@ class ProgramName(TypedDict):
     platform: str | None
     arch: str | None
     recompilation_of: int | None
+    complete: bool
 
 
 class Error(TypedDict):

@@ -155,7 +155,8 @@ def program_name(program: ProgramName) -> Text:
     text = Text(name_text(program["name"]) or "(no name)")
     place = backend_of(program) + (f" #{program['id']}" if program["id"] is not None else "")
     again = ", compiled again" if program["recompilation_of"] is not None else ""
-    return text.append(f"\n{place}{again}", style="dim")
+    text.append(f"\n{place}{again}", style="dim")
+    return text if program["complete"] else text.append("\nincomplete", style=WORSE)
 
 
 def _per_run(program: Program) -> Text:

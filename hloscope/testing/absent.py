@@ -77,6 +77,8 @@ def assert_no_op(compilation: Compilation, *operations: Operation, stage: str = 
 
 def _module_at(stage: str, program: Program) -> HloModule:
     module = program.compilation.stage(stage)
+    if not program.compilation.has_whole(stage):
+        raise next(iter(program.compilation.problems))
     if module is None:
         raise HloscopeError(f"expected the stage {stage!r} of {program.title}, found none of that name")
     return module

@@ -168,6 +168,8 @@ def _known(answer: T | None) -> T:
 
 def _whole_module(compilation: Compilation) -> HloModule:
     after = compilation.after
+    if not compilation.has_whole("after"):  # a check that holds of a part may fail of the whole
+        raise next(iter(compilation.problems))
     if after is None:
         raise HloscopeError(
             f"expected the module after optimization of {compilation.name}, found only the one before it: "

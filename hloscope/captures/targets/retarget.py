@@ -21,6 +21,7 @@ from hloscope.captures.targets.targets import check_installed, compiler_of
 from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
 from hloscope.dump.file_names import Role, is_wanted
+from hloscope.dump.files import DumpFile
 from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import files_below
 from hloscope.errors import HloscopeError
@@ -172,7 +173,7 @@ def module_of(compilation: Compilation) -> Module:
             "the dump has no module from before optimization: the program came out of a compilation cache, or only "
             "what runs was kept; `hloscope run` switches the caches off"
         )
-    text = file.read_text()
+    text = _whole_text(compilation, file)
     if _ELEMENT.search(text):
         text = str(compilation.before or text)
     text = list_groups(text)
@@ -180,6 +181,18 @@ def module_of(compilation: Compilation) -> Module:
     remarks = (f"{left_out} x constant({{...}}): the dump leaves these values out, others are in their place",)
     replicas, partitions = (_number_of(pattern, text) for pattern in (_REPLICAS, _PARTITIONS))
     return Module(compilation.name, text.encode("utf-8"), False, replicas, partitions, remarks if left_out else ())
+
+
+def _whole_text(compilation: Compilation, file: DumpFile) -> str:
+    """The text of what was asked for, without what people wrote around it; raises if a part of it is missing."""
+    text = file.read_text()
+    if not file.is_pasted:
+        return text
+    module = compilation.before
+    if file.problem:
+        raise file.problem
+    is_plain = text.startswith("HloModule") and text.rstrip().endswith("}")
+    return text if is_plain else str(module)
 
 
 def _number_of(pattern: re.Pattern[str], text: str) -> int:

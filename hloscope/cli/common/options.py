@@ -18,7 +18,7 @@ class Commands(Protocol):
         ...
 
 
-_DUMP = "dump folder, .zip or .tar.gz of one, log, or HLO file"
+_DUMP = "dump folder, .zip or .tar.gz of one, log, or text with HLO in it; - is stdin"
 
 
 def path_text(text: str) -> str:
