@@ -118,7 +118,7 @@ def test_every_finding_has_cause_and_cure() -> None:
 
 def id_made_by(call: ast.Call) -> str | None:
     """The id of the finding that a call makes, if it makes one."""
-    makes = isinstance(call.func, ast.Name) and call.func.id in ("Finding", "note", "_Complaint")
+    makes = isinstance(call.func, ast.Name) and call.func.id in ("Finding", "note", "_Complaint", "_Alarm")
     first = call.args[0] if makes and call.args else None
     return str(first.value) if isinstance(first, ast.Constant) else None
 

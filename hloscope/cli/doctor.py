@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from hloscope.cli.common.options import Commands, add_json, path_text
 from hloscope.cli.common.printing import console_on, print_document, tell
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
+from hloscope.cli.common.stdin import stdin_file
+from hloscope.dump.sources import SourceFile, file_at, printable
 
 if TYPE_CHECKING:
     from hloscope.captures.doctor.diagnosis import Diagnosis
@@ -20,14 +22,17 @@ def add_doctor(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "doctor",
-        usage="hloscope doctor [options] [DIR | -- COMMAND [ARGUMENT ...]]",
+        usage="hloscope doctor [options] [DIR | LOG | -- COMMAND [ARGUMENT ...]]",
         help="say why a dump is missing, partial or stale",
-        description="Reads a dump folder and explains what is wrong with it, or runs a command and explains why it "
-        "does not dump; what the command prints goes to stderr then. With neither it lists what is installed, and what "
+        description="Reads a dump folder and explains what is wrong with it, or the log of a program and explains "
+        "what XLA complained of in it, or runs a command and explains why it "
+        "does not dump; what the command prints goes to stderr then. With none it lists what is installed, and what "
         "is wrong with the variables in effect. Each finding has its evidence, cause and cure. Exit status 1 if there "
         "is a problem.",
     )
-    command.add_argument("folder", nargs="?", type=path_text, metavar="DIR", help="folder of a dump")
+    command.add_argument(
+        "folder", nargs="?", type=path_text, metavar="DIR | LOG", help="folder of a dump, or log of a program; - is stdin"
+    )
     command.add_argument("--platform", choices=("cpu", "gpu", "tpu"), help="what the program should be compiled for")
     command.add_argument(
         "--newer-than", type=path_text, metavar="FILE", help="say if the dump in DIR is older than this program"
@@ -39,7 +44,7 @@ def add_doctor(commands: Commands) -> None:
 def _doctor(options: argparse.Namespace) -> int:
     if options.command is not None and bool(options.command) == bool(options.folder):
         found = "both" if options.folder else "nothing behind --"
-        tell(f"expected a DIR or -- COMMAND, found {found}")
+        tell(f"expected a DIR, a LOG or -- COMMAND, found {found}")
         return BAD_INPUT
     diagnosis = _diagnosis(options)
     if options.json:
@@ -56,10 +61,22 @@ def _diagnosis(options: argparse.Namespace) -> Diagnosis:
         from hloscope.captures.doctor.trial import diagnose_command
 
         return diagnose_command(options.command, os.environ, platform=options.platform)
+    log = _find_log(options.folder) if options.folder else None
+    if log:
+        from hloscope.captures.doctor.log_diagnosis import diagnose_log
+
+        return diagnose_log(log)
     if options.folder:
         newer = Path(options.newer_than) if options.newer_than else None
         return diagnose_folder(Path(options.folder), platform=options.platform, newer=newer)
     return diagnose_machine(os.environ, sys.path)
+
+
+def _find_log(path: str) -> SourceFile | None:
+    """The log that is to be read, if it is none of the paths of a folder."""
+    if path == "-":
+        return stdin_file()
+    return None if not os.path.isfile(path) else file_at(Path(path), shown=printable(path))  # noqa: PTH113
 
 
 def _print(diagnosis: Diagnosis) -> None:

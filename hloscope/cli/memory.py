@@ -17,8 +17,9 @@ def add_memory(commands: Commands) -> None:
         help="what programs hold at the peak, whose it is, what is copied",
         description="Reads XLA's buffer assignments and live ranges, which dumps hold beside the modules, and reports "
         "the memory of each program: arguments, results and temporary values, what is there at the peak and which "
-        "lines of the program own it. Of layouts in tiles, as TPU has them, it tells the bytes of padding. Exit status "
-        "2 if a file could not be read.",
+        "lines of the program own it. Of layouts in tiles, as TPU has them, it tells the bytes of padding. Of a log it "
+        "shows the allocations that XLA lists where memory did not suffice (RESOURCE_EXHAUSTED). Exit status 2 if a "
+        "file could not be read.",
     )
     add_paths(command)
     add_module(command)
@@ -32,16 +33,18 @@ def _memory(options: argparse.Namespace) -> int:
 
     document = memory_document(options.paths, name=options.module, progress=with_progress)
     programs = document["compilations"]
+    shortages = document["out_of_memory"]
     missing = [program["name"] for program in programs if not (program["memory"] or program["padding"])]
     if options.json:
         print_document(document, options)
-    elif len(missing) < len(programs):
+    elif len(missing) < len(programs) or shortages:
         from hloscope.tables.memory import memory_tables
 
         console_on().print(memory_tables(document, top=options.top))
     print_errors(document["errors"])
     if missing:
         tell(f"no *-buffer-assignment.txt beside {', '.join(dict.fromkeys(missing))}")
-    if not programs and not document["errors"]:
+    if not programs and not document["errors"] and not shortages:
         tell(no_such_module(options.module or ()))
-    return BAD_INPUT if document["errors"] or len(missing) == len(programs) else 0
+    is_nothing = len(missing) == len(programs) and not shortages
+    return BAD_INPUT if document["errors"] or is_nothing else 0

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.memory.padding import PaddingForm
 from hloscope.analyses.memory.use import MemoryForm
 from hloscope.dump import Compilation, Dump
+from hloscope.dump.dump import find_log
+from hloscope.dump.saved_texts import NO_HLO
+from hloscope.errors import HloscopeError
 from hloscope.reports.each_compilation import Names, Progress, add_problems, each_compilation, heading_of, read
 from hloscope.reports.schema import DocumentOf, Error, ProgramName
 from hloscope.version import EXPLAINED_SCHEMA
+
+if TYPE_CHECKING:
+    from hloscope.dump.pastes.allocations import Shortage
+    from hloscope.parsers import MemoryAllocation
 
 
 class MemoryProgram(ProgramName):
@@ -21,7 +29,44 @@ class MemoryProgram(ProgramName):
     padding: PaddingForm | None
 
 
-MemoryDocument = DocumentOf[MemoryProgram]
+class AllocationForm(TypedDict):
+    """One allocation that a message of too little memory lists; sizes that it does not tell are None.
+
+    `bytes` is with padding, as it is in memory; `source` is `file:line`.
+    """
+
+    name: str
+    kind: str
+    shape: str
+    bytes: int
+    data_bytes: int | None
+    padding_bytes: int | None
+    op_name: str
+    source: str
+
+
+class ShortageForm(TypedDict):
+    """A message of XLA's that a device has too little memory, in a log: who said it where, and what was allocated.
+
+    `totals` are its own sums. Sizes are as exact as the message: `24.68G` has four digits.
+    """
+
+    file: str
+    line: int
+    writer: str
+    platform: Literal["tpu", "gpu"] | None
+    space: str
+    message: str
+    needed_bytes: int | None
+    capacity_bytes: int | None
+    totals: dict[str, int]
+    allocations: list[AllocationForm]
+
+
+class MemoryDocument(DocumentOf[MemoryProgram]):
+    """The memory of programs, and what logs say of memory that did not suffice."""
+
+    out_of_memory: list[ShortageForm]
 
 
 def memory_document(
@@ -41,8 +86,53 @@ def memory_document(
             "padding": padding,
         }, errors
 
+    shortages = [form for source in sources for form in _shortages_of(source)]
+    told = {form["file"] for form in shortages}
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
-    return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors}
+    errors = [error for error in errors if error["file"] not in told or not error["message"].startswith(NO_HLO)]
+    return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors, "out_of_memory": shortages}
+
+
+def _shortages_of(source: str | Path | Dump) -> list[ShortageForm]:
+    """What a single file that begins with no module says of too little memory."""
+    file = find_log(source)
+    if file is None:
+        return []
+    from hloscope.dump.pastes.allocations import shortages_in  # most sources are dumps
+
+    try:
+        return [_shortage_form(shortage) for shortage in shortages_in(file)]
+    except HloscopeError:  # which is told when its programs are asked for
+        return []
+
+
+def _shortage_form(shortage: Shortage) -> ShortageForm:
+    message = shortage.message
+    return {
+        "file": shortage.file,
+        "line": message.line,
+        "writer": shortage.writer,
+        "platform": message.platform,
+        "space": message.space,
+        "message": message.message,
+        "needed_bytes": message.needed,
+        "capacity_bytes": message.capacity,
+        "totals": {**message.totals},
+        "allocations": [_allocation_form(allocation) for allocation in message.allocations],
+    }
+
+
+def _allocation_form(allocation: MemoryAllocation) -> AllocationForm:
+    return {
+        "name": allocation.name,
+        "kind": allocation.kind,
+        "shape": allocation.shape,
+        "bytes": allocation.size,
+        "data_bytes": allocation.unpadded,
+        "padding_bytes": allocation.padding,
+        "op_name": allocation.op_name,
+        "source": allocation.source,
+    }
 
 
 def memory_form(answers: Answers) -> MemoryForm | None:

@@ -34,7 +34,13 @@ def memory_tables(document: MemoryDocument, *, top: int) -> RenderableType:
     uses = [(program, program["memory"]) for program in document["compilations"] if program["memory"]]
     parts: list[RenderableType] = [_programs(uses), _notes(uses)] if uses else []
     parts += [*_residents(uses, top), *_owners(uses, top), *_aliases(uses, top), *_copies(uses, top)]
-    return Group(*separated([*parts, *padding_tables(document["compilations"], top=top)]))
+    parts += [*padding_tables(document["compilations"], top=top)]
+    shortages = document.get("out_of_memory", ())
+    if shortages:
+        from hloscope.tables.shortages import shortage_tables  # which most documents do without
+
+        parts += [*shortage_tables(shortages, top=top)]
+    return Group(*separated(parts))
 
 
 def _programs(uses: Uses) -> Table:

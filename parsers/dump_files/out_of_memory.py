@@ -82,7 +82,7 @@ def parse_out_of_memory(lines: Iterable[str]) -> tuple[OutOfMemory, ...]:
     return tuple(_merged(found))
 
 
-def size_of(text: str) -> int | None:
+def _size_of(text: str) -> int | None:
     """The bytes in `24.68G`, `4.00KiB`, `0B` or `17179869184 bytes`; None of what is no size."""
     found = _ANY_SIZE.search(text)
     return _bytes(found.groupdict()) if found else None
@@ -101,9 +101,9 @@ def _find_start(line: str, number: int) -> OutOfMemory | None:
         message = OutOfMemory(platform, space, found[0].strip(), number)
         used = _USED.search(found["rest"])
         if used:
-            message.needed, message.capacity = size_of(used["used"]), size_of(used["of"])
+            message.needed, message.capacity = _size_of(used["used"]), _size_of(used["of"])
         elif platform != "tpu":
-            message.needed = size_of(found["rest"])
+            message.needed = _size_of(found["rest"])
         return message
     return None
 
@@ -141,14 +141,14 @@ def _read_sums(line: str, message: OutOfMemory) -> None:
 
 def _set(allocation: MemoryAllocation, key: str, value: str) -> None:
     if key == "Size":
-        allocation.size = size_of(value) or 0
+        allocation.size = _size_of(value) or 0
     elif key in ("Shape", "Entry Parameter Subshape"):
         allocation.shape = value
         allocation.kind = "parameter" if key.startswith("Entry") else allocation.kind
     elif key == "Unpadded size":
-        allocation.unpadded = size_of(value)
+        allocation.unpadded = _size_of(value)
     elif key == "Extra memory due to padding":
-        allocation.padding = size_of(value)
+        allocation.padding = _size_of(value)
     elif key == "Allocation type":
         allocation.kind = value
     elif key == "Operator":

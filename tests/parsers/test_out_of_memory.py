@@ -8,7 +8,6 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hloscope.parsers.dump_files.out_of_memory import size_of
 
 from hloscope.parsers import parse_out_of_memory
 from tests.support.mutations import edited, random_edits, survives
@@ -83,11 +82,13 @@ def test_attempt_that_is_no_failure_is_no_message() -> None:
     ],
 )
 def test_sizes(text: str, size: int) -> None:
-    assert size_of(text) == size
+    (message,) = parse_out_of_memory([f"Out of memory while trying to allocate {text}"])
+    assert message.needed == size
 
 
 def test_what_is_no_size_is_none() -> None:
-    assert size_of("unknown size") is None
+    (message,) = parse_out_of_memory(["Out of memory while trying to allocate an unknown size"])
+    assert message.needed is None
 
 
 @pytest.mark.parametrize("text", [TPU, GPU, BFC, VMEM], ids=["tpu", "gpu", "bfc", "vmem"])

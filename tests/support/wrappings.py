@@ -6,10 +6,11 @@ import html
 import json
 from collections.abc import Callable, Mapping
 
+WrapText = Callable[[str], str]
 Wrap = Callable[[str], str | bytes]
 
 
-def each_line(front: str | Callable[[int], str], end: str = "") -> Wrap:
+def each_line(front: str | Callable[[int], str], end: str = "") -> WrapText:
     """The same in front of each line, or what a function of its number gives."""
 
     def wrap(text: str) -> str:
@@ -24,7 +25,7 @@ def time_of(number: int) -> str:
     return f"{9 + number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}"
 
 
-def json_lines(**fields: object) -> Wrap:
+def json_lines(**fields: object) -> WrapText:
     return lambda text: "".join(json.dumps({"log": f"{line}\n", **fields}) + "\n" for line in text.split("\n"))
 
 
@@ -87,7 +88,7 @@ def with_log_lines(text: str) -> str:
     return "\n".join(f"{line}\n{own[number % 5]}" if number % 4 == 3 else line for number, line in enumerate(lines))
 
 
-CI: Mapping[str, Wrap] = {
+CI: Mapping[str, WrapText] = {
     "GitHub Actions, Azure": each_line(lambda n: f"2025-08-19T{time_of(n)}.{n:07}Z "),
     "GitHub Actions with a job": each_line(lambda n: f"test (3.12)\tRun tests\t2025-08-19T{time_of(n)}.{n:07}Z "),
     "GitLab": gitlab_lines,
@@ -113,7 +114,7 @@ CI: Mapping[str, Wrap] = {
     "seconds": each_line(lambda n: f"[{n / 7:12.6f}] "),
     "epoch": each_line(lambda n: f"{1716381565 + n}.{n:06} "),
 }
-LAUNCHERS: Mapping[str, Wrap] = {
+LAUNCHERS: Mapping[str, WrapText] = {
     "srun -l": each_line("0: "),
     "srun -l, wide": each_line("  7: "),
     "mpirun --tag-output": each_line("[1,0]<stdout>:"),
@@ -214,4 +215,5 @@ QUOTATIONS: Mapping[str, Wrap] = {
     "log lines between": with_log_lines,
     "log lines between, behind a rank": lambda text: each_line("[rank3]: ")(with_log_lines(text)),
 }
+LOGS: Mapping[str, WrapText] = {**CI, **LAUNCHERS}
 WRAPPINGS: Mapping[str, Wrap] = {**CI, **LAUNCHERS, **QUOTATIONS}

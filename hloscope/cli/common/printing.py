@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
+from hloscope.regex import lazy_pattern
 from hloscope.version import NEWER_HINT
 from hloscope.writing import check_writable, write_whole
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hloscope.reports.schema import Error
 
 P = TypeVar("P")
+_LINE = lazy_pattern(r"\bline \d{1,9}\b")
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
@@ -113,13 +115,26 @@ def print_file_errors(errors: Iterable[FileError]) -> None:
 def print_errors(errors: Iterable[Error]) -> None:
     """Says so of the errors of a document; the hint that many of them have, once."""
     has_hint = False
-    for error in errors:
-        message = error["message"].removesuffix(f"\n{NEWER_HINT}")
-        has_hint = has_hint or message != error["message"]
-        place = "" if message.startswith(error["file"]) else f"{error['file']}: "  # file:line:column
-        tell(f"{place}{message}")
+    for first, *others in _by_cause(errors):
+        message = first["message"].removesuffix(f"\n{NEWER_HINT}")
+        has_hint = has_hint or message != first["message"]
+        more = f" (and {len(others)} more {'file' if len(others) == 1 else 'files'})" if others else ""
+        if message.startswith(first["file"]):  # file:line:column
+            tell(message.replace("\n", f"{more}\n", 1) if others else message)
+        else:
+            tell(f"{first['file']}{more}: {message}")
     if has_hint:
         tell(NEWER_HINT)
+
+
+def _by_cause(errors: Iterable[Error]) -> Iterable[Sequence[Error]]:
+    """The errors of each cause: those that say the same of other files, at whatever place in them."""
+    found: dict[str, list[Error]] = {}
+    for error in errors:
+        said = error["message"]
+        cause = said.partition("\n")[0].partition(": ")[2] if said.startswith(error["file"]) else said
+        found.setdefault(_LINE.sub("line N", cause.replace(error["file"], "")), []).append(error)
+    return found.values()
 
 
 def tell(message: str) -> None:

@@ -27,7 +27,7 @@ def take_stdin(options: argparse.Namespace) -> None:
     """
     found: list[Dump] = []
     for name in _OPTIONS:
-        value = getattr(options, name, None)
+        value: str | list[str] | None = getattr(options, name, None)
         if value == STDIN:
             setattr(options, name, _dump(found))
         elif isinstance(value, list) and STDIN in value:

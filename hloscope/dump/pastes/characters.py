@@ -18,7 +18,7 @@ _SAMPLE = 4096  # bytes that tell an encoding without a mark
 
 # Colours and moves of the cursor, titles of windows, and what Buildkite and others hide in strings of a terminal.
 _TERMINAL = lazy_pattern(
-    r"\x1b(?:\[[0-?]*+[ -/]*+[@-~]|[\]_PX^](?:[^\x07\x1b]++|\x1b(?!\\))*+(?:\x07|\x1b\\)|[@-Z\\-_=>])"
+    r"\x1b(?:\[[0-?]*+[ -/]*+[@-~]|[\]_PX^][^\x07\x1b\n]*+(?:\x07|\x1b\\)|[@-Z\\-_=>])"
     r"|[\x00\x08\x0e\x0f\x7f]"
 )
 _OVERWRITTEN = lazy_pattern(r"[^\n\r]*+\r(?!\n)")  # a line that a carriage return begins anew, as progress bars do

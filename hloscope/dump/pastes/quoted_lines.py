@@ -14,7 +14,7 @@ _ANY_QUOTED = lazy_pattern(r"""^[^\n"']{0,80}?(["'])((?:(?!\1)[^\\\n]|\\.)*+)\1\
 _ESCAPE = lazy_pattern(r"\\(.)")
 _FEWEST = 2
 _CONTINUED = lazy_pattern(r"(?m)(?:\\n)?\\[ \t]*+$")  # a line of a macro, or of a string that goes on in the next
-_BOX = lazy_pattern(r"(?m)[ \t]*+[\u2502|][ \t]*+$")
+_BOX = lazy_pattern(r"(?m)[\u2502|][ \t]*+$")
 
 
 def without_quotes(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 import hloscope
 from hloscope.dump import Dump
 from hloscope.parsers import parse
-from tests.support.wrappings import CI, LAUNCHERS, each_line, time_of, with_log_lines
+from tests.support.wrappings import LOGS, each_line, time_of, with_log_lines
 
 TESTDATA = Path(__file__).parents[3] / "testdata"
 MLP, SCAN = (
@@ -73,24 +74,22 @@ def test_writers_are_named_as_in_the_log(tmp_path: Path) -> None:
     assert [each.path for each in loaded(tmp_path, interleaved(*parts)).compilations] == ["rank0", "rank1"]
 
 
+def front_of(rank: int) -> Callable[[int], str]:
+    return lambda n: f"2025-08-19T{time_of(n)}.123Z {rank}: I0819 {time_of(n)}.131415 42 dump.cc:123] "
+
+
 def test_four_ranks_with_times_are_four(tmp_path: Path) -> None:
-    parts = (
-        each_line(lambda n, rank=rank: f"2025-08-19T{time_of(n)}.123Z {rank}: I0819 {time_of(n)}.131415 42 dump.cc:123] ")(
-            framed(text)
-        )
-        for rank, text in enumerate(TEXTS * 2)
-    )  # fmt: skip
+    parts = (each_line(front_of(rank))(framed(text)) for rank, text in enumerate(TEXTS * 2))
     dump = loaded(tmp_path, interleaved(*parts))
     assert [each.path for each in dump.compilations] == sorted(each.path for each in dump.compilations)
     assert sorted(each.name for each in dump.compilations) == ["jit_mlp", "jit_mlp", "jit_scan", "jit_scan"]
     assert dump.errors == ()
 
 
-@pytest.mark.parametrize("wrapping", {**CI, **LAUNCHERS})
+@pytest.mark.parametrize("wrapping", LOGS)
 def test_dump_to_stdout_is_read_behind_any_gutter(wrapping: str, tmp_path: Path) -> None:
     text = "starting\n" + framed(TEXTS[0]) + "step 1\n" + framed(TEXTS[1], number=8) + "done\n"
-    wrapped = {**CI, **LAUNCHERS}[wrapping](text)
-    dump = loaded(tmp_path, wrapped if isinstance(wrapped, str) else wrapped.decode())
+    dump = loaded(tmp_path, LOGS[wrapping](text))
     assert dump.errors == dump.check() == ()
     assert [(each.name, each.id) for each in dump.compilations] == [("jit_mlp", 7), ("jit_scan", 8)]
     assert [str(each.after).split() for each in dump.compilations] == [str(parse(text)).split() for text in TEXTS]

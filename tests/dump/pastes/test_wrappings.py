@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import hloscope
+from hloscope.dump import Dump
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
 from tests.support.wrappings import WRAPPINGS
@@ -30,7 +31,7 @@ def lines_of(module: HloModule | None) -> list[str]:
     return [line.strip() for line in str(module).replace("\r", "\n").split("\n") if line.strip()]
 
 
-def loaded(folder: Path, content: str | bytes) -> hloscope.dump.Dump:
+def loaded(folder: Path, content: str | bytes) -> Dump:
     path = folder / "what.ever"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return hloscope.load(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -191,7 +192,7 @@ def test_gaps_are_found_wherever_the_parser_finds_an_error(target: str) -> None:
             assert missing, text
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "undefined operands": lambda n: "".join(f"  %x{i} = f32[2] add(%a, %q{i})\n" for i in range(n)),
     "undefined callees": lambda n: "".join(f"  %x{i} = f32[] reduce(%a, %a), dimensions={{0}}, to_apply=%r{i}\n" for i in range(n)),
     "computations without ends": lambda n: "".join(f"%c{i} {{\n  %a = f32[2] parameter(0)\n" for i in range(n)),
