@@ -31,7 +31,11 @@ def add_doctor(commands: Commands) -> None:
         "is a problem.",
     )
     command.add_argument(
-        "folder", nargs="?", type=path_text, metavar="DIR | LOG", help="folder of a dump, or log of a program; - is stdin"
+        "folder",
+        nargs="?",
+        type=path_text,
+        metavar="DIR | LOG",
+        help="folder of a dump, or log of a program; - is stdin",
     )
     command.add_argument("--platform", choices=("cpu", "gpu", "tpu"), help="what the program should be compiled for")
     command.add_argument(

@@ -7,6 +7,7 @@ from hloscope.tables.program_labels import ProgramLabels
 def program(name: str, number: int | None, platform: str) -> ProgramName:
     return {
         "name": name,
+        "complete": True,
         "id": number,
         "path": "",
         "framework": "jax",

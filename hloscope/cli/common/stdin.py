@@ -8,8 +8,6 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from hloscope.errors import DumpError
-
 if TYPE_CHECKING:
     from hloscope.dump import Dump
     from hloscope.dump.sources import SourceFile
@@ -52,9 +50,12 @@ def stdin_file() -> SourceFile:
     Raises:
         DumpError: it is more than a file may hold.
     """
-    from hloscope.dump.sources import MAX_BYTES, SourceFile
+    from hloscope.dump.budget import new_meter
+    from hloscope.dump.sources import SourceFile
 
-    content = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise DumpError(f"more than {MAX_BYTES} bytes, the limit for one file", _SHOWN)
-    return SourceFile("", "stdin", _SHOWN, partial(BytesIO, content))
+    meter = new_meter()
+    limits = meter.budget.limits
+    content = sys.stdin.buffer.read(limits.file_bytes + 1)
+    if len(content) > limits.file_bytes:
+        raise limits.exceeded("file_bytes", "bytes, the limit for one file", _SHOWN)
+    return SourceFile("", "stdin", _SHOWN, partial(BytesIO, content), meter)
