@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from .hlo.successive_modules import SuccessiveParser
     from .protos.files import HloProto, parse_hlo_proto
     from .protos.messages import has_protobuf, make_message, read_message
-    from .protos.signs import begins_like_proto
+    from .protos.profile_programs import ProfiledProgram, ProfiledPrograms, parse_profile_programs
+    from .protos.signs import begins_like_profile, begins_like_proto
     from .torchscript.graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript.text import parse_torchscript
     from .torchscript.types import TensorType, find_tensor_type
@@ -41,6 +42,8 @@ __all__ = [
     "OutOfMemory",
     "Part",
     "PassRun",
+    "ProfiledProgram",
+    "ProfiledPrograms",
     "SuccessiveParser",
     "TensorType",
     "TextProto",
@@ -51,6 +54,7 @@ __all__ = [
     "TorchNode",
     "TorchSource",
     "TorchValue",
+    "begins_like_profile",
     "begins_like_proto",
     "find_live_ranges",
     "find_tensor_type",
@@ -64,6 +68,7 @@ __all__ = [
     "parse_out_of_memory",
     "parse_part",
     "parse_pass_metadata",
+    "parse_profile_programs",
     "parse_textproto",
     "parse_thunk_metadata",
     "parse_thunk_sequence",
@@ -88,6 +93,8 @@ _LATER = {
     "OutOfMemory": ".dump_files.out_of_memory",
     "Part": ".hlo.parts",
     "PassRun": ".dump_files.pass_metadata",
+    "ProfiledProgram": ".protos.profile_programs",
+    "ProfiledPrograms": ".protos.profile_programs",
     "SuccessiveParser": ".hlo.successive_modules",
     "TensorType": ".torchscript.types",
     "TextProto": ".dump_files.textproto",
@@ -98,6 +105,7 @@ _LATER = {
     "TorchNode": ".torchscript.graph",
     "TorchSource": ".torchscript.graph",
     "TorchValue": ".torchscript.graph",
+    "begins_like_profile": ".protos.signs",
     "begins_like_proto": ".protos.signs",
     "find_live_ranges": ".dump_files.live_ranges",
     "find_tensor_type": ".torchscript.types",
@@ -109,6 +117,7 @@ _LATER = {
     "parse_out_of_memory": ".dump_files.out_of_memory",
     "parse_part": ".hlo.parts",
     "parse_pass_metadata": ".dump_files.pass_metadata",
+    "parse_profile_programs": ".protos.profile_programs",
     "parse_textproto": ".dump_files.textproto",
     "parse_thunk_metadata": ".dump_files.thunks",
     "parse_thunk_sequence": ".dump_files.thunk_sequence",

@@ -15,6 +15,7 @@ from hloscope.dump.file_names import Role, find_dump_name
 from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.dump.groups import compilations_of
 from hloscope.dump.pass_steps import steps_of
+from hloscope.dump.profiles import is_profile_name, short_paths
 from hloscope.dump.saved_texts import own_modules
 from hloscope.dump.sources import (
     FileError,
@@ -172,10 +173,22 @@ def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
 
 def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileError]:
     named = [(find_dump_name(source.name), source) for source in sources]
+    has_dump = any(name and name.is_hlo for name, _ in named)
     yield from compilations_of((name, source) for name, source in named if name and name.role is not Role.OTHER)
+    profiles = [source for name, source in named if name is None and is_profile_name(source.name)]
+    paths = {} if has_dump else short_paths(profiles)
+    yield from (result for file in profiles for result in _programs_in_folder(file, paths.get(file)))
     for name, source in named:
-        if name is None:
+        if name is None and not is_profile_name(source.name):
             yield from _own_modules_in_folder(source)
+
+
+def _programs_in_folder(profile: SourceFile, path: str | None) -> Iterator[Compilation | FileError]:
+    """The programs of a profile; `path` is what they are told apart by, their own folder if it is None."""
+    try:
+        yield from own_modules(profile if path is None else profile._replace(folder=path))
+    except DumpError as error:
+        yield file_error(profile.shown, error)
 
 
 def _own_modules_in_folder(source: SourceFile) -> Iterator[Compilation | FileError]:

@@ -67,7 +67,7 @@ def _pattern_of(place: int) -> re.Pattern[str]:
     return re.compile(rf"(?:\.(?P<module>.+?))??(?:\.cl_\d+)?\.{suffix}", re.DOTALL)
 
 
-_OWN_NAMES = (".hlo", ".txt", ".log")  # how people call the HLO that they save themselves
+_OWN_NAMES = (".hlo", ".txt", ".log", ".xplane.pb")  # how people call the HLO that they save, and profilers theirs
 _STAGES = (Role.BEFORE, Role.AFTER)  # of which it is said if no text is there
 _MARKS = (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE)  # that they are there is a clue
 

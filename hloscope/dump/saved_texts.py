@@ -1,4 +1,4 @@
-"""Own modules: HLO texts that people save themselves, under any name, one module or several in a file."""
+"""Own modules: HLO that people save themselves, under any name: texts of one module or several, protos, profiles."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import IO
 from hloscope.dump.compilation import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile
+from hloscope.dump.profiles import is_profile_name, programs_of_profile
 from hloscope.dump.proto_files import ProtoFile
 from hloscope.dump.sources import SourceFile
 from hloscope.dump.texts import begins_with_computation, begins_with_hlo, is_optimized, module_starts
 from hloscope.errors import DumpError
 
+_TRACE = "a trace for viewers, without the programs that ran; give the *.xplane.pb that is beside it"
 _BINARY_NAMES = (".pb", ".pb.gz", ".riegeli")
 _HEAD_BYTES = 16 * 1024
 
@@ -24,11 +26,13 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     """One compilation for each module in the file: its stage `after` if it is scheduled or has fusions, else `before`.
 
     Raises:
-        DumpError: the file cannot be read, or holds no HLO text and no proto of a module.
+        DumpError: the file cannot be read, or holds no HLO text, no proto of a module, and no profile with one.
     """
-    from hloscope.parsers import begins_like_proto  # most dumps have nothing but XLA's own names
+    from hloscope.parsers import begins_like_profile, begins_like_proto  # most dumps have nothing but XLA's own names
 
     content = file.read_bytes()
+    if begins_like_profile(content) or (is_profile_name(file.name) and not begins_like_proto(content)):
+        return programs_of_profile(file, content)
     if begins_like_proto(content):
         return (_of_proto(ProtoFile(file, has_entry=True)),)
     head = content[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
@@ -85,6 +89,8 @@ def _pasted_modules(file: SourceFile, content: bytes, *, is_plain: bool) -> tupl
 
     if not is_text(content) or file.name.endswith(_BINARY_NAMES):
         raise DumpError(_BINARY, file.shown)
+    if b'"traceEvents"' in content and content.lstrip().startswith(b"{"):
+        raise DumpError(_TRACE, file.shown)
     found = tuple(_compilations_in(file, content))
     if not found and is_plain:
         return (_compilation(file, content),)

@@ -1,4 +1,4 @@
-"""Profiles: tsl/profiler/protobuf/xplane.proto."""
+"""Profiles: tsl/profiler/protobuf/xplane.proto; an outline leaves the events in bytes, which are nearly all of it."""
 
 FIELDS = """
 message XSpace
@@ -6,6 +6,16 @@ message XSpace
   2 repeated string errors
   3 repeated string warnings
   4 repeated string hostnames
+
+message XSpaceOutline
+  1 repeated bytes planes
+  4 repeated string hostnames
+
+message XPlaneOutline
+  2 string name
+  4 repeated EventMetadataEntry event_metadata
+  5 repeated StatMetadataEntry stat_metadata
+  6 repeated XStat stats
 
 message XPlane
   1 int64 id

@@ -1,0 +1,89 @@
+"""Profiles as dumps: each program that ran is a compilation, whose stage `after` the profile holds as a proto."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from hloscope.dump.compilation import Compilation, Family
+from hloscope.dump.file_names import Role
+from hloscope.dump.proto_files import ProtoFile
+from hloscope.dump.sources import SourceFile, printable
+from hloscope.dump.texts import find_platform, function_of
+from hloscope.dump.unpacking import packed_away, unpacked_again
+from hloscope.errors import DumpError
+
+if TYPE_CHECKING:
+    from hloscope.parsers import ProfiledProgram, ProfiledPrograms
+
+PROFILE_ENDING = ".xplane.pb"
+"""How profilers name what they write, one file for each host and run."""
+
+_NO_PROGRAMS = (
+    "a profile without programs: expected modules in its plane /host:metadata, as jax, TensorFlow and torch-xla write "
+    "them; record a call of a compiled program, and stop the profiler when it is done"
+)
+
+
+def is_profile_name(name: str) -> bool:
+    """Whether a profiler names a file so."""
+    return name.lower().removesuffix(".gz").endswith(PROFILE_ENDING)
+
+
+def programs_of_profile(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
+    """The programs of one profile, by their numbers.
+
+    Raises:
+        DumpError: it is cut, is none, holds no program, or protobuf is not installed.
+    """
+    from hloscope.parsers import parse_profile_programs
+
+    if not content:
+        raise DumpError("truncated: it is empty; is it still being written?", file.shown)
+    found = parse_profile_programs(content, filename=file.shown)
+    if not found.programs:
+        raise DumpError(_NO_PROGRAMS, file.shown)
+    return tuple(_compilations(file, found))
+
+
+def short_paths(profiles: Sequence[SourceFile]) -> Mapping[SourceFile, str]:
+    """A path for each profile that tells it from the others: of `plugins/profile/RUN/HOST` the parts that differ."""
+    parts = {file: [*file.folder.split("/"), host_of(file)] for file in profiles}
+    if len({len(names) for names in parts.values()}) > 1:
+        return {file: "/".join(filter(None, names)) for file, names in parts.items()}
+    differing = [place for place, names in enumerate(zip(*parts.values(), strict=True)) if len(set(names)) > 1]
+    return {file: "/".join(names[place] for place in differing) for file, names in parts.items()}
+
+
+def host_of(file: SourceFile) -> str:
+    """The name of the host that a profile's file is named by."""
+    return file.name.removesuffix(".gz")[: -len(PROFILE_ENDING)] if is_profile_name(file.name) else file.name
+
+
+def _compilations(file: SourceFile, found: ProfiledPrograms) -> Iterator[Compilation]:
+    families: defaultdict[str, Family] = defaultdict(Family)
+    for program in found.programs:
+        family = families[function_of(program.name)]
+        compilation = _compilation(file, program, _target_of(program, found), family)
+        family.members.append(compilation)
+        yield compilation
+
+
+def _compilation(
+    file: SourceFile, program: ProfiledProgram, target: tuple[str, str | None], family: Family
+) -> Compilation:
+    name = printable(program.name)
+    title = name if program.id is None else f"{name}({program.id})"
+    opener = partial(unpacked_again, packed_away(BytesIO(program.proto)))
+    source = SourceFile(file.folder, title, f"{file.shown}/{title}", opener, file.meter.inside())
+    stages = {Role.AFTER: ProtoFile(source, has_entry=True)}
+    return Compilation(program.id, file.folder, name, target, stages, family=family, protos=stages)
+
+
+def _target_of(program: ProfiledProgram, found: ProfiledPrograms) -> tuple[str, str | None]:
+    """Platform and architecture: by what one compiler alone writes, else by the devices that ran."""
+    platform = find_platform(program.proto.decode("latin-1")) or found.platform or "cpu"
+    return platform, found.arch if platform == "gpu" else None
