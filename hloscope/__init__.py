@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
-    from hloscope.questions import collectives, cost, memory, passes, source, why
+    from hloscope.questions import collectives, cost, memory, passes, profile, source, why
     from hloscope.reports import report
     from hloscope.version import __version__
 
@@ -49,6 +49,7 @@ __all__ = [
     "memory",
     "parse",
     "passes",
+    "profile",
     "provenance",
     "recompiles",
     "report",
@@ -78,6 +79,7 @@ _HOMES = {
     "memory": "hloscope.questions",
     "parse": "hloscope.parsers",
     "passes": "hloscope.questions",
+    "profile": "hloscope.questions",
     "provenance": "hloscope.analyses.provenance.provenances",
     "recompiles": "hloscope.comparisons.recompiles",
     "report": "hloscope.reports",

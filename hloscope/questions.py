@@ -180,6 +180,31 @@ def collectives(
     return Answer(collectives_document([_dump_of(dump)], stage=stage, name=name), tables)
 
 
+def profile(
+    log: str | os.PathLike[str],
+    dump: str | os.PathLike[str] | Dump | None = None,
+    *,
+    on: str | None = None,
+    name: Names = None,
+    top: int = 10,
+) -> Answer:
+    """Returns what the launches of each program took, by the profile at `log`; options as of `cost`.
+
+    `dump` is of the same programs, for modules that the profile lacks.
+
+    Raises:
+        HloscopeError: there is no profile, the dump cannot be read, or no machine is called so.
+    """
+    from hloscope.reports.profile import profile_document
+
+    def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
+        from hloscope.tables.profile import profile_tables
+
+        return profile_tables(document, top=top)
+
+    return Answer(profile_document(log, dump, machine=_machine_called(on), name=name), tables)
+
+
 def _dump_of(dump: Source) -> Dump:
     if isinstance(dump, Compilation):
         return Dump(dump.path, (dump,))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .hlo.successive_modules import SuccessiveParser
     from .protos.files import HloProto, parse_hlo_proto
     from .protos.messages import has_protobuf, make_message, read_message
+    from .protos.profile_events import LaunchEvent, ProfileEvents, StepEvent, parse_profile_events
     from .protos.profile_programs import ProfiledProgram, ProfiledPrograms, parse_profile_programs
     from .protos.signs import begins_like_profile, begins_like_proto
     from .torchscript.graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
@@ -36,14 +37,17 @@ __all__ = [
     "FusionEstimate",
     "HloProto",
     "LaunchDimensions",
+    "LaunchEvent",
     "LiveRanges",
     "MemoryAllocation",
     "OperationEvent",
     "OutOfMemory",
     "Part",
     "PassRun",
+    "ProfileEvents",
     "ProfiledProgram",
     "ProfiledPrograms",
+    "StepEvent",
     "SuccessiveParser",
     "TensorType",
     "TextProto",
@@ -68,6 +72,7 @@ __all__ = [
     "parse_out_of_memory",
     "parse_part",
     "parse_pass_metadata",
+    "parse_profile_events",
     "parse_profile_programs",
     "parse_textproto",
     "parse_thunk_metadata",
@@ -87,14 +92,17 @@ _LATER = {
     "FusionEstimate": ".dump_files.fusion_decisions",
     "HloProto": ".protos.files",
     "LaunchDimensions": ".dump_files.thunks",
+    "LaunchEvent": ".protos.profile_events",
     "LiveRanges": ".dump_files.live_ranges",
     "MemoryAllocation": ".dump_files.out_of_memory",
     "OperationEvent": ".dump_files.xplane",
     "OutOfMemory": ".dump_files.out_of_memory",
     "Part": ".hlo.parts",
     "PassRun": ".dump_files.pass_metadata",
+    "ProfileEvents": ".protos.profile_events",
     "ProfiledProgram": ".protos.profile_programs",
     "ProfiledPrograms": ".protos.profile_programs",
+    "StepEvent": ".protos.profile_events",
     "SuccessiveParser": ".hlo.successive_modules",
     "TensorType": ".torchscript.types",
     "TextProto": ".dump_files.textproto",
@@ -117,6 +125,7 @@ _LATER = {
     "parse_out_of_memory": ".dump_files.out_of_memory",
     "parse_part": ".hlo.parts",
     "parse_pass_metadata": ".dump_files.pass_metadata",
+    "parse_profile_events": ".protos.profile_events",
     "parse_profile_programs": ".protos.profile_programs",
     "parse_textproto": ".dump_files.textproto",
     "parse_thunk_metadata": ".dump_files.thunks",

@@ -142,7 +142,13 @@ def test_recipes_name_files_that_are_there() -> None:
     assert [name for name in sorted(places) if not (ROOT / name).exists()] == []
     recipe = [name for name in named if "QUESTION" in name]
     assert len(recipe) == 5
-    for question in ("cost", "memory", "passes", "why"):  # answered by this recipe, each with a folder of its own
+    for question in (
+        "cost",
+        "memory",
+        "passes",
+        "profile",
+        "why",
+    ):  # answered by this recipe, each with a folder of its own
         files = [name.replace("QUESTION", question) for name in recipe]
         assert [
             name for name in files if not ((ROOT / name).exists() or (ROOT / name.removesuffix(".py")).is_dir())

@@ -29,6 +29,7 @@ from hloscope.reports.explain import ExplainedDocument
 from hloscope.reports.members import Kind, members_of, origin_of
 from hloscope.reports.memory import MemoryDocument
 from hloscope.reports.passes import PassesDocument
+from hloscope.reports.profile import ProfileDocument
 from hloscope.reports.retarget import Retargets
 from hloscope.reports.schema import Document
 from hloscope.reports.source import SourceDocument
@@ -60,6 +61,7 @@ DOCUMENTS: Mapping[str, Written] = {
     "cost": Written("hloscope cost --json PATH", CostDocument),
     "memory": Written("hloscope memory --json PATH", MemoryDocument),
     "collectives": Written("hloscope collectives --json PATH", CollectivesDocument),
+    "profile": Written("hloscope profile --json LOGDIR", ProfileDocument),
     "diff": Written("hloscope diff --json OLD NEW", DiffDocument),
     "compare": Written("hloscope compare --json LABEL=PATH LABEL=PATH", CompareDocument),
     "sweep": Written("hloscope sweep --json MODULE:FUNCTION SHAPE --dims NAME=VALUES", SweepDocument),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypedDict
 
+from hloscope.analyses.profile.own_times import own_durations
 from hloscope.parsers import OperationEvent
 
 
@@ -80,31 +80,9 @@ def shares_of(times: Mapping[str, tuple[int, float]], clusters: Mapping[str, Seq
 
 
 def own_times(events: Iterable[OperationEvent]) -> dict[str, tuple[int, float]]:
-    """Runs and own nanoseconds by operation: what an event that is inside another takes is not that other's.
-
-    A loop's event holds those of its body; counted whole, it would be counted twice.
-    """
+    """Runs and own nanoseconds by operation: what an event that is inside another takes is not that other's."""
     found: dict[str, tuple[int, float]] = {}
-    for _, on_line in groupby(sorted(events, key=_order), key=lambda event: event.line):
-        for event, own in _own_durations(on_line):
-            calls, time = found.get(event.operation, (0, 0.0))
-            found[event.operation] = (calls + 1, time + own / 1000)
+    for event, own in own_durations(events):
+        calls, time = found.get(event.operation, (0, 0.0))
+        found[event.operation] = (calls + 1, time + own / 1000)
     return found
-
-
-def _order(event: OperationEvent) -> tuple[int, int, int]:
-    return event.line, event.start, -event.duration
-
-
-def _own_durations(events: Iterable[OperationEvent]) -> list[tuple[OperationEvent, int]]:
-    """Each event with its duration, less those of the events right inside it."""
-    done: list[tuple[OperationEvent, int]] = []
-    around: list[tuple[OperationEvent, int]] = []
-    for event in events:
-        while around and event.start >= around[-1][0].start + around[-1][0].duration:
-            done.append(around.pop())
-        if around:
-            outer, own = around[-1]
-            around[-1] = (outer, max(0, own - event.duration))
-        around.append((event, event.duration))
-    return [*done, *around]

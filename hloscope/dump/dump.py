@@ -176,7 +176,7 @@ def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileErr
     has_dump = any(name and name.is_hlo for name, _ in named)
     yield from compilations_of((name, source) for name, source in named if name and name.role is not Role.OTHER)
     profiles = [source for name, source in named if name is None and is_profile_name(source.name)]
-    paths = {} if has_dump else short_paths(profiles)
+    paths = short_paths([] if has_dump else profiles)
     yield from (result for file in profiles for result in _programs_in_folder(file, paths.get(file)))
     for name, source in named:
         if name is None and not is_profile_name(source.name):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.dump.compilation import Compilation, Family
 from hloscope.dump.file_names import Role
 from hloscope.dump.proto_files import ProtoFile
-from hloscope.dump.sources import SourceFile, printable
+from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable, reason_of
 from hloscope.dump.texts import find_platform, function_of
 from hloscope.dump.unpacking import packed_away, unpacked_again
 from hloscope.errors import DumpError
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 PROFILE_ENDING = ".xplane.pb"
 """How profilers name what they write, one file for each host and run."""
 
+_WANTED = "a profile (*.xplane.pb), or the log folder that a profiler of jax, TensorFlow or torch-xla wrote"
 _NO_PROGRAMS = (
     "a profile without programs: expected modules in its plane /host:metadata, as jax, TensorFlow and torch-xla write "
     "them; record a call of a compiled program, and stop the profiler when it is done"
@@ -47,6 +50,13 @@ def programs_of_profile(file: SourceFile, content: bytes) -> tuple[Compilation, 
     if not found.programs:
         raise DumpError(_NO_PROGRAMS, file.shown)
     return tuple(_compilations(file, found))
+
+
+def find_programs(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
+    """The same, none where the profile holds none; raises as `programs_of_profile` does otherwise."""
+    from hloscope.parsers import parse_profile_programs
+
+    return tuple(_compilations(file, parse_profile_programs(content, filename=file.shown)))
 
 
 def short_paths(profiles: Sequence[SourceFile]) -> Mapping[SourceFile, str]:
@@ -87,3 +97,34 @@ def _target_of(program: ProfiledProgram, found: ProfiledPrograms) -> tuple[str, 
     """Platform and architecture: by what one compiler alone writes, else by the devices that ran."""
     platform = find_platform(program.proto.decode("latin-1")) or found.platform or "cpu"
     return platform, found.arch if platform == "gpu" else None
+
+
+def profiles_at(path: str | os.PathLike[str]) -> tuple[SourceFile, ...]:
+    """The profiles in a log folder, an archive of one, or a file; `folder` of each is what tells it from the others.
+
+    Raises:
+        DumpError: nothing is there, or no profile.
+    """
+    root, shown = Path(path), printable(os.fspath(path))
+    try:
+        is_folder, is_file = root.is_dir(), root.is_file()
+    except (OSError, ValueError) as error:
+        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_WANTED}", shown) from error
+    if not (is_folder or is_file):
+        raise DumpError(f"no such file or folder; expected {_WANTED}", shown)
+    found = files_below(root) if is_folder else _files_in(file_at(root, shown=shown))
+    files = sorted((each for each in found if isinstance(each, SourceFile)), key=lambda file: (file.folder, file.name))
+    profiles = files if is_file and len(files) == 1 else [file for file in files if is_profile_name(file.name)]
+    if not profiles:
+        raise DumpError(f"no profile is in it; expected {_WANTED}", shown)
+    paths = short_paths(profiles)
+    return tuple(file._replace(folder=paths[file]) for file in profiles)
+
+
+def _files_in(file: SourceFile) -> Iterable[SourceFile | FileError]:
+    """The members of an archive, or the file itself."""
+    from hloscope.dump.archives import files_in_tar, files_in_zip, without_top_folder
+
+    if file.is_zip():
+        return without_top_folder(files_in_zip(file))
+    return without_top_folder(files_in_tar(file)) if file.is_tar() else [file]

@@ -15,7 +15,7 @@ from hloscope.parsers import begins_like_profile, parse_hlo_proto, parse_profile
 from tests.support.dumped import TESTDATA
 from tests.support.profiles import JAX, LOGS, SpaceBuilder, data_of, protos_of
 
-PROGRAMS = {
+PROGRAMS: dict[str, tuple[str, dict[str, int]]] = {
     "jax-0.10.2-cpu": ("jax", {"jit_train_step": 10, "jit_settle": 12}),
     "tensorflow-2.21.0-cpu": ("tensorflow", {}),
     "torch-xla-2.9.0-cpu": ("torch-xla", {"SyncTensorsGraph.52": 1, "SyncTensorsGraph.68": 0}),

@@ -15,6 +15,7 @@ WITH_A_DOCUMENT = {
     "cost": [MLP],
     "memory": [str(TESTDATA / "jax-0.10.2-cpu" / "attention-forms")],
     "collectives": [str(TESTDATA / "jax-0.12.0.1-cpu" / "grid_collectives")],
+    "profile": [str(TESTDATA / "profiles" / "jax-0.10.2-cpu")],
     "env": ["--dump-to", "dump"],
     "doctor": [MLP],
     "diff": [MLP, MLP],

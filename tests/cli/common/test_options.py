@@ -32,6 +32,7 @@ READ_DUMPS = {
     "source",
     "cost",
     "memory",
+    "profile",
     "diff",
     "compare",
     "recompiles",
@@ -63,11 +64,11 @@ def test_options_are_where_they_belong(command: str) -> None:
     assert ("--module" in found) == (command in READ_DUMPS)
     assert ("--top" in found) == (command not in LIST_NOTHING_TO_CUT)
     assert ("--target" in found) == (command in COMPILE)
-    assert ("--on" in found) == (command in {"report", "cost", "source"})
+    assert ("--on" in found) == (command in {"report", "cost", "source", "profile"})
 
 
 def test_one_option_has_one_help_but_for_what_it_lists() -> None:
-    for name, times in {"--json": 17, "--module": 13, "--framework": 2, "--input": 2}.items():
+    for name, times in {"--json": 18, "--module": 14, "--framework": 2, "--input": 2}.items():
         helps = [found[name].help for command in COMMANDS if name in (found := options_of(command))]
         assert max(helps.count(words) for words in helps) == times
 

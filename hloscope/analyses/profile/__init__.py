@@ -1,0 +1,1 @@
+"""Profiles: what was measured of programs, joined to what they launch."""
