@@ -1,14 +1,22 @@
 """The errors that hloscope raises for bad input: one base class, and texts that say where and what to do."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
+from types import TracebackType
 from typing import Self
 
 from hloscope.regex import lazy_pattern
-from hloscope.version import NEWER_HINT
+from hloscope.safe_text import visible, visible_lines
+from hloscope.version import ISSUES, NEWER_HINT
 
 _WINDOW = 100  # characters of a long line that are shown around the place of an error
 _PIECE = 1 << 12  # characters that are looked at together: one by one takes 100 times as long
+
+_SAID = 300  # characters of what Python says of a fault
 
 _STATEMENT = lazy_pattern(r"\s*+(?:HloModule\s|(?:ROOT\s++)?%?[\w.\-]++\s++=\s)")  # or what ends in a brace
 _HIDING_BRACKETS = lazy_pattern(r'"(?:[^"\\]++|\\.)*+"|/\*(?:[^*]++|\*(?!/))*+\*/', re.DOTALL)
@@ -23,6 +31,10 @@ class HloscopeError(Exception):
     filename: str | None = None
     hint: str = ""
 
+    def __str__(self) -> str:
+        """The message, safe to print: it may quote a file of anybody's."""
+        return visible_lines(super().__str__())
+
 
 class DumpError(HloscopeError):
     """A path that is not there, cannot be read, or holds nothing that hloscope knows; `problem` says which."""
@@ -34,7 +46,16 @@ class DumpError(HloscopeError):
 
     def __str__(self) -> str:
         """The problem, behind the name of the file."""
-        return f"{self.filename}: {self.problem}" if self.filename else self.problem
+        problem = visible_lines(self.problem)
+        return f"{visible(self.filename)}: {problem}" if self.filename else problem
+
+
+class RaisedError(HloscopeError):
+    """What the user's own function raised: no word of a compiler's on it."""
+
+
+class FaultError(DumpError):
+    """A fault of hloscope's own: what Python said, where in hloscope, and where to send what brought it about."""
 
 
 class ParseError(HloscopeError):
@@ -74,7 +95,7 @@ class ParseError(HloscopeError):
     @property
     def location(self) -> str:
         """`file:line:column`, as editors and terminals link it."""
-        return f"{self.filename or '<text>'}:{self.line}:{self.column}"
+        return f"{visible(self.filename or '<text>')}:{self.line}:{self.column}"
 
     def moved_down(self, lines: int) -> Self:
         """The same, of a text in front of which so many lines stand."""
@@ -85,6 +106,50 @@ class ParseError(HloscopeError):
 
     def __reduce__(self) -> tuple[object, ...]:  # a keyword-only constructor does not pickle by itself
         return (_rebuilt, (self.args[0], dict(self.__dict__)))
+
+
+@contextmanager
+def telling_faults(filename: str | None = None) -> Iterator[None]:
+    """Raises whatever is no HloscopeError as one, so that one odd file does not hide the others.
+
+    What the machine refuses (a full disk) is no fault of ours; the rest is a FaultError. `filename` is what is looked
+    at meanwhile.
+    """
+    try:
+        yield
+    except HloscopeError:
+        raise
+    except OSError as error:
+        raise unusable(error) from error
+    except Exception as error:
+        raise fault_of(error, filename) from error
+
+
+def unusable(error: OSError) -> HloscopeError:
+    """What is said of a file that the machine refuses: no room for temporary files, above all."""
+    return HloscopeError(f"{error.filename or 'a file'} cannot be used: {error.strerror or error}")
+
+
+def fault_of(error: Exception, filename: str | None = None) -> FaultError:
+    """What is said of an exception that nobody expected."""
+    said = " ".join(str(error).split())
+    shown = f"{said[:_SAID]}..." if len(said) > _SAID else said
+    what = ": ".join(filter(None, (type(error).__name__, shown)))
+    sent = "this file and the command" if filename else "the command, and the files that it reads"
+    place = _own_place(error.__traceback__)
+    problem = f"{what} ({place}). This is a fault of hloscope: please send {sent} to {ISSUES}"
+    return FaultError(problem, filename)
+
+
+def _own_place(traceback: TracebackType | None) -> str:
+    """The innermost line of ours that an exception went through: `hloscope.words:18`."""
+    place = "outside of hloscope"
+    while traceback:
+        module = str(traceback.tb_frame.f_globals.get("__name__"))
+        if module.partition(".")[0] == "hloscope" and module != __name__:
+            place = f"{module}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place
 
 
 def report_of(error: HloscopeError) -> str:

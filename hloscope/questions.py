@@ -11,13 +11,13 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hloscope.dump import Compilation, Dump, load
 from hloscope.reports.each_compilation import Names
 from hloscope.reports.layout import document_text
+from hloscope.safe_text import visible_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,13 +45,10 @@ class Answer:
 
     def __str__(self) -> str:
         """The tables, as wide as the terminal."""
-        from rich.console import Console
+        from hloscope.tables.console import plain_text
 
         width = shutil.get_terminal_size((100, 25)).columns
-        console = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
-        with console.capture() as printed:
-            console.print(self._tables(self.document))
-        return "\n".join(line.rstrip() for line in printed.get().splitlines())
+        return plain_text(self._tables(visible_in(self.document)), width=width)
 
     __repr__ = __str__
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat, zip_longest
 from math import prod
+
+LARGEST_SIZE = 2**63 - 1
+"""The largest number that XLA counts with. No size or count of ours is larger, so that all can be printed."""
+_FEW = 64  # factors that are multiplied at once
 
 # Bits of one element (xla/primitive_util.h). Types below 8 bits take a whole byte unless the layout packs them: E(4).
 _BITS = {"pred": 8, "token": 0, "opaque": 0, "c64": 64, "c128": 128}
@@ -75,17 +80,20 @@ class Shape:
 
     @property
     def num_elements(self) -> int:
-        """Elements of an array at its upper bounds; 0 for a tuple, an opaque value and unbounded dimensions."""
+        """Elements of an array at its upper bounds; 0 for a tuple, an opaque value and unbounded dimensions.
+
+        What XLA could not count in 64 bits is `LARGEST_SIZE`, as are sizes in bytes.
+        """
         if self.tuple_shapes or self.element_type in ("tuple", "token", "opaque", "?"):
             return 0
-        return 0 if -1 in self.dimensions else prod(self.dimensions)
+        return 0 if -1 in self.dimensions else product_of(self.dimensions)
 
     @property
     def byte_size(self) -> int:
         """Bytes of the data without tile padding; of a tuple the sum of its members (xla/shape_util.cc)."""
         if self.tuple_shapes:
-            return sum(shape.byte_size for shape in self.tuple_shapes)
-        return (self.num_elements * self._bits + 7) // 8
+            return min(LARGEST_SIZE, sum(shape.byte_size for shape in self.tuple_shapes))
+        return min(LARGEST_SIZE, (self.num_elements * self._bits + 7) // 8)
 
     @property
     def padded_byte_size(self) -> int:
@@ -94,14 +102,14 @@ class Shape:
         Sizes are rounded up to those of the outermost tile, the last one of the tile is for the minor dimension.
         """
         if self.tuple_shapes:
-            return sum(shape.padded_byte_size for shape in self.tuple_shapes)
+            return min(LARGEST_SIZE, sum(shape.padded_byte_size for shape in self.tuple_shapes))
         tile = self.layout.tile if self.layout else ()
         if not tile or not self.num_elements or self.layout is None:
             return self.byte_size
         sizes = [self.dimensions[number] for number in self.layout.minor_to_major if number < len(self.dimensions)]
-        elements = prod(_rounded(size, step) for size, step in zip_longest(sizes, reversed(tile), fillvalue=1))
+        elements = product_of([_rounded(size, step) for size, step in zip_longest(sizes, reversed(tile), fillvalue=1)])
         tail = _TAIL.search(self.layout.properties)
-        return (_rounded(elements, int(tail[1]) if tail else 1) * self._bits + 7) // 8
+        return min(LARGEST_SIZE, (_rounded(elements, int(tail[1]) if tail else 1) * self._bits + 7) // 8)
 
     @property
     def _bits(self) -> int:
@@ -138,6 +146,16 @@ def bits_of(element_type: str) -> int:
         return _BITS[element_type]
     found = _BITS_OF_NAME.match(element_type)
     return int(found[1]) if found else 0
+
+
+def product_of(sizes: Sequence[int]) -> int:
+    """The product of sizes, `LARGEST_SIZE` at most; in linear time, however many they are."""
+    if len(sizes) <= _FEW:
+        return min(LARGEST_SIZE, prod(sizes))
+    product = 0 if 0 in sizes else 1
+    for size in sizes:
+        product = min(LARGEST_SIZE, product * size)
+    return product
 
 
 def _rounded(size: int, step: int) -> int:

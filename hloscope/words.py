@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 _POWERS = ("", "k", "M", "G", "T", "P", "E")
+_MOST = 10**300  # what is larger is no float
 
 
 def count_text(count: int | None) -> str:
@@ -15,18 +16,22 @@ def bytes_text(size: int | None) -> str:
     """A size with three digits, in powers of 1000: `12.3 kB`."""
     if size is None:
         return "-"
-    scaled, unit = float(size), 0
-    while scaled >= 999.5 and unit + 1 < len(_UNITS):
-        scaled, unit = scaled / 1000, unit + 1
+    scaled, unit = _scaled(size, len(_UNITS))
     return f"{size} B" if unit == 0 else f"{scaled:.3g} {_UNITS[unit]}"
 
 
 def number_text(number: int) -> str:
     """A large number with three digits, in powers of 1000: `12.3 G`."""
-    scaled, unit = float(number), 0
-    while scaled >= 999.5 and unit + 1 < len(_POWERS):
-        scaled, unit = scaled / 1000, unit + 1
+    scaled, unit = _scaled(number, len(_POWERS))
     return str(number) if unit == 0 else f"{scaled:.3g} {_POWERS[unit]}"
+
+
+def _scaled(number: int, units: int) -> tuple[float, int]:
+    """A number in the largest of so many units, and which unit that is."""
+    scaled, unit = float(min(number, _MOST)), 0
+    while scaled >= 999.5 and unit + 1 < units:
+        scaled, unit = scaled / 1000, unit + 1
+    return scaled, unit
 
 
 def seconds_text(seconds: float) -> str:

@@ -18,6 +18,8 @@ from tests.support.dumped import TESTDATA
 ROOT = Path(__file__).parents[1]
 FILES = sorted([*ROOT.glob("hloscope/**/*.py"), *ROOT.glob("parsers/**/*.py")])
 EXECUTING = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml", "runpy", "code", "ctypes", "imp"}
+# Nothing else flushes what C code has printed.
+NEEDED = {"hloscope/cli/common/user_output.py": {"ctypes"}}
 BUILTINS = {"eval", "exec", "compile", "__import__"}
 LOADING = {"exec_module", "spec_from_file_location", "module_from_spec"}
 # Who loads files of Python by their path: the user's own, named on the command line, and hloscope's own.
@@ -102,10 +104,11 @@ def imported(tree: ast.AST) -> Iterator[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_nothing_that_executes_data_is_used(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
-    assert EXECUTING.isdisjoint(imported(tree))
+    name = path.relative_to(ROOT).as_posix()
+    assert EXECUTING.isdisjoint({*imported(tree)} - NEEDED.get(name, set()))
     assert BUILTINS.isdisjoint(called(tree))
     loads = LOADING & {name.removeprefix(".") for name in called(tree)}
-    assert not loads or path.relative_to(ROOT).as_posix() in LOADERS
+    assert not loads or name in LOADERS
 
 
 @pytest.fixture(scope="module")

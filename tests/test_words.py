@@ -17,6 +17,7 @@ from hloscope.words import bytes_text, count_text, name_text, number_text, secon
         (999_500, "1 MB"),
         (4_000_000_000, "4 GB"),
         (7 * 10**15, "7e+03 TB"),
+        (2**63 - 1, "9.22e+06 TB"),
     ],
 )
 def test_size_has_three_digits(size: int | None, text: str) -> None:
@@ -60,3 +61,8 @@ def test_number_has_three_digits(number: int, text: str) -> None:
 )
 def test_time_has_three_digits(seconds: float, text: str) -> None:
     assert seconds_text(seconds) == text
+
+
+def test_largest_numbers_have_three_digits() -> None:
+    assert bytes_text(10**5000) == "1e+288 TB"
+    assert number_text(10**5000) == "1e+282 E"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import io
 import re
+from contextlib import redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 
 from hloscope.cli import main
 
@@ -26,9 +28,11 @@ _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)  # loaded from else
 
 def drawn_report() -> str:
     """Return the report as an SVG drawing of a terminal of 100 columns."""
-    console = Console(record=True, width=100, force_terminal=True, file=io.StringIO(), highlight=False, emoji=False)
-    with patch("rich.console.Console", return_value=console):
+    console = Console(record=True, width=100, force_terminal=True, color_system="truecolor", file=io.StringIO())
+    printed = io.StringIO()
+    with patch("hloscope.tables.console.Console", return_value=console), redirect_stdout(printed):
         main([*COMMAND[:1], *(str(ROOT / path) if "/" in path else path for path in COMMAND[1:])])
+    console.print(Text.from_ansi(printed.getvalue()))
     theme = TerminalTheme(_PAPER, _INK, list(_COLOURS))
     drawing = console.export_svg(title=TITLE, theme=theme, unique_id="report")
     return "".join(f"{line.rstrip()}\n" for line in _FONT_FACE.sub("", drawing).splitlines())

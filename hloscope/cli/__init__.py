@@ -1,7 +1,7 @@
 """The command line: arguments in, tables or JSON on stdout, talk on stderr, and an exit status.
 
-0 is fine, 1 a finding (a problem, a regression), 2 bad input or usage. Results are printed in full even where some
-files could not be read.
+0 is fine, 1 a finding (a problem, a regression), 2 bad input or usage, or a fault of hloscope's own. Results are
+printed in full even where some files could not be read.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from contextlib import AbstractContextManager, nullcontext
 from hloscope.cli.common.ending import Ended, ended_by_signals
 from hloscope.cli.common.options import split_json_file
 from hloscope.cli.common.parsing import COMMANDS, command_parser
-from hloscope.cli.common.printing import check_json_file, tell
+from hloscope.cli.common.printing import check_json_file, tell, tell_faults
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING, INTERRUPTED
 from hloscope.cli.common.stdin import take_stdin
 from hloscope.cli.common.streams import Streams, safe_streams
-from hloscope.errors import HloscopeError, report_of
+from hloscope.errors import HloscopeError, fault_of, report_of, unusable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,22 +33,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _status_of(arguments: Sequence[str]) -> int:
-    options = _parsed([*arguments])
     try:
+        options = _parsed([*arguments])
         check_json_file(options.json_file)
         with _limits():
             take_stdin(options)
             status = int(options.run(options))
+        status = BAD_INPUT if tell_faults(options) else status
     except HloscopeError as error:
         tell(report_of(error))
         return BAD_INPUT
     except OSError as error:  # no room for temporary files, above all
-        tell(f"{error.filename or 'a file'} cannot be used: {error.strerror or error}")
+        tell(str(unusable(error)))
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
     except Ended as ended:
         return ended.status
+    except Exception as error:  # noqa: BLE001 (a traceback would end with 1, which means a finding)
+        tell(str(fault_of(error)))
+        return BAD_INPUT
     return _status_unless(getattr(options, "unwritten", None), status)
 
 
@@ -81,10 +85,12 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
         return _parsed_by_whole(arguments)
     name, *rest = arguments
     if name == "run":
-        return command_parser(name).parse_args(rest, argparse.Namespace(json_file=None))
+        return command_parser(name).parse_args(rest, argparse.Namespace(json_file=None, faults=[]))
     rest, command = _split_command(rest) if name == "doctor" else (rest, None)
     rest, file = split_json_file(rest)
-    return command_parser(name).parse_intermixed_args(rest, argparse.Namespace(command=command, json_file=file))
+    return command_parser(name).parse_intermixed_args(
+        rest, argparse.Namespace(command=command, json_file=file, faults=[])
+    )
 
 
 def _parsed_by_whole(arguments: Sequence[str]) -> argparse.Namespace:
@@ -93,7 +99,7 @@ def _parsed_by_whole(arguments: Sequence[str]) -> argparse.Namespace:
     parser = whole_parser()
     if not arguments:
         parser.exit(BAD_INPUT, f"{parser.format_help()}\nhloscope: error: {_NO_COMMAND}\n")
-    return parser.parse_args(arguments, argparse.Namespace(command=None, json_file=None))
+    return parser.parse_args(arguments, argparse.Namespace(command=None, json_file=None, faults=[]))
 
 
 _NO_COMMAND = "the following arguments are required: COMMAND"

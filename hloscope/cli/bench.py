@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top
-from hloscope.cli.common.printing import console_on, print_document
+from hloscope.cli.common.printing import print_document, print_tables
 
 
 def add_bench(commands: Commands) -> None:
@@ -41,5 +42,5 @@ def _bench(options: argparse.Namespace) -> int:
     else:
         from hloscope.tables.bench import bench_tables
 
-        console_on().print(bench_tables(form, top=options.top))
+        print_tables(partial(bench_tables, top=options.top), form, options)
     return 0

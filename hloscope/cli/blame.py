@@ -11,6 +11,8 @@ from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from hloscope.reports.blame import BlameProgram
 
 
@@ -37,7 +39,7 @@ def _blame(options: argparse.Namespace) -> int:
 
     result = blame_report([options.path], options.operation, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[BlameProgram]) -> object:
+    def tables(programs: Sequence[BlameProgram]) -> RenderableType:
         from hloscope.tables.passes import life_tables
 
         return life_tables(programs, top=options.top)

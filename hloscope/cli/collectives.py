@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
@@ -43,7 +44,7 @@ def _collectives(options: argparse.Namespace) -> int:
     elif has_any:
         from hloscope.tables.collectives import collectives_tables
 
-        console_on().print(collectives_tables(document, top=options.top))
+        print_tables(partial(collectives_tables, top=options.top), document, options)
     print_errors(document["errors"])
     if not has_any and not document["errors"]:
         missing = f"no program has the stage {options.stage!r}"

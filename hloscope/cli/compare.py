@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_target, add_top
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_file_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_file_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
@@ -47,7 +48,7 @@ def _compare(options: argparse.Namespace) -> int:
     elif found.models or any(found.only.values()):
         from hloscope.tables.compare import compare_tables
 
-        console_on().print(compare_tables(found, top=options.top))
+        print_tables(partial(compare_tables, top=options.top), found, options)
     print_file_errors(found.errors)
     if options.module and not (found.models or any(found.only.values()) or found.errors):
         tell(no_such_module(options.module))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import (
     Commands,
@@ -13,7 +14,7 @@ from hloscope.cli.common.options import (
     add_top,
     machine_called,
 )
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
@@ -51,7 +52,7 @@ def _cost(options: argparse.Namespace) -> int:
     elif has_costs:
         from hloscope.tables.cost import cost_tables
 
-        console_on().print(cost_tables(document, top=options.top))
+        print_tables(partial(cost_tables, top=options.top), document, options)
     print_errors(document["errors"])
     if has_costs:
         return BAD_INPUT if document["errors"] else 0

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_top, path_text
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_file_errors, tell
+from hloscope.cli.common.printing import (
+    no_such_module,
+    print_document,
+    print_exactly,
+    print_file_errors,
+    print_tables,
+    tell,
+)
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 
@@ -92,8 +99,8 @@ def _print_for_people(found: Diff, options: argparse.Namespace) -> None:
     if options.format == "markdown":
         from hloscope.formats.markdown import diff_markdown
 
-        sys.stdout.write(diff_markdown(found))
+        print_exactly(diff_markdown(found))
         return
     from hloscope.tables.diff import diff_tables
 
-    console_on().print(diff_tables(found, top=options.top))
+    print_tables(partial(diff_tables, top=options.top), found, options)

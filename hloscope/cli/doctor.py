@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, path_text
-from hloscope.cli.common.printing import console_on, print_document, tell
+from hloscope.cli.common.printing import print_document, print_tables, tell
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 from hloscope.cli.common.stdin import stdin_file
 from hloscope.dump.sources import SourceFile, file_at, printable
@@ -54,7 +54,9 @@ def _doctor(options: argparse.Namespace) -> int:
     if options.json:
         print_document(diagnosis.to_dict(), options)
     else:
-        _print(diagnosis)
+        from hloscope.tables.doctor import diagnosis_text
+
+        print_tables(diagnosis_text, diagnosis, options)
     return FINDING if diagnosis.problems else 0
 
 
@@ -81,9 +83,3 @@ def _find_log(path: str) -> SourceFile | None:
     if path == "-":
         return stdin_file()
     return None if not os.path.isfile(path) else file_at(Path(path), shown=printable(path))  # noqa: PTH113
-
-
-def _print(diagnosis: Diagnosis) -> None:
-    from hloscope.tables.doctor import diagnosis_text
-
-    console_on().print(diagnosis_text(diagnosis))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, path_text
-from hloscope.cli.common.printing import print_document, tell
+from hloscope.cli.common.printing import print_document, print_exactly, tell
 from hloscope.errors import HloscopeError
 from hloscope.frameworks import FRAMEWORKS
 
@@ -62,7 +62,7 @@ def _env(options: argparse.Namespace) -> int:
     if options.form == "json":
         print_document(settings.to_dict(os.environ), options)
     else:
-        print(_WRITERS[options.form](settings, os.environ))
+        print_exactly(f"{_WRITERS[options.form](settings, os.environ)}\n")
     return 0
 
 

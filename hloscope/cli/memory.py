@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
@@ -40,7 +41,7 @@ def _memory(options: argparse.Namespace) -> int:
     elif len(missing) < len(programs) or shortages:
         from hloscope.tables.memory import memory_tables
 
-        console_on().print(memory_tables(document, top=options.top))
+        print_tables(partial(memory_tables, top=options.top), document, options)
     print_errors(document["errors"])
     if missing:
         tell(f"no *-buffer-assignment.txt beside {', '.join(dict.fromkeys(missing))}")

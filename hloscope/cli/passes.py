@@ -11,6 +11,8 @@ from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from hloscope.reports.passes import PassesProgram
 
 
@@ -35,7 +37,7 @@ def _passes(options: argparse.Namespace) -> int:
 
     result = passes_report(options.paths, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[PassesProgram]) -> object:
+    def tables(programs: Sequence[PassesProgram]) -> RenderableType:
         from hloscope.tables.passes import timeline_tables
 
         return timeline_tables(programs, top=options.top)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_on, add_top, machine_called
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.statuses import BAD_INPUT
 
 
@@ -39,7 +40,7 @@ def _profile(options: argparse.Namespace) -> int:
     elif document["compilations"]:
         from hloscope.tables.profile import profile_tables
 
-        console_on().print(profile_tables(document, top=options.top))
+        print_tables(partial(profile_tables, top=options.top), document, options)
     print_errors(document["errors"])
     if not document["compilations"] and not document["errors"]:
         tell(no_such_module(options.module or ()))

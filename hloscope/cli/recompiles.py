@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_top, path_text
-from hloscope.cli.common.printing import console_on, print_document, print_file_errors, tell
+from hloscope.cli.common.printing import print_document, print_file_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
@@ -44,7 +45,7 @@ def _recompiles(options: argparse.Namespace) -> int:
     elif found.functions:
         from hloscope.tables.recompiles import recompiles_tables
 
-        console_on().print(recompiles_tables(found.to_dict(), top=options.top))
+        print_tables(partial(recompiles_tables, top=options.top), found.to_dict(), options)
     else:
         among = f" among {', '.join(options.module)}" if options.module else ""
         tell(f"no function was compiled more than once{among}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from hloscope.cli.common.options import (
@@ -14,12 +16,15 @@ from hloscope.cli.common.options import (
     add_top,
     machine_called,
 )
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from hloscope.reports import Report
+    from hloscope.reports.schema import Program
 
 _LARGEST_COMPARED = 4 << 20  # bytes of a function's modules that a report reads again
 _STAGES = ("before", "unfused", "after")
@@ -63,10 +68,10 @@ def _report(options: argparse.Namespace) -> int:
     if options.json:
         print_document(result.to_dict(), options)
     else:
-        print_tables(result, top=options.top)
+        print_report(result, options)
         print_recompiled(result, options)
         if options.explain:
-            _print_explanations(result, top=options.top)
+            _print_explanations(result, options)
     print_errors(result.errors)
     if not result.programs and not result.errors:
         tell(no_such_module(options.module or ()))
@@ -74,12 +79,20 @@ def _report(options: argparse.Namespace) -> int:
     return BAD_INPUT if result.errors else 0
 
 
-def _print_explanations(result: Report, *, top: int) -> None:
+def _print_explanations(result: Report, options: argparse.Namespace) -> None:
     from hloscope.tables.explain import explanation_tables
 
-    tables = explanation_tables(result.programs, top=top)
-    if tables:
-        console_on().print("", tables)
+    def tables(programs: Sequence[Program]) -> RenderableType:
+        return below(explanation_tables(programs, top=options.top))
+
+    print_tables(tables, result.programs, options)
+
+
+def below(tables: RenderableType | None) -> RenderableType:
+    """Tables below others, with a blank line in between; nothing where there are none."""
+    from rich.console import Group
+
+    return Group("", tables) if tables else Group()
 
 
 def print_recompiled(result: Report, options: argparse.Namespace) -> None:
@@ -93,16 +106,14 @@ def print_recompiled(result: Report, options: argparse.Namespace) -> None:
     from hloscope.tables.recompiles import recompiled_table
 
     found = recompiles(*options.paths, name=options.module, largest=_LARGEST_COMPARED, lenient=True)
-    table = recompiled_table(found.to_dict(), top=options.top)
-    if table:
-        console_on().print("", table)
+    print_tables(lambda document: below(recompiled_table(document, top=options.top)), found.to_dict(), options)
 
 
-def print_tables(result: Report, *, top: int, stream: TextIO | None = None) -> None:
+def print_report(result: Report, options: argparse.Namespace, stream: TextIO | None = None) -> None:
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
     from hloscope.reports.reading import launches_of
     from hloscope.tables.report import report_tables
 
     if not any(launches_of(program, stage) is not None for program in result.programs for stage in _STAGES):
         return  # errors say why
-    console_on(stream).print(report_tables(result.document, top=top))
+    print_tables(partial(report_tables, top=options.top), result.document, options, stream)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_targets, add_top, path_text
-from hloscope.cli.common.printing import console_on, no_such_module, print_document, print_errors, tell
+from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import progress
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 from hloscope.errors import HloscopeError
@@ -79,7 +80,7 @@ def _retarget(options: argparse.Namespace) -> int:
     if options.json:
         print_document(document, options)
     else:
-        print_retargets(document, top=options.top)
+        print_retargets(document, options, top=options.top)
     print_errors(document["errors"])
     if document["errors"]:
         return BAD_INPUT
@@ -160,9 +161,11 @@ def _programs_in(paths: Sequence[str], names: Sequence[str] | None) -> tuple[dic
     return places, errors
 
 
-def print_retargets(document: Retargets, *, top: int, stream: TextIO | None = None) -> None:
+def print_retargets(
+    document: Retargets, options: argparse.Namespace, *, top: int, stream: TextIO | None = None
+) -> None:
     """Prints the tables to `stream`, stdout if it is None, as wide as the terminal."""
     from hloscope.tables.retarget import retarget_tables
 
     if document["results"]:
-        console_on(stream).print(retarget_tables(document, top=top))
+        print_tables(partial(retarget_tables, top=top), document, options, stream)

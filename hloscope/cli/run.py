@@ -12,10 +12,17 @@ from typing import Any
 
 from hloscope.cli.common.ending import Ended
 from hloscope.cli.common.options import Commands, add_module, add_targets, add_top
-from hloscope.cli.common.printing import check_json_file, no_such_module, print_errors, tell, write_document
+from hloscope.cli.common.printing import (
+    check_json_file,
+    no_such_module,
+    print_errors,
+    tell,
+    tell_faults,
+    write_document,
+)
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.cli.common.streams import has_failed
-from hloscope.cli.report import print_tables
+from hloscope.cli.report import print_report
 from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
 from hloscope.errors import HloscopeError, report_of
 from hloscope.version import ISSUES
@@ -118,7 +125,8 @@ def _run_into(
     except StartError as error:
         tell(str(error))
         return error.status, True
-    return status, _is_reported(folder, options, before, fate)
+    is_told = _is_reported(folder, options, before, fate)
+    return status, not tell_faults(options) and is_told  # told here, for the exit status is the command's own
 
 
 def _run_explained(command: list[str], environment: dict[str, str], folder: Path | None) -> int:
@@ -178,7 +186,7 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> bool:
     result = reports_of([folder], name=options.module)
     is_written = _is_written(result.to_dict(), options.json) if options.json else False
     if not is_written:
-        print_tables(result, top=options.top, stream=sys.stderr)
+        print_report(result, options, stream=sys.stderr)
     print_errors(result.errors)
     if options.module and not result.programs:
         tell(no_such_module(options.module))
@@ -204,6 +212,6 @@ def _report_on_targets(folder: Path, options: argparse.Namespace, *, has_dumps: 
         tell(f"the dumps of the targets, with their passes, are in {beside}")
     is_written = _is_written(document, options.json) if options.json else False
     if not is_written:
-        print_retargets(document, top=0, stream=sys.stderr)
+        print_retargets(document, options, top=0, stream=sys.stderr)
     print_errors(document["errors"])
     return is_written

@@ -21,6 +21,8 @@ from hloscope.cli.common.printing import show
 from hloscope.cli.common.progress import with_progress
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from hloscope.reports.source import SourceProgram
 
 
@@ -62,7 +64,7 @@ def _source(options: argparse.Namespace) -> int:
             progress=with_progress,
         )
 
-    def tables(programs: Sequence[SourceProgram]) -> object:
+    def tables(programs: Sequence[SourceProgram]) -> RenderableType:
         from hloscope.tables.source import scope_tables, source_tables
 
         return (scope_tables if options.by == "scope" else source_tables)(programs, top=options.top)

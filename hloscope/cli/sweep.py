@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_json, add_target, add_top
-from hloscope.cli.common.printing import console_on, print_document
+from hloscope.cli.common.printing import print_document, print_tables, tell
 from hloscope.cli.common.progress import progress_of_steps
-from hloscope.cli.common.statuses import FINDING
+from hloscope.cli.common.statuses import BAD_INPUT, FINDING
+from hloscope.cli.common.user_output import stdout_to_stderr
 from hloscope.errors import HloscopeError
 
 
@@ -45,18 +47,22 @@ def add_sweep(commands: Commands) -> None:
 
 
 def _sweep(options: argparse.Namespace) -> int:
+    from hloscope.captures.user_code.functions import function_at, told_of_user
     from hloscope.comparisons.sweep import sweep
 
     dims = dict(map(_dimension, options.dims))
-    fn = _function(options.function)
-    with progress_of_steps("Compiling") as tell:
-        found = sweep(fn, *options.shapes, dims=dims, target=options.target, on_compile=tell)
+    with stdout_to_stderr(), told_of_user(options.function), progress_of_steps("Compiling") as say:
+        fn = function_at(options.function)
+        found = sweep(fn, *options.shapes, dims=dims, target=options.target, on_compile=say)
     if options.json:
         print_document(found.to_dict(), options)
     else:
         from hloscope.tables.sweep import sweep_tables
 
-        console_on().print(sweep_tables(found, top=options.top))
+        print_tables(partial(sweep_tables, top=options.top), found, options)
+    if all(plateau.outline is None for plateau in found.plateaus):
+        tell(f"nothing was compiled, for no value of {found.variable}")
+        return BAD_INPUT
     return FINDING if options.no_cliff and found.cliffs else 0
 
 
@@ -77,15 +83,3 @@ def _range(parts: Sequence[str], text: str) -> range:
     if len(numbers) != len(parts) or len(parts) > 3 or (len(parts) == 3 and not numbers[2]):
         raise HloscopeError(f"expected a range such as n=1:64 or n=64:4096:64, found {text!r}")
     return range(numbers[0], numbers[1] + 1, *numbers[2:])
-
-
-def _function(text: str) -> Callable[..., object]:
-    """What `module:function` or `file.py:function` names; what its module raises is told with its line."""
-    from hloscope.captures.user_code.functions import error_of_user, function_at
-
-    try:
-        return function_at(text)
-    except HloscopeError:
-        raise
-    except Exception as error:
-        raise error_of_user(text, error) from error

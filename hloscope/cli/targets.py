@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_json, path_text
-from hloscope.cli.common.printing import console_on, print_document
+from hloscope.cli.common.printing import print_document, print_tables, print_text
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from hloscope.captures.targets.target import Target
 
 
@@ -40,11 +42,20 @@ def _targets(options: argparse.Namespace) -> int:
 
         print_document(targets_document(targets), options)
     else:
-        _print_table(targets)
+        _print_for_people(targets, options)
     return 0
 
 
-def _print_table(targets: Sequence[Target]) -> None:
+def _print_for_people(targets: Sequence[Target], options: argparse.Namespace) -> None:
+    from hloscope.captures.targets.targets import lack_of
+
+    print_tables(_table_of, targets, options)
+    for platform, lack in {target.platform: lack_of(target) for target in targets}.items():
+        if lack:
+            print_text(f"\nFor {platform} targets {lack.problem}:\n    {lack.command}\n")
+
+
+def _table_of(targets: Sequence[Target]) -> RenderableType:
     from hloscope.captures.targets.targets import lack_of
     from hloscope.tables.style import new_table
 
@@ -52,10 +63,7 @@ def _print_table(targets: Sequence[Target]) -> None:
     table = new_table(None, "Target", "Device", "Arch", *numbers, "Ready", numbers=numbers)
     for target in targets:
         table.add_row(target.name, *_figures_of(target), "no" if lack_of(target) else "yes")
-    console_on().print(table)
-    for platform, lack in {target.platform: lack_of(target) for target in targets}.items():
-        if lack:
-            print(f"\nFor {platform} targets {lack.problem}:\n    {lack.command}")
+    return table
 
 
 def _figures_of(target: Target) -> tuple[str, ...]:

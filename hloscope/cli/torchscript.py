@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 
 from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top, path_text
-from hloscope.cli.common.printing import console_on, print_document, print_errors, tell
+from hloscope.cli.common.printing import print_document, print_errors, print_tables, print_text, tell
 from hloscope.cli.common.statuses import BAD_INPUT
 
 
@@ -54,11 +55,10 @@ def _compare(target: str, options: argparse.Namespace) -> int:
         from hloscope.tables.torchscript import torchscript_tables
         from hloscope.tables.tracing import comparison_tables
 
-        console = console_on()
-        console.print(comparison_tables(document["comparison"]))
+        print_tables(comparison_tables, document["comparison"], options)
         if document["graphs"]:
-            console.print()
-            console.print(torchscript_tables(document, top=options.top))
+            print_text("\n")
+            print_tables(partial(torchscript_tables, top=options.top), document, options)
     return 0
 
 
@@ -71,7 +71,7 @@ def _read(options: argparse.Namespace) -> int:
     elif document["graphs"]:
         from hloscope.tables.torchscript import torchscript_tables
 
-        console_on().print(torchscript_tables(document, top=options.top))
+        print_tables(partial(torchscript_tables, top=options.top), document, options)
     print_errors(document["errors"])
     if not document["graphs"] and not document["errors"]:
         tell("no file there begins as a TorchScript graph does, with 'graph('")

@@ -12,6 +12,8 @@ from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from hloscope.reports.why import WhyPairProgram, WhyProgram
     from hloscope.reports.why_about import WhyLineProgram, WhyOperationProgram
 
@@ -53,7 +55,7 @@ def _all(options: argparse.Namespace) -> int:
 
     result = why_report([options.path], name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[WhyProgram]) -> object:
+    def tables(programs: Sequence[WhyProgram]) -> RenderableType:
         from hloscope.tables.why import missed_tables
 
         return missed_tables(programs, top=options.top)
@@ -66,7 +68,7 @@ def _pair(options: argparse.Namespace) -> int:
 
     result = why_pair_report([options.path], *options.operations, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[WhyPairProgram]) -> object:
+    def tables(programs: Sequence[WhyPairProgram]) -> RenderableType:
         from hloscope.tables.why import pair_tables
 
         return pair_tables(programs)
@@ -84,7 +86,7 @@ def _about_line(line: str, options: argparse.Namespace) -> int:
 
     result = why_line_report([options.path], line, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[WhyLineProgram]) -> object:
+    def tables(programs: Sequence[WhyLineProgram]) -> RenderableType:
         from hloscope.tables.why_about import line_tables
 
         return line_tables(programs, top=options.top)
@@ -97,7 +99,7 @@ def _about_operation(operation: str, options: argparse.Namespace) -> int:
 
     result = why_operation_report([options.path], operation, name=options.module, progress=with_progress)
 
-    def tables(programs: Sequence[WhyOperationProgram]) -> object:
+    def tables(programs: Sequence[WhyOperationProgram]) -> RenderableType:
         from hloscope.tables.why_about import operation_tables
 
         return operation_tables(programs, top=options.top)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from hloscope.comparisons.differences import reasons_of, work_of
+from hloscope.comparisons.each import made_of_each
 from hloscope.comparisons.launch_changes import LaunchForm, form_of_launch
 from hloscope.comparisons.launch_matching import match_launches
 from hloscope.comparisons.lineups import LineUp, line_up, short_name
@@ -131,11 +132,16 @@ def compare_outlines(
     """Puts the programs of several dumps side by side; raises as `hloscope.comparisons.lineups.line_up` does."""
     lineups = line_up(sides, pairs)
     alone = [(label, outline) for lineup in lineups if len(lineup) == 1 for label, outline in lineup.items()]
+    models, faults = made_of_each(
+        [lineup for lineup in lineups if len(lineup) > 1],
+        lambda lineup: ModelComparison(lineup, rows_of(lineup)),
+        lambda lineup: next(iter(lineup.values())).name,
+    )
     return Comparison(
         labels=tuple(sides),
-        models=tuple(ModelComparison(lineup, rows_of(lineup)) for lineup in lineups if len(lineup) > 1),
+        models=models,
         only={label: tuple(outline for place, outline in alone if place == label) for label in sides},
-        errors=tuple(errors),
+        errors=(*errors, *faults),
     )
 
 

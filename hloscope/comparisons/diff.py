@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, TypedDict
 
 from hloscope.comparisons.collective_changes import CollectiveChange, CollectiveChangeForm, collective_changes
+from hloscope.comparisons.each import made_of_each
 from hloscope.comparisons.launch_changes import Change, ChangeForm, changes_of
 from hloscope.comparisons.launch_matching import match_launches
 from hloscope.comparisons.memory_changes import HoldingChange, HoldingChangeForm, holding_changes
@@ -239,7 +240,9 @@ def diff_outlines(
     A program of which either side has no module that runs is compared by what there is, and has no changes.
     """
     matched = match_programs(old, new)
-    programs = tuple(diff_programs(earlier, later, rules=rules) for earlier, later in matched.pairs)
+    programs, faults = made_of_each(
+        matched.pairs, lambda pair: diff_programs(*pair, rules=rules), lambda pair: pair[1].name
+    )
     missing = regressions_of_missing(matched.only_old, rules)
     return Diff(
         programs=programs,
@@ -247,7 +250,7 @@ def diff_outlines(
         only_new=matched.only_new,
         regressions=(*(regression for program in programs for regression in program.regressions), *missing),
         rules=tuple(rules),
-        errors=tuple(errors),
+        errors=(*errors, *faults),
     )
 
 

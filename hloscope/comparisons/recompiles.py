@@ -21,8 +21,8 @@ from hloscope.comparisons.program_changes import Change, changes_between, distan
 from hloscope.dump import Compilation, Dump, FileError, load
 from hloscope.dump.file_names import Role
 from hloscope.dump.sources import file_error, is_folder
-from hloscope.errors import HloscopeError
-from hloscope.reports.each_compilation import Names, Progress, is_wanted
+from hloscope.errors import HloscopeError, telling_faults
+from hloscope.reports.each_compilation import Names, Progress, file_of, is_wanted
 from hloscope.reports.layout import document_text
 from hloscope.version import SCHEMA
 
@@ -133,8 +133,13 @@ def recompiles(
         errors += dump.errors
         prefix = f"{dump.path}/" if len(dumps) > 1 else ""
         for family in _families_in(dump, name):
-            is_large = largest is not None and _size_of(family, largest) >= largest
-            functions.append(_recompiled([] if is_large else family, family, prefix, logged, errors, progress))
+            try:
+                with telling_faults(file_of(family[-1])):
+                    is_large = largest is not None and _size_of(family, largest) >= largest
+                    compared = [] if is_large else family
+                    functions.append(_recompiled(compared, family, prefix, logged, errors, progress))
+            except HloscopeError as error:  # of this function; the others are told of all the same
+                errors.append(file_error(error.filename or family[-1].name, error))
     functions.sort(key=lambda item: -len(item.programs))
     return Recompiles(tuple(functions), tuple(dict.fromkeys(errors)))
 
@@ -212,11 +217,12 @@ def _outlook_of(compilation: Compilation, errors: list[FileError]) -> Outlook | 
     if role is None:
         return None
     try:
-        module = compilation.before if role is Role.BEFORE else compilation.after
-        problem = compilation.files[role].problem
-        if problem:
-            raise problem
-        return outlook_of(module, compilation.digests[role]) if module else None
+        with telling_faults(compilation.files[role].source.shown):
+            module = compilation.before if role is Role.BEFORE else compilation.after
+            problem = compilation.files[role].problem
+            if problem:
+                raise problem
+            return outlook_of(module, compilation.digests[role]) if module else None
     except HloscopeError as error:
         errors.append(file_error(compilation.files[role].source.shown, error))
         return None

@@ -11,7 +11,7 @@ from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.plateaus import Sweep, Value, plateaus_of
 from hloscope.dump import Compilation
-from hloscope.errors import HloscopeError
+from hloscope.errors import HloscopeError, RaisedError
 
 Values = Value | Sequence[Value]
 Arguments = Callable[..., Sequence[object]]
@@ -50,6 +50,8 @@ def sweep(
         made = [argument_of(shape, given, framework) for shape in shapes] if arguments is None else arguments(**given)
         try:
             return _outline_of(capture(fn, *made, target=target))
+        except RaisedError:
+            raise
         except HloscopeError as error:
             return str(error)
 

@@ -27,7 +27,7 @@ from hloscope.dump.sources import (
     reason_of,
 )
 from hloscope.dump.texts import begins_with_hlo, may_hold_hlo
-from hloscope.errors import DumpError, HloscopeError
+from hloscope.errors import DumpError, HloscopeError, telling_faults
 
 __all__ = ["Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
 
@@ -88,8 +88,12 @@ def _thunks_of(compilation: Compilation) -> DumpFile | None:
 def _problems_in(compilation: Compilation) -> Iterator[FileError]:
     """What the parsers say; equal snapshots are parsed once, and shared is what a pass left alone: 3 times as fast."""
     errors: list[HloscopeError] = []
-    for _ in steps_of(compilation, errors):
-        continue
+    try:
+        with telling_faults():
+            for _ in steps_of(compilation, errors):
+                continue
+    except HloscopeError as error:
+        errors.append(error)
     yield from (file_error(error.filename or "", error) for error in errors)
     partitioned, thunks = compilation.files.get(Role.PARTITIONED), _thunks_of(compilation)
     problems = [_problem_of(partitioned.source.shown, partitioned.parse) if partitioned else None]
@@ -100,7 +104,8 @@ def _problems_in(compilation: Compilation) -> Iterator[FileError]:
 
 def _problem_of(shown: str, read: Callable[[], object]) -> FileError | None:
     try:
-        read()
+        with telling_faults(shown):
+            read()
     except HloscopeError as error:
         return file_error(shown, error)
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hloscope.comparisons.diff import Diff, ProgramDiff
@@ -20,22 +19,21 @@ from hloscope.comparisons.words import (
     totals_of,
     verdict_of,
 )
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+from hloscope.safe_text import inert_lines, markdown, markdown_html
 
 
 def diff_markdown(diff: Diff) -> str:
-    """The whole diff; every name in it is escaped, for dumps may call things anything."""
+    """The whole diff; every name in it is shown as it is, and is no markup: dumps may call things anything."""
     changed = changed_programs(diff)
     blocks = [
-        [f"### hloscope diff: {_escaped(verdict_of(diff))}"],
-        [f"- {_escaped(line)}" for line in regression_lines(diff)],
+        [f"### hloscope diff: {markdown(verdict_of(diff))}"],
+        [f"- {markdown(line)}" for line in regression_lines(diff)],
         [*_table(changed)] if changed else [],
         *[lines for program in changed if (lines := [*_details(program)])],
-        [f"- {_escaped(line)}" for line in leftover_lines(diff)],
-        [_escaped(line) for line in notes_on(changed)],
+        [f"- {markdown(line)}" for line in leftover_lines(diff)],
+        [markdown(line) for line in notes_on(changed)],
     ]
-    return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+    return inert_lines("\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n")
 
 
 def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
@@ -43,7 +41,7 @@ def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
     yield f"| Program | {' | '.join(totals)} |"
     yield f"|---|{'---:|' * len(totals)}"
     for program, *cells in zip(programs, *totals.values(), strict=True):
-        yield f"| {' | '.join(map(_escaped, (title_of(program), *cells)))} |"
+        yield f"| {' | '.join(map(markdown, (title_of(program), *cells)))} |"
 
 
 def _details(program: ProgramDiff) -> Iterator[str]:
@@ -51,9 +49,9 @@ def _details(program: ProgramDiff) -> Iterator[str]:
     lines = [*change_lines(program), *_other_lines(program), *memory_lines(program), *([time] if time else [])]
     if not lines:
         return
-    yield f"<details><summary>{_escaped(title_of(program))}</summary>"
+    yield f"<details><summary>{markdown_html(title_of(program))}</summary>"
     yield ""
-    yield from (f"- {_escaped(line)}" for line in lines)
+    yield from (f"- {markdown(line)}" for line in lines)
     yield ""
     yield "</details>"
 
@@ -61,7 +59,3 @@ def _details(program: ProgramDiff) -> Iterator[str]:
 def _other_lines(program: ProgramDiff) -> Iterator[str]:
     yield from broadcast_lines(program)
     yield from collective_lines(program)
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", "".join(c if c.isprintable() else " " for c in text))

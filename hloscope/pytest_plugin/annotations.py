@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-# docs.github.com, "Workflow commands for GitHub Actions": what a message, and a property of it, may not hold.
-_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+from hloscope.safe_text import annotation
 
 
 def annotation_of(report: pytest.TestReport, workspace: str) -> str:
@@ -19,6 +17,5 @@ def annotation_of(report: pytest.TestReport, workspace: str) -> str:
     message = str(crash.message) if crash else report.longreprtext
     if workspace and Path(file).is_absolute():
         file = os.path.relpath(file, workspace)
-    properties = {"file": file, "line": str(line), "title": report.nodeid}
-    told = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in properties.items())
-    return f"::error {told}::{message.removeprefix('AssertionError: ').translate(_MESSAGE)}"
+    message = message.removeprefix("AssertionError: ")
+    return annotation("error", message, file=file, line=str(line), title=report.nodeid)

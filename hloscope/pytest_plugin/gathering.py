@@ -51,9 +51,11 @@ class Gathering:
         lines = [*summary_lines(self.captures), *unused_lines(self.config, self.tests)]
         lines += [self.problem] if self.problem else []
         if lines:
+            from hloscope.safe_text import visible_lines
+
             terminalreporter.section("hloscope")
-        for line in lines:
-            terminalreporter.line(line)
+            for line in lines:
+                terminalreporter.line(visible_lines(line))
         if os.environ.get("GITHUB_ACTIONS") == "true" and not self.config.pluginmanager.has_plugin(_OTHER_ANNOTATIONS):
             from hloscope.pytest_plugin.annotations import annotation_of
 

@@ -14,6 +14,7 @@ import pytest
 
 from hloscope.dump import Compilation
 from hloscope.pytest_plugin.snapshot_files import folder_of
+from hloscope.safe_text import visible_lines
 from hloscope.snapshots import Unseen, check_snapshot
 from hloscope.testing.checked import CheckedCompilation
 
@@ -77,7 +78,7 @@ class CapturedCompilation(CheckedCompilation):
             how="pytest --hlo-update",
         )
         if not found.is_same:
-            raise AssertionError(found.message)
+            raise AssertionError(visible_lines(found.message))
 
 
 def captured_of(compilation: Compilation, snapshots: TestSnapshots, compiler: str | None) -> CapturedCompilation:

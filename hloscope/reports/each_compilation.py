@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from hloscope.analyses.answers import STAGES, Answers
 from hloscope.dump import Compilation, Dump, FileError, load
-from hloscope.errors import DumpError, HloscopeError, report_of
+from hloscope.dump.file_names import Role
+from hloscope.errors import DumpError, HloscopeError, report_of, telling_faults
 from hloscope.parsers import paused_collector
 from hloscope.reports.layout import document_text
 from hloscope.version import SCHEMA
@@ -90,15 +91,25 @@ def each_compilation(
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
         for compilation in progress([c for c in dump.compilations if is_wanted(c.name, name)]):
             with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
-                result, found = analyse(compilation, (prefix + compilation.path).rstrip("/"))
-                add_lacks(compilation, found)
+                try:
+                    with telling_faults(file_of(compilation)):
+                        result, found = analyse(compilation, (prefix + compilation.path).rstrip("/"))
+                        add_lacks(compilation, found)
+                    results.append(result)
+                    errors += found
+                except HloscopeError as error:  # of this program; the others are told of all the same
+                    errors.append(error_of(error, compilation.name))
                 if dump is not source:
                     compilation.discard()
-            results.append(result)
-            errors += found
         known = {(error["file"], error["message"]) for error in errors}
         errors += errors_form(error for error in dump.errors if (error.file, error.message) not in known)
     return results, errors
+
+
+def file_of(compilation: Compilation) -> str | None:
+    """The file of a compilation that tells most of it: what runs, if that was dumped."""
+    files = [compilation.files[role] for role in (Role.AFTER, Role.BEFORE) if role in compilation.files]
+    return next((file.source.shown for file in (*files, *compilation.files.values())), None)
 
 
 def is_wanted(module: str, names: Names) -> bool:
@@ -124,7 +135,8 @@ def heading_of(compilation: Compilation, path: str) -> ProgramName:
 def read(get: Callable[[], T], compilation: Compilation, errors: list[Error]) -> T | None:
     """What `get` gives; None, and an error more, if it cannot."""
     try:
-        return get()
+        with telling_faults(file_of(compilation)):
+            return get()
     except HloscopeError as error:
         entry = error_of(error, compilation.name)
         if entry not in errors:  # `unfused` fails as `after` does

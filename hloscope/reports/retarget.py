@@ -10,6 +10,8 @@ from hloscope.captures.targets.retarget import Retargeted
 from hloscope.captures.targets.target import Gemm, Target
 from hloscope.captures.targets.targets import compiler_of
 from hloscope.dump import Compilation
+from hloscope.errors import FaultError, telling_faults
+from hloscope.reports.each_compilation import error_of
 from hloscope.reports.program import program_of
 from hloscope.reports.schema import Error, Program
 from hloscope.version import SCHEMA
@@ -60,11 +62,19 @@ def retargets_of(
     results: Sequence[Retargeted], targets: Sequence[Target], places: Mapping[Compilation, str], errors: Sequence[Error]
 ) -> Retargets:
     """The document; `places` says where each program was found, `errors` which files could not be read."""
+    forms: list[Result] = []
+    found = [*errors]
+    for result in results:
+        try:
+            with telling_faults():
+                forms.append(_result_of(result, places[result.source]))
+        except FaultError as fault:
+            found.append(error_of(fault, result.source.name))
     return {
         "schema": SCHEMA,
         "targets": [_target_form(target) for target in targets],
-        "results": [_result_of(result, places[result.source]) for result in results],
-        "errors": [*errors],
+        "results": forms,
+        "errors": found,
     }
 
 
@@ -82,6 +92,8 @@ def _target_form(target: Target) -> CompilerForm:
 def _result_of(result: Retargeted, place: str) -> Result:
     source, outcome = result.source, result.outcome
     report, problem = None, outcome.problem
+    if outcome.fault:
+        raise outcome.fault
     if outcome.compilation:
         report, errors = program_of(outcome.compilation)
         if errors or report["kernels"]["after"] is None:

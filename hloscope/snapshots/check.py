@@ -13,6 +13,7 @@ from hloscope.comparisons.diff import ProgramDiff
 from hloscope.comparisons.words import broadcast_lines, change_lines, total_lines
 from hloscope.dump import Compilation
 from hloscope.frameworks import FRAMEWORKS
+from hloscope.safe_text import visible
 from hloscope.snapshots.snapshot import Snapshot, Snapshots, changing
 from hloscope.snapshots.stored import StoredSnapshots
 
@@ -72,7 +73,7 @@ def check_snapshot(
             return found
         known.write_with(key, now)
     status: Literal["written", "updated"] = "updated" if found.status == "changed" else "written"
-    return Checked(status, key, f"{status} {path} ({key}); look at it, and run again", found.diff)
+    return Checked(status, key, visible(f"{status} {path} ({key}); look at it, and run again"), found.diff)
 
 
 def _checked(known: Snapshots, now: Snapshot, key: str, unseen: Unseen, path: Path, how: str) -> Checked:
@@ -97,7 +98,7 @@ def _compared(known: Snapshots, nearest: str, key: str, now: Snapshot, path: Pat
         return Checked("same", key, diff=diff)
     origin = nearest if nearest == key else f"{nearest}, for there is none of {key}"
     lines = [f"{diff.name} is not as in {path} ({origin}):", *_lines_of(diff), f"If this is how it should be: {how}"]
-    return Checked("changed", key, "\n".join(lines), diff)
+    return Checked("changed", key, "\n".join(map(visible, lines)), diff)
 
 
 def _lines_of(diff: ProgramDiff) -> Iterator[str]:
@@ -107,7 +108,7 @@ def _lines_of(diff: ProgramDiff) -> Iterator[str]:
 
 def _missing(known: Snapshots, key: str, path: Path, how: str) -> Checked:
     there = f"it has {'; '.join(sorted(known))}" if known else "there is no such file yet" if not path.exists() else ""
-    return Checked("missing", key, f"no snapshot of {key} in {path}: {there}. To write one: {how}")
+    return Checked("missing", key, visible(f"no snapshot of {key} in {path}: {there}. To write one: {how}"))
 
 
 def _nearest(known: Snapshots, key: str) -> str | None:

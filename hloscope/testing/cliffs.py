@@ -8,6 +8,7 @@ from hloscope.captures.targets.target import Target
 from hloscope.comparisons.plateaus import Value
 from hloscope.comparisons.sweep import Arguments, Values, sweep
 from hloscope.comparisons.words import cliff_lines, range_text, summary_of
+from hloscope.safe_text import visible_lines
 
 
 def assert_no_cliff(
@@ -32,4 +33,4 @@ def assert_no_cliff(
         f"{found.variable}={range_text(found, plateau)} was not compiled: {plateau.problem}" for plateau in problems
     ]
     changed = [line for cliff in found.cliffs for line in cliff_lines(found, cliff)]
-    raise AssertionError("\n  ".join([f"expected no cliff; {summary_of(found)}", *changed, *failed]))
+    raise AssertionError(visible_lines("\n  ".join([f"expected no cliff; {summary_of(found)}", *changed, *failed])))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.ir import HloInstruction
+from hloscope.safe_text import visible, visible_lines
 from hloscope.testing.program import Program, Site
 
 SHOWN = 12
@@ -14,7 +15,7 @@ SHOWN = 12
 
 def rows(cells: Iterable[Sequence[str]]) -> list[str]:
     """Rows in columns as wide as their longest cell, indented; of many the first ones."""
-    all_cells = list(cells)
+    all_cells = [[*map(visible, row)] for row in cells]
     shown = all_cells[:SHOWN]
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
     lines = [
@@ -61,4 +62,4 @@ def count_text(count: int, noun: str) -> str:
 def message(*parts: str | Iterable[str], program: Program) -> str:
     """The whole text of a failure; its last line says what shows more."""
     lines = [line for part in parts for line in ([part] if isinstance(part, str) else part)]
-    return "\n".join([*lines, f"more: {program.more}"])
+    return visible_lines("\n".join([*lines, f"more: {program.more}"]))

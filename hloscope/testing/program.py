@@ -21,6 +21,7 @@ from hloscope.dump import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
+from hloscope.safe_text import visible
 from hloscope.words import name_text
 
 _LONGEST_NAME = 60  # of an operation as the framework calls it: the end says most
@@ -55,7 +56,7 @@ class Program:
         """`jit_mlp (jax gpu sm_9.0a)`."""
         compilation = self.compilation
         backend = " ".join(filter(None, (compilation.framework, compilation.platform, compilation.arch)))
-        name = name_text(compilation.name)
+        name = visible(name_text(compilation.name))
         return f"{name} ({backend})" if backend else name
 
     @property

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, is_folder, printable
-from hloscope.errors import DumpError, HloscopeError
+from hloscope.errors import DumpError, HloscopeError, telling_faults
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.reports.each_compilation import error_of
 from hloscope.reports.schema import Error
@@ -71,10 +71,11 @@ def torchscript_document(paths: Sequence[str | Path]) -> TorchScriptDocument:
             try:
                 if isinstance(file, FileError):
                     raise DumpError(file.message, file.file)
-                found[name] = parse_torchscript(file.read_text(), filename=file.shown)
+                with telling_faults(file.shown):
+                    found[name] = parse_torchscript(file.read_text(), filename=file.shown)
             except HloscopeError as error:
                 document["errors"].append(error_of(error, str(path)))
-    document["graphs"].extend(_forms_of(found))
+    document["graphs"].extend(_forms_of(found, document["errors"]))
     return document
 
 
@@ -121,14 +122,21 @@ def _name_of(file: SourceFile) -> str:
     return (Path(file.folder) / file.name).as_posix().removesuffix(".txt")
 
 
-def _forms_of(found: Mapping[str, Sequence[TorchGraph]]) -> Iterable[GraphForm]:
+def _forms_of(found: Mapping[str, Sequence[TorchGraph]], errors: list[Error]) -> Iterable[GraphForm]:
     partners = {name: partner for name in found if (partner := _partner_of(name, found))}
     for name, graphs in found.items():
         if name in partners.values():
             continue
         optimized = found[partners[name]][0] if name in partners else None
         for number, graph in enumerate(graphs):
-            yield graph_form(f"{name}#{number}" if number else name, graph, optimized if number == 0 else None)
+            own = f"{name}#{number}" if number else name
+            try:
+                with telling_faults():
+                    form = graph_form(own, graph, optimized if number == 0 else None)
+            except HloscopeError as error:  # of this graph; the others are told of all the same
+                errors.append(error_of(error, own))
+            else:
+                yield form
 
 
 def _partner_of(name: str, names: Mapping[str, object]) -> str | None:

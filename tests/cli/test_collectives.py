@@ -135,7 +135,7 @@ def test_diff_tells_of_kinds_and_axes(run: Callable[..., Printed]) -> None:
     assert "  jit_grid_train_step: collectives 10 -> 11" in lines
     assert "  jit_grid_train_step: bytes of payload of collectives 135556 -> 147844" in lines
     _, lines, _ = run("diff", str(CPU), str(H100), "--format", "markdown", columns=100)
-    assert "- reduce-scatter over x: 0 -\\> 1, 0 B -\\> 24.6 kB in a run" in lines
+    assert "- reduce-scatter over x: 0 -> 1, 0 B -> 24.6 kB in a run" in lines
 
 
 def test_diff_of_reports_is_that_of_dumps(tmp_path: Path, run: Callable[..., Printed]) -> None:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 import types
 from collections.abc import Callable, Sequence
@@ -327,3 +329,58 @@ def test_command_sweeps_a_function_of_a_file(
         assert json.loads(printed)["values"] == 64
     else:
         assert printed.startswith("f: ")
+
+
+RAISING = """
+from tests.comparisons.test_sweep import Function
+
+class Raising(Function):
+    def experimental_get_compiler_ir(self, *args):
+        raise {error}
+
+f = Raising()
+"""
+
+
+@pytest.mark.usefixtures("_tensorflow")
+@pytest.mark.parametrize(
+    "error",
+    ["RuntimeError('mine')", "ValueError('in user code:\\n\\n    mine')", "KeyError('mine')", "TypeError('mine')", "MemoryError('mine')"],
+)  # fmt: skip
+@pytest.mark.parametrize("options", [[], ["--no-cliff"], ["--json", "--no-cliff"]], ids=" ".join)
+def test_function_that_raises_is_no_cliff(
+    error: str, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "raising_model.py").write_text(RAISING.format(error=error), "utf-8")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    target = f"{tmp_path / 'raising_model.py'}:f"
+    assert main(["sweep", target, "f32[n]", "--dims", "n=8,16", *options]) == 2
+    errors = capsys.readouterr().err
+    assert "mine" in errors or "nothing was compiled, for no value of n" in errors
+    assert "Traceback" not in errors
+
+
+PRINTING = """
+import ctypes, os, sys
+sys.path.insert(0, {root!r})
+import jax
+print("import says")
+
+def f(x):
+    print("trace says")
+    os.system("echo a process says")
+    ctypes.CDLL(None).puts(b"C says")
+    return jax.numpy.sin(x)
+"""
+
+
+def test_what_a_function_prints_is_not_in_the_document(tmp_path: Path) -> None:
+    pytest.importorskip("jax")
+    root = Path(__file__).parents[2]
+    (tmp_path / "printing_model.py").write_text(PRINTING.format(root=str(root)), "utf-8")
+    command = [sys.executable, "-m", "hloscope", "sweep", "printing_model.py:f", "f32[n]", "--dims", "n=8,16", "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["values"] == 2
+    said = ["import says", "trace says", "a process says", "C says"]
+    assert [word for word in said if word in done.stderr] == said

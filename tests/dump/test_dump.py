@@ -606,5 +606,6 @@ def test_file_that_is_no_hlo_is_refused(name: str, content: bytes, message: str,
     ],
 )
 def test_path_that_is_no_dump_is_refused(path: str, problem: str) -> None:
-    with pytest.raises(DumpError, match=rf"^{path}: {problem}.*; expected the folder that XLA dumps to"):
+    shown = path.replace("\0", r"\\x00")
+    with pytest.raises(DumpError, match=rf"^{shown}: {problem}.*; expected the folder that XLA dumps to"):
         hloscope.load(path)

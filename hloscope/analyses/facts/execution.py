@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 from hloscope.regex import lazy_pattern
+from hloscope.shapes import LARGEST_SIZE
 
 CONTROL_FLOW = frozenset({"async-start", "call", "call-start", "conditional", "while"})
 """The opcodes that hand control to a computation; every other callee is part of its instruction."""
 
-LARGEST = 2**63 - 1
+LARGEST = LARGEST_SIZE
 """Where numbers end: nested loops and calls multiply without bound, and real counts and costs are far smaller."""
 
 _SMALL_CALL = lazy_pattern(r'xla_cpu_small_call\s*=\s*"true"')

@@ -11,8 +11,9 @@ from hloscope.captures.frameworks.adapter import Call
 from hloscope.captures.targets.retarget import Module, module_of
 from hloscope.dump import Compilation
 from hloscope.dump.in_memory import compilation_of_texts, written_into
-from hloscope.errors import HloscopeError
+from hloscope.errors import HloscopeError, RaisedError
 
+_USERS = "in user code:"  # how TensorFlow begins what it says of the function's own lines
 _FIRST_WITH_THUNKS = (2, 18)
 _SUFFIXES_OF_OLD_CPUS = frozenset({"ir-no-opt.ll"})  # one for a whole module: what such a TensorFlow would dump
 
@@ -21,7 +22,8 @@ def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping
     """Compiles `fn` for these arguments, once for each of the two texts; nothing runs.
 
     Raises:
-        HloscopeError: `fn` is no `tf.function(jit_compile=True)`, or TensorFlow cannot compile it.
+        HloscopeError: `fn` is no `tf.function(jit_compile=True)`, or TensorFlow cannot compile it; a RaisedError if
+            it raises something itself.
     """
     compiler_ir = getattr(fn, "experimental_get_compiler_ir", None)
     if compiler_ir is None:
@@ -33,7 +35,8 @@ def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping
         text_of = compiler_ir(*args, **kwargs)
         before, after = text_of(stage="hlo"), text_of(stage="optimized_hlo")
     except (TypeError, ValueError) as error:
-        raise HloscopeError(f"TensorFlow cannot compile this function for these arguments: {error}") from error
+        kind = RaisedError if _USERS in str(error) else HloscopeError
+        raise kind(f"TensorFlow cannot compile this function for these arguments: {error}") from error
     return compilation_of_texts(before, after, suffixes=_SUFFIXES_OF_OLD_CPUS if _is_old() else frozenset())
 
 

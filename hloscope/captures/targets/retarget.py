@@ -24,7 +24,7 @@ from hloscope.dump.file_names import Role, is_wanted
 from hloscope.dump.files import DumpFile
 from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import files_below
-from hloscope.errors import HloscopeError
+from hloscope.errors import FaultError, HloscopeError, telling_faults
 from hloscope.writing import copy_whole
 
 _PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)
@@ -51,7 +51,7 @@ class Outcome:
 
     `temp_bytes` is the memory that one device needs beside arguments and results, `modelled_seconds` what the
     compiler's cost model gives for one run; None where the compiler does not say. `remarks` are what to know of it.
-    `unkept` is why its dump could not be kept, where that was asked for.
+    `unkept` is why its dump could not be kept, where that was asked for. With a `fault` the problem is hloscope's own.
     """
 
     compilation: Compilation | None = None
@@ -60,6 +60,7 @@ class Outcome:
     modelled_seconds: float | None = None
     remarks: tuple[str, ...] = ()
     unkept: str | None = None
+    fault: FaultError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,14 @@ def _file_name(compilation: Compilation) -> str:
 
 
 def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, dump_to: Path | None) -> Outcome:
+    try:
+        with telling_faults():
+            return _compiled_alone(compilation, worker, cache, dump_to)
+    except FaultError as fault:  # of this program; the others go on
+        return Outcome(problem=str(fault), fault=fault)
+
+
+def _compiled_alone(compilation: Compilation, worker: Worker, cache: Cache | None, dump_to: Path | None) -> Outcome:
     try:
         module = module_of(compilation)
     except HloscopeError as error:

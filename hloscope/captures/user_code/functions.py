@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from hloscope.errors import HloscopeError
+from hloscope.errors import HloscopeError, RaisedError
 
 
 def function_at(target: str) -> Callable[..., object]:
@@ -54,10 +55,25 @@ def _module_from_file(path: Path) -> object:
     return module
 
 
-def error_of_user(target: str, error: Exception) -> HloscopeError:
+@contextmanager
+def told_of_user(target: str) -> Iterator[None]:
+    """Raises what the user's code raises as a HloscopeError, which says on which line.
+
+    Raises:
+        HloscopeError: it raised something, or hloscope did on purpose.
+    """
+    try:
+        yield
+    except HloscopeError:
+        raise
+    except Exception as error:
+        raise error_of_user(target, error) from error
+
+
+def error_of_user(target: str, error: Exception) -> RaisedError:
     """What is said of an error that the user's code raised: what it is, and the line of that code."""
     from hloscope.captures.user_code.observed_lines import last_users_place
 
     place = last_users_place(error.__traceback__)
     where = f" ({place.file}:{place.line})" if place else ""
-    return HloscopeError(f"{target} raised {type(error).__name__}: {error}{where}")
+    return RaisedError(f"{target} raised {type(error).__name__}: {error}{where}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from importlib import import_module
+from typing import NoReturn
 
 from hloscope.cli.common.options import Commands
+from hloscope.safe_text import visible_lines
 
 # In the order of the help. The module of that name declares the command with `add_<command>`.
 GROUPS: Mapping[str, str] = {
@@ -19,9 +21,17 @@ GROUPS: Mapping[str, str] = {
 COMMANDS = tuple(" ".join(GROUPS.values()).split())
 
 
+class Parser(argparse.ArgumentParser):
+    """As of argparse, whose errors repeat what was typed, or what a shell made of `*`."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Ends with a message that no terminal acts on."""
+        super().exit(status, message and visible_lines(message))
+
+
 def command_parser(name: str) -> argparse.ArgumentParser:
     """Returns the parser of one command."""
-    commands = argparse.ArgumentParser(prog="hloscope").add_subparsers()
+    commands = Parser(prog="hloscope").add_subparsers()
     declare(commands, name)
     return commands.choices[name]
 

@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
+from hloscope.cli.common.parts import made_of
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
 from hloscope.regex import lazy_pattern
+from hloscope.safe_text import visible, visible_in, visible_lines
 from hloscope.version import NEWER_HINT
 from hloscope.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
     from hloscope.dump import FileError
     from hloscope.reports.each_compilation import ExplanationDocument
     from hloscope.reports.schema import Error
 
 P = TypeVar("P")
+D = TypeVar("D")
 _LINE = lazy_pattern(r"\bline \d{1,9}\b")
-_PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
-def console_on(stream: TextIO | None = None) -> Console:
-    """What prints tables to `stream`, stdout if it is None, as wide as the terminal; colours only on one."""
-    from rich.console import Console
+def print_tables(
+    tables: Callable[[D], RenderableType], document: D, options: argparse.Namespace, stream: TextIO | None = None
+) -> None:
+    """Prints what `tables` makes of a document to `stream`, stdout if it is None.
 
-    console = Console(file=stream, highlight=False, emoji=False, markup=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = _PIPE_WIDTH
-    return console
+    A program that it fails on is left out; `options.faults` say so, and the command ends with that.
+    """
+    from hloscope.tables.console import console_on, text_on
+
+    console = console_on(stream)
+    made = made_of(document, lambda part: text_on(console, tables(visible_in(part))))
+    options.faults += made.faults
+    (stream or sys.stdout).write(made.text)
+
+
+def print_text(text: str) -> None:
+    """Prints lines that may hold names of other people's."""
+    sys.stdout.write(visible_lines(text))
+
+
+def print_exactly(text: str) -> None:
+    """Prints what another program is to read to the letter, and escapes in its own way: a shell, or Markdown."""
+    sys.stdout.write(text)
 
 
 def print_document(document: Mapping[str, Any], options: argparse.Namespace) -> None:
@@ -42,28 +58,45 @@ def print_document(document: Mapping[str, Any], options: argparse.Namespace) -> 
 
     It is printed too if that file cannot be written, which `options.unwritten` then says: it may have taken long.
     """
-    from hloscope.reports.layout import document_text
-
+    text = _json_of(document, options)
     if options.json_file is not None:
         try:
-            write_document(document, options.json_file)
+            write_text(text, options.json_file)
         except HloscopeError as error:
             options.unwritten = f"{error}; it goes to stdout"
         else:
             return
-    sys.stdout.write(document_text(document))
+    print_exactly(text)
+
+
+def _json_of(document: Mapping[str, Any], options: argparse.Namespace) -> str:
+    """The document as text; what cannot be written of it is among its errors, and `options.faults` say so."""
+    from hloscope.reports.each_compilation import error_of
+    from hloscope.reports.layout import document_text
+
+    made = made_of(document, document_text)
+    options.faults += made.faults
+    if not made.faults:
+        return made.text
+    errors = [*made.part.get("errors", ()), *(error_of(fault, "") for fault in made.faults)]
+    return document_text({**made.part, "errors": errors}) if made.text else ""
 
 
 def write_document(document: Mapping[str, Any], file: str) -> None:
-    """Writes a JSON document to a file, in the same layout; a pipe whose reader has seen enough is no error.
+    """Writes a JSON document to a file, in the same layout; raises as `write_text` does."""
+    from hloscope.reports.layout import document_text
+
+    write_text(document_text(document), file)
+
+
+def write_text(text: str, file: str) -> None:
+    """Writes a text to a file; a pipe whose reader has seen enough is no error.
 
     Raises:
         HloscopeError: it cannot be written.
     """
-    from hloscope.reports.layout import document_text
-
     try:
-        write_whole(Path(file), document_text(document))
+        write_whole(Path(file), text)
     except BrokenPipeError:
         return
     except OSError as error:
@@ -89,7 +122,7 @@ def check_json_file(file: str | None) -> None:
 
 def show(
     result: ExplanationDocument[P],
-    tables: Callable[[Sequence[P]], object],
+    tables: Callable[[Sequence[P]], RenderableType],
     options: argparse.Namespace,
     *,
     nothing: str,
@@ -98,7 +131,7 @@ def show(
     if options.json:
         print_document(result.to_dict(), options)
     elif result.programs:
-        console_on().print(tables(result.programs))
+        print_tables(tables, result.programs, options)
     print_errors(result.errors)
     if not result.programs and not result.errors:
         tell(nothing)
@@ -119,10 +152,11 @@ def print_errors(errors: Iterable[Error]) -> None:
         message = first["message"].removesuffix(f"\n{NEWER_HINT}")
         has_hint = has_hint or message != first["message"]
         more = f" (and {len(others)} more {'file' if len(others) == 1 else 'files'})" if others else ""
-        if message.startswith(first["file"]):  # file:line:column
+        file = visible(first["file"])
+        if message.startswith(file):  # file:line:column
             tell(message.replace("\n", f"{more}\n", 1) if others else message)
         else:
-            tell(f"{first['file']}{more}: {message}")
+            tell(f"{file}{more}: {message}")
     if has_hint:
         tell(NEWER_HINT)
 
@@ -131,21 +165,31 @@ def _by_cause(errors: Iterable[Error]) -> Iterable[Sequence[Error]]:
     """The errors of each cause: those that say the same of other files, at whatever place in them."""
     found: dict[str, list[Error]] = {}
     for error in errors:
-        said = error["message"]
-        cause = said.partition("\n")[0].partition(": ")[2] if said.startswith(error["file"]) else said
-        found.setdefault(_LINE.sub("line N", cause.replace(error["file"], "")), []).append(error)
+        said, file = error["message"], visible(error["file"])
+        cause = said.partition("\n")[0].partition(": ")[2] if said.startswith(file) else said
+        found.setdefault(_LINE.sub("line N", cause.replace(file, "")), []).append(error)
     return found.values()
 
 
 def tell(message: str) -> None:
     """Says something on stderr, with who says it; red on a terminal that has colours."""
-    message = message.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may be no text
+    told = visible_lines(message)  # names of files may be no text
     if not sys.stderr.isatty():
-        print(f"hloscope: {message}", file=sys.stderr)
+        print(f"hloscope: {told}", file=sys.stderr)
         return
     from rich.text import Text
 
-    console_on(sys.stderr).print(Text.assemble(("hloscope:", "bold red"), f" {message}"), soft_wrap=True)
+    from hloscope.tables.console import console_on
+
+    console_on(sys.stderr).print(Text.assemble(("hloscope:", "bold red"), f" {told}"), soft_wrap=True)
+
+
+def tell_faults(options: argparse.Namespace) -> bool:
+    """Says what was left out by faults of hloscope's own, once; whether there was any."""
+    faults, options.faults = options.faults, []
+    for fault in faults:
+        tell(str(fault))
+    return bool(faults)
 
 
 def no_such_module(names: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from hloscope.safe_text import visible
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -32,7 +34,7 @@ class Display:
         if self._bar is None and sys.stderr.isatty() and monotonic() - self._start >= self.after:
             self._bar = _bar_of(self.total)
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=self._done, description=self.doing)
+            self._bar.update(self._bar.task_ids[0], completed=self._done, description=visible(self.doing))
 
     def stop(self) -> None:
         """Takes it off the terminal."""
@@ -42,11 +44,12 @@ class Display:
 
 def _bar_of(total: int | None) -> Progress:
     """A bar that is on the terminal; rich is loaded only now."""
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from hloscope.tables.console import console_on
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar = Progress(*columns, console=console_on(sys.stderr), transient=True)
     bar.add_task("", total=total)
     bar.start()
     return bar

@@ -8,7 +8,8 @@ from typing import Any
 
 from hloscope.cli.common.completion import SHELLS, completion_script
 from hloscope.cli.common.options import Commands
-from hloscope.cli.common.parsing import COMMANDS, GROUPS, declare
+from hloscope.cli.common.parsing import COMMANDS, GROUPS, Parser, declare
+from hloscope.cli.common.printing import print_exactly
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
 from hloscope.version import __version__, versions_in_words
@@ -30,7 +31,7 @@ class _PrintCompletion(argparse.Action):
             script = completion_script(parser_to_complete(), str(values))
         except HloscopeError as error:
             parser.exit(BAD_INPUT, f"hloscope: {error}\n")
-        print(script)
+        print_exactly(f"{script}\n")
         parser.exit()
 
 
@@ -79,7 +80,7 @@ def parser_to_complete() -> argparse.ArgumentParser:
 
 
 def _without_commands(**options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 (as argparse has it)
-    parser = argparse.ArgumentParser(prog="hloscope", formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+    parser = Parser(prog="hloscope", formatter_class=argparse.RawDescriptionHelpFormatter, **options)
     version = f"hloscope {__version__} (tested with {versions_in_words()})"
     parser.add_argument("--version", action="version", version=version, help="print the version, and those tested with")
     parser.add_argument(

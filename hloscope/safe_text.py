@@ -1,0 +1,182 @@
+"""Safe text: what stands in a dump, as each face may show it, so that no text of other people's is taken for control.
+
+Names, paths and messages come out of files that anybody may have written. Whatever shows them goes through here:
+terminals, errors, the log of a CI run, annotations, Markdown, HTML, and the XML of JUnit. JSON escapes by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar, cast
+
+from hloscope.regex import lazy_pattern
+
+T = TypeVar("T")
+
+# Letters that no one sees, and that Python takes for printable (Unicode: Default_Ignorable_Code_Point, and a blank).
+_UNSEEN = lazy_pattern(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+# What runners of CI take for their own wherever it stands in a line: GitHub and Azure (`##[error]`, `##vso[...]`), and
+# TeamCity (actions/runner, src/Runner.Common/ActionCommand.cs).
+_COMMAND = lazy_pattern(r"##(?=(?:vso|teamcity)?\[)")
+# What GitHub takes for a command where a line begins with it, behind blanks: `::error file=a.py::...`.
+_COMMAND_LINE = lazy_pattern(r"^((?:[ \t\r\f\v]|\x1b\[[0-9;]{0,40}m)*+)::", re.MULTILINE)
+_TAB = "    "
+_PROSE = frozenset({"message", "problem", "problems", "refusal", "remark", "remarks"})
+"""The members of documents that are sentences of several lines: their line breaks stay."""
+
+
+def visible(text: str) -> str:
+    """A name in one line, as it is but for what a terminal would act on or not show: that is escaped, as Python does.
+
+    Control characters, line breaks, marks of direction, letters without width, lone surrogates.
+    """
+    if text.isascii() and text.isprintable() and "##" not in text:  # as nearly all are
+        return text
+    told = text if text.isprintable() else "".join(map(_visible_letter, text))
+    if not told.isascii():
+        told = _UNSEEN.sub(lambda found: _escaped(found[0]), told)
+    return _COMMAND.sub(r"#\\x23", told)
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines, each as `visible` has it, and none a command to what runs in CI."""
+    lines = text.replace("\t", _TAB).split("\n")
+    return inert_lines("\n".join(map(visible, lines)))
+
+
+def inert_lines(text: str) -> str:
+    """Lines that are about to be printed, none of them a command: what began with `::` has a backslash before it."""
+    return _COMMAND_LINE.sub(r"\1\\::", text) if "::" in text else text
+
+
+def _visible_letter(letter: str) -> str:
+    return letter if letter.isprintable() else _escaped(letter)
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
+
+
+def visible_in(value: T) -> T:
+    """A document, or a result, with every text in it as `visible` has it; itself if all are."""
+    return cast("T", _VisibleIn().of(value))
+
+
+class _VisibleIn:
+    """Goes through a value; what is shared in it stays shared."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, object]] = {}  # with the original, which keeps its id its own
+
+    def of(self, value: object, name: str = "") -> object:
+        """The value, which is called so in what holds it."""
+        kind = type(value)
+        if kind is str:
+            return self._of_text(cast("str", value), name)
+        if kind is int or kind is bool or kind is float or value is None:
+            return value
+        if kind is dict:
+            return self._of_mapping(cast("dict[Any, object]", value))
+        if isinstance(value, list | tuple):
+            return self._of_sequence(cast("list[object]", value), name)
+        return self._of_object(value) if is_dataclass(value) else value
+
+    def _of_text(self, text: str, name: str) -> str:
+        if text.isascii() and text.isprintable() and "##" not in text:
+            return text
+        return visible_lines(text) if name in _PROSE else visible(text)
+
+    def _of_mapping(self, value: dict[Any, object]) -> object:
+        made = {self.of(key): self.of(item, str(key)) for key, item in value.items()}
+        is_same = all(map(_is, value, made)) and all(map(_is, value.values(), made.values()))
+        return value if is_same else made
+
+    def _of_sequence(self, value: list[object], name: str) -> object:
+        made = [self.of(item, name) for item in value]
+        if all(map(_is, value, made)):
+            return value
+        kind: Callable[..., object] = type(value)
+        return kind(*made) if hasattr(value, "_fields") else kind(made)
+
+    def _of_object(self, value: object) -> object:
+        if id(value) not in self._known:
+            self._known[id(value)] = value, self._made_object(value)
+        return self._known[id(value)][1]
+
+    def _made_object(self, value: Any) -> object:  # noqa: ANN401 (a dataclass)
+        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        new = {name: self.of(item, name) for name, item in old.items()}
+        if all(map(_is, old.values(), new.values())):
+            return value
+        made = object.__new__(type(value))
+        for name, item in new.items():
+            object.__setattr__(made, name, item)
+        return made
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+# docs.github.com, "Workflow commands for GitHub Actions": what a message, and a property of it, may not hold.
+_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def annotation(level: str, message: str, **properties: str) -> str:
+    """A command to GitHub in one line: `::error file=a.py,line=3::MESSAGE`."""
+    told = ",".join(f"{name}={visible(value).translate(_PROPERTY)}" for name, value in properties.items())
+    return f"::{level} {told}::{visible_lines(message).translate(_MESSAGE)}"
+
+
+# GitHub Flavored Markdown. `_` marks up only what stands between words, `#` and the like only where a line begins.
+_MARKS = lazy_pattern(r"[\\`*\[\]<|~&$]|(?<![^\W_])_|_(?![^\W_])")
+_FIRST_MARKS = lazy_pattern(r"^(\s*)([-+=#>]|\d{1,9}[.)](?=\s|$))")
+_REFERENCES = lazy_pattern(r"(?:@|#|GH-)(?=\w)|(?<=[a-z])://|(?<=www)\.|:(?=[\w+-]{1,40}:)", re.IGNORECASE)
+_CUT = "<!-- -->"  # nothing is shown, and nothing is linked across it
+
+
+def markdown(text: str) -> str:
+    """A text in a paragraph, a list or a table of Markdown: shown as it is, with no markup, link or mention in it."""
+    marked = _MARKS.sub(_unmarked, visible(text))
+    marked = _FIRST_MARKS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", marked)
+    return _REFERENCES.sub(_cut, marked)
+
+
+def markdown_html(text: str) -> str:
+    """A text inside of HTML in Markdown, such as a `<summary>`, where backslashes would be shown."""
+    return _REFERENCES.sub(_cut, html_text(text).replace("&#x27;", "'"))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "<span>$</span>" if found[0] == "$" else f"\\{found[0]}"  # as GitHub says of dollars
+
+
+def _cut(found: re.Match[str]) -> str:
+    return f"{found[0]}{_CUT}" if found[0][-1] not in "/." else f"{_CUT}{found[0]}"
+
+
+def html_text(text: str) -> str:
+    """A text in HTML, or in a quoted attribute of it."""
+    from html import escape  # few faces need it
+
+    return escape(visible(text))
+
+
+def xml_text(text: str) -> str:
+    """A text in XML, or in a quoted attribute of it, such as JUnit's: what XML 1.0 cannot hold is escaped first."""
+    from html import escape
+
+    return escape(visible_lines(text))
+
+
+_SARIF = lazy_pattern(r"[\\\[\]]")
+
+
+def sarif_text(text: str) -> str:
+    """The text of a message in SARIF, where `[words](place)` would be a link (SARIF 2.1.0, 3.11.6)."""
+    return _SARIF.sub(r"\\\g<0>", visible_lines(text))
