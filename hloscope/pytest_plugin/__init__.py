@@ -5,6 +5,7 @@ Only hooks are here, and nothing is imported that a test run without the fixture
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +16,23 @@ if TYPE_CHECKING:
 _MARKER = "hlo(target=[...], framework=...): what the fixture `hlo` captures for, and the framework that it needs"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """Declares the options, all of them `--hlo-*`."""
-    group = parser.getgroup("hloscope", "what XLA makes of programs (the fixture hlo)")
-    group.addoption("--hlo-target", metavar="NAME,...", help="targets to capture for, such as cpu,h100 (default: cpu)")
-    group.addoption("--hlo-require", action="store_true", help="fail where a target or framework is missing; no skips")
-    group.addoption("--hlo-update", action="store_true", help="write snapshots that differ; their tests fail once")
-    group.addoption("--hlo-report", metavar="FILE", help="write a JSON report on all captured programs to FILE")
-    parser.addini("hlo_target", "targets to capture for, as --hlo-target", type="args", default=[])
+    from hloscope.pytest_plugin.options import add_options
+
+    config = pluginmanager.get_plugin("pytestconfig")
+    add_options(parser, [str(argument) for argument in config.invocation_params.args] if config else ())
+    if "hlo_target" not in vars(parser).get("_inidict", ()):  # somebody else's stays theirs
+        parser.addini("hlo_target", "targets to capture for, as --hlo-target", type="args", default=[])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(parser: pytest.Parser) -> Generator[None, object, object]:
+    """Lets a suite declare options of the same names: they are its own then."""
+    from hloscope.pytest_plugin.options import giving_way
+
+    with giving_way(parser):
+        return (yield)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,22 +46,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs a test with the fixture once for each target."""
-    if "hlo" in metafunc.fixturenames and _is_ours(metafunc):
+    if "hlo" not in metafunc.fixturenames:
+        return
+    from hloscope.pytest_plugin.ours import asks_for_fixture
+
+    if asks_for_fixture(metafunc):
         from hloscope.pytest_plugin.targets import targets_of
 
         targets = targets_of(metafunc.config, metafunc.definition.get_closest_marker("hlo"))
         metafunc.parametrize("hlo", targets, ids=targets, indirect=True)
 
 
-def _is_ours(metafunc: pytest.Metafunc) -> bool:
-    """Whether no fixture of the same name, in the user's own files, stands in front of ours."""
-    found = getattr(metafunc, "_arg2fixturedefs", {}).get("hlo")
-    return not found or found[-1].func.__module__ == __name__
-
-
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Makes torch-xla dump in this process, if its programs may be captured: it must before its backend starts."""
-    if any("hlo" in getattr(item, "fixturenames", ()) for item in session.items):
+    named = [item for item in session.items if "hlo" in getattr(item, "fixturenames", ())]
+    if not named:
+        return
+    from hloscope.pytest_plugin.ours import uses_fixture
+
+    if any(map(uses_fixture, named)):
         from hloscope.pytest_plugin.torch_xla import make_torch_xla_dump
 
         make_torch_xla_dump(session.config)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from hloscope.pytest_plugin.options import option_of
 from hloscope.pytest_plugin.records import Record, records_in
 from hloscope.pytest_plugin.snapshot_files import unused_files
 
@@ -36,7 +37,7 @@ class Gathering:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the report, before folders of tests are removed; a run that cannot is no success."""
-        path = self.config.getoption("--hlo-report")
+        path = option_of(self.config, "report")
         if path:
             from hloscope.pytest_plugin.report_file import write_report
 

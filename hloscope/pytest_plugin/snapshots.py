@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hloscope.dump import Compilation
+from hloscope.pytest_plugin.options import option_of
 from hloscope.pytest_plugin.snapshot_files import folder_of
 from hloscope.safe_text import visible_lines
 from hloscope.snapshots import Unseen, check_snapshot
@@ -44,7 +45,7 @@ class TestSnapshots:
 def snapshots_of(request: pytest.FixtureRequest) -> TestSnapshots:
     """Those of the test that asks."""
     names = [part.name for part in request.node.listchain() if isinstance(part, pytest.Class | pytest.Function)]
-    update = bool(request.config.getoption("--hlo-update"))
+    update = bool(option_of(request.config, "update"))
     return TestSnapshots(folder_of(request.path), ".".join(names), update)
 
 

@@ -10,12 +10,15 @@ import pytest
 from hloscope.captures.targets.targets import check_installed, find_target
 from hloscope.errors import HloscopeError
 from hloscope.frameworks import FRAMEWORKS
+from hloscope.pytest_plugin.options import option_of
 
 
 def targets_of(config: pytest.Config, marker: pytest.Mark | None) -> list[str]:
     """The targets of one test: those of its marker, else of the command line, else of the ini file, else `cpu`."""
     marked: str | Iterable[str] | None = marker.kwargs.get("target") if marker else None
-    found = marked or config.getoption("--hlo-target") or config.getini("hlo_target") or "cpu"
+    named = config.getini("hlo_target")
+    named = named if isinstance(named, str | list) else None  # a conftest may declare the same as something else
+    found = marked or option_of(config, "target") or named or "cpu"
     words = found if isinstance(found, str) else ",".join(found)
     names = list(dict.fromkeys(filter(None, (word.strip() for word in words.split(",")))))
     try:
@@ -51,6 +54,6 @@ def check_framework(request: pytest.FixtureRequest) -> None:
 
 def missing(config: pytest.Config, reason: str) -> None:
     """Skips the test, or fails it where `--hlo-require` says that nothing may be missing."""
-    if config.getoption("--hlo-require"):
+    if option_of(config, "require"):
         pytest.fail(f"{reason} (--hlo-require)", pytrace=False)
     pytest.skip(reason)

@@ -35,7 +35,7 @@ def test_plugin_is_loaded_and_loads_almost_nothing(pytester: pytest.Pytester) ->
         def test_nothing_else_is_loaded(request):
             assert request.config.pluginmanager.has_plugin("hloscope")
             own = {name for name in sys.modules if name.startswith("hloscope")}
-            assert own <= {"hloscope", *(f"hloscope.pytest_plugin{part}" for part in ("", ".gathering", ".records", ".snapshot_files"))}
+            assert own <= {"hloscope", *(f"hloscope.pytest_plugin{part}" for part in ("", ".gathering", ".options", ".records", ".snapshot_files"))}
             assert not {"rich", "numpy", "jax", "tensorflow", "torch"} & set(sys.modules)
     """)
     result = pytester.runpytest_subprocess("-p", "no:cov", "-p", "no:hypothesispytest")
