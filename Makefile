@@ -14,10 +14,11 @@ NEWEST  = $(VENV)-unpinned/bin
 # Empty where lines need not be counted: before Python 3.12 that takes a third of the time of `make test`.
 COVERED = --cov --cov-report=
 COMMA   = ,
+LOWEST  = $(VENV)-lowest/bin
 CODE    = hloscope parsers tests $(wildcard benchmarks docs/generate)
 MLPS    = $(addprefix testdata/,$(addsuffix /mlp,jax-0.10.2-cpu tensorflow-2.21.0-cpu torch-xla-2.9.0-cpu jax-0.10.2-h100))
 
-.PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format docs bench soak build clean
+.PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format docs bench soak build lowest test-lowest clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -75,14 +76,22 @@ soak: $(VENV)/dev  ## run the long tests
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.upgrade
 
-build: $(VENV)/dev  ## build the sdist and the wheel into dist/
+build: $(VENV)/dev  ## build the sdist and the wheel into dist/: the same commit gives the same bytes
+	rm -rf dist
 	$(BIN)/python -m build
+	$(BIN)/python .ci/repack dist/*.tar.gz
+build: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
+
+lowest: $(VENV)-lowest/test  ## make .venv-lowest with the lowest versions that pyproject.toml allows
+
+test-lowest: $(VENV)-lowest/test  ## run the tests with the lowest versions that pyproject.toml allows
+	$(LOWEST)/python -m pytest -n auto -m "not live" -W "ignore::DeprecationWarning"
 
 clean:  ## remove all that was made here, environments too
 	rm -rf .venv .venv-* build dist htmlcov .coverage* .*_cache .hypothesis *.egg-info
 
 # A stamp records an installed environment; it is stale once the requirements change.
-$(BIN)/python $(LIVE)/python $(JAX)/python $(NEWEST)/python:
+$(BIN)/python $(LIVE)/python $(JAX)/python $(NEWEST)/python $(LOWEST)/python:
 	$(PYTHON) -m venv $(@D:/bin=)
 
 $(VENV)/dev: pyproject.toml .ci/constraints.txt | $(BIN)/python
@@ -93,6 +102,10 @@ $(VENV)/dev: pyproject.toml .ci/constraints.txt | $(BIN)/python
 $(VENV)/jax: pyproject.toml .ci/constraints.txt | $(BIN)/python
 	$(BIN)/python $(PIP) --editable '.[jax]'
 	$(BIN)/python $(COMPILE)
+	@touch $@
+
+$(VENV)-lowest/test: pyproject.toml .ci/lowest.txt | $(LOWEST)/python
+	$(LOWEST)/python $(INSTALL) --constraint .ci/lowest.txt --editable '.[test]'
 	@touch $@
 
 $(VENV)/docs: pyproject.toml .ci/constraints.txt | $(VENV)/dev

@@ -1,5 +1,6 @@
 """The wheel holds the whole tree, each file in its place, and works outside the checkout."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -61,3 +62,27 @@ def test_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
 
 def _pip(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], check=True)
+
+
+@pytest.mark.parametrize("build", ["build_wheel", "build_sdist"])
+def test_same_sources_give_the_same_bytes(build: str, tree: Path, tmp_path: Path) -> None:
+    made: list[bytes] = []
+    for seconds in (1_000_000_000, 1_700_000_000):
+        copy, folder = tmp_path / f"tree{seconds}", tmp_path / str(seconds)
+        shutil.copytree(tree, copy, ignore=shutil.ignore_patterns("build", "*.egg-info"))
+        for path in copy.rglob("*"):
+            os.utime(path, (seconds, seconds))
+        folder.mkdir()
+        made.append(_built(build, copy, folder).read_bytes())
+    assert made[0] == made[1]
+
+
+def _built(build: str, tree: Path, folder: Path) -> Path:
+    """The one file that `make build` makes of a tree, by the setuptools at hand."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    code = f"import setuptools.build_meta as backend; backend.{build}({str(folder)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=tree, env=environment, check=True, capture_output=True)
+    (found,) = folder.iterdir()
+    if build == "build_sdist":
+        subprocess.run([sys.executable, str(ROOT / ".ci" / "repack"), str(found)], env=environment, check=True)
+    return found

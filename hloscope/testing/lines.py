@@ -62,4 +62,4 @@ def count_text(count: int, noun: str) -> str:
 def message(*parts: str | Iterable[str], program: Program) -> str:
     """The whole text of a failure; its last line says what shows more."""
     lines = [line for part in parts for line in ([part] if isinstance(part, str) else part)]
-    return visible_lines("\n".join([*lines, f"more: {program.more}"]))
+    return visible_lines("\n".join([*lines, f"more: {visible(program.more)}"]))
