@@ -28,7 +28,7 @@ def uses_fixture(item: pytest.Item) -> bool:
 def _is_last(definitions: Mapping[str, Sequence[Any]]) -> bool:
     """Whether no fixture of the same name, in the user's own files, stands in front of ours."""
     found = definitions.get(_NAME)
-    return not found or getattr(found[-1].func, "__module__", "") == "hloscope.pytest_plugin"
+    return not found or getattr(found[-1].func, "__module__", "") == __package__
 
 
 def _parametrized(item: pytest.Item) -> set[str]:
