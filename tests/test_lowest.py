@@ -12,7 +12,7 @@ def bounds() -> dict[str, str]:
     """The lower bounds of the core and of its tests, by name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    texts = [*project["dependencies"], *extras["test"], *extras["completion"]]
+    texts = [*project["dependencies"], *extras["test"], *extras["completion"], *extras["proto"]]
     found = [_REQUIREMENT.match(text) for text in texts if not text.startswith("hloscope[")]
     assert all(found), "every dependency has a lower bound"
     return {match[1]: match[2] for match in found if match}
