@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from copy import copy
 from types import TracebackType
 from typing import Self
 
 from hloscope.regex import lazy_pattern
-from hloscope.safe_text import visible, visible_lines
 from hloscope.version import ISSUES, NEWER_HINT
+from hloscope.words.safe_text import visible, visible_lines
 
 _WINDOW = 100  # characters of a long line that are shown around the place of an error
 _PIECE = 1 << 12  # characters that are looked at together: one by one takes 100 times as long
@@ -109,7 +109,7 @@ class ParseError(HloscopeError):
 
 
 @contextmanager
-def telling_faults(filename: str | None = None) -> Iterator[None]:
+def telling_faults(filename: str | None = None) -> Generator[None]:
     """Raises whatever is no HloscopeError as one, so that one odd file does not hide the others.
 
     What the machine refuses (a full disk) is no fault of ours; the rest is a FaultError. `filename` is what is looked

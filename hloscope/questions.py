@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hloscope.dump import Compilation, Dump, load
 from hloscope.reports.each_compilation import Names
 from hloscope.reports.layout import document_text
-from hloscope.safe_text import visible_in
+from hloscope.words.safe_text import visible_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -14,7 +14,6 @@ from hloscope.cli.common.printing import no_such_module, print_document, print_e
 from hloscope.cli.common.progress import progress
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 from hloscope.errors import HloscopeError
-from hloscope.writing import check_folder
 
 if TYPE_CHECKING:
     from hloscope.captures.targets.target import Target
@@ -135,6 +134,8 @@ def compiled(
 
 def _check_folder(folder: Path) -> None:
     """Before anything is compiled, which may take long."""
+    from hloscope.dump.writing import check_folder
+
     try:
         check_folder(folder)
     except OSError as error:

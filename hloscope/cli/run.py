@@ -26,7 +26,6 @@ from hloscope.cli.report import print_report
 from hloscope.cli.retarget import add_compiling, compiled, print_retargets, targets_of
 from hloscope.errors import HloscopeError, report_of
 from hloscope.version import ISSUES
-from hloscope.writing import check_folder
 
 
 def add_run(commands: Commands) -> None:
@@ -86,6 +85,8 @@ def _check_folder(folder: str | None) -> None:
         return
     if Path(folder).exists() and not Path(folder).is_dir():
         raise HloscopeError(f"expected a folder to dump to, found a file: {folder}; give another name")
+    from hloscope.dump.writing import check_folder
+
     try:
         check_folder(Path(folder).absolute())
     except OSError as error:

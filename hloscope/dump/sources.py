@@ -15,7 +15,7 @@ from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use, new_meter
 from hloscope.dump.file_names import find_dump_name, is_wanted
 from hloscope.dump.unpacking import read_up_to, unpacked
 from hloscope.errors import DumpError, HloscopeError, report_of
-from hloscope.safe_text import visible
+from hloscope.words.safe_text import visible
 
 _HEAD_BYTES = 16 * 1024
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")

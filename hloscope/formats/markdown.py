@@ -19,7 +19,7 @@ from hloscope.comparisons.words import (
     totals_of,
     verdict_of,
 )
-from hloscope.safe_text import inert_lines, markdown, markdown_html
+from hloscope.words.safe_text import inert_lines, markdown, markdown_html
 
 
 def diff_markdown(diff: Diff) -> str:

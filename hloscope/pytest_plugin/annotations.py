@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.safe_text import annotation
+from hloscope.words.safe_text import annotation
 
 
 def annotation_of(report: pytest.TestReport, workspace: str) -> str:

@@ -52,7 +52,7 @@ class Gathering:
         lines = [*summary_lines(self.captures), *unused_lines(self.config, self.tests)]
         lines += [self.problem] if self.problem else []
         if lines:
-            from hloscope.safe_text import visible_lines
+            from hloscope.words.safe_text import visible_lines
 
             terminalreporter.section("hloscope")
             for line in lines:

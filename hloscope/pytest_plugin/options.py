@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -66,7 +66,8 @@ def _names_in(parser: pytest.Parser) -> set[str]:
 def _withdraw(parser: pytest.Parser) -> None:
     group, whole = _group(parser), vars(parser).get("optparser")
     for option in [*group.options]:
-        action = vars(option).get("_action")
+        members = cast("Mapping[str, Any]", vars(option))
+        action = members.get("_action")
         # Before pytest 9 argparse is told of options only when all are there.
         if action is None or _forget(whole, action):
             group.options.remove(option)

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from hloscope.dump.writing import write_whole
 from hloscope.pytest_plugin.records import Record
 from hloscope.reports import reports_of
 from hloscope.reports.schema import DocumentOf, Program
 from hloscope.version import SCHEMA
-from hloscope.writing import write_whole
 
 
 class TestedProgram(Program):

@@ -15,9 +15,9 @@ import pytest
 from hloscope.dump import Compilation
 from hloscope.pytest_plugin.options import option_of
 from hloscope.pytest_plugin.snapshot_files import folder_of
-from hloscope.safe_text import visible_lines
 from hloscope.snapshots import Unseen, check_snapshot
 from hloscope.testing.checked import CheckedCompilation
+from hloscope.words.safe_text import visible_lines
 
 _UNSAFE = re.compile(r"[^\w.,=+\-\[\]]")
 _LONGEST = 150  # characters of a name; file systems take 255 bytes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.util import find_spec
+from typing import cast
 
 import pytest
 
@@ -16,9 +17,9 @@ from hloscope.pytest_plugin.options import option_of
 def targets_of(config: pytest.Config, marker: pytest.Mark | None) -> list[str]:
     """The targets of one test: those of its marker, else of the command line, else of the ini file, else `cpu`."""
     marked: str | Iterable[str] | None = marker.kwargs.get("target") if marker else None
-    named = config.getini("hlo_target")
-    named = named if isinstance(named, str | list) else None  # a conftest may declare the same as something else
-    found = marked or option_of(config, "target") or named or "cpu"
+    ini: object = config.getini("hlo_target")  # a conftest may declare the same as something else
+    named = cast("str | list[str]", ini) if isinstance(ini, str | list) else None
+    found: str | Iterable[str] = marked or option_of(config, "target") or named or "cpu"
     words = found if isinstance(found, str) else ",".join(found)
     names = list(dict.fromkeys(filter(None, (word.strip() for word in words.split(",")))))
     try:

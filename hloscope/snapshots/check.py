@@ -13,9 +13,9 @@ from hloscope.comparisons.diff import ProgramDiff
 from hloscope.comparisons.words import broadcast_lines, change_lines, total_lines
 from hloscope.dump import Compilation
 from hloscope.frameworks import FRAMEWORKS
-from hloscope.safe_text import visible
 from hloscope.snapshots.snapshot import Snapshot, Snapshots, changing
 from hloscope.snapshots.stored import StoredSnapshots
+from hloscope.words.safe_text import visible
 
 Unseen = Literal["compare", "fail", "add"]
 """What to do about a compiler that the file has no snapshot of.

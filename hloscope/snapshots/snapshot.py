@@ -13,11 +13,11 @@ from hloscope.comparisons.comparable import comparable
 from hloscope.comparisons.diff import ProgramDiff, diff_programs
 from hloscope.comparisons.outline import OPTIONAL, Outline
 from hloscope.dump import Compilation
+from hloscope.dump.writing import locked, write_whole
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.reports.reader import find_problem, read_json
 from hloscope.snapshots.form import REVIEWED, FileForm, SnapshotForm, form_of, json_text, outline_of_form
 from hloscope.version import SNAPSHOT_SCHEMA
-from hloscope.writing import locked, write_whole
 
 MOST_LAUNCHES = 1_000_000
 _HOW = "write it anew with check_snapshot(..., update=True)"

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from hloscope.dump.writing import write_whole
 from hloscope.errors import DumpError
 from hloscope.regex import lazy_pattern
 from hloscope.reports.reader import read_json
 from hloscope.snapshots.form import SnapshotForm, json_text
 from hloscope.snapshots.snapshot import Snapshot, check_form
 from hloscope.version import SNAPSHOT_SCHEMA
-from hloscope.writing import write_whole
 
 # An entry as it was written here: lines that are further in, up to the brace that closes it.
 _ENTRY = lazy_pattern(r'^    ("(?:[^"\\\n]|\\.)*+"): (\{\n(?:      [^\n]*+\n)*+    \}),?+$', re.MULTILINE)

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
-from hloscope.safe_text import inert_lines
+from hloscope.words.safe_text import inert_lines
 
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 

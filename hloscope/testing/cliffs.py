@@ -8,7 +8,7 @@ from hloscope.captures.targets.target import Target
 from hloscope.comparisons.plateaus import Value
 from hloscope.comparisons.sweep import Arguments, Values, sweep
 from hloscope.comparisons.words import cliff_lines, range_text, summary_of
-from hloscope.safe_text import visible_lines
+from hloscope.words.safe_text import visible_lines
 
 
 def assert_no_cliff(

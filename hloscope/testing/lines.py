@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.ir import HloInstruction
-from hloscope.safe_text import visible, visible_lines
 from hloscope.testing.program import Program, Site
+from hloscope.words.safe_text import visible, visible_lines
 
 SHOWN = 12
 """How many rows a message lists."""

@@ -21,8 +21,8 @@ from hloscope.dump import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
-from hloscope.safe_text import visible
 from hloscope.words import name_text
+from hloscope.words.safe_text import visible
 
 _LONGEST_NAME = 60  # of an operation as the framework calls it: the end says most
 _PACKAGES = "site-packages/"

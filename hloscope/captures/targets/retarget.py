@@ -24,8 +24,8 @@ from hloscope.dump.file_names import Role, is_wanted
 from hloscope.dump.files import DumpFile
 from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import files_below
+from hloscope.dump.writing import copy_whole
 from hloscope.errors import FaultError, HloscopeError, telling_faults
-from hloscope.writing import copy_whole
 
 _PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)
 _REPLICAS = re.compile(r"^HloModule [^\n]*?, replica_count=(\d{1,6})", re.MULTILINE)

@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from hloscope.writing import lock
+from hloscope.dump.writing import lock
 
 _PREFIX = "hloscope-retarget-"
 _LOCK = "in-use"

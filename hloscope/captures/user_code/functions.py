@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
@@ -56,7 +56,7 @@ def _module_from_file(path: Path) -> object:
 
 
 @contextmanager
-def told_of_user(target: str) -> Iterator[None]:
+def told_of_user(target: str) -> Generator[None]:
     """Raises what the user's code raises as a HloscopeError, which says on which line.
 
     Raises:

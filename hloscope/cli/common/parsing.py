@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from hloscope.cli.common.options import Commands
-from hloscope.safe_text import visible_lines
+from hloscope.words.safe_text import visible_lines
 
 # In the order of the help. The module of that name declares the command with `add_<command>`.
 GROUPS: Mapping[str, str] = {

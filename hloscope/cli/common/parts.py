@@ -52,7 +52,7 @@ def _sorted(document: D, make: Callable[[D], str]) -> tuple[list[Any], list[Faul
 
 def _entries_of(document: object) -> Sequence[Any]:
     if isinstance(document, Sequence):
-        return document
+        return cast("Sequence[object]", document)
     name = _list_in(document)
     return () if name is None else _member(document, name)
 
@@ -74,7 +74,7 @@ def _made_with(document: Any, entries: Sequence[Any]) -> object:  # noqa: ANN401
         return entries
     name = str(_list_in(document))
     if isinstance(document, Mapping):
-        return {**document, name: [*entries]}
+        return {**cast("Mapping[str, Any]", document), name: [*entries]}
     return replace(document, **{name: tuple(entries)})
 
 

@@ -12,9 +12,8 @@ from hloscope.cli.common.parts import made_of
 from hloscope.cli.common.statuses import BAD_INPUT
 from hloscope.errors import HloscopeError
 from hloscope.regex import lazy_pattern
-from hloscope.safe_text import visible, visible_in, visible_lines
 from hloscope.version import NEWER_HINT
-from hloscope.writing import check_writable, write_whole
+from hloscope.words.safe_text import visible, visible_in, visible_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -95,6 +94,8 @@ def write_text(text: str, file: str) -> None:
     Raises:
         HloscopeError: it cannot be written.
     """
+    from hloscope.dump.writing import write_whole
+
     try:
         write_whole(Path(file), text)
     except BrokenPipeError:
@@ -114,6 +115,8 @@ def check_json_file(file: str | None) -> None:
     if file and not Path(file).absolute().parent.is_dir():
         raise HloscopeError(f"no such folder for --json: {Path(file).absolute().parent}; make it first")
     if file:
+        from hloscope.dump.writing import check_writable
+
         try:
             check_writable(Path(file))
         except OSError as error:

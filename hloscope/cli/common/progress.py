@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from hloscope.safe_text import visible
+from hloscope.words.safe_text import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress

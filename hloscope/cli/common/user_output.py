@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, redirect_stdout, suppress
 
 _STDOUT, _STDERR = 1, 2
 
 
 @contextmanager
-def stdout_to_stderr() -> Iterator[None]:
+def stdout_to_stderr() -> Generator[None]:
     """Sends to stderr what Python, C code and processes that are started print on stdout meanwhile."""
     sys.stdout.flush()
     try:

@@ -112,7 +112,7 @@ class _VisibleIn:
         new = {name: self.of(item, name) for name, item in old.items()}
         if all(map(_is, old.values(), new.values())):
             return value
-        made = object.__new__(type(value))
+        made: object = object.__new__(cast("type[object]", type(value)))
         for name, item in new.items():
             object.__setattr__(made, name, item)
         return made

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hloscope.writing import check_folder, check_writable, copy_whole, lock, locked, write_whole
+from hloscope.dump.writing import check_folder, check_writable, copy_whole, lock, locked, write_whole
 
 
 def test_file_is_made_with_usual_permissions(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hloscope.reports.layout import document_text
-from hloscope.safe_text import (
+from hloscope.words.safe_text import (
     annotation,
     html_text,
     inert_lines,
