@@ -135,6 +135,16 @@ class Compilation:
         """
         return self._parsed(Role.BEFORE)
 
+    @property
+    def lowered(self) -> str | None:
+        """The program as the framework lowered it, as StableHLO, if that was dumped (jaxlib 0.10 and later).
+
+        Raises:
+            DumpError: the file cannot be read.
+        """
+        file = self.files.get(Role.LOWERED)
+        return file.read_text() if file else None
+
     @cached_property
     def after(self) -> HloModule | None:
         """What runs; raises as `before` does."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hloscope.dump.budget import Limits, limits_in_use, new_meter
 from hloscope.dump.compilation import STAGES, Compilation
-from hloscope.dump.file_names import Role, find_dump_name
+from hloscope.dump.file_names import DumpName, Role, find_dump_name, find_lowered_name
 from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.dump.groups import compilations_of
 from hloscope.dump.pass_steps import steps_of
@@ -177,7 +177,7 @@ def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
 
 
 def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileError]:
-    named = [(find_dump_name(source.name), source) for source in sources]
+    named = [_named(source) for source in sources]
     has_dump = any(name and name.is_hlo for name, _ in named)
     yield from compilations_of((name, source) for name, source in named if name and name.role is not Role.OTHER)
     profiles = [source for name, source in named if name is None and is_profile_name(source.name)]
@@ -196,11 +196,18 @@ def _programs_in_folder(profile: SourceFile, path: str | None) -> Iterator[Compi
         yield file_error(profile.shown, error)
 
 
+def _named(source: SourceFile) -> tuple[DumpName | None, SourceFile]:
+    """A file and what its name says; one in the folder of a module stands beside that module's other files."""
+    name = find_dump_name(source.name)
+    lowered = None if name else find_lowered_name(source.folder, source.name)
+    return (lowered, source._replace(folder=source.folder.rpartition("/")[0])) if lowered else (name, source)
+
+
 def _own_modules_in_folder(source: SourceFile) -> Iterator[Compilation | FileError]:
     """The modules of a file that XLA's dumps do not name so, if it begins like one."""
     try:
         head = source.read_head()
-        if begins_with_hlo(head):
+        if begins_with_hlo(head) or _is_stablehlo(source.read_start()):
             yield from own_modules(source)
         elif may_hold_hlo(head):
             yield from _pasted_in_folder(source)
@@ -241,3 +248,10 @@ def load_log(file: SourceFile) -> Dump:
         return replace(load_file(file), log=file)
     except DumpError as error:
         return Dump(file.shown, (), (file_error(file.shown, error),), log=file)
+
+
+def _is_stablehlo(start: bytes) -> bool:
+    """Whether a file that begins so is MLIR that XLA takes; others may be of any compiler."""
+    from hloscope.dump.mlir_signs import begins_like_stablehlo  # most folders have XLA's own names only
+
+    return begins_like_stablehlo(start)

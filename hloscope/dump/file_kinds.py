@@ -20,6 +20,7 @@ class Role(Enum):
     PARTITIONED = "after_spmd_partitioner"
     UNCONFIGURED = "before_config_assignment"
     SNAPSHOT = "snapshot"
+    LOWERED = "lowered"
     BUFFERS = "buffer_assignment"
     LIVE_RANGES = "live_ranges"
     THUNK_METADATA = "thunk_metadata"
@@ -159,7 +160,7 @@ KINDS: Sequence[Kind] = (
 """In the order in which they are tried: `7.0031.a.b.txt` looks like a step of a pass, but may be something else."""
 
 NAMELESS: Sequence[tuple[str, str]] = (
-    (r"module\.mlir", "the program as StableHLO; `before_optimizations` is the same as HLO"),
+    (r"module\.mlir", "what the framework lowered, as StableHLO: `before` where that was not dumped as HLO"),
     (r"compile_options\.(?:textproto|pb)", "all flags and options; the module has what came of them"),
     (r"topology\.(?:textproto|pb)", "the devices; names and `gpu_target_config` tell the architecture"),
     (r"\d\d\.\w+\.mlir", "steps of Shardy; `after_spmd_partitioner` has what came of them"),

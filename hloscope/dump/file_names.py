@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from hloscope.dump.file_kinds import FORMS, KINDS, NAMELESS, Form, Kind, Role
 
-__all__ = ["DumpName", "Role", "find_dump_name", "find_kind", "is_wanted"]
+__all__ = ["DumpName", "Role", "find_dump_name", "find_kind", "find_lowered_name", "is_wanted"]
 
 
 class DumpName(NamedTuple):
@@ -67,7 +67,11 @@ def _pattern_of(place: int) -> re.Pattern[str]:
     return re.compile(rf"(?:\.(?P<module>.+?))??(?:\.cl_\d+)?\.{suffix}", re.DOTALL)
 
 
-_OWN_NAMES = (".hlo", ".txt", ".log", ".xplane.pb")  # how people call the HLO that they save, and profilers theirs
+# How people call the HLO and StableHLO that they save themselves, and profilers theirs.
+_OWN_NAMES = (".hlo", ".txt", ".log", ".mlir", ".mlir.bc", ".mlirbc", ".stablehlo", ".xplane.pb")
+_LOWERED = "module.mlir"
+_LOWERED_FOLDER = re.compile(r"module_(?P<id>\d{4,18})(?:\.(?P<module>.+))?", re.DOTALL)
+_STEP_OF_SHARDY = re.compile(r"\d\d\.\w+\.mlir")
 _STAGES = (Role.BEFORE, Role.AFTER)  # of which it is said if no text is there
 _MARKS = (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE)  # that they are there is a clue
 
@@ -78,7 +82,7 @@ def is_wanted(path: str) -> bool:
     name = find_dump_name(file_name)
     if name is not None:
         return name.is_read or name.role in _STAGES or name.role in _MARKS
-    return file_name.lower().removesuffix(".gz").endswith(_OWN_NAMES)
+    return file_name.lower().removesuffix(".gz").endswith(_OWN_NAMES) and not _STEP_OF_SHARDY.fullmatch(file_name)
 
 
 def find_dump_name(file_name: str) -> DumpName | None:
@@ -91,6 +95,14 @@ def find_dump_name(file_name: str) -> DumpName | None:
         for kind, found in _kinds_of(rest):
             return _dump_name(kind, found, id=number, prefix=prefix)
     return DumpName(Role.OTHER, number, prefix=prefix, suffix=rest[1:])
+
+
+def find_lowered_name(folder: str, file_name: str) -> DumpName | None:
+    """What `module_NNNN.NAME/module.mlir` is of, in which PJRT dumps what the framework gave it; None if it is not."""
+    if file_name != _LOWERED:
+        return None
+    found = _LOWERED_FOLDER.fullmatch(folder.rpartition("/")[2])
+    return DumpName(Role.LOWERED, int(found["id"]), module=found["module"] or "") if found else None
 
 
 def find_kind(file_name: str) -> str | None:

@@ -59,19 +59,20 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
     groups: dict[Key, _Group] = {}
     suffixes: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for name, source in files:
-        suffixes[source.section, source.folder].add(name.suffix)
+        suffixes[source.section, source.folder].update({name.suffix} - {""})
         key = Key(source.section, source.folder, name.id, name.prefix, name.module)
         groups.setdefault(key, _Group(key)).files.append((name, source))
     _join_nameless(groups)
     _join_without_timestamp(groups)
     _join_split_ids(groups)
+    is_lowered_only = not any(group.has_hlo for group in groups.values())
     families: defaultdict[tuple[int, str, str], Family] = defaultdict(Family)
     for key, group in sorted(groups.items()):
         family = families[key.section, key.folder, function_of(key.module)]
         yield from _without_text(group.files)
         for target, members in _by_target(group.files):
             compilation = _compilation(key, target, members, suffixes[key.section, key.folder], family=family)
-            if compilation:
+            if compilation and (is_lowered_only or group.has_hlo):
                 family.members.append(compilation)
                 yield compilation
 
@@ -144,11 +145,22 @@ def _compilation(
     read = [*_not_in(texts, protos), *texts]
     files: dict[Role, DumpFile] = {name.role: file for name, file in read if name.role is not Role.SNAPSHOT}
     snapshots = [_snapshot(name, file) for name, file in read if name.role is Role.SNAPSHOT]
-    if not any(name.is_hlo for name, _ in read):
+    if Role.LOWERED in files and Role.BEFORE not in files and _is_lowered_read(read):
+        from hloscope.dump.mlir_files import MlirFile
+
+        files[Role.BEFORE] = MlirFile(files[Role.LOWERED].source)
+    if not any(name.is_hlo for name, _ in read) and Role.BEFORE not in files:
         return None
     passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
     stages: dict[Role, ProtoFile] = {name.role: file for name, file in protos if name.role is not Role.SNAPSHOT}
     return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family, stages)
+
+
+def _is_lowered_read(read: Sequence[tuple[DumpName, DumpFile]]) -> bool:
+    """Whether what the framework lowered is `before`: where HLO is there, only if that needs no other package."""
+    from hloscope.dump.mlir_process import can_convert  # most dumps have `before` as HLO
+
+    return can_convert() or not any(name.is_hlo for name, _ in read)
 
 
 def _not_in(

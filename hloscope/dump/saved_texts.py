@@ -26,7 +26,8 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     """One compilation for each module in the file: its stage `after` if it is scheduled or has fusions, else `before`.
 
     Raises:
-        DumpError: the file cannot be read, or holds no HLO text, no proto of a module, and no profile with one.
+        DumpError: the file cannot be read, or holds no HLO text or StableHLO, no proto of a module, and no profile with
+            one.
     """
     from hloscope.parsers import begins_like_profile, begins_like_proto  # most dumps have nothing but XLA's own names
 
@@ -36,6 +37,9 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     if begins_like_proto(content):
         return (_of_proto(ProtoFile(file, has_entry=True)),)
     head = content[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    mlir = () if begins_with_hlo(head) else _mlir_modules(file, content)
+    if mlir:
+        return mlir
     if not begins_with_hlo(head) or head[:1] in (" ", "\t"):
         return _pasted_modules(file, content, is_plain=begins_with_computation(head))
     if b"\0" in content or file.name.endswith(_BINARY_NAMES):
@@ -50,6 +54,12 @@ NO_HLO = "no HLO is in it: expected a line `HloModule NAME`"
 
 _SEE_DOCTOR = "; `hloscope doctor` on it explains what XLA complains of there, and `hloscope memory` lists allocations"
 _ALARMS = (b"low compile?", b"by rematerialization", b"ut of memory", b"Constant folding an", b"nvoluntary full remat")
+
+
+def _mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
+    from hloscope.dump.mlir_files import find_mlir_modules  # whose patterns take 7 ms
+
+    return find_mlir_modules(file, content)
 
 
 def _plain_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:

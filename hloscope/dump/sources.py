@@ -87,7 +87,11 @@ class SourceFile(NamedTuple):
         Raises:
             DumpError: it cannot be read.
         """
-        return _decoded(self._read(_HEAD_BYTES))
+        return _decoded(self.read_start())
+
+    def read_start(self) -> bytes:
+        """The same as bytes; raises as `read_head` does."""
+        return self._read(_HEAD_BYTES)
 
     def is_zip(self) -> bool:
         """Whether it is a zip archive; raises as `read_head` does."""

@@ -116,7 +116,7 @@ def test_manual_says_of_every_kind_whether_it_is_read(kind: Kind) -> None:
 
 
 def test_every_role_has_a_kind() -> None:
-    assert {kind.role for kind in KINDS} == set(Role)
+    assert {kind.role for kind in KINDS} == set(Role) - {Role.LOWERED}  # which has the name of its folder
 
 
 @pytest.mark.parametrize("ending", FORMS)

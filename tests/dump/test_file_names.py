@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hloscope.dump.file_names import Role, find_dump_name, is_wanted
+from hloscope.dump.file_names import Role, find_dump_name, find_lowered_name, is_wanted
 
 TESTDATA = Path(__file__).parents[2] / "testdata"
 FILES = sorted(path for path in TESTDATA.glob("*-*/*/*module_*") if path.is_file())
@@ -161,12 +161,12 @@ def test_rank_prefers(better: str, worse: str) -> None:
     assert ranks[0] < ranks[1]
 
 
-@pytest.mark.parametrize("file_name", ["f.hlo", "F.TXT", "dump.log", "f.hlo.gz", "a/b/f.txt"])
+@pytest.mark.parametrize("file_name", ["f.hlo", "F.TXT", "dump.log", "f.hlo.gz", "a/b/f.txt", "f.mlir", "f.mlir.bc"])
 def test_text_of_ones_own_may_be_read(file_name: str) -> None:
     assert is_wanted(file_name)
 
 
-@pytest.mark.parametrize("file_name", ["f.py", "f.pb", "module.mlir", "a.txt/f"])
+@pytest.mark.parametrize("file_name", ["f.py", "f.pb", "00.input_module.mlir", "a.txt/f"])
 def test_other_file_is_not_read(file_name: str) -> None:
     assert not is_wanted(file_name)
 
@@ -215,3 +215,21 @@ def test_name_longer_than_any_file_is_no_dump() -> None:
 def test_any_name_is_taken_apart_or_not(parts: list[str]) -> None:
     name = find_dump_name(".".join(parts))
     assert name is None or name.id == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "file_name", "expected"),
+    [
+        ("module_0012.jit_f", "module.mlir", (Role.LOWERED, 12, "jit_f")),
+        ("a/module_0012.jit_f.2", "module.mlir", (Role.LOWERED, 12, "jit_f.2")),
+        ("module_0012", "module.mlir", (Role.LOWERED, 12, "")),
+        ("module_0012.jit_f", "other.mlir", None),
+        ("jit_f", "module.mlir", None),
+        ("module_0012.jit_f/a", "module.mlir", None),
+    ],
+)
+def test_folder_of_a_module_tells_whose_mlir_is_in_it(
+    folder: str, file_name: str, expected: tuple[Role, int, str] | None
+) -> None:
+    name = find_lowered_name(folder, file_name)
+    assert (name and (name.role, name.id, name.module)) == expected
