@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -43,10 +43,21 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
     except read_errors() as error:
         yield FileError(archive.shown, f"not a whole zip archive: {reason_of(error)}")
         return
-    for member in opened.infolist():
-        if is_wanted(member.filename) and not member.is_dir():
-            meter = archive.meter.inside()
-            yield _member(archive, member.filename, meter, partial(opened_member, opened, content, member, meter))
+    wanted = [member for member in opened.infolist() if is_wanted(member.filename) and not member.is_dir()]
+    if not wanted:
+        yield from _other_archive(archive.shown, opened.namelist())
+    for member in wanted:
+        meter = archive.meter.inside()
+        yield _member(archive, member.filename, meter, partial(opened_member, opened, content, member, meter))
+
+
+def _other_archive(shown: str, paths: Sequence[str]) -> Iterator[FileError]:
+    """What an archive is that holds no dump, if it is of a known kind."""
+    from hloscope.dump.other_formats import find_other_archive
+
+    found = find_other_archive(paths)
+    if found:
+        yield FileError(shown, found)
 
 
 def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:

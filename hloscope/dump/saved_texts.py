@@ -35,11 +35,14 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     if begins_like_profile(content) or (is_profile_name(file.name) and not begins_like_proto(content)):
         return programs_of_profile(file, content)
     if begins_like_proto(content):
-        return (_of_proto(ProtoFile(file, has_entry=True)),)
+        return (_of_proto(ProtoFile(file, has_entry=True), content),)
     head = content[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
     mlir = () if begins_with_hlo(head) else _mlir_modules(file, content)
     if mlir:
         return mlir
+    other = _other_format_of(content)
+    if other:
+        raise DumpError(other, file.shown)
     if not begins_with_hlo(head) or head[:1] in (" ", "\t"):
         return _pasted_modules(file, content, is_plain=begins_with_computation(head))
     if b"\0" in content or file.name.endswith(_BINARY_NAMES):
@@ -73,8 +76,24 @@ def _plain_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
     return tuple(_compilation(part, content[start:end]) for part, (start, end) in zip(parts, bounds, strict=True))
 
 
-def _of_proto(file: ProtoFile) -> Compilation:
+def _of_proto(file: ProtoFile, content: bytes) -> Compilation:
     """The compilation of a proto; raises as `own_modules` does."""
+    try:
+        return _of_module(file)
+    except DumpError as error:
+        raise DumpError(_other_format_of(content) or error.problem, file.source.shown) from error
+
+
+def _other_format_of(content: bytes) -> str | None:
+    """What a file is that holds no HLO, if it is of a known kind."""
+    if b"HloModule" in content or b"ENTRY" in content:
+        return None
+    from hloscope.dump.other_formats import find_other_format  # which compiles a pattern for many a kind
+
+    return find_other_format(content)
+
+
+def _of_module(file: ProtoFile) -> Compilation:
     stem = file.source.name.removesuffix(".gz").removesuffix(".pb").removesuffix(".hlo")
     role = Role.AFTER if is_optimized(file.read_text().encode("utf-8", "replace")) else Role.BEFORE
     stages = {role: file}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import subprocess
 import sys
@@ -87,8 +86,8 @@ def test_process_ends_with_its_converter(monkeypatch: pytest.MonkeyPatch) -> Non
     process = int(converter.convert(b"good", name="a").rpartition("_")[2])
     del converter
     gc.collect()
-    with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
+    command = Path(f"/proc/{process}/cmdline")
+    assert not command.exists() or SCRIPT.name not in command.read_text()  # another process may have its number by now
 
 
 def test_without_jaxlib_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
