@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -42,10 +42,10 @@ def folder_findings(
     files = _files_in(folder)
     problems = [error for error in dump.errors if error.message != NO_MODULES]
     if not files:  # HLO that a person saved is as good
-        told = [*_errors(problems), *reading_findings(dump)]
+        told = [*_errors(problems, dump.texts), *reading_findings(dump)]
         return (told if told or dump.compilations else [_empty(folder)]), dump
     found = [
-        *_errors(problems),
+        *_errors(problems, dump.texts),
         *reading_findings(dump),
         *setting_findings(dump),
         *_stages(dump.compilations),
@@ -84,11 +84,11 @@ def _nothing_compiled(folder: Path, dump: Dump) -> Iterator[Finding]:
         yield Finding("no-module", evidence, cause, "take --xla_dump_hlo_module_re out, or copy the whole folder")
 
 
-def _errors(errors: Sequence[FileError]) -> Iterator[Finding]:
-    """Files that cannot be used: the first of each kind stands for all."""
+def _errors(errors: Sequence[FileError], modules: Collection[str]) -> Iterator[Finding]:
+    """Files that cannot be used: the first of each kind stands for all; what is wrong in modules is told elsewhere."""
     cut = [error for error in errors if error.message.startswith("truncated")]
     no_texts = [error for error in errors if error.message.endswith(NO_TEXT_CURE)]
-    others = [error for error in errors if error not in cut and error not in no_texts]
+    others = [error for error in errors if error not in cut and error not in no_texts and error.file not in modules]
     if others:
         evidence = f"{shortened(others[0].file)}: {shortened(others[0].message)}{_more(len(others))}"
         cause = "it is not yours to read, no file, a link out of the dump, damaged, or larger than the limits allow"

@@ -29,7 +29,7 @@ def part_of(
         try:
             module = parse(lines, filename=source.shown)
         except ParseError as error:
-            problem = error if isinstance(problem, ParseError) else problem
+            problem = error.moved_down(source.line) if isinstance(problem, ParseError) else problem
         else:
             if module.entry.is_entry and not source.is_cut:
                 return module, None

@@ -279,11 +279,18 @@ def test_collective_in_a_fusion_of_an_emitter_that_nobody_knows() -> None:
     assert (found.name, found.kind, found.instruction.name) == ("fusion", "all-reduce", "all-reduce.1")
 
 
-def test_stage_that_is_broken_names_no_axes_and_hides_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kept", "axes"),
+    [
+        (3000, {"x", "y", "x,y"}),  # the header, which names the axes, is there
+        (0, {"axis 0 of 2x2", "axis 1 of 2x2", "all 4"}),
+    ],
+)
+def test_stage_that_is_cut_hides_nothing(tmp_path: Path, kept: int, axes: set[str]) -> None:
     for path in (TESTDATA / "jax-0.10.2-cpu" / "grid_train_step").glob("module*"):
         text = path.read_text("utf-8")
-        (tmp_path / path.name).write_text(text[:3000] if "before" in path.name else text, "utf-8")
+        (tmp_path / path.name).write_text(text[:kept] if "before" in path.name else text, "utf-8")
     [compilation] = load(tmp_path).compilations
     found = Answers(compilation, stages=["after"]).collectives("after")
     assert found is not None
-    assert {item.over_text for item in found.items} == {"axis 0 of 2x2", "axis 1 of 2x2", "all 4"}
+    assert {item.over_text for item in found.items} == axes

@@ -645,8 +645,8 @@ def test_problem_is_status_1_and_fits_the_terminal() -> None:
     ("arguments", "message"),
     [
         (["doctor", "nothing-here"], "nothing-here: no such folder; expected the one that XLA dumps to"),
-        (["doctor", "--"], "expected a DIR or -- COMMAND, found nothing behind --"),
-        (["doctor", "d", "--", "true"], "expected a DIR or -- COMMAND, found both"),
+        (["doctor", "--"], "expected a DIR, a LOG or -- COMMAND, found nothing behind --"),
+        (["doctor", "d", "--", "true"], "expected a DIR, a LOG or -- COMMAND, found both"),
         (["doctor", "--", "no-such-command-here"], "cannot start 'no-such-command-here': No such file or directory"),
     ],
 )
