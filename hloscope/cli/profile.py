@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_on, add_top, machine_called
+from hloscope.cli.common.options import Commands, add_json, add_module, add_on, add_top, machine_called, path_text
 from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.statuses import BAD_INPUT
 
@@ -20,9 +20,15 @@ def add_profile(commands: Commands) -> None:
         "achieved bandwidth, gaps between launches, and launches of a run against the rules. Exit status 2 if a file "
         "could not be read.",
     )
-    command.add_argument("log", metavar="LOGDIR", help="log folder of a profiler, .zip or .tar.gz of one, or profile")
     command.add_argument(
-        "dump", metavar="DUMP", nargs="?", help="dump of the same programs: for modules that the profile lacks"
+        "log", type=path_text, metavar="LOGDIR", help="log folder of a profiler, .zip or .tar.gz of one, or profile"
+    )
+    command.add_argument(
+        "dump",
+        type=path_text,
+        metavar="DUMP",
+        nargs="?",
+        help="dump of the same programs: for modules that the profile lacks",
     )
     add_on(command, "for a share of the roofline, ")
     add_module(command)

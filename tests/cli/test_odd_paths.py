@@ -17,6 +17,7 @@ from tests.support.mutations import time_limit
 from tests.support.odd_paths import ODD, obeying_permissions
 
 MLP = str(TESTDATA / "jax-0.10.2-cpu" / "mlp")
+PROFILE = str(TESTDATA / "profiles" / "jax-0.10.2-cpu")
 SECONDS = 60
 
 READING = "report passes source cost memory collectives recompiles torchscript".split()
@@ -47,6 +48,8 @@ TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     ("sweep", "target"): lambda path: ["sweep", "math:cos", "f32[n]", "--dims", "n=1", "--target", path],
     ("torchscript", "function"): lambda path: ["torchscript", f"{path}:f"],
     ("run", "target"): lambda path: ["run", "--target", path, "--", "true"],
+    ("profile", "log"): lambda path: ["profile", path],
+    ("profile", "dump"): lambda path: ["profile", PROFILE, path],
     ("env", "dump_to"): lambda path: ["env", "--dump-to", path],
 }
 NO_PATHS = {

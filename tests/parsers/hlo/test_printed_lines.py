@@ -54,14 +54,14 @@ def test_every_line_of_testdata_means_the_same_on_both_paths(target: str) -> Non
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_nearly_every_line_that_xla_printed_takes_the_fast_path(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    careful = import_module("hloscope.parsers.hlo.instructions")._parse_instruction
+    careful = import_module("hloscope.parsers.hlo.instructions").parse_instruction
     taken_carefully: list[None] = []
 
     def count(*arguments: object) -> None:
         taken_carefully.append(None)
         careful(*arguments)
 
-    monkeypatch.setattr("hloscope.parsers.hlo.instructions._parse_instruction", count)
+    monkeypatch.setattr("hloscope.parsers.hlo.instructions.parse_instruction", count)
     instructions = sum(len(list(parse(text).instructions())) for text in texts_by_target()[target].values())
     assert len(taken_carefully) < instructions / 100
 
@@ -72,7 +72,7 @@ def test_collective_over_a_mesh_takes_the_fast_path(monkeypatch: pytest.MonkeyPa
         f"{HEAD}  ROOT %b = f32[2]{{0}} all-gather(%a), channel_id=1, replica_groups={groups}, dimensions={{0}}\n}}\n"
     )
     careful = parse_carefully(text)
-    monkeypatch.setattr("hloscope.parsers.hlo.instructions._parse_instruction", fail_if_taken_carefully)
+    monkeypatch.setattr("hloscope.parsers.hlo.instructions.parse_instruction", fail_if_taken_carefully)
     assert differences(parse(text), careful) == []
     assert parse(text).entry.root.attributes == {"channel_id": 1, "replica_groups": groups, "dimensions": (0,)}
 
