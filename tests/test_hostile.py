@@ -215,6 +215,7 @@ WRITERS = {
     "hloscope/tables/console.py",
     "hloscope/pytest_plugin/gathering.py",
     "hloscope/captures/targets/worker.py",
+    "hloscope/dump/mlir_worker.py",
     "hloscope/captures/command/bystander.py",
     "hloscope/captures/command/copier.py",
     "hloscope/captures/command/copying.py",
