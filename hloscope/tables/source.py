@@ -98,7 +98,7 @@ def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> Renderab
     for program in programs:
         scopes = program["scopes"]
         if not scopes:
-            parts += [Text(f"{name_text(program['name'])}: its names tell of no layer and no phase of training"), Text()]
+            parts += [Text(f"{name_text(program['name'])}: its names tell of no layer and no phase"), Text()]
             continue
         shown = _largest(scopes, top)
         title = f"{name_text(program['name'])}: what its scopes take{cut_text(len(shown), len(scopes))}"
