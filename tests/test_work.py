@@ -17,7 +17,6 @@ from hloscope.parsers import parse_modules
 from tests.support.growing import DOUBLING, PROGRAMS
 from tests.support.mutations import time_limit
 
-SIZES = (30, 60, 120)
 ENOUGH = 20_000_000  # calls, for what stands for more than can be held: some seconds
 
 COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
@@ -71,25 +70,6 @@ def run_all(dump: str, other: str) -> dict[str, int]:
 def grows_evenly(small: int, middle: int, large: int) -> bool:
     """Whether twice as much takes about twice as much more; what is quadratic takes four times as much more."""
     return large - middle < 2.6 * max(middle - small, 200)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _everything_is_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The first run of each command loads modules."""
-    folder = tmp_path_factory.mktemp("first")
-    for name in ("collectives", "fusions", "nested loops"):
-        run_all(dumped(folder / name, PROGRAMS[name](3)), dumped(folder / f"{name} again", PROGRAMS[name](4)))
-
-
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_work_of_every_command_grows_with_the_program(name: str, tmp_path: Path) -> None:
-    first, *found = [
-        run_all(dumped(tmp_path / f"{size}", program(size)), dumped(tmp_path / f"{size} and more", program(size + 1)))
-        for program in (PROGRAMS[name],)
-        for size in (SIZES[0] - 1, *SIZES)  # the first loads what no other program needs
-    ]
-    works = {command: [work[command] for work in found] for command in first}
-    assert {command: counts for command, counts in works.items() if not grows_evenly(*counts)} == {}
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

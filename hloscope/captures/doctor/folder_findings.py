@@ -78,10 +78,17 @@ def _empty(folder: Path) -> Finding:
 
 def _nothing_compiled(folder: Path, dump: Dump) -> Iterator[Finding]:
     """Folders of inputs without modules: jax writes them whatever --xla_dump_hlo_module_re says (seen with 0.10.2)."""
-    if not dump.compilations and not any(error.file != dump.path for error in dump.unreadable):
+    if all(map(_is_lowered_only, dump.compilations)) and not any(error.file != dump.path for error in dump.unreadable):
         evidence = f"{shortened(str(folder))} has files of a dump, but no module in it"
         cause = "no module's name matched --xla_dump_hlo_module_re, or only code and inputs were copied here"
         yield Finding("no-module", evidence, cause, "take --xla_dump_hlo_module_re out, or copy the whole folder")
+
+
+def _is_lowered_only(compilation: Compilation) -> bool:
+    """Whether nothing of it was dumped but what the framework lowered, which is written whatever the flags select."""
+    from hloscope.dump.mlir_files import MlirFile
+
+    return Role.AFTER not in compilation.files and isinstance(compilation.files.get(Role.BEFORE), MlirFile)
 
 
 def _errors(errors: Sequence[FileError], modules: Collection[str]) -> Iterator[Finding]:
@@ -110,7 +117,11 @@ def _more(count: int) -> str:
 
 def _stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
     only_after = [item for item in compilations if Role.AFTER in item.files and Role.BEFORE not in item.files]
-    only_before = [item for item in compilations if Role.BEFORE in item.files and Role.AFTER not in item.files]
+    only_before = [
+        item
+        for item in compilations
+        if Role.BEFORE in item.files and Role.AFTER not in item.files and not _is_lowered_only(item)
+    ]
     # XLA names the backend in a file of what it has optimized, and not in one of what came out of a cache.
     cached, optimized = ([item for item in only_after if (item.target[0] is None) is told] for told in (True, False))
     if cached:
