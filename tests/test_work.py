@@ -14,7 +14,7 @@ import pytest
 
 from hloscope.cli import main
 from hloscope.parsers import parse_modules
-from tests.support.growing import DOUBLING, PROGRAMS
+from tests.support.growing import PROGRAMS
 from tests.support.mutations import time_limit
 
 ENOUGH = 20_000_000  # calls, for what stands for more than can be held: some seconds
@@ -77,11 +77,3 @@ def test_work_of_parsing_grows_with_the_program(name: str) -> None:
     texts = [PROGRAMS[name](size) for size in (50, 100, 200, 400)]
     _, *works = [work_of(lambda: [*parse_modules(text)]) for text in texts]  # noqa: B023 (called at once)
     assert grows_evenly(*works), works
-
-
-@pytest.mark.parametrize("name", DOUBLING)
-@pytest.mark.parametrize("size", [40])
-def test_few_lines_that_stand_for_many_have_an_answer(name: str, size: int, tmp_path: Path) -> None:
-    text = DOUBLING[name](size)
-    works = run_all(dumped(tmp_path / "a", text), dumped(tmp_path / "b", DOUBLING[name](size + 1)))
-    assert max(works.values()) < ENOUGH, works
