@@ -78,13 +78,13 @@ def _empty(folder: Path) -> Finding:
 
 def _nothing_compiled(folder: Path, dump: Dump) -> Iterator[Finding]:
     """Folders of inputs without modules: jax writes them whatever --xla_dump_hlo_module_re says (seen with 0.10.2)."""
-    if all(map(_is_lowered_only, dump.compilations)) and not any(error.file != dump.path for error in dump.unreadable):
+    if all(map(is_lowered_only, dump.compilations)) and not any(error.file != dump.path for error in dump.unreadable):
         evidence = f"{shortened(str(folder))} has files of a dump, but no module in it"
         cause = "no module's name matched --xla_dump_hlo_module_re, or only code and inputs were copied here"
         yield Finding("no-module", evidence, cause, "take --xla_dump_hlo_module_re out, or copy the whole folder")
 
 
-def _is_lowered_only(compilation: Compilation) -> bool:
+def is_lowered_only(compilation: Compilation) -> bool:
     """Whether nothing of it was dumped but what the framework lowered, which is written whatever the flags select."""
     from hloscope.dump.mlir_files import MlirFile
 
@@ -120,7 +120,7 @@ def _stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
     only_before = [
         item
         for item in compilations
-        if Role.BEFORE in item.files and Role.AFTER not in item.files and not _is_lowered_only(item)
+        if Role.BEFORE in item.files and Role.AFTER not in item.files and not is_lowered_only(item)
     ]
     # XLA names the backend in a file of what it has optimized, and not in one of what came out of a cache.
     cached, optimized = ([item for item in only_after if (item.target[0] is None) is told] for told in (True, False))

@@ -16,7 +16,7 @@ from hloscope.captures.doctor.diagnosis import Diagnosis, in_order, summary_of
 from hloscope.captures.doctor.environment_findings import environment_findings
 from hloscope.captures.doctor.finding import Finding, note, shortened
 from hloscope.captures.doctor.flag_findings import flag_findings
-from hloscope.captures.doctor.folder_findings import folder_findings
+from hloscope.captures.doctor.folder_findings import folder_findings, is_lowered_only
 from hloscope.captures.doctor.inventory import inventory_of
 from hloscope.captures.doctor.known_flags import known_flags
 from hloscope.captures.doctor.log_findings import log_findings
@@ -54,7 +54,12 @@ def diagnose_command(
         named, early = _folders_named_in(observation)
         folder = early[-1] if early else plan.folder
         dump, in_folder = _look_into(folder, before if folder == plan.folder else {}, platform)
-        found = [*_findings_of(observation, plan, has_dumped=bool(dump and dump.compilations)), *in_folder]
+        found = [
+            *_findings_of(
+                observation, plan, has_dumped=bool(dump and not all(map(is_lowered_only, dump.compilations)))
+            ),
+            *in_folder,
+        ]
     if not (found or named or plan.was_asked):
         found.append(_NOT_ASKED)
     path = _search_path(observation)
