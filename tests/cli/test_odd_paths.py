@@ -118,6 +118,7 @@ def test_odd_path_has_an_answer(
     assert "Traceback" not in printed
     assert place in HARMLESS or "no problem found" not in printed
     findings = {1} if place[0] == "doctor" else set[int]()
-    expected = {2} | findings | ({0} if place in HARMLESS else set())
+    harmless = {0} if place in HARMLESS else set[int]()
+    expected = {2} | findings | harmless
     assert status in expected, printed
     assert printed

@@ -242,11 +242,6 @@ def _reductions(size: int) -> str:
     return _entry(lines, ADD)
 
 
-def _nested_tuples(size: int) -> str:
-    lines = [f"%t{n} = {'(' * (n + 1)}f32[8]{')' * (n + 1)} tuple({f'%t{n - 1}' if n else '%p'})" for n in range(size)]
-    return _entry(lines)
-
-
 def _aliases(size: int) -> str:
     aliases = ", ".join(f"{{{n}}}: ({n + 1}, {{}}, may-alias)" for n in range(size))
     return _parameters(size).replace("is_scheduled=true", f"is_scheduled=true, input_output_alias={{ {aliases} }}")
