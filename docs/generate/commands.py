@@ -20,8 +20,8 @@ DOCS: Final = Path(__file__).parents[1]
 _SHOWN_IN: Final = {"blame": "passes", "env": "run", "retarget": "targets"}
 
 
-class _DeclaredError(Exception):
-    """Ends the command line before it parses, once all is declared."""
+class _DeclaredError(BaseException):
+    """Ends the command line before it parses, once all is declared; no error, which the command line would tell."""
 
 
 def command_line() -> argparse.ArgumentParser:
