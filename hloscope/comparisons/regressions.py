@@ -114,10 +114,17 @@ def _messages(rule: str, old: Outline, new: Outline, changes: Sequence[Change], 
         yield from (_split_message(change) for change in changes if _is_break(change))
 
 
+_COMPARED_IF_KNOWN = {*OPTIONAL, "before"}  # what was asked for is in no profile, and is not what runs
+
+
 def changed_numbers(old: Outline, new: Outline) -> tuple[str, ...]:
-    """The totals that changed; those of memory and cost only where both sides know them."""
+    """The totals that changed; those of memory and cost only where both sides know them, and a peak as exactly."""
     pairs = {key: (old.numbers[key], new.numbers[key]) for key in NUMBERS}
-    return tuple(k for k, pair in pairs.items() if pair[0] != pair[1] and not (k in OPTIONAL and None in pair))
+    if old.is_peak_exact != new.is_peak_exact:
+        del pairs["peak_bytes"]
+    return tuple(
+        k for k, pair in pairs.items() if pair[0] != pair[1] and not (k in _COMPARED_IF_KNOWN and None in pair)
+    )
 
 
 def _is_judged(rule: str, old: Outline, new: Outline) -> bool:

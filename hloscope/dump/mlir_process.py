@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO
@@ -24,6 +25,7 @@ _COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("mlir_worker.py")
 _LOG = "stderr.log"
 _LOG_READ = 100_000
 _SECONDS = 120.0  # for one module; one of 50,000 operations takes 5
+_GRACE = 5  # seconds that the worker's own limit, which holds without us, comes behind ours
 _MEMORY_FACTOR = 4  # address space is used more freely than memory
 _LONGEST_REASON = 500
 _PLACE = re.compile(r'"?-"?:(?P<line>\d{1,12}):(?P<column>\d{1,12}):')  # in a text, which has no name
@@ -93,7 +95,7 @@ class _Running:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=self._folder,
-                env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "2"},
+                env=_environment(),
                 encoding="utf-8",
             )
         self.end = finalize(self, _end, self._process, self._folder)
@@ -109,7 +111,8 @@ class _Running:
         """The problem with a module, None if there is none; and its HLO. The process may have ended of it."""
         file, result = self._folder / "module.mlir", self._folder / "module.hlo"
         file.write_bytes(data)
-        lines = [json.dumps({"memory_limit": _memory_limit()})] if self._is_new else []
+        settings = {"memory_limit": _memory_limit(), "time_limit": ceil(seconds) + _GRACE, "folder": str(self._folder)}
+        lines = [json.dumps(settings)] if self._is_new else []
         self._is_new = False
         line = self._line_for([*lines, json.dumps({"file": str(file), "result": str(result), "name": name})], seconds)
         if not line.endswith("\n"):
@@ -144,6 +147,11 @@ class _Running:
             log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_READ))
             lines = log.read().decode("utf-8", "replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")[:300]
+
+
+def _environment() -> dict[str, str]:
+    """Ours without XLA's flags: the conversion needs none, and one that this jaxlib does not know would end it."""
+    return {name: value for name, value in os.environ.items() if name != "XLA_FLAGS"} | {"TF_CPP_MIN_LOG_LEVEL": "2"}
 
 
 def _end(process: subprocess.Popen[str], folder: Path) -> None:

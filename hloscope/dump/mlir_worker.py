@@ -1,8 +1,9 @@
 """MLIR worker: a process of its own in which jaxlib makes HLO of StableHLO, one module after the other.
 
-It is started by its path and imports nothing of hloscope. Lines of JSON come in on stdin: first the limit of memory,
-then one for each module; a line goes out for each. It ends with stdin, and when nothing came for a while. What jaxlib
-cannot bear takes this process with it, and nothing else.
+It is started by its path and imports nothing of hloscope. Lines of JSON come in on stdin: first the limits, and the
+folder that it works in, then one for each module; a line goes out for each. It ends with stdin, which ends with whoever
+started it, and takes the folder with it; and when nothing came for a while. What jaxlib cannot bear takes this process
+with it, and nothing else.
 
 The functions of jaxlib are those that jax itself calls (`Lowered.compiler_ir("hlo")`); they are not public.
 """
@@ -18,6 +19,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, TextIO
 
 _IDLE_SECONDS = 60
@@ -128,7 +130,7 @@ def _answer_stream() -> TextIO:
 
 
 def _end_in(seconds: int) -> None:
-    """Ends this process if nothing comes for so long; 0 for never."""
+    """Ends this process in so many seconds, unless it is told another time before."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
 
@@ -136,13 +138,22 @@ def _end_in(seconds: int) -> None:
 def main() -> None:
     """Answers requests until stdin ends."""
     output = _answer_stream()
-    _limit_memory(json.loads(sys.stdin.readline())["memory_limit"])
+    settings = json.loads(sys.stdin.readline())
+    _limit_memory(settings["memory_limit"])
+    try:
+        _answer_all(output, settings["time_limit"])
+    finally:
+        rmtree(settings["folder"], ignore_errors=True)
+
+
+def _answer_all(output: TextIO, seconds: int) -> None:
     converter = Converter()
     _end_in(_IDLE_SECONDS)
-    for line in sys.stdin:
-        _end_in(0)
-        print(json.dumps(_answer_to(converter, json.loads(line))), file=output, flush=True)
-        _end_in(_IDLE_SECONDS)
+    with suppress(BrokenPipeError):  # nobody waits for the answer any more
+        for line in sys.stdin:
+            _end_in(seconds)
+            print(json.dumps(_answer_to(converter, json.loads(line))), file=output, flush=True)
+            _end_in(_IDLE_SECONDS)
 
 
 if __name__ == "__main__":

@@ -184,3 +184,4 @@ def test_exact_peak_is_not_compared_with_an_upper_bound() -> None:
     program = diff_programs(held(Holding("a", "", 8)), held(Holding("a", "", 9), exact=False), rules=["memory"])
     assert not program.is_memory_known
     assert (program.holdings, program.regressions) == ((), ())
+    assert program.is_same  # what differs is how it is known

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
@@ -163,3 +164,30 @@ def test_what_the_framework_lowered_stands_for_a_missing_before(dumped: Path) ->
     assert [operations(program.before) for program in dump.compilations if program.before] == expected
     assert [program["kernels"] for program in hloscope.report(dumped).to_dict()["compilations"]] == counted
     assert all("stablehlo" in (program.lowered or "") for program in dump.compilations)
+
+
+def run_on(module: Path, temporary: Path, code: str) -> subprocess.Popen[str]:
+    """A process that has converted a module, with flags of XLA that no jaxlib knows; its temporary files lie apart."""
+    program = f"import hloscope\nprint(hloscope.load({str(module)!r}).compilations[0].before.name, flush=True)\n{code}"
+    environment = {**os.environ, "TMPDIR": str(temporary), "XLA_FLAGS": "--xla_no_such_flag=1"}
+    command = [sys.executable, "-c", program]
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def test_flags_that_jaxlib_does_not_know_do_not_matter(lowered: Path, tmp_path: Path) -> None:
+    output, _ = run_on(lowered / "mlp.mlir", tmp_path, "").communicate(timeout=120)
+    assert output == "jit_mlp\n"
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_nothing_is_left_of_a_process_that_is_killed(lowered: Path, tmp_path: Path) -> None:
+    process = run_on(lowered / "mlp.mlir", tmp_path, "import time; time.sleep(600)")
+    assert process.stdout
+    assert process.stdout.readline() == "jit_mlp\n"
+    assert len([*tmp_path.iterdir()]) == 1
+    process.kill()
+    process.communicate()
+    ends = time.monotonic() + 30
+    while any(tmp_path.iterdir()):
+        assert time.monotonic() < ends
+        time.sleep(0.05)
