@@ -39,21 +39,22 @@ def notebook(text: str) -> str:
     return json.dumps({"cells": cells, "nbformat": 4}, indent=1)
 
 
-def kubernetes_lines(text: str) -> str:
+def kubernetes_lines(text: str, length: int = 60) -> str:
     """Long lines are split, as the runtime does at 16 KiB."""
     found: list[str] = []
     for line in text.split("\n"):
-        parts = [line[start : start + 60] for start in range(0, len(line), 60)] or [""]
+        parts = [line[start : start + length] for start in range(0, len(line), length)] or [""]
         found += [f"2025-08-19T09:15:10.544797012Z stdout P {part}" for part in parts[:-1]]
         found.append(f"2025-08-19T09:15:10.544797012Z stdout F {parts[-1]}")
     return "\n".join(found) + "\n"
 
 
-def gitlab_lines(text: str) -> str:
+def gitlab_lines(text: str, length: int = 70) -> str:
+    """Long lines are split, as the runner does at 4 KiB."""
     found: list[str] = []
     for line in text.split("\n"):
-        found.append(f"2025-08-19T09:15:10.544797Z 00O {line[:70]}")
-        found += [f"2025-08-19T09:15:10.544798Z 00O+{line[70:]}"] if line[70:] else []
+        found.append(f"2025-08-19T09:15:10.544797Z 00O {line[:length]}")
+        found += [f"2025-08-19T09:15:10.544798Z 00O+{line[length:]}"] if line[length:] else []
     return "\n".join(found) + "\n"
 
 

@@ -6,6 +6,7 @@ The texts are those of XLA's source; each has a near miss that is none.
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hloscope.captures.doctor.alarms import alarm_findings
 from hloscope.cli import main
 from tests.support.shortages import BFC, GPU, TPU, VMEM
 from tests.support.wrappings import LOGS as LOGS_OF
+from tests.support.wrappings import gitlab_lines, kubernetes_lines
 
 STARS = "*" * 32
 SLOW = f"""\
@@ -88,11 +90,15 @@ def test_alarms_that_come_again_are_counted() -> None:
     assert finding.evidence.endswith("(and 23 more)")
 
 
+UNSPLIT = {
+    "Kubernetes": partial(kubernetes_lines, length=16 * 1024),  # what splits lines leaves alarms whole
+    "GitLab": partial(gitlab_lines, length=4 * 1024),
+}
+
+
 @pytest.mark.parametrize("wrapping", LOGS_OF)
 def test_alarms_are_found_behind_any_gutter(wrapping: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if wrapping in ("Kubernetes", "GitLab"):
-        pytest.skip("their lines are split in the middle of words; tested with whole lines elsewhere")
-    path = log_of(tmp_path, LOGS_OF[wrapping](REMAT + SPMD))
+    path = log_of(tmp_path, (UNSPLIT.get(wrapping) or LOGS_OF[wrapping])(REMAT + SPMD))
     assert main(["doctor", "--json", path]) == 1
     found = [finding["id"] for finding in json.loads(capsys.readouterr().out)["findings"]]
     assert found == ["rematerialization-failed", "involuntary-rematerialization"]
