@@ -12,7 +12,15 @@ from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computation
 from hloscope.analyses.facts.operations import BOOKKEEPING, FUSIONS
 from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.passes.blame import BlameForm, RemainsForm, blame_of, names_of
-from hloscope.analyses.passes.contents import ContentForm, ThroughForm, contents_of, holders_of, through
+from hloscope.analyses.passes.contents import (
+    Callers,
+    ContentForm,
+    ThroughForm,
+    callers_of,
+    contents_of,
+    holders_of,
+    through,
+)
 from hloscope.analyses.provenance.by_passes import Provenance, ProvenanceForm
 from hloscope.analyses.provenance.call_places import call_places
 from hloscope.analyses.provenance.provenances import Provenances
@@ -102,6 +110,7 @@ class _Program:
     def __init__(self, answers: Answers) -> None:
         self._answers, self._compilation = answers, answers.compilation
         self._before, self._after = (_module(answers, stage) for stage in ("before", "after"))
+        self._callers: dict[HloModule, Callers] = {}
         self._timeline = answers.timeline
         self._provenances = _provenances(answers)
         self._launches: Launches = _launches_of(self._after) if self._after else {}
@@ -140,16 +149,21 @@ class _Program:
         if module is None or instruction is None or (module is self._before and self._provenances is None):
             return None
         if module is self._after:
-            holders = holders_of(module, instruction, self._launches)
+            holders = holders_of(self._callers_in(module), instruction, self._launches)
             if holders:
                 return self._form(wanted, instruction.opcode, [holder.name for holder in holders]), None
-        by = through(module, instruction)
+        by = through(self._callers_in(module), instruction)
         places = [place for operation in by.operations for place in self._places_of(module, operation)]
         return self._form(wanted, instruction.opcode, list(dict.fromkeys(places))), by.to_dict()
 
+    def _callers_in(self, module: HloModule) -> Callers:
+        if module not in self._callers:
+            self._callers[module] = callers_of(module)
+        return self._callers[module]
+
     def _places_of(self, module: HloModule, operation: HloInstruction) -> Sequence[str]:
         if module is self._after:
-            return [holder.name for holder in holders_of(module, operation, self._launches)]
+            return [holder.name for holder in holders_of(self._callers_in(module), operation, self._launches)]
         found = self._provenances.of(operation.name) if self._provenances else None
         return found.places if found else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypedDict
 
@@ -13,6 +13,9 @@ from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.analyses.passes.views import is_operation
 from hloscope.analyses.values.loops import state_index
 from hloscope.ir import HloComputation, HloInstruction, HloModule
+
+Callers = defaultdict[HloComputation, list[HloInstruction]]
+"""What calls each computation."""
 
 How = Literal["calls", "part of", "read by"]
 
@@ -90,14 +93,22 @@ class Through:
         return {"how": self.how, "operations": [operation.name for operation in self.operations]}
 
 
-def through(module: HloModule, instruction: HloInstruction) -> Through:
+def callers_of(module: HloModule) -> Callers:
+    """Who calls each computation; made once for all that is asked of a module."""
+    callers: Callers = defaultdict(list)
+    for instruction in module.instructions():
+        for callee in instruction.called_computations:
+            callers[callee].append(instruction)
+    return callers
+
+
+def through(callers: Callers, instruction: HloInstruction) -> Through:
     """The operations that tell of something that is none itself, or that no launch computes by itself.
 
     What a call, a loop or a branch calls; what applies a region that it is in; else what reads it.
     """
     if entered_callees(instruction):
         return Through("calls", _called(instruction))
-    callers = _callers_of(module)
     if not any(entered_callees(caller) for caller in callers[instruction.computation]):
         appliers = [caller for caller in callers[instruction.computation] if caller.opcode not in FUSIONS]
         if appliers:
@@ -105,9 +116,8 @@ def through(module: HloModule, instruction: HloInstruction) -> Through:
     return Through("read by", _readers_of(instruction, callers))
 
 
-def holders_of(module: HloModule, instruction: HloInstruction, launches: Collection[str]) -> list[HloInstruction]:
+def holders_of(callers: Callers, instruction: HloInstruction, launches: Collection[str]) -> list[HloInstruction]:
     """The launches that an instruction is in, out through whatever calls its computation: itself if it is one."""
-    callers = _callers_of(module)
     found: dict[HloInstruction, None] = {}
     waiting, seen = [instruction], {instruction}
     while waiting:
@@ -137,17 +147,7 @@ def _computes(instruction: HloInstruction) -> bool:
     return is_real or instruction.opcode in FUSIONS
 
 
-def _callers_of(module: HloModule) -> defaultdict[HloComputation, list[HloInstruction]]:
-    callers: defaultdict[HloComputation, list[HloInstruction]] = defaultdict(list)
-    for instruction in module.instructions():
-        for callee in instruction.called_computations:
-            callers[callee].append(instruction)
-    return callers
-
-
-def _readers_of(
-    instruction: HloInstruction, callers: Mapping[HloComputation, Sequence[HloInstruction]]
-) -> list[HloInstruction]:
+def _readers_of(instruction: HloInstruction, callers: Callers) -> list[HloInstruction]:
     """The operations that read it, through tuples, and into and out of what is called."""
     found: dict[HloInstruction, None] = {}
     seen: set[_Element] = {(instruction, None)}
@@ -167,9 +167,7 @@ _Element = tuple[HloInstruction, int | None]
 """A value, or the element of a tuple."""
 
 
-def _returned_to(
-    value: HloInstruction, callers: Mapping[HloComputation, Sequence[HloInstruction]]
-) -> Iterator[HloInstruction]:
+def _returned_to(value: HloInstruction, callers: Callers) -> Iterator[HloInstruction]:
     """What has the result of a computation: its callers, and the next turn of a loop."""
     for caller in callers[value.computation] if value.is_root else ():
         yield caller
