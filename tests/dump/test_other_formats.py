@@ -5,12 +5,10 @@ The beginnings were written by TensorFlow 2.21, torch 2.9.1, ONNX and jax 0.10.2
 
 from __future__ import annotations
 
-import io
 import pickle
 import zipfile
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import hloscope
@@ -23,10 +21,9 @@ SAVED_MODEL = "080112b0430aa30b12f30a0a380a05436f6e73741a0f0a066f757470757422056
 TFLITE = "1c00000054464c33140020001c001800140010000c00000008000400140000001c0000008c000000e4000000b4010000c4"
 
 
-def numpy_file() -> bytes:
-    stream = io.BytesIO()
-    np.save(stream, np.zeros(3))
-    return stream.getvalue()
+# As numpy.save(file, numpy.zeros(3)) writes it.
+NUMPY_HEADER = "{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }".ljust(117)
+NUMPY = b"\x93NUMPY\x01\x00v\x00" + f"{NUMPY_HEADER}\n".encode() + bytes(24)
 
 
 FILES = {
@@ -52,7 +49,7 @@ FILES = {
     "lz4": (b"\x04\x22\x4d\x18\x64\x40", "packed by LZ4; "),
     "rar": (b"Rar!\x1a\x07\x01\0", "an archive of RAR; "),
     "hdf5": (b"\x89HDF\r\n\x1a\n\0", "HDF5, which holds arrays; "),
-    "npy": (numpy_file(), "arrays of NumPy; "),
+    "npy": (NUMPY, "arrays of NumPy; "),
     "safetensors": (b"\x40\0\0\0\0\0\0\0" + b'{"w":{"dtype":"F32"}}', "weights in safetensors; "),
     "pickle": (pickle.dumps({"a": [1]}), "a pickle, which hloscope does not open; "),
 }
