@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
-    from hloscope.questions import collectives, cost, memory, passes, profile, source, why
+    from hloscope.questions import collectives, cost, memory, passes, profile, show, source, why
     from hloscope.reports import report
     from hloscope.version import __version__
 
@@ -53,6 +53,7 @@ __all__ = [
     "provenance",
     "recompiles",
     "report",
+    "show",
     "source",
     "sweep",
     "why",
@@ -83,6 +84,7 @@ _HOMES = {
     "provenance": "hloscope.analyses.provenance.provenances",
     "recompiles": "hloscope.comparisons.recompiles",
     "report": "hloscope.reports",
+    "show": "hloscope.questions",
     "source": "hloscope.questions",
     "sweep": "hloscope.comparisons.sweep",
     "why": "hloscope.questions",

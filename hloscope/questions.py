@@ -112,6 +112,33 @@ def why(dump: Source, *, name: Names = None, top: int = 20) -> Answer:
     return Answer(why_report([_dump_of(dump)], name=name).to_dict(), tables)
 
 
+def show(
+    dump: Source,
+    wanted: str,
+    *,
+    stage: Literal["before", "unfused", "after"] | None = None,
+    whole: bool = False,
+    name: Names = None,
+    top: int = 40,
+) -> Answer:
+    """Returns the HLO of a kernel, an operation, a computation or a line such as `"model.py:31"`; options as of `cost`.
+
+    It is looked for in what runs, then in what was asked for, then in `unfused`, or in `stage` alone. Long values are
+    cut and metadata stands behind the lines, but if they are to be `whole`.
+
+    Raises:
+        HloscopeError: the dump cannot be read, or no program has it.
+    """
+    from hloscope.reports.show import show_report
+
+    def tables(document: Document) -> RenderableType:
+        from hloscope.tables.show import show_tables
+
+        return show_tables(document["compilations"], top=top)
+
+    return Answer(show_report([_dump_of(dump)], wanted, stage=stage, whole=whole, name=name).to_dict(), tables)
+
+
 def source(
     dump: Source,
     *,

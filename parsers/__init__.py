@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .dump_files.thunk_sequence import parse_thunk_sequence, with_nesting
     from .dump_files.thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
     from .dump_files.xplane import OperationEvent, parse_xplane
+    from .hlo.attributes import split_attributes
     from .hlo.parts import Part, parse_part
     from .hlo.successive_modules import SuccessiveParser
     from .protos.files import HloProto, parse_hlo_proto
@@ -81,6 +82,7 @@ __all__ = [
     "parse_xplane",
     "paused_collector",
     "read_message",
+    "split_attributes",
     "with_nesting",
 ]
 
@@ -133,6 +135,7 @@ _LATER = {
     "parse_torchscript": ".torchscript.text",
     "parse_xplane": ".dump_files.xplane",
     "read_message": ".protos.messages",
+    "split_attributes": ".hlo.attributes",
     "with_nesting": ".dump_files.thunk_sequence",
 }
 

@@ -40,6 +40,7 @@ NEIGHBOURS = {
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it
 THIRD_PARTY = {
     "rich": {"hloscope.tables", "hloscope.questions", "hloscope.cli"},
+    "pygments": {"hloscope.tables"},
     "shtab": {"hloscope.cli"},
     "google": {"hloscope.parsers"},  # protobuf, on first use
     "pytest": {"hloscope.pytest_plugin"},

@@ -28,6 +28,7 @@ Thing = Any
 COMMANDS = {
     "report": ["report", "DUMP"],
     "report --explain": ["report", "DUMP", "--explain"],
+    "show": ["show", "DUMP", "exp.1"],
     "passes": ["passes", "DUMP"],
     "blame": ["blame", "DUMP", "exp.1"],
     "why": ["why", "DUMP"],
@@ -132,6 +133,7 @@ def test_document_of_the_other_programs_is_whole(
 TABLES = {
     "report": "report.report_tables",
     "report --explain": "explain.explanation_tables",
+    "show": "show.show_tables",
     "passes": "passes.timeline_tables",
     "blame": "passes.life_tables",
     "why": "why.missed_tables",

@@ -20,6 +20,9 @@ CONTROL = re.compile(r"(?m)^\s*::|##(?:vso|teamcity)?\[")
 FACES = {
     "report": ["report", "DUMP"],
     "report --explain": ["report", "DUMP", "--explain", "--top", "0", "--on", "h100"],
+    "show": ["show", "DUMP", "c"],
+    "show whole": ["show", "DUMP", "c", "--whole"],
+    "show a line": ["show", "DUMP", "TEXT.py:4"],
     "passes": ["passes", "DUMP"],
     "blame": ["blame", "DUMP", "c"],
     "why": ["why", "DUMP"],
@@ -46,6 +49,7 @@ ERRORS = {
     "no such profile": ["profile", "TEXT"],
     "no such module": ["report", "DUMP", "--module", "TEXT"],
     "no such operation": ["blame", "DUMP", "TEXT"],
+    "nothing to show": ["show", "DUMP", "TEXT"],
     "no such line": ["why", "DUMP", "TEXT"],
     "no such machine": ["cost", "DUMP", "--on", "TEXT"],
     "no such target": ["retarget", "DUMP", "--to", "TEXT"],

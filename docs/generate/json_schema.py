@@ -32,6 +32,7 @@ from hloscope.reports.passes import PassesDocument
 from hloscope.reports.profile import ProfileDocument
 from hloscope.reports.retarget import Retargets
 from hloscope.reports.schema import Document
+from hloscope.reports.show import ShowDocument
 from hloscope.reports.source import SourceDocument
 from hloscope.reports.why import WhyDocument, WhyPairDocument
 from hloscope.reports.why_about import WhyLineDocument, WhyOperationDocument
@@ -51,6 +52,7 @@ DOCUMENTS: Mapping[str, Written] = {
     "report": Written("hloscope report --json PATH", Document),
     "report-explain": Written("hloscope report --explain --json PATH", ExplainedDocument),
     "report-pytest": Written("pytest --hlo-report FILE", TestedDocument),
+    "show": Written("hloscope show --json PATH WHAT", ShowDocument),
     "passes": Written("hloscope passes --json PATH", PassesDocument),
     "blame": Written("hloscope blame --json PATH OP", BlameDocument),
     "why": Written("hloscope why --json PATH", WhyDocument),

@@ -26,6 +26,19 @@ def scan_attributes(cursor: Cursor) -> Iterator[tuple[str, int, int]]:
         yield name[1], start, cursor.position
 
 
+def split_attributes(text: str) -> list[tuple[str, str]]:
+    """Returns each attribute of an instruction's `attribute_text` with its value, both as written.
+
+    Raises:
+        ParseError: the text is not `, name=value` as often as it goes.
+    """
+    cursor = Cursor(text)
+    found = [(name, text[start:end]) for name, start, end in scan_attributes(cursor)]
+    if not cursor.at_end():
+        raise cursor.error("a further attribute, or the end")
+    return found
+
+
 def scan_value(cursor: Cursor, name: str) -> None:
     """Moves over the value of the attribute `name`, at which the cursor stands."""
     if name == "backend_config":

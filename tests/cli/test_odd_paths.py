@@ -31,6 +31,7 @@ def reading(command: str, path: str) -> list[str]:
 TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     **{(command, "paths"): partial(reading, command) for command in READING},
     ("why", "path"): lambda path: ["why", path],
+    ("show", "path"): lambda path: ["show", path, "x"],
     ("blame", "path"): lambda path: ["blame", path, "x"],
     ("diff", "old"): lambda path: ["diff", path, MLP],
     ("diff", "new"): lambda path: ["diff", MLP, path],
@@ -56,7 +57,7 @@ NO_PATHS = {
     *("module", "top", "json", "stage", "by", "on", "operation", "operations", "fail_on", "format", "pair", "input", "framework"),
     *("ways", "eager_limit", "dims", "shapes", "platform", "form", "command", "what", "gemm", "time_limit"),
     *("memory_limit", "help", "explain", "why", "no_cliff", "keep", "recompiles", "passes", "proto", "dot", "library_lines"),
-    "no_cache",
+    *("no_cache", "wanted", "whole"),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ PASSES = str(TESTDATA / "jax-0.10.2-cpu-passes" / "softmax")
 GRAPH = str(TESTDATA / "torchscript-2.9.1" / "loop.scripted.txt")
 WITH_A_DOCUMENT = {
     "report": [MLP],
+    "show": [MLP, "broadcast_maximum_fusion"],
     "passes": [PASSES],
     "blame": [MLP, "broadcast_maximum_fusion"],
     "why": [MLP],

@@ -28,9 +28,9 @@ class OfLine(NamedTuple):
 
 def of_line(module: HloModule, missed: Sequence[MissedFusion], place: str) -> OfLine:
     """What became of the line at a place such as `model.py:31`; of a file in several folders, all of them."""
-    launches, is_outer = _launches_at(module, _Innermost(place)), False
+    launches, is_outer = _launches_at(module, InnermostLine(place)), False
     if not launches:
-        launches, is_outer = _launches_at(module, _Stack(place)), True
+        launches, is_outer = _launches_at(module, LineInStack(place)), True
     made = {operation for operations in launches.values() for operation in operations}
     sources = Sources()
     edges = [
@@ -50,23 +50,25 @@ def _launches_at(module: HloModule, is_there: Callable[[HloInstruction], bool]) 
     return found
 
 
-class _Innermost:
+class InnermostLine:
     """Whether the line of an operation is that of a place."""
 
     def __init__(self, place: str) -> None:
         self._place, self._sources = place, Sources()
 
     def __call__(self, operation: HloInstruction) -> bool:
+        """Whether it is."""
         return _is_same(self._sources.source_of(operation).place, self._place)
 
 
-class _Stack:
+class LineInStack:
     """Whether a place is among the lines that called an operation."""
 
     def __init__(self, place: str) -> None:
         self._place = place
 
     def __call__(self, operation: HloInstruction) -> bool:
+        """Whether it is."""
         if "metadata=" not in operation.attribute_text:
             return False
         frames = operation.metadata.frames

@@ -26,6 +26,7 @@ GRAPH = str(TESTDATA / "torchscript-2.9.1" / "loop.scripted.txt")
 READ_DUMPS = {
     "collectives",
     "report",
+    "show",
     "passes",
     "blame",
     "why",
@@ -68,7 +69,7 @@ def test_options_are_where_they_belong(command: str) -> None:
 
 
 def test_one_option_has_one_help_but_for_what_it_lists() -> None:
-    for name, times in {"--json": 18, "--module": 14, "--framework": 2, "--input": 2}.items():
+    for name, times in {"--json": 19, "--module": 15, "--framework": 2, "--input": 2}.items():
         helps = [found[name].help for command in COMMANDS if name in (found := options_of(command))]
         assert max(helps.count(words) for words in helps) == times
 

@@ -1,0 +1,1 @@
+"""Show: the HLO of one kernel, operation, computation or source line."""
