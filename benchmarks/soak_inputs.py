@@ -259,7 +259,7 @@ def _texts() -> Sequence[str]:
 
 @cache
 def _files(pattern: str) -> Sequence[str]:
-    found = [file_at(path, shown=path.name) for path in sorted(TESTDATA.glob(f"*/*/{pattern}*")) if path.is_file()]
+    found = [file_at(path, label=path.name) for path in sorted(TESTDATA.glob(f"*/*/{pattern}*")) if path.is_file()]
     assert found, f"testdata has no {pattern}"
     return [file.read_text()[:SMALL] for file in found]
 

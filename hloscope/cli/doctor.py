@@ -82,4 +82,4 @@ def _find_log(path: str) -> SourceFile | None:
     """The log that is to be read, if it is none of the paths of a folder."""
     if path == "-":
         return stdin_file()
-    return None if not os.path.isfile(path) else file_at(Path(path), shown=printable(path))  # noqa: PTH113
+    return None if not os.path.isfile(path) else file_at(Path(path), label=printable(path))  # noqa: PTH113

@@ -127,8 +127,8 @@ def compiled(
         _check_folder(settings.dump_to)
     with progress("Compiling", len(places) * len(targets)) as display:
         results = retarget([*places], targets, settings, display.advance)
-    unkept = filter(None, (result.outcome.unkept for result in results))
-    errors += [Error(file=str(settings.dump_to), message=message) for message in unkept]
+    problems = filter(None, (result.outcome.dump_problem for result in results))
+    errors += [Error(file=str(settings.dump_to), message=message) for message in problems]
     return retargets_of(results, targets, places, errors)
 
 

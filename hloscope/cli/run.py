@@ -63,15 +63,15 @@ def _run(options: argparse.Namespace) -> int:
     if not command:
         tell("expected a command after --, such as: hloscope run -- python train.py")
         return BAD_INPUT
-    from hloscope.captures.command.settings import wanted_folder
-    from hloscope.captures.command.starting import own_environment
+    from hloscope.captures.command.settings import dump_folder_in
+    from hloscope.captures.command.starting import original_environment
 
-    environment = own_environment(os.environ)
+    environment = original_environment(os.environ)
     if options.target:
         targets_of(options.target, options)  # now, lest the command run for nothing
     check_json_file(options.json)
     _check_folder(options.dump_to)
-    named = options.dump_to or wanted_folder(environment)
+    named = options.dump_to or dump_folder_in(environment)
     if named:
         return _run_into(Path(named).absolute(), command, environment, options)[0]
     return _run_into_temporary(command, environment, options)

@@ -47,11 +47,11 @@ def add_sweep(commands: Commands) -> None:
 
 
 def _sweep(options: argparse.Namespace) -> int:
-    from hloscope.captures.user_code.functions import function_at, told_of_user
+    from hloscope.captures.user_code.functions import function_at, user_errors
     from hloscope.comparisons.sweep import sweep
 
     dims = dict(map(_dimension, options.dims))
-    with stdout_to_stderr(), told_of_user(options.function), progress_of_steps("Compiling") as say:
+    with stdout_to_stderr(), user_errors(options.function), progress_of_steps("Compiling") as say:
         fn = function_at(options.function)
         found = sweep(fn, *options.shapes, dims=dims, target=options.target, on_compile=say)
     if options.json:

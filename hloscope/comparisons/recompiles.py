@@ -217,14 +217,14 @@ def _outlook_of(compilation: Compilation, errors: list[FileError]) -> Outlook | 
     if role is None:
         return None
     try:
-        with telling_faults(compilation.files[role].source.shown):
+        with telling_faults(compilation.files[role].source.label):
             module = compilation.before if role is Role.BEFORE else compilation.after
             problem = compilation.files[role].problem
             if problem:
                 raise problem
             return outlook_of(module, compilation.digests[role]) if module else None
     except HloscopeError as error:
-        errors.append(file_error(compilation.files[role].source.shown, error))
+        errors.append(file_error(compilation.files[role].source.label, error))
         return None
     finally:
         compilation.release()

@@ -38,26 +38,26 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
         meter = archive.meter.inside()
         opened = zipfile.ZipFile(BytesIO(content))
     except DumpError as error:
-        yield file_error(archive.shown, error)
+        yield file_error(archive.label, error)
         return
     except read_errors() as error:
-        yield FileError(archive.shown, f"not a whole zip archive: {reason_of(error)}")
+        yield FileError(archive.label, f"not a whole zip archive: {reason_of(error)}")
         return
-    wanted = [member for member in opened.infolist() if is_wanted(member.filename) and not member.is_dir()]
-    if not wanted:
-        yield from _other_archive(archive.shown, opened.namelist())
-    for member in wanted:
+    members = [member for member in opened.infolist() if is_wanted(member.filename) and not member.is_dir()]
+    if not members:
+        yield from _other_archive(archive.label, opened.namelist())
+    for member in members:
         meter = archive.meter.inside()
         yield _member(archive, member.filename, meter, partial(opened_member, opened, content, member, meter))
 
 
-def _other_archive(shown: str, paths: Sequence[str]) -> Iterator[FileError]:
+def _other_archive(label: str, paths: Sequence[str]) -> Iterator[FileError]:
     """What an archive is that holds no dump, if it is of a known kind."""
     from hloscope.dump.other_formats import find_other_archive
 
     found = find_other_archive(paths)
     if found:
-        yield FileError(shown, found)
+        yield FileError(label, found)
 
 
 def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
@@ -75,9 +75,9 @@ def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
                     if is_wanted(member.name) and member.isreg() and not member.issparse():
                         yield _tar_member(archive, opened, member)
     except DumpError as error:
-        yield file_error(archive.shown, error)
+        yield file_error(archive.label, error)
     except read_errors(tarfile.TarError) as error:
-        yield FileError(archive.shown, f"not a whole tar archive: {reason_of(error)}")
+        yield FileError(archive.label, f"not a whole tar archive: {reason_of(error)}")
 
 
 def files_in_log(log: SourceFile) -> tuple[SourceFile, ...]:
@@ -127,8 +127,8 @@ def _slice(content: bytes, start: int, end: int) -> IO[bytes]:
 def _tar_member(archive: SourceFile, opened: TarFile, member: TarInfo) -> SourceFile | FileError:
     limits = archive.meter.budget.limits
     if member.size > limits.file_bytes:
-        shown = f"{archive.shown}/{printable(member.name)}"
-        return file_error(shown, limits.exceeded("file_bytes", "bytes unpacked, the limit for one file"))
+        label = f"{archive.label}/{printable(member.name)}"
+        return file_error(label, limits.exceeded("file_bytes", "bytes unpacked, the limit for one file"))
     name = find_dump_name(member.name.rpartition("/")[2])
     stream = opened.extractfile(member) if name is None or name.is_read else None
     content = packed_away(stream) if stream else packed_away(BytesIO())
@@ -141,7 +141,7 @@ def _member(container: SourceFile, path: str, meter: Meter, opener: Callable[[],
     return SourceFile(
         folder="/".join(parts[:-1]),
         name=parts[-1] if parts else "",
-        shown="/".join([container.shown, *parts]),
+        label="/".join([container.label, *parts]),
         open=opener,
         meter=meter,
     )

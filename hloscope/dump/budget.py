@@ -42,10 +42,10 @@ class Limits:
     }
     """The variable of the environment that sets each, for commands."""
 
-    def exceeded(self, name: str, what: str, shown: str | None = None) -> DumpError:
+    def exceeded(self, name: str, what: str, label: str | None = None) -> DumpError:
         """The error to raise where more is asked for than `name` allows; `what` says of what, and whose limit it is."""
         how = f"{self.VARIABLES[name]} raises it, in Python limits=hloscope.Limits({name}=...)"
-        return DumpError(f"more than {getattr(self, name)} {what}; {how}", shown)
+        return DumpError(f"more than {getattr(self, name)} {what}; {how}", label)
 
 
 def limits_of(environment: Mapping[str, str]) -> Limits:
@@ -54,8 +54,8 @@ def limits_of(environment: Mapping[str, str]) -> Limits:
     Raises:
         HloscopeError: a variable is no whole number above 0.
     """
-    given = {name: environment[variable] for name, variable in Limits.VARIABLES.items() if environment.get(variable)}
-    return Limits(**{name: _amount_of(Limits.VARIABLES[name], text) for name, text in given.items()})
+    texts = {name: environment[variable] for name, variable in Limits.VARIABLES.items() if environment.get(variable)}
+    return Limits(**{name: _amount_of(Limits.VARIABLES[name], text) for name, text in texts.items()})
 
 
 def _amount_of(variable: str, text: str) -> int:

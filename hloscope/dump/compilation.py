@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 _PARSED = ("before", "unfused", "after", "after_spmd_partitioner", "before_config_assignment")
 _BESIDE = ("thunks", "buffers", "buffer_assignment", "live_ranges", "pass_runs", "fusion_decisions")
-_KEPT = (*_PARSED, "unfusion", *_BESIDE, "_heads")
+_CACHED = (*_PARSED, "unfusion", *_BESIDE, "_heads")
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
@@ -183,10 +183,10 @@ class Compilation:
             return None
         from hloscope.parsers import parse_thunk_metadata, parse_thunk_sequence, with_nesting
 
-        nested = parse_thunk_sequence(sequence.read_text(), filename=sequence.source.shown) if sequence else None
+        nested = parse_thunk_sequence(sequence.read_text(), filename=sequence.source.label) if sequence else None
         if metadata is None:
             return nested
-        named = parse_thunk_metadata(metadata.read_text(), filename=metadata.source.shown)
+        named = parse_thunk_metadata(metadata.read_text(), filename=metadata.source.label)
         return with_nesting(named, nested) if nested else named
 
     @cached_property
@@ -210,7 +210,7 @@ class Compilation:
             return proto.read_buffers() if proto and can_read_protos() else None
         from hloscope.parsers import parse_buffer_assignment
 
-        return parse_buffer_assignment(file.read_text(), filename=file.source.shown)
+        return parse_buffer_assignment(file.read_text(), filename=file.source.label)
 
     @cached_property
     def live_ranges(self) -> LiveRanges | None:
@@ -220,7 +220,7 @@ class Compilation:
             return None
         from hloscope.parsers import find_live_ranges
 
-        return find_live_ranges(file.read_text(), filename=file.source.shown)
+        return find_live_ranges(file.read_text(), filename=file.source.label)
 
     @cached_property
     def pass_runs(self) -> tuple[PassRun, ...]:
@@ -230,7 +230,7 @@ class Compilation:
             return ()
         from hloscope.parsers import parse_pass_metadata
 
-        return parse_pass_metadata(file.read_text(), filename=file.source.shown)
+        return parse_pass_metadata(file.read_text(), filename=file.source.label)
 
     @cached_property
     def fusion_decisions(self) -> FusionDecisions | None:
@@ -240,7 +240,7 @@ class Compilation:
             return None
         from hloscope.parsers import parse_fusion_decisions
 
-        return parse_fusion_decisions(file.read_text(), filename=file.source.shown)
+        return parse_fusion_decisions(file.read_text(), filename=file.source.label)
 
     @cached_property
     def function(self) -> str:
@@ -287,7 +287,7 @@ class Compilation:
 
     def release(self) -> None:
         """Lets go of what was read and parsed; it is read again when it is asked for again."""
-        for name in _KEPT:
+        for name in _CACHED:
             self.__dict__.pop(name, None)
 
     def discard(self) -> None:

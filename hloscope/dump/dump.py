@@ -16,7 +16,7 @@ from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.dump.groups import compilations_of
 from hloscope.dump.pass_steps import steps_of
 from hloscope.dump.profiles import is_profile_name, short_paths
-from hloscope.dump.saved_texts import own_modules
+from hloscope.dump.saved_texts import modules_in_file
 from hloscope.dump.sources import (
     FileError,
     SourceFile,
@@ -31,7 +31,7 @@ from hloscope.errors import DumpError, HloscopeError, telling_faults
 
 __all__ = ["Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
 
-_WANTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
+_EXPECTED = "the folder that XLA dumps to (XLA_FLAGS=--xla_dump_to=FOLDER), or a dump file, an archive or a log of one"
 NO_MODULES = (
     "no dump of an HLO module is in it; run the program with XLA_FLAGS=--xla_dump_to=FOLDER, and give that FOLDER"
 )
@@ -56,14 +56,19 @@ class Dump:
         The stages that XLA dumped are read for this, but not parsed.
         """
         stages = {file.source: file for compilation in self.compilations for file in _stages_of(compilation)}
-        problems = (_problem_of(file.source.shown, file.check) for file in stages.values())
+        problems = (_find_problem(file.source.label, file.check) for file in stages.values())
         return (*self.unreadable, *(problem for problem in problems if problem))
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The files that `check` reads: every stage, snapshot and thunk list."""
-        files = (file for each in self.compilations for file in (*_modules_of(each), _thunks_of(each)) if file)
-        return tuple(dict.fromkeys(file.source.shown for file in files))
+        files = (
+            file
+            for compilation in self.compilations
+            for file in (*_modules_of(compilation), _thunks_of(compilation))
+            if file
+        )
+        return tuple(dict.fromkeys(file.source.label for file in files))
 
     def check(self) -> tuple[FileError, ...]:
         """All that is wrong: `errors`, and what the parsers say of every stage, snapshot and thunk list."""
@@ -96,18 +101,18 @@ def _problems_in(compilation: Compilation) -> Iterator[FileError]:
         errors.append(error)
     yield from (file_error(error.filename or "", error) for error in errors)
     partitioned, thunks = compilation.files.get(Role.PARTITIONED), _thunks_of(compilation)
-    problems = [_problem_of(partitioned.source.shown, partitioned.parse) if partitioned else None]
+    problems = [_find_problem(partitioned.source.label, partitioned.parse) if partitioned else None]
     if thunks:
-        problems.append(_problem_of(thunks.source.shown, lambda: compilation.thunks))
+        problems.append(_find_problem(thunks.source.label, lambda: compilation.thunks))
     yield from (problem for problem in problems if problem)
 
 
-def _problem_of(shown: str, read: Callable[[], object]) -> FileError | None:
+def _find_problem(label: str, read: Callable[[], object]) -> FileError | None:
     try:
-        with telling_faults(shown):
+        with telling_faults(label):
             read()
     except HloscopeError as error:
-        return file_error(shown, error)
+        return file_error(label, error)
     return None
 
 
@@ -121,21 +126,21 @@ def load(path: str | os.PathLike[str], *, limit: int | None = None, limits: Limi
         DumpError: there is nothing at `path`, or nothing that hloscope knows.
     """
     root = Path(path)
-    shown = printable(os.fspath(path))
+    label = printable(os.fspath(path))
     if limit is not None:
         limits = replace(limits or limits_in_use(), file_bytes=limit, total_bytes=8 * limit)
-    if not shown:
-        raise DumpError(f"expected {_WANTED}, found an empty name")
+    if not label:
+        raise DumpError(f"expected {_EXPECTED}, found an empty name")
     try:
         is_folder, is_file = root.is_dir(), root.is_file()
     except (OSError, ValueError) as error:  # such as a name that is too long
-        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_WANTED}", shown) from error
+        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_EXPECTED}", label) from error
     if not (is_folder or is_file):
         problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
-        raise DumpError(f"{problem}; expected {_WANTED}", shown)
+        raise DumpError(f"{problem}; expected {_EXPECTED}", label)
     if is_file:
-        return load_file(file_at(root, shown=shown, meter=new_meter(limits)))
-    dump = dump_of(shown, files_below(root, limits=limits))
+        return load_file(file_at(root, label=label, meter=new_meter(limits)))
+    dump = dump_of(label, files_below(root, limits=limits))
     return dump if dump.compilations else _without_modules(dump, root)
 
 
@@ -152,26 +157,26 @@ def load_file(file: SourceFile) -> Dump:
     from hloscope.dump.archives import files_in_tar, files_in_zip, without_top_folder  # most are folders
 
     if file.is_zip():
-        return dump_of(file.shown, without_top_folder(files_in_zip(file)))
+        return dump_of(file.label, without_top_folder(files_in_zip(file)))
     if file.is_tar():
-        return dump_of(file.shown, without_top_folder(files_in_tar(file)))
+        return dump_of(file.label, without_top_folder(files_in_tar(file)))
     name = find_dump_name(file.name)
     if name and name.is_hlo:
-        return dump_of(file.shown, [file])
+        return dump_of(file.label, [file])
     if name and name.role is not Role.OTHER:
-        raise DumpError(f"{name.role.value}, which is no HLO module; give the folder that it is in", file.shown)
+        raise DumpError(f"{name.role.value}, which is no HLO module; give the folder that it is in", file.label)
     if begins_with_hlo(file.read_head()):
-        return Dump(file.shown, own_modules(file))
+        return Dump(file.label, modules_in_file(file))
     from hloscope.dump.pastes.logs import framed_files
 
     content = file.read_bytes()
     text = file._replace(open=lambda: BytesIO(content))
     framed = framed_files(text, content)
-    return dump_of(file.shown, framed) if framed else Dump(file.shown, own_modules(text))
+    return dump_of(file.label, framed) if framed else Dump(file.label, modules_in_file(text))
 
 
-def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
-    """The dump that these files make up; `shown` is how messages name it."""
+def dump_of(label: str, found: Iterable[SourceFile | FileError]) -> Dump:
+    """The dump that these files make up; `label` is how messages name it."""
     items = list(found)
     sources = sorted(
         (item for item in items if isinstance(item, SourceFile)), key=lambda file: (file.folder, file.name)
@@ -180,13 +185,13 @@ def dump_of(shown: str, found: Iterable[SourceFile | FileError]) -> Dump:
     compilations = [result for result in results if isinstance(result, Compilation)]
     errors = [item for item in (*items, *results) if isinstance(item, FileError)]
     if not compilations and not errors:
-        errors.append(FileError(shown, NO_MODULES))
+        errors.append(FileError(label, NO_MODULES))
     compilations.sort(key=lambda compilation: compilation.path)  # which leaves those of a folder in order
-    return Dump(shown, tuple(compilations), tuple(sorted(errors, key=lambda error: error.file)))
+    return Dump(label, tuple(compilations), tuple(sorted(errors, key=lambda error: error.file)))
 
 
 def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileError]:
-    named = [_named(source) for source in sources]
+    named = [_name_of(source) for source in sources]
     has_dump = any(name and name.is_hlo for name, _ in named)
     yield from compilations_of((name, source) for name, source in named if name and name.role is not Role.OTHER)
     profiles = [source for name, source in named if name is None and is_profile_name(source.name)]
@@ -194,40 +199,40 @@ def _results_of(sources: Iterable[SourceFile]) -> Iterator[Compilation | FileErr
     yield from (result for file in profiles for result in _programs_in_folder(file, paths.get(file)))
     for name, source in named:
         if name is None and not is_profile_name(source.name):
-            yield from _own_modules_in_folder(source)
+            yield from _modules_beside_dump(source)
 
 
 def _programs_in_folder(profile: SourceFile, path: str | None) -> Iterator[Compilation | FileError]:
     """The programs of a profile; `path` is what they are told apart by, their own folder if it is None."""
     try:
-        yield from own_modules(profile if path is None else profile._replace(folder=path))
+        yield from modules_in_file(profile if path is None else profile._replace(folder=path))
     except DumpError as error:
-        yield file_error(profile.shown, error)
+        yield file_error(profile.label, error)
 
 
-def _named(source: SourceFile) -> tuple[DumpName | None, SourceFile]:
+def _name_of(source: SourceFile) -> tuple[DumpName | None, SourceFile]:
     """A file and what its name says; one in the folder of a module stands beside that module's other files."""
     name = find_dump_name(source.name)
     lowered = None if name else find_lowered_name(source.folder, source.name)
     return (lowered, source._replace(folder=source.folder.rpartition("/")[0])) if lowered else (name, source)
 
 
-def _own_modules_in_folder(source: SourceFile) -> Iterator[Compilation | FileError]:
+def _modules_beside_dump(source: SourceFile) -> Iterator[Compilation | FileError]:
     """The modules of a file that XLA's dumps do not name so, if it begins like one."""
     try:
         head = source.read_head()
         if begins_with_hlo(head) or _is_stablehlo(source.read_start()):
-            yield from own_modules(source)
+            yield from modules_in_file(source)
         elif may_hold_hlo(head):
-            yield from _pasted_in_folder(source)
+            yield from _pasted_modules(source)
     except DumpError as error:
-        yield file_error(source.shown, error)
+        yield file_error(source.label, error)
 
 
-def _pasted_in_folder(source: SourceFile) -> tuple[Compilation, ...]:
+def _pasted_modules(source: SourceFile) -> tuple[Compilation, ...]:
     """The modules of a text that has something in front; none if it only speaks of them."""
     try:
-        return own_modules(source)
+        return modules_in_file(source)
     except DumpError:
         return ()
 
@@ -240,7 +245,7 @@ def find_log(source: str | os.PathLike[str] | Dump) -> SourceFile | None:
     try:
         if not path.is_file() or find_dump_name(path.name):
             return None
-        file = file_at(path, shown=printable(os.fspath(source)))
+        file = file_at(path, label=printable(os.fspath(source)))
         is_other = file.is_zip() or file.is_tar() or begins_with_hlo(file.read_head())
     except (OSError, ValueError, DumpError):
         return None
@@ -256,7 +261,7 @@ def load_log(file: SourceFile) -> Dump:
     try:
         return replace(load_file(file), log=file)
     except DumpError as error:
-        return Dump(file.shown, (), (file_error(file.shown, error),), log=file)
+        return Dump(file.label, (), (file_error(file.label, error),), log=file)
 
 
 def _is_stablehlo(start: bytes) -> bool:

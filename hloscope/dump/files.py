@@ -53,7 +53,7 @@ class DumpFile:
             problem = f"`*** End {self.source.name} ***` is missing"
         if problem is None:
             return None
-        return DumpError(f"truncated: {problem}; is it still being written?", self.source.shown)
+        return DumpError(f"truncated: {problem}; is it still being written?", self.source.label)
 
     def check(self) -> None:
         """Raises as `read_text` does; one that was read before is whole, and is not read again.
@@ -85,7 +85,7 @@ class DumpFile:
     def _parsed(self, text: str, problem: HloscopeError | None) -> tuple[HloModule, HloscopeError | None]:
         if problem is None:
             try:
-                module = parse(text, filename=self.source.shown)
+                module = parse(text, filename=self.source.label)
                 return module, self._lack_of_entry(module)
             except ParseError as error:
                 if not self.is_pasted:
@@ -99,7 +99,7 @@ class DumpFile:
         if module.entry.is_entry or not self.is_pasted:
             return None
         problem = f"it has no ENTRY computation; {module.entry.name!r}, the last one, is taken for it"
-        return DumpError(f"incomplete: {problem}", self.source.shown)
+        return DumpError(f"incomplete: {problem}", self.source.label)
 
 
 @contextmanager

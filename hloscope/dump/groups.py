@@ -191,4 +191,4 @@ def _without_text(members: Members) -> Iterator[FileError]:
         found: dict[Form, SourceFile] = {name.form: source for name, source in reversed(members) if name.role is role}
         form = next(filter(found.__contains__, _NO_TEXT), None)
         if form and not found.keys() & {"text", "proto"}:
-            yield FileError(found[form].shown, f"{_NO_TEXT[form]}, and {NO_TEXT_CURE}")
+            yield FileError(found[form].label, f"{_NO_TEXT[form]}, and {NO_TEXT_CURE}")

@@ -25,7 +25,7 @@ _LONGEST_NAME = 150  # of a module, in the name of a file
 def files_in_memory(files: Iterable[SourceFile | FileError]) -> Iterator[SourceFile | FileError]:
     """The same files, read now, so that their folder may go; those that are never read are empty."""
     for file in files:
-        yield _in_memory(file) if isinstance(file, SourceFile) else file
+        yield _read_now(file) if isinstance(file, SourceFile) else file
 
 
 def compilation_of_texts(before: str, after: str, *, suffixes: frozenset[str] = frozenset()) -> Compilation:
@@ -43,13 +43,13 @@ def compilation_of_texts(before: str, after: str, *, suffixes: frozenset[str] = 
     return Compilation(None, "", name, (find_platform(after) or "cpu", None), files, suffixes)
 
 
-def _in_memory(file: SourceFile) -> SourceFile | FileError:
+def _read_now(file: SourceFile) -> SourceFile | FileError:
     name = find_dump_name(file.name)
     is_read = name is None or name.is_read
     try:
-        return _with_content(file._replace(shown=file.name), file.read_bytes() if is_read else b"")
+        return _with_content(file._replace(label=file.name), file.read_bytes() if is_read else b"")
     except DumpError as error:
-        return file_error(file.shown, error)
+        return file_error(file.label, error)
 
 
 def _file_of_text(name: str, text: str) -> SourceFile:
@@ -60,16 +60,16 @@ def _with_content(file: SourceFile, content: bytes) -> SourceFile:
     return file._replace(open=partial(unpacked_again, packed_away(BytesIO(content))))
 
 
-def written_into(folder: Path, compilation: Compilation) -> Compilation:
+def write_into(folder: Path, compilation: Compilation) -> Compilation:
     """Writes the files of a compilation to a folder, under names that `load` knows; the same, with its files there."""
-    files = {role: _written(file, role, compilation, folder) for role, file in compilation.files.items()}
+    files = {role: _write(file, role, compilation, folder) for role, file in compilation.files.items()}
     return replace(compilation, files=files)
 
 
-def _written(file: DumpFile, role: Role, compilation: Compilation, folder: Path) -> DumpFile:
+def _write(file: DumpFile, role: Role, compilation: Compilation, folder: Path) -> DumpFile:
     path = folder / _dump_name(file.source.name, role, compilation)
     path.write_bytes(file.source.read_bytes())
-    source = file_at(path, shown=str(path), meter=file.source.meter)
+    source = file_at(path, label=str(path), meter=file.source.meter)
     return DumpFile(source, has_entry=file.has_entry, is_pasted=file.is_pasted)
 
 

@@ -37,7 +37,7 @@ class MlirFile(DumpFile):
             DumpError: the file cannot be read, jaxlib cannot convert it, or is not installed.
         """
         if self._problem is not None:
-            raise DumpError(self._problem, self.source.shown)
+            raise DumpError(self._problem, self.source.label)
         if self._packed is None:
             self._packed = zlib.compress(self._converted().encode("utf-8"), level=1)
         self._was_read = True
@@ -49,7 +49,7 @@ class MlirFile(DumpFile):
 
     def parse(self) -> HloModule:
         """Its module; raises as `read_text` does."""
-        return parse(self.read_text(), filename=self.source.shown)
+        return parse(self.read_text(), filename=self.source.label)
 
     def _converted(self) -> str:
         from hloscope.dump.mlir_process import shared_converter  # what starts processes takes 15 ms to load
@@ -59,7 +59,7 @@ class MlirFile(DumpFile):
             return shared_converter().convert(data, name=self.source.name)
         except DumpError as error:
             self._problem = f"{kind_of(data)}: {error.problem}"
-            raise DumpError(self._problem, self.source.shown) from error
+            raise DumpError(self._problem, self.source.label) from error
 
 
 def find_mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:

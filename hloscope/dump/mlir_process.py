@@ -173,7 +173,7 @@ def _memory_limit() -> int:
 def _reason_in(problem: str) -> str:
     """The first error of what MLIR says, in one line, with its place in the text if that is told."""
     lines = [line.strip() for line in problem.splitlines() if line.strip()]
-    told = next((line for line in lines if "error: " in line), lines[0] if lines else "it does not say why")
-    place, reason = _PLACE.search(told), _PLACE.sub("", told).partition("error: ")[2].strip() or told
+    line = next((line for line in lines if "error: " in line), lines[0] if lines else "it does not say why")
+    place, reason = _PLACE.search(line), _PLACE.sub("", line).partition("error: ")[2].strip() or line
     where = f"line {place['line']}, column {place['column']}: " if place and place["line"] != "0" else ""
     return f"jaxlib cannot read it: {where}{reason}"[:_LONGEST_REASON]

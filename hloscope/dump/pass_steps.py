@@ -56,7 +56,7 @@ def steps_of(compilation: Compilation, errors: list[HloscopeError], *, since: st
             text = file.read_text()
             if text != last:
                 with errors_of_whole_file(file.source):
-                    module = parser.parse(text, filename=file.source.shown)
+                    module = parser.parse(text, filename=file.source.label)
                 last = text
                 yield PassStep(stage, pass_name, pipeline, file.source.name, module)
         except HloscopeError as error:

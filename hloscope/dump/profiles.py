@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PROFILE_ENDING = ".xplane.pb"
 """How profilers name what they write, one file for each host and run."""
 
-_WANTED = "a profile (*.xplane.pb), or the log folder that a profiler of jax, TensorFlow or torch-xla wrote"
+_EXPECTED = "a profile (*.xplane.pb), or the log folder that a profiler of jax, TensorFlow or torch-xla wrote"
 _NO_PROGRAMS = (
     "a profile without programs: expected modules in its plane /host:metadata, as jax, TensorFlow and torch-xla write "
     "them; record a call of a compiled program, and stop the profiler when it is done"
@@ -45,10 +45,10 @@ def programs_of_profile(file: SourceFile, content: bytes) -> tuple[Compilation, 
     from hloscope.parsers import parse_profile_programs
 
     if not content:
-        raise DumpError("truncated: it is empty; is it still being written?", file.shown)
-    found = parse_profile_programs(content, filename=file.shown)
+        raise DumpError("truncated: it is empty; is it still being written?", file.label)
+    found = parse_profile_programs(content, filename=file.label)
     if not found.programs:
-        raise DumpError(_NO_PROGRAMS, file.shown)
+        raise DumpError(_NO_PROGRAMS, file.label)
     return tuple(_compilations(file, found))
 
 
@@ -56,7 +56,7 @@ def find_programs(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
     """The same, none where the profile holds none; raises as `programs_of_profile` does otherwise."""
     from hloscope.parsers import parse_profile_programs
 
-    return tuple(_compilations(file, parse_profile_programs(content, filename=file.shown)))
+    return tuple(_compilations(file, parse_profile_programs(content, filename=file.label)))
 
 
 def short_paths(profiles: Sequence[SourceFile]) -> Mapping[SourceFile, str]:
@@ -88,7 +88,7 @@ def _compilation(
     name = printable(program.name)
     title = name if program.id is None else f"{name}({program.id})"
     opener = partial(unpacked_again, packed_away(BytesIO(program.proto)))
-    source = SourceFile(file.folder, title, f"{file.shown}/{title}", opener, file.meter.inside())
+    source = SourceFile(file.folder, title, f"{file.label}/{title}", opener, file.meter.inside())
     stages = {Role.AFTER: ProtoFile(source, has_entry=True)}
     return Compilation(program.id, file.folder, name, target, stages, family=family, protos=stages)
 
@@ -105,18 +105,18 @@ def profiles_at(path: str | os.PathLike[str]) -> tuple[SourceFile, ...]:
     Raises:
         DumpError: nothing is there, or no profile.
     """
-    root, shown = Path(path), printable(os.fspath(path))
+    root, label = Path(path), printable(os.fspath(path))
     try:
         is_folder, is_file = root.is_dir(), root.is_file()
     except (OSError, ValueError) as error:
-        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_WANTED}", shown) from error
+        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_EXPECTED}", label) from error
     if not (is_folder or is_file):
-        raise DumpError(f"no such file or folder; expected {_WANTED}", shown)
-    found = files_below(root) if is_folder else _files_in(file_at(root, shown=shown))
-    files = sorted((each for each in found if isinstance(each, SourceFile)), key=lambda file: (file.folder, file.name))
+        raise DumpError(f"no such file or folder; expected {_EXPECTED}", label)
+    found = files_below(root) if is_folder else _files_in(file_at(root, label=label))
+    files = sorted((file for file in found if isinstance(file, SourceFile)), key=lambda file: (file.folder, file.name))
     profiles = files if is_file and len(files) == 1 else [file for file in files if is_profile_name(file.name)]
     if not profiles:
-        raise DumpError(f"no profile is in it; expected {_WANTED}", shown)
+        raise DumpError(f"no profile is in it; expected {_EXPECTED}", label)
     paths = short_paths(profiles)
     return tuple(file._replace(folder=paths[file]) for file in profiles)
 

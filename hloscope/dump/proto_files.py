@@ -51,7 +51,7 @@ class ProtoFile(DumpFile):
 
         data = self.source.read_bytes()
         if not data:
-            raise DumpError("truncated: it is empty; is it still being written?", self.source.shown)
-        proto = parse_hlo_proto(data, filename=self.source.shown)
+            raise DumpError("truncated: it is empty; is it still being written?", self.source.label)
+        proto = parse_hlo_proto(data, filename=self.source.label)
         self._was_read = True
         return proto

@@ -22,7 +22,7 @@ _BINARY_NAMES = (".pb", ".pb.gz", ".riegeli")
 _HEAD_BYTES = 16 * 1024
 
 
-def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
+def modules_in_file(file: SourceFile) -> tuple[Compilation, ...]:
     """One compilation for each module in the file: its stage `after` if it is scheduled or has fusions, else `before`.
 
     Raises:
@@ -35,20 +35,20 @@ def own_modules(file: SourceFile) -> tuple[Compilation, ...]:
     if begins_like_profile(content) or (is_profile_name(file.name) and not begins_like_proto(content)):
         return programs_of_profile(file, content)
     if begins_like_proto(content):
-        return (_of_proto(ProtoFile(file, has_entry=True), content),)
+        return (_read_proto(ProtoFile(file, has_entry=True), content),)
     head = content[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
     mlir = () if begins_with_hlo(head) else _mlir_modules(file, content)
     if mlir:
         return mlir
     other = _other_format_of(content)
     if other:
-        raise DumpError(other, file.shown)
+        raise DumpError(other, file.label)
     if not begins_with_hlo(head) or head[:1] in (" ", "\t"):
         return _pasted_modules(file, content, is_plain=begins_with_computation(head))
     if b"\0" in content or file.name.endswith(_BINARY_NAMES):
-        raise DumpError(_BINARY, file.shown)
+        raise DumpError(_BINARY, file.label)
     if b"{" not in content or b"=" not in content:
-        raise DumpError(NO_HLO, file.shown)
+        raise DumpError(NO_HLO, file.label)
     return _plain_modules(file, content)
 
 
@@ -71,17 +71,17 @@ def _plain_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
         return (_compilation(file, content),)
     parts = (
         file._replace(open=partial(_part, content, start, end), line=line)
-        for start, end, line in _lined(content, bounds)
+        for start, end, line in _with_lines(content, bounds)
     )
     return tuple(_compilation(part, content[start:end]) for part, (start, end) in zip(parts, bounds, strict=True))
 
 
-def _of_proto(file: ProtoFile, content: bytes) -> Compilation:
-    """The compilation of a proto; raises as `own_modules` does."""
+def _read_proto(file: ProtoFile, content: bytes) -> Compilation:
+    """The compilation of a proto; raises as `modules_in_file` does."""
     try:
-        return _of_module(file)
+        return _compilation_of_proto(file)
     except DumpError as error:
-        raise DumpError(_other_format_of(content) or error.problem, file.source.shown) from error
+        raise DumpError(_other_format_of(content) or error.problem, file.source.label) from error
 
 
 def _other_format_of(content: bytes) -> str | None:
@@ -93,14 +93,14 @@ def _other_format_of(content: bytes) -> str | None:
     return find_other_format(content)
 
 
-def _of_module(file: ProtoFile) -> Compilation:
+def _compilation_of_proto(file: ProtoFile) -> Compilation:
     stem = file.source.name.removesuffix(".gz").removesuffix(".pb").removesuffix(".hlo")
     role = Role.AFTER if is_optimized(file.read_text().encode("utf-8", "replace")) else Role.BEFORE
     stages = {role: file}
     return Compilation(None, file.source.folder, stem, (None, None), stages, protos=stages)
 
 
-def _lined(content: bytes, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+def _with_lines(content: bytes, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """The bounds of modules, each with how many lines come before it, so that errors name the right line."""
     line = 0
     for start, end in bounds:
@@ -117,15 +117,15 @@ def _pasted_modules(file: SourceFile, content: bytes, *, is_plain: bool) -> tupl
     from hloscope.dump.pastes.characters import is_text  # what is dumped begins with its module
 
     if not is_text(content) or file.name.endswith(_BINARY_NAMES):
-        raise DumpError(_BINARY, file.shown)
+        raise DumpError(_BINARY, file.label)
     if b'"traceEvents"' in content and content.lstrip().startswith(b"{"):
-        raise DumpError(_TRACE, file.shown)
+        raise DumpError(_TRACE, file.label)
     found = tuple(_compilations_in(file, content))
     if not found and is_plain:
         return (_compilation(file, content),)
     if not found:
         has_alarm = any(mark in content for mark in _ALARMS)
-        raise DumpError(f"{NO_HLO}{_SEE_DOCTOR}" if has_alarm else NO_HLO, file.shown)
+        raise DumpError(f"{NO_HLO}{_SEE_DOCTOR}" if has_alarm else NO_HLO, file.label)
     return found
 
 
@@ -134,11 +134,11 @@ def _compilations_in(file: SourceFile, content: bytes) -> Iterator[Compilation]:
 
     for module in (module for stream in streams_in(content) for module in modules_in(stream)):
         text = module.text.encode("utf-8", "replace")
-        own = file._replace(open=partial(BytesIO, text))
+        lone = file._replace(open=partial(BytesIO, text))
         if module.writer:
             folder = f"{file.folder}/{module.writer}".lstrip("/")
-            own = own._replace(folder=folder, shown=f"{file.shown}/{module.writer}")
-        yield _compilation(own, text)
+            lone = lone._replace(folder=folder, label=f"{file.label}/{module.writer}")
+        yield _compilation(lone, text)
 
 
 def _compilation(file: SourceFile, content: bytes) -> Compilation:

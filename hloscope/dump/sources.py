@@ -57,7 +57,7 @@ def file_error(file: str, error: Exception) -> FileError:
 class SourceFile(NamedTuple):
     """One file of a dump, wherever it is kept.
 
-    `folder` is relative to the dump, "" at its top; `shown` is how messages name the file; `meter` counts what it
+    `folder` is relative to the dump, "" at its top; `label` is how messages name the file; `meter` counts what it
     unpacks to. Files with the same `section` were written by one process, as far as the source tells. `is_cut` says
     that its end is missing, `line` how many lines stand before it, where it is a part of a file, and `is_logged` that
     it stands in a log, where others may have written into it.
@@ -65,7 +65,7 @@ class SourceFile(NamedTuple):
 
     folder: str
     name: str
-    shown: str
+    label: str
     open: Callable[[], IO[bytes]]
     meter: Meter
     section: int = 0
@@ -111,7 +111,7 @@ class SourceFile(NamedTuple):
         data = self._read(most + 1)
         if len(data) > most:
             whose = "one file" if limit == "file_bytes" else "an archive"
-            raise self.meter.budget.limits.exceeded(limit, f"bytes unpacked, the limit for {whose}", self.shown)
+            raise self.meter.budget.limits.exceeded(limit, f"bytes unpacked, the limit for {whose}", self.label)
         return data
 
     def _read(self, size: int, *, unpack: Callable[[IO[bytes], Meter], IO[bytes]] = unpacked) -> bytes:
@@ -119,13 +119,13 @@ class SourceFile(NamedTuple):
             with self.open() as packed, unpack(packed, self.meter) as stream:
                 return read_up_to(stream, size)
         except DumpError as error:  # of the budget, which does not know what it is spent on
-            raise DumpError(error.problem, self.shown) from error
+            raise DumpError(error.problem, self.label) from error
         except EOFError as error:
             raise DumpError(
-                "truncated: its compressed data has no end; is it still being written?", self.shown
+                "truncated: its compressed data has no end; is it still being written?", self.label
             ) from error
         except read_errors() as error:
-            raise DumpError(f"cannot be read: {reason_of(error)}", self.shown) from error
+            raise DumpError(f"cannot be read: {reason_of(error)}", self.label) from error
 
 
 def _as_it_is(stream: IO[bytes], meter: Meter) -> IO[bytes]:  # noqa: ARG001 (it unpacks nothing)
@@ -137,9 +137,9 @@ def reason_of(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
 
 
-def file_at(path: Path, *, shown: str, folder: str = "", meter: Meter | None = None) -> SourceFile:
+def file_at(path: Path, *, label: str, folder: str = "", meter: Meter | None = None) -> SourceFile:
     """A file on disk."""
-    return SourceFile(folder, printable(path.name), shown, partial(open_file, path), meter or new_meter())
+    return SourceFile(folder, printable(path.name), label, partial(open_file, path), meter or new_meter())
 
 
 def is_folder(path: Path) -> bool:
@@ -168,23 +168,23 @@ def files_below(
     folders = [""]
     while folders:
         folder = folders.pop()
-        shown = str(root / folder)
+        label = str(root / folder)
         try:
             with os.scandir(root / folder) as found:
                 entries = list(found)
         except OSError as error:
-            yield FileError(printable(shown), f"cannot be read: {reason_of(error)}")
+            yield FileError(printable(label), f"cannot be read: {reason_of(error)}")
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{folder}/{entry.name}" if folder else entry.name)
                 continue
-            shown = printable(entry.path)
+            label = printable(entry.path)
             problem = _problem_of(entry, top=top)
             if problem:
-                yield FileError(shown, problem)
+                yield FileError(label, problem)
             elif wanted(entry.name) and entry.is_file():
-                yield file_at(Path(entry.path), shown=shown, folder=printable(folder), meter=Meter(budget))
+                yield file_at(Path(entry.path), label=label, folder=printable(folder), meter=Meter(budget))
 
 
 def _problem_of(entry: os.DirEntry[str], *, top: str) -> str | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 _PACKED_CHUNK = 1 << 13  # what is left behind the end of each of many small streams is copied
-_MEMORY = 1 << 30  # that a dictionary of LZMA may take
+_LARGEST_DICTIONARY = 1 << 30  # that a dictionary of LZMA may take
 _LOCAL_HEADER = 30  # bytes of a zip member's own header, in front of two fields whose lengths end it
 _LEAST_DICTIONARY = 1 << 12
 
@@ -163,7 +163,7 @@ class _Member(RawIOBase):
         super().__init__()
         self._stream = stream
         self._member = member
-        self._left = member.file_size
+        self._remaining = member.file_size
         self._sum = 0
 
     def readable(self) -> bool:
@@ -172,10 +172,10 @@ class _Member(RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fills a part of the buffer; raises ValueError if the data is not what was packed."""
-        data = self._stream.read(min(len(buffer), self._left))
-        self._left -= len(data)
+        data = self._stream.read(min(len(buffer), self._remaining))
+        self._remaining -= len(data)
         self._sum = zlib.crc32(data, self._sum)
-        if not self._left and self._sum != self._member.CRC:
+        if not self._remaining and self._sum != self._member.CRC:
             raise ValueError(f"Bad CRC-32 for file {self._member.filename!r}")
         buffer[: len(data)] = data
         return len(data)
@@ -278,7 +278,7 @@ def _zip_lzma(header: bytes, member: ZipInfo) -> Decompressor:
     if len(header) < 9 or header[2:4] != b"\x05\0" or header[4] >= 9 * 5 * 5:
         raise LZMAError("no settings of LZMA")
     order, literal = divmod(header[4], 9)
-    size = min(int.from_bytes(header[5:9], "little"), max(member.file_size, _LEAST_DICTIONARY), _MEMORY)
+    size = min(int.from_bytes(header[5:9], "little"), max(member.file_size, _LEAST_DICTIONARY), _LARGEST_DICTIONARY)
     settings = {
         "id": FILTER_LZMA1,
         "lc": literal,
@@ -304,7 +304,7 @@ def _bzip2(stream: IO[bytes]) -> IO[bytes]:
 def _xz(stream: IO[bytes]) -> IO[bytes]:
     from lzma import FORMAT_XZ, LZMADecompressor
 
-    return _buffered(Unpacking(stream, lambda: LZMADecompressor(FORMAT_XZ, memlimit=_MEMORY), goes_on=True))
+    return _buffered(Unpacking(stream, lambda: LZMADecompressor(FORMAT_XZ, memlimit=_LARGEST_DICTIONARY), goes_on=True))
 
 
 def _buffered(stream: RawIOBase) -> IO[bytes]:

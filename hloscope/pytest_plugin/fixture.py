@@ -20,7 +20,7 @@ from hloscope.comparisons.plateaus import Sweep, Value
 from hloscope.comparisons.sweep import Arguments, Values, sweep
 from hloscope.dump import Compilation, load
 from hloscope.dump.file_names import Role
-from hloscope.dump.in_memory import written_into
+from hloscope.dump.in_memory import write_into
 from hloscope.errors import HloscopeError
 from hloscope.pytest_plugin.programs import only_module, run_dumping
 from hloscope.pytest_plugin.records import Record
@@ -128,7 +128,7 @@ class Hlo:
             raise HloscopeError(f"{compilation.name} was not compiled for {self.target}: {result.outcome.problem}")
         retargeted = folder / self.target
         retargeted.mkdir()
-        return written_into(retargeted, made)
+        return write_into(retargeted, made)
 
     def _taken(
         self, compilation: Compilation, start: float, *, target: str | None = None, compiler: str | None = None
@@ -154,5 +154,5 @@ def _record_of(compilation: CapturedCompilation, target: str, seconds: float) ->
         after=program.launches.compute_launches,
         clusters=len(program.fusions.clusters),
         seconds=round(seconds, 3),
-        dump=str(Path(compilation.files[Role.AFTER].source.shown).parent),
+        dump=str(Path(compilation.files[Role.AFTER].source.label).parent),
     )

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from hloscope.captures.command.settings import Forms, dump_settings, wanted_folder
+from hloscope.captures.command.settings import Forms, dump_folder_in, dump_settings
 
 
 def make_torch_xla_dump(config: pytest.Config) -> None:
@@ -18,7 +18,7 @@ def make_torch_xla_dump(config: pytest.Config) -> None:
 
     XLA reads it when a backend starts, which `import torch_xla` does not do (measured on torch-xla 2.9).
     """
-    if "torch_xla" not in sys.modules or wanted_folder(os.environ):
+    if "torch_xla" not in sys.modules or dump_folder_in(os.environ):
         return
     folder = Path(mkdtemp(prefix="hloscope-"))
     config.add_cleanup(lambda: rmtree(folder, ignore_errors=True))

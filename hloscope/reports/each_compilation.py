@@ -109,7 +109,7 @@ def each_compilation(
 def file_of(compilation: Compilation) -> str | None:
     """The file of a compilation that tells most of it: what runs, if that was dumped."""
     files = [compilation.files[role] for role in (Role.AFTER, Role.BEFORE) if role in compilation.files]
-    return next((file.source.shown for file in (*files, *compilation.files.values())), None)
+    return next((file.source.label for file in (*files, *compilation.files.values())), None)
 
 
 def is_wanted(module: str, names: Names) -> bool:

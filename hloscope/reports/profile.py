@@ -140,7 +140,7 @@ def profile_document(
         try:
             _add_profile(document, _Profile(file, known, machine), name)
         except HloscopeError as error:
-            document["errors"].append(error_of(error, file.shown))
+            document["errors"].append(error_of(error, file.label))
     _add_shares(document)
     return document
 
@@ -164,9 +164,9 @@ class _Profile:
     @cached_property
     def events(self) -> ProfileEvents:
         """What ran, once it is known that something did."""
-        found = parse_profile_events(self._data, filename=self.file.shown)
+        found = parse_profile_events(self._data, filename=self.file.label)
         if not found.launches:
-            raise DumpError(_NOTHING_RAN, self.file.shown)
+            raise DumpError(_NOTHING_RAN, self.file.label)
         return found
 
     @cached_property
@@ -237,7 +237,7 @@ def _program_form(
         measured = MeasuredProgram(events, answers)
         after = measured.launches_by_rule
     except HloscopeError as error:  # the module is broken; what was measured is not
-        errors.append(error_of(error, profile.file.shown))
+        errors.append(error_of(error, profile.file.label))
         measured, answers = MeasuredProgram(events, None), None
         after = None
     heading = heading_of(compilation, profile.file.folder) if compilation else _unknown(key, profile.file.folder)

@@ -41,12 +41,12 @@ def read_json(path: Path) -> dict[str, Any]:
     Raises:
         DumpError: it cannot be read, is larger than a module may be, or is no JSON.
     """
-    shown = printable(str(path))
-    content = file_at(path, shown=shown).read_bytes()
+    label = printable(str(path))
+    content = file_at(path, label=label).read_bytes()
     try:
         found = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise DumpError(f"expected JSON that hloscope wrote, found text that is no JSON: {error}", shown) from error
+        raise DumpError(f"expected JSON that hloscope wrote, found text that is no JSON: {error}", label) from error
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 
@@ -127,7 +127,7 @@ _HOW = "make it with: hloscope report --json PATH"
 def is_report_file(path: Path) -> bool:
     """Whether it is a file that begins as JSON objects do; no dump of XLA's does."""
     try:
-        return file_at(path, shown=str(path)).read_head().lstrip().startswith("{")
+        return file_at(path, label=str(path)).read_head().lstrip().startswith("{")
     except DumpError:
         return False
 

@@ -137,12 +137,12 @@ class Program:
 
     def command(self, name: str, *arguments: str) -> str:
         """A command of hloscope for this program, with arguments behind the path; empty if it is not on disk."""
-        shown = Path(self.compilation.files[Role.AFTER].source.shown)
-        if not shown.is_file():
+        file = Path(self.compilation.files[Role.AFTER].source.label)
+        if not file.is_file():
             return ""
         module = self.compilation.name
         pattern = module if len(module) <= _LONGEST_NAME else f"{module[:_LONGEST_NAME]}*"
-        return f"hloscope {name} --module {shlex.join([pattern, str(shown.parent), *arguments])}"
+        return f"hloscope {name} --module {shlex.join([pattern, str(file.parent), *arguments])}"
 
 
 def program_of(compilation: Compilation) -> Program:

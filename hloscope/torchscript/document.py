@@ -71,8 +71,8 @@ def torchscript_document(paths: Sequence[str | Path]) -> TorchScriptDocument:
             try:
                 if isinstance(file, FileError):
                     raise DumpError(file.message, file.file)
-                with telling_faults(file.shown):
-                    found[name] = parse_torchscript(file.read_text(), filename=file.shown)
+                with telling_faults(file.label):
+                    found[name] = parse_torchscript(file.read_text(), filename=file.label)
             except HloscopeError as error:
                 document["errors"].append(error_of(error, str(path)))
     document["graphs"].extend(_forms_of(found, document["errors"]))
@@ -95,15 +95,15 @@ def _graphs_of(way: WayForm, name: str) -> Sequence[TorchGraph]:
 
 def _texts_at(path: str | Path) -> Iterable[SourceFile | FileError]:
     """The file; of a folder, those below it that begin as a graph does."""
-    shown = printable(str(path))
+    label = printable(str(path))
     if not str(path):
-        return [FileError(shown, "expected a file or a folder of graphs, found an empty name")]
+        return [FileError(label, "expected a file or a folder of graphs, found an empty name")]
     if not is_folder(Path(path)):
-        return [file_at(Path(path), shown=shown)._replace(folder=printable(str(Path(path).parent)))]
+        return [file_at(Path(path), label=label)._replace(folder=printable(str(Path(path).parent)))]
     found = [
         file for file in files_below(Path(path), wanted=_is_text) if isinstance(file, FileError) or _is_graph(file)
     ]
-    return sorted(found, key=lambda file: file.file if isinstance(file, FileError) else file.shown)
+    return sorted(found, key=lambda file: file.file if isinstance(file, FileError) else file.label)
 
 
 def _is_text(name: str) -> bool:

@@ -55,8 +55,8 @@ class Callees:
 
     def is_changing(self, computation: HloComputation) -> bool:
         """Whether there are fusions or outlined instructions in a computation, or below it."""
-        is_own = not _FUSIONS.isdisjoint(self.opcodes[computation]) or computation in self._calling
-        return is_own or not self._changed.isdisjoint(self.called[computation])
+        holds_fusions = not _FUSIONS.isdisjoint(self.opcodes[computation]) or computation in self._calling
+        return holds_fusions or not self._changed.isdisjoint(self.called[computation])
 
     def of(self, computation: HloComputation) -> HloComputation:
         """What a called computation has become."""
@@ -126,8 +126,8 @@ class _Inliner:
     def _take_outlined(self, call: HloInstruction) -> Node:
         """Takes what a call outlines as if it stood there itself."""
         outlined = self._callees.outlined[call]
-        given = [self.outside[operand] for operand in call.operands]
-        scope = dict(zip(outlined.computation.parameters, given, strict=True))
+        arguments = [self.outside[operand] for operand in call.operands]
+        scope = dict(zip(outlined.computation.parameters, arguments, strict=True))
         is_fusion = outlined.opcode == "fusion"
         node = self._inline(outlined, scope) if is_fusion else self._node_of(outlined, scope, "")
         node.predecessors += _predecessors_of(call, self.outside)
@@ -136,10 +136,10 @@ class _Inliner:
 
     def _inline(self, fusion: HloInstruction, around: _Scope) -> Node:
         body = self._callees.body_of(fusion)
-        parameters, given = body.parameters, len(fusion.operands)
-        if len(parameters) != given:
+        parameters, number = body.parameters, len(fusion.operands)
+        if len(parameters) != number:
             raise HloscopeError(
-                f"fusion %{fusion.name} has {given} operand(s), its body {len(parameters)} parameter(s)"
+                f"fusion %{fusion.name} has {number} operand(s), its body {len(parameters)} parameter(s)"
             )
         operands = [around[operand] for operand in fusion.operands]
         scope = dict(zip(parameters, operands, strict=True))
@@ -147,16 +147,16 @@ class _Inliner:
         if not root.name:
             root.name = fusion.name
             root.predecessors += _predecessors_of(fusion, around)
-        self.inlined[fusion] = self._held(body, scope)
+        self.inlined[fusion] = self._nodes_of_body(body, scope)
         return root
 
-    def _held(self, body: HloComputation, scope: Nodes) -> Nodes:
+    def _nodes_of_body(self, body: HloComputation, scope: Nodes) -> Nodes:
         """The nodes by the instructions of the fused module, of which `body` may be made itself."""
         parts = self._callees.parts.get(body)
         if parts is None:
             return scope
-        made = chain(parts.outside.items(), *[nodes.items() for nodes in parts.inlined.values()])
-        return {old: scope[node.built] for old, node in made if node.built and node.built in scope}
+        inner = chain(parts.outside.items(), *[nodes.items() for nodes in parts.inlined.values()])
+        return {old: scope[node.built] for old, node in inner if node.built and node.built in scope}
 
     def _take_body(self, body: HloComputation, scope: _Scope, fusion: str) -> Node:
         """Takes what a fusion calls; bodies hold no fusions any more."""

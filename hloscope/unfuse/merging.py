@@ -34,7 +34,7 @@ _ANNOTATIONS = frozenset({"backend_config", "metadata", "origin", "statistics"})
 
 _METADATA = ", metadata={"
 
-_Said = frozenset[tuple[str, AttributeValue]]
+_Attributes = frozenset[tuple[str, AttributeValue]]
 _Key = tuple[object, ...]  # what is equal where two compute the same
 
 
@@ -68,7 +68,7 @@ class Meanings:
 
     def __init__(self, context: TextContext) -> None:
         self._decode = context.decode_attributes
-        self._decoded: dict[str, _Said] = {}
+        self._decoded: dict[str, _Attributes] = {}
         self._numbers: dict[Shape, int] = {}
         self.shape_numbers: dict[int, int] = {}  # by id, which the module keeps alive
 
@@ -78,13 +78,13 @@ class Meanings:
         self.shape_numbers[id(shape)] = number
         return number
 
-    def of_text(self, text: str) -> _Said:
+    def of_text(self, text: str) -> _Attributes:
         """What an attribute text says of a value, annotations left out."""
         text = _without_metadata(text)
         known = self._decoded.get(text)
         if known is None:
-            said = (item for item in self._decode(text).items() if item[0] not in _ANNOTATIONS)
-            known = self._decoded[text] = frozenset(said)
+            items = (item for item in self._decode(text).items() if item[0] not in _ANNOTATIONS)
+            known = self._decoded[text] = frozenset(items)
         return known
 
     def are_same(self, one: str, other: str) -> bool:
@@ -119,7 +119,7 @@ class Merger:
             key = (*key, meanings.of_text(text))
             known = self._known.get(key)
         if known and (known.fusion or fusion) and self.may_merge(source, called):
-            return known if fusion else _kept_outside(known, source)
+            return known if fusion else _move_outside(known, source)
         node = Node(source, operands, called, fusion)
         self._known.setdefault(key, node)
         self.nodes.append(node)
@@ -140,8 +140,8 @@ def is_stateful(opcode: str) -> bool:
     return opcode in _STATEFUL or opcode.endswith(_ASYNC_PARTS)
 
 
-def _kept_outside(known: Node, source: HloInstruction) -> Node:
-    """Of what stands outside, the instruction itself is kept."""
+def _move_outside(known: Node, source: HloInstruction) -> Node:
+    """Lets a node stand for an instruction outside of fusions, whose name and metadata it takes."""
     known.source, known.fusion = source, ""
     known.name = known.name or source.name
     return known

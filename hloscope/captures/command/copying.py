@@ -21,20 +21,20 @@ class Copying:
     """A copier at work; `stderr` is what the command is to write to."""
 
     def __init__(self, file: Path) -> None:
-        said, self.stderr = os.pipe()
-        asked, self._ask = os.pipe()
+        output, self.stderr = os.pipe()
+        questions, self._ask = os.pipe()
         self._answer, answers = os.pipe()
         _widen(self.stderr)
-        command = [*_COMMAND, str(file), str(asked), str(answers)]
+        command = [*_COMMAND, str(file), str(questions), str(answers)]
         self._process = subprocess.Popen(
             command,
-            stdin=said,
+            stdin=output,
             stdout=_STDERR,
             stderr=subprocess.DEVNULL,
-            pass_fds=(asked, answers),
+            pass_fds=(questions, answers),
             start_new_session=True,
         )
-        for end in (said, asked, answers):
+        for end in (output, questions, answers):
             os.close(end)
 
     def has_started(self) -> None:

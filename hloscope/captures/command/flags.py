@@ -35,10 +35,10 @@ class Flag:
     def __str__(self) -> str:
         """The flag as XLA reads it from a variable: a value with white space in it is quoted."""
         name = f"{self.dashes}{self.name}"
-        return name if self.value is None else f"{name}={_quoted(self.value)}"
+        return name if self.value is None else f"{name}={_quote(self.value)}"
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     if value[:1] not in ("'", '"') and not re.search(rf"[{_SPACE}]", value):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -72,10 +72,10 @@ def flags_text(flags: Iterable[Flag]) -> str:
     return " ".join(map(str, flags))
 
 
-def merge_flags(present: Sequence[Flag], wanted: Sequence[Flag]) -> tuple[Flag, ...]:
-    """The flags that are present, without those that `wanted` sets anew, and then the wanted ones."""
-    replaced = {flag.name for flag in wanted}
-    return (*(flag for flag in present if flag.name not in replaced), *wanted)
+def merge_flags(present: Sequence[Flag], added: Sequence[Flag]) -> tuple[Flag, ...]:
+    """The flags that are present, without those that `added` sets anew, and then the added ones."""
+    replaced = {flag.name for flag in added}
+    return (*(flag for flag in present if flag.name not in replaced), *added)
 
 
 def find_value(flags: Iterable[Flag], name: str) -> str | None:

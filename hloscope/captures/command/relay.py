@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 # What cannot be caught, and what a process does to itself.
-_OWN = frozenset(
+_UNCAUGHT = frozenset(
     (
         signal.SIGKILL,
         signal.SIGSTOP,
@@ -52,22 +52,22 @@ class Relay:
     def wait(self, process: subprocess.Popen[bytes]) -> int:
         """Waits until it ends; its exit status, 128 + N if signal N ended it. We stop when it does."""
         while not _has_ended(process):
-            numbers = self._arrived(None)
+            numbers = self._read_arrivals(None)
             if any(number != signal.SIGCHLD for number in numbers):
                 time.sleep(_SETTLED)
-                numbers |= self._arrived(0)
+                numbers |= self._read_arrivals(0)
             for number in numbers:
-                if number != signal.SIGCHLD and not self._came_to_all(number):
+                if number != signal.SIGCHLD and not self._has_come_to_all(number):
                     with suppress(PermissionError):  # it has become somebody else, as sudo does
                         os.kill(process.pid, number)
         return 128 - process.returncode if process.returncode < 0 else process.returncode
 
-    def _arrived(self, timeout: float | None) -> dict[int, None]:
+    def _read_arrivals(self, timeout: float | None) -> dict[int, None]:
         """The signals that came since, in order, each once."""
         ready, _, _ = select.select([self._arrivals], [], [], timeout)
         return dict.fromkeys(os.read(self._arrivals, 4096)) if ready else {}
 
-    def _came_to_all(self, number: int) -> bool:
+    def _has_come_to_all(self, number: int) -> bool:
         if self._bystander is None:
             return False
         with suppress(OSError):  # it was ended; that we are told so by a signal is nobody's concern
@@ -83,13 +83,13 @@ def relaying(*, besides: Iterable[int] = ()) -> Generator[Relay]:
 
     What we are to ignore stays ignored, and so it does for the command.
     """
-    arrivals, told = os.pipe()
-    for end in (arrivals, told):
+    arrivals, wakeup = os.pipe()
+    for end in (arrivals, wakeup):
         os.set_blocking(end, False)
     ignored = [number for number in (signal.SIGCHLD,) if signal.getsignal(number) == signal.SIG_IGN]
-    ignored += [signal.SIGPIPE] if _is_given_ignored_pipes() else []
-    handlers = {number: signal.signal(number, _take) for number in _caught() if number not in besides}
-    before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    ignored += [signal.SIGPIPE] if _inherits_ignored_pipes() else []
+    handlers = {number: signal.signal(number, _take) for number in _signals_to_take() if number not in besides}
+    before = signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
     try:
         with _bystander() as bystander:
             yield Relay(arrivals, bystander, ignored)
@@ -97,7 +97,7 @@ def relaying(*, besides: Iterable[int] = ()) -> Generator[Relay]:
         signal.set_wakeup_fd(before)
         for number, handler in handlers.items():
             signal.signal(number, handler)
-        for end in (arrivals, told):
+        for end in (arrivals, wakeup):
             os.close(end)
 
 
@@ -105,15 +105,15 @@ def _take(_number: int, _frame: FrameType | None) -> None:
     """A handler, not SIG_IGN, which the command would inherit; the number goes to the descriptor for wake-ups."""
 
 
-def _caught() -> list[int]:
+def _signals_to_take() -> list[int]:
     """The signals to hand on, and the one that says that a child ended; not those that somebody else handles in C."""
-    handlers = {number: signal.getsignal(number) for number in signal.valid_signals() - _OWN}
+    handlers = {number: signal.getsignal(number) for number in signal.valid_signals() - _UNCAUGHT}
     needed = (*_IGNORED_BY_PYTHON, signal.SIGCHLD)
-    wanted = (number for number, found in handlers.items() if found != signal.SIG_IGN or number in needed)
-    return [number for number in wanted if handlers[number] is not None]
+    numbers = (number for number, found in handlers.items() if found != signal.SIG_IGN or number in needed)
+    return [number for number in numbers if handlers[number] is not None]
 
 
-def _is_given_ignored_pipes() -> bool:
+def _inherits_ignored_pipes() -> bool:
     """Whether we were started to ignore SIGPIPE, as far as can be told: Python ignores it itself before we are asked.
 
     What a shell or systemd ignores it hands on; other programs often ignore it for themselves alone.

@@ -64,7 +64,7 @@ class Settings:
         return {"set": dict(self.variables), "unset": self.removed_from(environment)}
 
 
-def wanted_folder(environment: Mapping[str, str]) -> Path | None:
+def dump_folder_in(environment: Mapping[str, str]) -> Path | None:
     """The folder that XLA_FLAGS or TF_XLA_FLAGS already dump to, if they do."""
     translated = translate_tensorflow_flags(parse_flags(environment.get("TF_XLA_FLAGS", "")))
     for flags in (translated.moved, flags_in(environment)):

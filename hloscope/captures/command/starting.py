@@ -43,15 +43,15 @@ def start(
     if not command[0]:  # which would be a folder of PATH
         raise StartError("", FileNotFoundError(ENOENT, os.strerror(ENOENT)))
     try:
-        return _started(command, environment, stdout, stderr, prepare)
+        return _start(command, environment, stdout, stderr, prepare)
     except OSError as error:
         found = shutil.which(command[0], path=environment.get("PATH"))
         if error.errno != ENOEXEC or not found:
             raise StartError(command[0], error) from error
-    return _started(["/bin/sh", found, *command[1:]], environment, stdout, stderr, prepare)  # a script without a `#!`
+    return _start(["/bin/sh", found, *command[1:]], environment, stdout, stderr, prepare)  # a script without a `#!`
 
 
-def _started(
+def _start(
     command: Sequence[str],
     environment: Mapping[str, str],
     stdout: int | None,
@@ -76,11 +76,11 @@ def _ignore(numbers: Sequence[int]) -> Callable[[], None] | None:
     return ignore if numbers else None
 
 
-def own_environment(environment: Mapping[str, str]) -> dict[str, str]:
+def original_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment as it was before Python started, which sets LC_CTYPE where the locale is C (PEP 538)."""
     try:
-        given = Path("/proc/self/environ").read_bytes().split(b"\0")
+        entries = Path("/proc/self/environ").read_bytes().split(b"\0")
     except OSError:
         return dict(environment)
-    is_given = not any(given) or any(entry.startswith(b"LC_CTYPE=") for entry in given)
-    return {name: value for name, value in environment.items() if is_given or name != "LC_CTYPE"}
+    is_original = not any(entries) or any(entry.startswith(b"LC_CTYPE=") for entry in entries)
+    return {name: value for name, value in environment.items() if is_original or name != "LC_CTYPE"}

@@ -105,17 +105,17 @@ def alarm_findings(lines: Iterable[str]) -> list[Finding]:
         if took and last in found:
             found[last] = replace(found[last], evidence=f"{found[last].evidence}; it took {took[1]}")
             last = ""
-        for alarm, said in _alarms_in(line[:_MAX_LINE]):
+        for alarm, message in _alarms_in(line[:_MAX_LINE]):
             counts[alarm.id] = counts.get(alarm.id, 0) + 1
             if alarm.id not in found:
                 more = _next_line(all_lines) if alarm.goes_on else ""
-                evidence = f"XLA said: {shortened(said + more, _LONGEST_EVIDENCE)}"
+                evidence = f"XLA said: {shortened(message + more, _LONGEST_EVIDENCE)}"
                 found[alarm.id] = Finding(alarm.id, evidence, alarm.cause, alarm.cure, alarm.is_problem)
                 last = alarm.id if alarm.id.startswith("slow-") else last
-    return [_counted(finding, counts[finding.id]) for finding in found.values()]
+    return [_with_count(finding, counts[finding.id]) for finding in found.values()]
 
 
-def _counted(finding: Finding, count: int) -> Finding:
+def _with_count(finding: Finding, count: int) -> Finding:
     return finding if count == 1 else replace(finding, evidence=f"{finding.evidence} (and {count - 1} more)")
 
 

@@ -23,9 +23,9 @@ def environment_findings(environment: Mapping[str, str]) -> Iterator[Finding]:
     """What the flags and variables ask for that is in the way of a dump; looks at the folder, but changes nothing."""
     flags = flags_in(environment)
     folder = find_value(flags, "xla_dump_to")
-    asked = [flag for flag in flags if flag.name.startswith("xla_dump_")]
-    if asked and not folder and Flag("xla_dump_to") not in asked:  # that one has a finding of its own
-        yield _no_folder(asked[0])
+    dump_flags = [flag for flag in flags if flag.name.startswith("xla_dump_")]
+    if dump_flags and not folder and Flag("xla_dump_to") not in dump_flags:  # that one has a finding of its own
+        yield _missing_folder(dump_flags[0])
     elif folder == _STDOUT:
         evidence = "XLA_FLAGS has --xla_dump_to=-"
         cause = "XLA then dumps to stdout, between the program's own output, and writes no files"
@@ -36,8 +36,8 @@ def environment_findings(environment: Mapping[str, str]) -> Iterator[Finding]:
     yield from _variable_findings(environment)
 
 
-def _no_folder(asked: Flag) -> Finding:
-    evidence = f"XLA_FLAGS has {shortened(str(asked))}, but no --xla_dump_to=DIR"
+def _missing_folder(flag: Flag) -> Finding:
+    evidence = f"XLA_FLAGS has {shortened(str(flag))}, but no --xla_dump_to=DIR"
     cause = "without a folder XLA dumps nothing, or to stdout if a form such as --xla_dump_hlo_as_text is asked for"
     return Finding("no-dump-folder", evidence, cause, "add --xla_dump_to=DIR")
 

@@ -9,7 +9,7 @@ from hloscope.captures.command.flags import Flag, parse_flags, split_flags
 from hloscope.captures.command.settings import flags_file_text, names_no_file
 from hloscope.captures.command.tensorflow_flags import TENSORFLOW_FLAGS, translate_tensorflow_flags
 from hloscope.captures.doctor.finding import Finding, shortened
-from hloscope.captures.doctor.known_flags import DUMP_FLAGS, Kind, find_meant
+from hloscope.captures.doctor.known_flags import DUMP_FLAGS, Kind, find_similar
 from hloscope.captures.doctor.old_flags import find_successor
 
 _FORM = "write every flag as --name=value, with spaces between flags and none inside them"
@@ -28,7 +28,7 @@ def flag_findings(environment: Mapping[str, str], known: Collection[str]) -> Ite
     for flag in flags:
         yield from _flag_problems(flag, known, is_followed=bool(ignored))
     if ignored:
-        yield _ignored(flags[-1] if flags else None, ignored)
+        yield _ignored_words(flags[-1] if flags else None, ignored)
     yield from _tensorflow_findings(environment.get("TF_XLA_FLAGS", ""))
 
 
@@ -40,7 +40,7 @@ def unknown_flag(flag: Flag, *, variable: str, known: Collection[str], evidence:
         cure = f"XLA_FLAGS={shortened(str(moved[0]))}, or put `hloscope run --` in front of the command"
         return Finding("tf-xla-flags", evidence, cause, cure)
     if variable == "XLA_FLAGS" and _lacks_value(flag, known):
-        return _without_value(flag, evidence)
+        return _missing_value(flag, evidence)
     cure = _cure_of(flag, (known or DUMP_FLAGS) if variable == "XLA_FLAGS" else TENSORFLOW_FLAGS)
     return Finding(
         "unknown-flag", evidence, "a flag that is not known ends the process when XLA starts", shortened(cure)
@@ -53,7 +53,7 @@ def _lacks_value(flag: Flag, known: Collection[str]) -> bool:
     return flag.value is None and kinds.get(flag.name) in ("number", "text", "word")
 
 
-def _without_value(flag: Flag, evidence: str) -> Finding:
+def _missing_value(flag: Flag, evidence: str) -> Finding:
     cause = "XLA takes a value only behind =; without it such a flag ends the process"
     return Finding("flag-without-value", evidence, cause, f"{flag}=VALUE: {_FORM}")
 
@@ -67,9 +67,9 @@ def _cure_of(flag: Flag, known: Collection[str]) -> str:
     successor = find_successor(flag, known)
     if successor:
         return successor
-    meant = find_meant(flag.name, known, flag.value)
-    if meant:
-        return f"did you mean {Flag(meant, flag.value)}?"
+    similar = find_similar(flag.name, known, flag.value)
+    if similar:
+        return f"did you mean {Flag(similar, flag.value)}?"
     return f"take {flag} out; this version has no such flag"
 
 
@@ -83,8 +83,8 @@ def _problem_with_file(text: str) -> Finding | None:
         cause = "XLA takes a variable that begins with no dash for the name of a file of flags, and dies without it"
         if inner.startswith("-"):
             cause += "; this one begins with a quote, which belongs to the shell and not into the variable"
-        meant = inner if inner.startswith("-") else f"--{inner}" if inner.startswith("xla_") else "--xla_dump_to=DIR"
-        return Finding("flags-file", evidence, cause, f"export XLA_FLAGS={shortened(meant)!r}")
+        setting = inner if inner.startswith("-") else f"--{inner}" if inner.startswith("xla_") else "--xla_dump_to=DIR"
+        return Finding("flags-file", evidence, cause, f"export XLA_FLAGS={shortened(setting)!r}")
     return None
 
 
@@ -95,13 +95,13 @@ def _flag_problems(flag: Flag, known: Collection[str], *, is_followed: bool) -> 
         cause = "XLA's flags begin with two dashes; another number of them makes a flag that ends the process"
         yield Finding("flag-dashes", evidence, cause, f"write {shortened(str(Flag(flag.name, flag.value)))}")
     elif _lacks_value(flag, known):
-        yield _without_value(flag, f"XLA_FLAGS has {flag} without =" + (" and its value apart" if is_followed else ""))
+        yield _missing_value(flag, f"XLA_FLAGS has {flag} without =" + (" and its value apart" if is_followed else ""))
     elif known and flag.name not in known:
         evidence = f"XLA_FLAGS has {shortened(str(flag))}, and no installed XLA has a flag of that name"
         yield unknown_flag(flag, variable="XLA_FLAGS", known=known, evidence=evidence)
 
 
-def _ignored(last: Flag | None, ignored: str) -> Finding:
+def _ignored_words(last: Flag | None, ignored: str) -> Finding:
     """Words behind which XLA stops reading."""
     evidence = f"XLA_FLAGS has {shortened(ignored)!r}" + (f" behind {shortened(str(last))}" if last else "")
     cause = "XLA stops reading at the first word that begins with no dash, and ignores all behind it in silence"
@@ -111,7 +111,7 @@ def _ignored(last: Flag | None, ignored: str) -> Finding:
 def _tensorflow_findings(text: str) -> Iterator[Finding]:
     """Flags in TF_XLA_FLAGS that TensorFlow does not know; jax and torch-xla do not read the variable at all."""
     for flag in parse_flags(text):
-        is_misspelt = flag.name not in TENSORFLOW_FLAGS and find_meant(flag.name, TENSORFLOW_FLAGS)
+        is_misspelt = flag.name not in TENSORFLOW_FLAGS and find_similar(flag.name, TENSORFLOW_FLAGS)
         if is_misspelt or translate_tensorflow_flags([flag]).moved:
             evidence = f"TF_XLA_FLAGS has {shortened(str(flag))}"
             yield unknown_flag(flag, variable="TF_XLA_FLAGS", known=(), evidence=evidence)

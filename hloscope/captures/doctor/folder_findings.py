@@ -42,17 +42,21 @@ def folder_findings(
     files = _files_in(folder)
     problems = [error for error in dump.errors if error.message != NO_MODULES]
     if not files:  # HLO that a person saved is as good
-        told = [*_errors(problems, dump.texts), *reading_findings(dump)]
-        return (told if told or dump.compilations else [_empty(folder)]), dump
+        findings = [*_unusable_files(problems, dump.texts), *reading_findings(dump)]
+        return (findings if findings or dump.compilations else [_empty_folder(folder)]), dump
     found = [
-        *_errors(problems, dump.texts),
+        *_unusable_files(problems, dump.texts),
         *reading_findings(dump),
         *setting_findings(dump),
-        *_stages(dump.compilations),
-        *_mixtures(files),
+        *_missing_stages(dump.compilations),
+        *_mixed_processes(files),
     ]
-    found += [*_nothing_compiled(folder, dump), *_nameless(files), *_platforms(dump.compilations, platform)]
-    return [*found, *_stale(files, newer)], dump
+    found += [
+        *_nothing_compiled(folder, dump),
+        *_nameless_modules(files),
+        *_other_platforms(dump.compilations, platform),
+    ]
+    return [*found, *_stale_dump(files, newer)], dump
 
 
 def _files_in(folder: Path) -> list[_File]:
@@ -70,7 +74,7 @@ def _files_in(folder: Path) -> list[_File]:
     return found
 
 
-def _empty(folder: Path) -> Finding:
+def _empty_folder(folder: Path) -> Finding:
     evidence = f"{shortened(str(folder))} {'has no file of a dump' if any(folder.iterdir()) else 'is empty'}"
     cause = "XLA was not told to dump here, was told too late, or compiled nothing"
     return Finding("empty-folder", evidence, cause, "`hloscope doctor -- COMMAND` runs the program and says which")
@@ -91,7 +95,7 @@ def is_lowered_only(compilation: Compilation) -> bool:
     return Role.AFTER not in compilation.files and isinstance(compilation.files.get(Role.BEFORE), MlirFile)
 
 
-def _errors(errors: Sequence[FileError], modules: Collection[str]) -> Iterator[Finding]:
+def _unusable_files(errors: Sequence[FileError], modules: Collection[str]) -> Iterator[Finding]:
     """Files that cannot be used: the first of each kind stands for all; what is wrong in modules is told elsewhere."""
     cut = [error for error in errors if error.message.startswith("truncated")]
     no_texts = [error for error in errors if error.message.endswith(NO_TEXT_CURE)]
@@ -115,7 +119,7 @@ def _more(count: int) -> str:
     return f" (and {count - 1} more)" if count > 1 else ""
 
 
-def _stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
+def _missing_stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
     only_after = [item for item in compilations if Role.AFTER in item.files and Role.BEFORE not in item.files]
     only_before = [
         item
@@ -123,14 +127,18 @@ def _stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
         if Role.BEFORE in item.files and Role.AFTER not in item.files and not is_lowered_only(item)
     ]
     # XLA names the backend in a file of what it has optimized, and not in one of what came out of a cache.
-    cached, optimized = ([item for item in only_after if (item.target[0] is None) is told] for told in (True, False))
+    cached, optimized = (
+        [item for item in only_after if (item.target[0] is None) is is_cached] for is_cached in (True, False)
+    )
     if cached:
         cause = "it came out of a compilation cache (JAX_COMPILATION_CACHE_DIR), so XLA did not optimize it"
         cure = "`hloscope run` switches caches off; or JAX_ENABLE_COMPILATION_CACHE=false"
-        yield Finding("cache-hit", _only_after(cached), cause, cure)
+        yield Finding("cache-hit", _evidence_of_after(cached), cause, cure)
     if optimized:
         cause = "XLA has written both (its backend is in the file's name); the other was removed, or not copied here"
-        yield note("before-missing", _only_after(optimized), cause, "copy the whole folder, or run the program again")
+        yield note(
+            "before-missing", _evidence_of_after(optimized), cause, "copy the whole folder, or run the program again"
+        )
     if only_before:
         evidence = (
             f"{_name_of(only_before[0])} has a module before optimization and none after{_more(len(only_before))}"
@@ -139,7 +147,7 @@ def _stages(compilations: Sequence[Compilation]) -> Iterator[Finding]:
         yield Finding("not-finished", evidence, cause, "see the program's own error; then run it again")
 
 
-def _only_after(compilations: Sequence[Compilation]) -> str:
+def _evidence_of_after(compilations: Sequence[Compilation]) -> str:
     more = _more(len(compilations))
     return f"{_name_of(compilations[0])} has a module after optimization and none before{more}"
 
@@ -148,7 +156,7 @@ def _name_of(compilation: Compilation) -> str:
     return shortened(f"{compilation.name or 'a module'} #{compilation.id}", 80)
 
 
-def _mixtures(files: Sequence[_File]) -> Iterator[Finding]:
+def _mixed_processes(files: Sequence[_File]) -> Iterator[Finding]:
     """Several processes that wrote into one folder: each counts its modules from 0, and overwrites the others'."""
     names: defaultdict[tuple[str, int, str], set[str]] = defaultdict(set)
     for file in files:
@@ -164,7 +172,7 @@ def _mixtures(files: Sequence[_File]) -> Iterator[Finding]:
         )
         yield Finding("several-processes", evidence, cause, cure)
         return
-    for earlier, later in pairwise(_first_times(files)):
+    for earlier, later in pairwise(_modules_by_number(files)):
         if earlier.time - later.time > _SECONDS_APART and earlier.folder == later.folder:
             seconds = f"{earlier.time - later.time:.0f} s"
             evidence = f"module_{later.name.id:04d} was written {seconds} before module_{earlier.name.id:04d}"
@@ -173,13 +181,13 @@ def _mixtures(files: Sequence[_File]) -> Iterator[Finding]:
             return
 
 
-def _first_times(files: Sequence[_File]) -> list[_File]:
+def _modules_by_number(files: Sequence[_File]) -> list[_File]:
     """The modules before optimization, in the order of their numbers."""
     found = [file for file in files if file.name.role is Role.BEFORE]
     return sorted(found, key=lambda file: (file.folder, file.name.id))
 
 
-def _nameless(files: Sequence[_File]) -> Iterator[Finding]:
+def _nameless_modules(files: Sequence[_File]) -> Iterator[Finding]:
     nameless = sorted({file.name.id for file in files if file.name.is_hlo and not file.name.module})
     if nameless:
         evidence = f"module_{nameless[0]:04d} has no name in its files' names{_more(len(nameless))}"
@@ -187,18 +195,18 @@ def _nameless(files: Sequence[_File]) -> Iterator[Finding]:
         yield note("name-too-long", evidence, cause, "none is needed; a shorter function name gives shorter file names")
 
 
-def _platforms(compilations: Sequence[Compilation], wanted: str | None) -> Iterator[Finding]:
+def _other_platforms(compilations: Sequence[Compilation], target: str | None) -> Iterator[Finding]:
     found = sorted({item.platform for item in compilations if item.platform})
-    if wanted and found and wanted not in found:
-        evidence = f"all modules are for {' and '.join(found)}, and {wanted} was asked for"
+    if target and found and target not in found:
+        evidence = f"all modules are for {' and '.join(found)}, and {target} was asked for"
         cause = "the framework did not find that device or its plugin, and compiled for another"
         cure = (
-            f"see what `hloscope doctor` lists; jax: JAX_PLATFORMS={wanted.replace('gpu', 'cuda')} makes it fail loudly"
+            f"see what `hloscope doctor` lists; jax: JAX_PLATFORMS={target.replace('gpu', 'cuda')} makes it fail loudly"
         )
         yield Finding("wrong-device", evidence, cause, cure)
 
 
-def _stale(files: Sequence[_File], newer: Path | None) -> Iterator[Finding]:
+def _stale_dump(files: Sequence[_File], newer: Path | None) -> Iterator[Finding]:
     newest = max(file.time for file in files)
     if newer is not None and newest < newer.stat().st_mtime:
         evidence = f"the newest file is of {_date(newest)}, {shortened(str(newer))} of {_date(newer.stat().st_mtime)}"

@@ -87,7 +87,7 @@ def _names_in(data: mmap.mmap) -> dict[str, Kind]:
     return {name: kind for name, kind in names.items() if name not in _NO_FLAGS}
 
 
-def find_meant(name: str, known: Collection[str], value: str | None = None) -> str | None:
+def find_similar(name: str, known: Collection[str], value: str | None = None) -> str | None:
     """The flag whose name is most like this one, and which takes the value, if that is known of it.
 
     Dashes for underlines, and capitals, are as good as the same.

@@ -41,7 +41,7 @@ def _findings_in(line: str, known: Collection[str]) -> Iterator[Finding]:
     for complaint in _COMPLAINTS:
         found = complaint.pattern.search(line)
         if found and complaint.words in found[0].lower():
-            evidence = f"{complaint.said_by}{shortened(found[0])}"
+            evidence = f"{complaint.introduction}{shortened(found[0])}"
             yield Finding(complaint.id, evidence, complaint.cause, complaint.cure, complaint.is_problem)
             return
 
@@ -55,7 +55,7 @@ class _Complaint:
     cause: str
     cure: str
     words: str = ""
-    said_by: str = "XLA said: "
+    introduction: str = "XLA said: "
     is_problem: bool = True
 
 
@@ -135,14 +135,14 @@ _COMPLAINTS = (
         ),
         "the framework found no device that it can use, and compiled for the CPU: the dump says nothing of the other",
         "install the build for your device (jax[cuda12], jax[tpu]), and see what `hloscope doctor` lists",
-        said_by="",
+        introduction="",
     ),
     _Complaint(
         "dump-to-stdout",
         re.compile(r"\*\*\* Begin module_\d{4,18}.*"),
         "XLA dumps to stdout: --xla_dump_to is missing or -, and a form of dump is asked for",
         "add --xla_dump_to=DIR",
-        said_by="stdout has: ",
+        introduction="stdout has: ",
         is_problem=False,
     ),
 )

@@ -45,5 +45,5 @@ def find_successor(flag: Flag, known: Collection[str]) -> str | None:
     if not successors or not all(successor.name in known for successor in successors):
         return None
     value = flag.value or "DIR"
-    shown = [Flag(item.name, value if item.value == _VALUE else item.value) for item in successors]
-    return f"{flags_text(shown)} does it now; XLA has dropped {flag.dashes}{flag.name}"
+    new_flags = [Flag(item.name, value if item.value == _VALUE else item.value) for item in successors]
+    return f"{flags_text(new_flags)} does it now; XLA has dropped {flag.dashes}{flag.name}"

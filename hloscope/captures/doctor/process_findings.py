@@ -13,15 +13,15 @@ from hloscope.frameworks import FRAMEWORKS
 def process_findings(processes: Sequence[Process], *, has_dumped: bool) -> Iterator[Finding]:
     """Why these processes have dumped or not; `has_dumped` says whether a module came into the folder."""
     writes = [write for process in processes for write in process.writes]
-    late = [*_late(writes, has_dumped=has_dumped)]
+    late = [*_late_flags(writes, has_dumped=has_dumped)]
     yield from late
-    yield from _overwritten(writes)
-    yield from _several(processes)
+    yield from _overwritten_flags(writes)
+    yield from _several_processes(processes)
     if not has_dumped and not late:
         yield from _nothing_compiled(processes)
 
 
-def _late(writes: Sequence[Write], *, has_dumped: bool) -> Iterator[Finding]:
+def _late_flags(writes: Sequence[Write], *, has_dumped: bool) -> Iterator[Finding]:
     """Flags that were set when XLA had read them; of TensorFlow it can only be inferred."""
     for write in writes:
         silent = [row for row in FRAMEWORKS.values() if not row.tells_start and row.name in write.loaded]
@@ -35,17 +35,17 @@ def _late(writes: Sequence[Write], *, has_dumped: bool) -> Iterator[Finding]:
             return
 
 
-def _overwritten(writes: Sequence[Write]) -> Iterator[Finding]:
+def _overwritten_flags(writes: Sequence[Write]) -> Iterator[Finding]:
     for write in writes:
-        is_lost = "xla_dump_to" in write.before and "xla_dump_to" not in write.value
-        if write.variable == "XLA_FLAGS" and is_lost and not write.started:
+        loses_folder = "xla_dump_to" in write.before and "xla_dump_to" not in write.value
+        if write.variable == "XLA_FLAGS" and loses_folder and not write.started:
             evidence = f"{shortened(write.place, 120)} sets XLA_FLAGS={shortened(write.value, 120)}"
             cause = "the program replaces the flags that it was started with, --xla_dump_to among them"
             yield Finding("flags-replaced", evidence, cause, "add to os.environ['XLA_FLAGS'] rather than replace it")
             return
 
 
-def _several(processes: Sequence[Process]) -> Iterator[Finding]:
+def _several_processes(processes: Sequence[Process]) -> Iterator[Finding]:
     started = [process for process in processes if process.started]
     if len(started) > 1:
         evidence = f"XLA started in {len(started)} processes: {', '.join(str(process.pid) for process in started[:8])}"
@@ -62,17 +62,17 @@ def _nothing_compiled(processes: Sequence[Process]) -> Iterator[Finding]:
         yield Finding("not-observed", "no Python process was seen, and no module was dumped", cause, cure)
         return
     if all(process.has_ended for process in processes):
-        yield from _unused(processes)
+        yield from _unused_frameworks(processes)
 
 
-def _unused(processes: Sequence[Process]) -> Iterator[Finding]:
+def _unused_frameworks(processes: Sequence[Process]) -> Iterator[Finding]:
     """Frameworks that were loaded, and whose XLA did not start."""
     frameworks = {name: version for process in processes for name, version in process.frameworks.items()}
     started = {name for process in processes for name in process.started}
     if not frameworks:
         cause = "the program loaded neither jax nor tensorflow nor torch"
         cure = "run the program that does; with several Pythons, the one in which the framework is installed"
-        yield Finding("no-framework", f"{_programs(len(processes))} ran, without any framework", cause, cure)
+        yield Finding("no-framework", f"{_count_text(len(processes))} ran, without any framework", cause, cure)
     for name, id_, cause, cure in _SILENT:
         if name in frameworks:
             if name not in started:
@@ -80,7 +80,7 @@ def _unused(processes: Sequence[Process]) -> Iterator[Finding]:
             return
 
 
-def _programs(count: int) -> str:
+def _count_text(count: int) -> str:
     return "one Python process" if count == 1 else f"{count} Python processes"
 
 

@@ -14,7 +14,9 @@ def reading_findings(dump: Dump) -> Iterator[Finding]:
 
     One finding for all, with the first error: one that shows syntax newer than hloscope, if any does.
     """
-    pasted = {file.source.shown for each in dump.compilations for file in each.files.values() if file.is_pasted}
+    pasted = {
+        file.source.label for compilation in dump.compilations for file in compilation.files.values() if file.is_pasted
+    }
     known = {error.file for error in dump.errors} - pasted
     broken = [error for error in dump.check() if error.file not in known]
     if not broken:

@@ -26,8 +26,8 @@ from hloscope.captures.frameworks.active_dump import Stamps, stamps_of
 from hloscope.dump import Dump
 from hloscope.dump.sources import is_folder
 
-_SHOWN_BY_THE_RUN = {"unknown-flag", "flags-file"}  # a process that ran on shows that XLA did not mind
-_FATAL = {*_SHOWN_BY_THE_RUN, "flag-value"}
+_JUDGED_BY_THE_RUN = {"unknown-flag", "flags-file"}  # a process that ran on shows that XLA did not mind
+_FATAL = {*_JUDGED_BY_THE_RUN, "flag-value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Plan:
 
     environment: Mapping[str, str]
     folder: Path | None
-    was_asked: bool
+    is_users: bool
 
 
 def diagnose_command(
@@ -60,8 +60,8 @@ def diagnose_command(
             ),
             *in_folder,
         ]
-    if not (found or named or plan.was_asked):
-        found.append(_NOT_ASKED)
+    if not (found or named or plan.is_users):
+        found.append(_ADDED)
     path = _search_path(observation)
     python = observation.processes[0].python if observation.processes else None
     return Diagnosis(in_order(found), inventory_of(path, environment, python=python), summary_of(dump))
@@ -72,13 +72,13 @@ def _plan_for(environment: Mapping[str, str], folder: Path) -> _Plan:
     loud = {**environment, **({"TF_CPP_MIN_LOG_LEVEL": "1"} if is_quiet else {})}  # errors are evidence
     text = environment.get("XLA_FLAGS", "")
     if (text and not names_no_file(text)) or "dump" in text + environment.get("TF_XLA_FLAGS", ""):
-        wanted = find_value(flags_in(environment), "xla_dump_to")
-        return _Plan(loud, Path(wanted) if wanted and wanted != "-" else None, was_asked=True)
+        named = find_value(flags_in(environment), "xla_dump_to")
+        return _Plan(loud, Path(named) if named and named != "-" else None, is_users=True)
     flags = flags_text([*parse_flags(text), Flag("xla_dump_to", str(folder))])
-    return _Plan({**loud, "XLA_FLAGS": flags}, folder, was_asked=False)
+    return _Plan({**loud, "XLA_FLAGS": flags}, folder, is_users=False)
 
 
-_NOT_ASKED = note(
+_ADDED = note(
     "not-asked",
     "the environment asks XLA for no dump; the doctor added --xla_dump_to",
     "XLA dumps only if it is told to",
@@ -101,16 +101,16 @@ def _search_path(observation: Observation) -> list[str]:
 def _findings_of(observation: Observation, plan: _Plan, *, has_dumped: bool) -> Iterator[Finding]:
     """What the run says of the command: XLA's own words first."""
     is_unknown = any("Unknown flag" in line for line in observation.lines)
-    said = log_findings(observation.lines, known_flags(_search_path(observation)) if is_unknown else ())
-    yield from said
-    asked = (*flag_findings(plan.environment, ()), *environment_findings(plan.environment))
+    complaints = log_findings(observation.lines, known_flags(_search_path(observation)) if is_unknown else ())
+    yield from complaints
+    doubts = (*flag_findings(plan.environment, ()), *environment_findings(plan.environment))
     has_started = any(process.started for process in observation.processes)
-    if has_started and not has_dumped and "module-filter" in {finding.id for finding in asked}:
+    if has_started and not has_dumped and "module-filter" in {finding.id for finding in doubts}:
         yield _NOTHING_MATCHED
-    yield from (finding for finding in asked if finding.id not in _SHOWN_BY_THE_RUN)
+    yield from (finding for finding in doubts if finding.id not in _JUDGED_BY_THE_RUN)
     yield from process_findings(observation.processes, has_dumped=has_dumped)
-    if observation.status and not _FATAL & {finding.id for finding in said}:
-        yield _failed(observation.status)
+    if observation.status and not _FATAL & {finding.id for finding in complaints}:
+        yield _failed_command(observation.status)
 
 
 _NOTHING_MATCHED = Finding(
@@ -121,7 +121,7 @@ _NOTHING_MATCHED = Finding(
 )
 
 
-def _failed(status: int) -> Finding:
+def _failed_command(status: int) -> Finding:
     evidence = f"the command was ended by signal {status - 128}" if status > 128 else f"its exit status is {status}"
     cause = "the program failed, or was ended; what would have come after that was not compiled"
     return Finding("command-failed", evidence, cause, "see its own messages above")

@@ -22,20 +22,20 @@ VARIABLES = ("XLA_FLAGS", "TF_XLA_FLAGS")
 FRAMEWORKS = {"jax": "jax", "tensorflow": "tensorflow", "torch": "torch", "torch_xla": "torch-xla"}
 
 
-def started() -> list[str]:
+def started_frameworks() -> list[str]:
     """The frameworks whose XLA has read its flags, of those that tell; TensorFlow does not."""
     jax = getattr(sys.modules.get("jax._src.xla_bridge"), "_backends", None)
     torch_xla = getattr(sys.modules.get("_XLAC"), "_xla_runtime_is_initialized", bool)
     return [name for name, has in (("jax", jax), ("torch-xla", torch_xla())) if has]
 
 
-def loaded() -> dict[str, str]:
+def loaded_frameworks() -> dict[str, str]:
     """The frameworks that are loaded, and their versions."""
     modules = {name: sys.modules.get(module) for module, name in FRAMEWORKS.items()}
     return {name: str(getattr(module, "__version__", "")) for name, module in modules.items() if module}
 
 
-def place() -> str:
+def current_line() -> str:
     """The line of the program that is being run."""
     frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
     while frame.f_back and frame.f_code.co_filename in (__file__, os.__file__, "<frozen os>"):
@@ -61,9 +61,9 @@ class Witness:
                     "variable": text,
                     "before": os.environ.get(text, ""),
                     "value": os.fsdecode(value),
-                    "place": place(),
-                    "started": started(),
-                    "loaded": sorted(loaded()),
+                    "place": current_line(),
+                    "started": started_frameworks(),
+                    "loaded": sorted(loaded_frameworks()),
                 }
             )
             self.save(has_ended=False)
@@ -79,8 +79,8 @@ class Witness:
             "python": sys.version.split()[0],
             "arguments": getattr(sys, "orig_argv", sys.argv)[:20],
             "path": sys.path,
-            "frameworks": loaded(),
-            "started": started(),
+            "frameworks": loaded_frameworks(),
+            "started": started_frameworks(),
             "writes": self.writes,
             "has_ended": has_ended,
         }

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from hloscope.captures.command.settings import wanted_folder
+from hloscope.captures.command.settings import dump_folder_in
 from hloscope.dump import Dump
 from hloscope.dump.dump import dump_of
 from hloscope.dump.sources import SourceFile, files_below
@@ -27,13 +27,13 @@ def active_folder() -> Path:
         HloscopeError: it tells of none; the message says what to do.
     """
     flags = os.environ.get("XLA_FLAGS", "")
-    folder = wanted_folder({"XLA_FLAGS": flags})
+    folder = dump_folder_in({"XLA_FLAGS": flags})
     if folder is None:
-        wanted = f"{flags} --xla_dump_to=FOLDER".strip()
+        example = f"{flags} --xla_dump_to=FOLDER".strip()
         raise HloscopeError(
             "expected XLA to dump in this process, found no --xla_dump_to=FOLDER in XLA_FLAGS, which XLA reads once: "
             "run the program with `hloscope run -- python PROGRAM.py`, or start it with "
-            f"XLA_FLAGS='{wanted}' in its environment, or set os.environ['XLA_FLAGS'] = '{wanted}' "
+            f"XLA_FLAGS='{example}' in its environment, or set os.environ['XLA_FLAGS'] = '{example}' "
             "before jax, tensorflow or torch_xla is imported"
         )
     return folder

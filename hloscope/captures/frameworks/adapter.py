@@ -38,7 +38,7 @@ class Adapter(Protocol):
         """The module of a function that the compiler of another platform takes."""
         ...
 
-    def argument(self, sizes: tuple[int, ...], dtype: str) -> object:
+    def make_argument(self, sizes: tuple[int, ...], dtype: str) -> object:
         """An argument of this shape: its type alone where that is enough, else zeros on the framework's device."""
         ...
 

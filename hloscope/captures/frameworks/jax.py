@@ -17,7 +17,7 @@ from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import FileError, SourceFile, files_below
 from hloscope.errors import HloscopeError
 
-_Found = SourceFile | FileError
+_File = SourceFile | FileError
 _PLATFORMS = {"cpu": "cpu", "gpu": "cuda", "tpu": "tpu"}  # as jax calls them
 
 
@@ -30,14 +30,14 @@ def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping
         HloscopeError: jax dumped no module of the function's name.
     """
     with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as folder:
-        return _dumped(Path(folder), fn, args, kwargs, files_in_memory)
+        return _capture_dump(Path(folder), fn, args, kwargs, files_in_memory)
 
 
 def capture_into(
     folder: Path, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
 ) -> Compilation:
     """As `capture`, and leaves the dump in a folder, which should be empty."""
-    return _dumped(folder, fn, args, kwargs, iter)
+    return _capture_dump(folder, fn, args, kwargs, iter)
 
 
 def run(
@@ -50,7 +50,7 @@ def run(
 
 def lower(platform: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]) -> Module:
     """Lowers `fn` for that platform, which may have other operations than this process's own."""
-    traced = _jitted(fn).trace(*args, **kwargs)
+    traced = _jit(fn).trace(*args, **kwargs)
     try:
         lowered = traced.lower(lowering_platforms=(_PLATFORMS[platform],))
         computation = lowered.compiler_ir(dialect="hlo")
@@ -63,7 +63,7 @@ def lower(platform: str, fn: Callable[..., object], args: tuple[object, ...], kw
     return Module(name, content, is_proto=True, replicas=replicas, partitions=partitions)
 
 
-def argument(sizes: tuple[int, ...], dtype: str) -> object:
+def make_argument(sizes: tuple[int, ...], dtype: str) -> object:
     """The shape alone."""
     jax: Any = sys.modules["jax"]
     return jax.ShapeDtypeStruct(sizes, jax.numpy.dtype(dtype))
@@ -79,14 +79,14 @@ def _number_in(attributes: Any, key: str) -> int:  # noqa: ANN401 (MLIR's)
     return int(attributes[key].value) if key in attributes else 1
 
 
-def _dumped(
+def _capture_dump(
     folder: Path,
     fn: Callable[..., object],
     args: tuple[object, ...],
     kwargs: Mapping[str, object],
-    read: Callable[[Iterator[_Found]], Iterator[_Found]],
+    read: Callable[[Iterator[_File]], Iterator[_File]],
 ) -> Compilation:
-    lowered = _jitted(fn).lower(*args, **kwargs)
+    lowered = _jit(fn).lower(*args, **kwargs)
     name = str(lowered.compiler_ir().operation.attributes["sym_name"]).strip('"')
     with _without_cache_writes():
         lowered.compile(compiler_options=_options(str(folder)))
@@ -98,7 +98,7 @@ def _dumped(
     return found[-1]
 
 
-def _jitted(fn: Callable[..., object]) -> Any:  # noqa: ANN401
+def _jit(fn: Callable[..., object]) -> Any:  # noqa: ANN401
     """The function itself if jax has jitted it already, with its static and donated arguments."""
     is_jitted = hasattr(fn, "lower") and hasattr(fn, "__wrapped__")
     return fn if is_jitted else sys.modules["jax"].jit(fn)

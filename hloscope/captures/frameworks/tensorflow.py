@@ -10,7 +10,7 @@ from typing import Any
 from hloscope.captures.frameworks.adapter import Call
 from hloscope.captures.targets.retarget import Module, module_of
 from hloscope.dump import Compilation
-from hloscope.dump.in_memory import compilation_of_texts, written_into
+from hloscope.dump.in_memory import compilation_of_texts, write_into
 from hloscope.errors import HloscopeError, RaisedError
 
 _USERS = "in user code:"  # how TensorFlow begins what it says of the function's own lines
@@ -44,7 +44,7 @@ def capture_into(
     folder: Path, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
 ) -> Compilation:
     """As `capture`, and leaves the stages in a folder."""
-    return written_into(folder, capture(fn, args, kwargs))
+    return write_into(folder, capture(fn, args, kwargs))
 
 
 def run(
@@ -60,7 +60,7 @@ def lower(_: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: M
     return module_of(capture(fn, args, kwargs))
 
 
-def argument(sizes: tuple[int, ...], dtype: str) -> object:
+def make_argument(sizes: tuple[int, ...], dtype: str) -> object:
     """The shape alone."""
     tensorflow: Any = sys.modules["tensorflow"]
     return tensorflow.TensorSpec(sizes, tensorflow.as_dtype(dtype))

@@ -11,7 +11,7 @@ from hloscope.captures.frameworks.active_dump import active_folder, dump_since, 
 from hloscope.captures.frameworks.adapter import Call
 from hloscope.captures.targets.retarget import Module, module_of
 from hloscope.dump import Compilation
-from hloscope.dump.in_memory import written_into
+from hloscope.dump.in_memory import write_into
 from hloscope.errors import HloscopeError
 from hloscope.frameworks.telling import leaves_of
 from hloscope.frameworks.torch_xla import TORCH_XLA
@@ -31,14 +31,14 @@ def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping
     Raises:
         HloscopeError: as `run` does, or XLA compiled no program or several.
     """
-    return _only(run(fn, args, kwargs)[1])
+    return _check_single(run(fn, args, kwargs)[1])
 
 
 def capture_into(
     folder: Path, fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping[str, object]
 ) -> Compilation:
     """As `capture`, and leaves the stages in a folder."""
-    return written_into(folder, capture(fn, args, kwargs))
+    return write_into(folder, capture(fn, args, kwargs))
 
 
 def run(
@@ -75,7 +75,7 @@ def lower(_: str, fn: Callable[..., object], args: tuple[object, ...], kwargs: M
     return module_of(capture(fn, args, kwargs))
 
 
-def argument(sizes: tuple[int, ...], dtype: str) -> object:
+def make_argument(sizes: tuple[int, ...], dtype: str) -> object:
     """Zeros on its device: it compiles for nothing less."""
     torch: Any = sys.modules["torch"]
     return torch.zeros(sizes, dtype=getattr(torch, dtype), device=sys.modules["torch_xla"].device())
@@ -111,7 +111,7 @@ def _tensors_in(values: list[object]) -> Iterator[Any]:
             yield from cast("Any", leaf).parameters()
 
 
-def _only(compilations: tuple[Compilation, ...]) -> Compilation:
+def _check_single(compilations: tuple[Compilation, ...]) -> Compilation:
     if len(compilations) == 1:
         return compilations[0]
     if compilations:

@@ -12,7 +12,7 @@ from hloscope.captures.in_process.for_target import capture_for
 from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.targets import find_target
 from hloscope.dump import Compilation, Dump
-from hloscope.dump.in_memory import written_into
+from hloscope.dump.in_memory import write_into
 
 
 def capture(fn: Callable[..., object], *args: object, target: str | Target = "cpu", **kwargs: object) -> Compilation:
@@ -44,7 +44,7 @@ def capture_into(
     """As `capture`, and leaves the files in a folder, which should be empty: whatever jax dumps, else the stages."""
     if target == "cpu":
         return adapter_for(fn, args, kwargs).capture_into(folder, fn, args, kwargs)
-    return written_into(folder, capture(fn, *args, target=target, **kwargs))
+    return write_into(folder, capture(fn, *args, target=target, **kwargs))
 
 
 def run_captured(

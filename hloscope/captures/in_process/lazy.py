@@ -27,28 +27,28 @@ class Lazy(Generic[P, R]):
         self._fn = fn
         self._run = run
         self._lock = RLock()  # of one thread, so that a function may call itself
-        self._found: dict[Hashable, tuple[Compilation, ...] | None] = {}  # None while it is being captured
+        self._captured: dict[Hashable, tuple[Compilation, ...] | None] = {}  # None while it is being captured
         update_wrapper(self, fn)
 
     @property
     def compilations(self) -> tuple[Compilation, ...]:
         """Those of each kind of arguments, in the order of the calls: one each, but on torch-xla (see `lazy`)."""
-        return tuple(compilation for found in [*self._found.values()] for compilation in found or ())
+        return tuple(compilation for found in [*self._captured.values()] for compilation in found or ())
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Calls the function, and captures it if it was not called with such arguments yet."""
         key = _signature_of((args, kwargs))
-        if key in self._found or any(adapter.is_traced((args, kwargs)) for adapter in ADAPTERS.values()):
+        if key in self._captured or any(adapter.is_traced((args, kwargs)) for adapter in ADAPTERS.values()):
             return self._fn(*args, **kwargs)
         with self._lock:
-            if key in self._found:  # another thread was first
+            if key in self._captured:  # another thread was first
                 return self._fn(*args, **kwargs)
-            self._found[key] = None
+            self._captured[key] = None
             try:
-                result, self._found[key] = self._run(self._fn, args, kwargs)
+                result, self._captured[key] = self._run(self._fn, args, kwargs)
             finally:
-                if self._found[key] is None:
-                    del self._found[key]
+                if self._captured[key] is None:
+                    del self._captured[key]
         return cast("R", result)
 
 
@@ -81,10 +81,10 @@ def _signature_of(value: object) -> Hashable:
         return (type(items), *map(_signature_of, items))
     if is_dataclass(value) and not isinstance(value, type):  # as jax's users keep their parameters
         return (type(value), *((field.name, _signature_of(getattr(value, field.name))) for field in fields(value)))
-    return (type(value),) if isinstance(value, int | float | complex) else _by_value(value)
+    return (type(value),) if isinstance(value, int | float | complex) else _value_key(value)
 
 
-def _by_value(value: object) -> Hashable:
+def _value_key(value: object) -> Hashable:
     try:
         hash(value)
     except TypeError:

@@ -75,7 +75,7 @@ def _write(entry: Path, folder: Path, answer: Mapping[str, Any]) -> None:
     contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
     for name, content in contents.items():
         (entry / name).write_bytes(content)
-    stated = {"answer": answer, "files": {name: _digest(content) for name, content in contents.items()}}
+    stated = {"answer": answer, "files": {name: _hash(content) for name, content in contents.items()}}
     text = json.dumps({**stated, "digest": _digest_of(stated)})
     (entry / _ANSWER).write_text(text, "utf-8")
 
@@ -87,19 +87,19 @@ def _read(entry: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
         OSError: something cannot be read.
         ValueError: something is not as it was written.
     """
-    found: Any = json.loads(_content(entry / _ANSWER))
-    kept = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
-    stated: dict[str, Any] = {name: kept.get(name) or {} for name in ("answer", "files")}
-    is_as_written = kept.get("digest") == _digest_of(stated) and all(isinstance(part, dict) for part in stated.values())
-    if not is_as_written or any(Path(name).name != name for name in stated["files"]):  # of another folder
+    found: Any = json.loads(_read_file(entry / _ANSWER))
+    record = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    stated: dict[str, Any] = {name: record.get(name) or {} for name in ("answer", "files")}
+    is_intact = record.get("digest") == _digest_of(stated) and all(isinstance(part, dict) for part in stated.values())
+    if not is_intact or any(Path(name).name != name for name in stated["files"]):  # of another folder
         raise ValueError(entry)
-    contents = {name: _content(entry / name) for name in stated["files"]}
-    if any(_digest(contents[name]) != digest for name, digest in stated["files"].items()):
+    contents = {name: _read_file(entry / name) for name in stated["files"]}
+    if any(_hash(contents[name]) != digest for name, digest in stated["files"].items()):
         raise ValueError(entry)
     return stated["answer"], contents
 
 
-def _content(path: Path) -> bytes:
+def _read_file(path: Path) -> bytes:
     """What is in a file of an entry; a link or a pipe is none."""
     if not S_ISREG(path.lstat().st_mode):
         raise ValueError(path)
@@ -107,8 +107,8 @@ def _content(path: Path) -> bytes:
 
 
 def _digest_of(stated: Mapping[str, Any]) -> str:
-    return _digest(json.dumps(stated, sort_keys=True).encode("utf-8"))
+    return _hash(json.dumps(stated, sort_keys=True).encode("utf-8"))
 
 
-def _digest(content: bytes) -> str:
+def _hash(content: bytes) -> str:
     return blake2b(content, digest_size=20).hexdigest()

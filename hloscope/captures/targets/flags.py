@@ -36,8 +36,8 @@ def flags_for(platform: str, environment: Mapping[str, str], *, passes: bool = F
     those that a retarget sets itself. `xla_dump_hlo_pass_re` holds, so that a dump for a target has its passes too;
     with `passes` it has all of them, and what XLA's fusion pass decided. libtpu dumps none.
     """
-    held = tuple(flag for flag in flags_in(environment) if flag.dashes == "--" and _holds(flag.name, platform))
-    return merge_flags(held, PASSES) if passes and platform != "tpu" else held
+    applicable = tuple(flag for flag in flags_in(environment) if flag.dashes == "--" and _holds(flag.name, platform))
+    return merge_flags(applicable, PASSES) if passes and platform != "tpu" else applicable
 
 
 def init_args_for(platform: str, environment: Mapping[str, str]) -> tuple[Flag, ...]:
@@ -58,15 +58,15 @@ def _holds(name: str, platform: str) -> bool:
     return name in _ABOUT_CONTENT or "dump" not in name
 
 
-def without_refused(flags: Sequence[Flag], said: str) -> tuple[Flag, ...]:
+def without_refused(flags: Sequence[Flag], log: str) -> tuple[Flag, ...]:
     """The flags without those that XLA refused, by what it said as it ended; all of them if it named none of them."""
-    refused = frozenset(_refused_in(said))
-    taken = tuple(flag for flag in flags if flag.name not in refused)
-    return () if len(taken) == len(flags) and _FAILED in said else taken
+    refused = frozenset(_refused_in(log))
+    accepted = tuple(flag for flag in flags if flag.name not in refused)
+    return () if len(accepted) == len(flags) and _FAILED in log else accepted
 
 
-def _refused_in(said: str) -> Iterable[str]:
-    for found in _UNKNOWN.finditer(said):
+def _refused_in(log: str) -> Iterable[str]:
+    for found in _UNKNOWN.finditer(log):
         yield from (flag.name for flag in parse_flags(found[1]))
     for pattern in (_UNREADABLE, _OF_LIBTPU):
-        yield from (found[1] or found[2] for found in pattern.finditer(said))
+        yield from (found[1] or found[2] for found in pattern.finditer(log))

@@ -26,7 +26,7 @@ def description_of(gpu: Gpu) -> str:
         f"gpu_device_info {{\n{body}\n}}\n"
         'platform_name: "CUDA"\n'
         "dnn_version_info { major: 9 minor: 10 patch: 0 }\n"
-        f"device_description_str: {_quoted(gpu.title)}\n"
+        f"device_description_str: {_quote(gpu.title)}\n"
     )
 
 
@@ -55,7 +55,7 @@ def _fields_of(gpu: Gpu) -> Mapping[str, object]:
         "shared_memory_per_core": gpu.shared_memory_kib * KIB,
         "shared_memory_per_block_optin": gpu.shared_memory_per_block_kib * KIB,
         "device_vendor": '"NVIDIA Corporation"',
-        "name": _quoted(gpu.title),
+        "name": _quote(gpu.title),
         "driver_version": '"12.8.0"',
         "runtime_version": '"12.8.0"',
         "compile_time_toolkit_version": '"12.8.0"',
@@ -63,6 +63,6 @@ def _fields_of(gpu: Gpu) -> Mapping[str, object]:
     }
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A text proto's string."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

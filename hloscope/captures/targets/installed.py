@@ -118,10 +118,10 @@ def _lacks_of_libtpu(jax: str, from_us: str) -> Iterator[Lack]:
 
 def _bounds_of(package: str, *, extra: str | None) -> list[tuple[str, str]]:
     """What jax's metadata asks of a package, with an extra or without: an operator and a version each."""
-    wanted = "" if extra is None else f"extra=={extra}"
+    marker = "" if extra is None else f"extra=={extra}"
     for text in requires("jax") or ():
         found = _REQUIREMENT.fullmatch(text)
-        if found and found["name"] == package and re.sub(r"[\s\"']", "", found["marker"] or "") == wanted:
+        if found and found["name"] == package and re.sub(r"[\s\"']", "", found["marker"] or "") == marker:
             return [(bound["operator"], bound["version"].rstrip(".")) for bound in _BOUND.finditer(found["bounds"])]
     return []
 

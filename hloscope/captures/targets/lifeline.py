@@ -38,16 +38,16 @@ def limit_time(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _watch(held: int, ended: int, worker: int, folder: str) -> None:
+def _watch(lifeline: int, ended: int, worker: int, folder: str) -> None:
     """Waits for the end of either; what a worker leaves is the concern of who holds the lifeline, while it is held."""
     for number in _FROM_OTHERS:
         signal.signal(number, signal.SIG_IGN)
     for descriptor in (0, 1, 2):
         os.close(descriptor)
-    ready, _, _ = select.select([held, ended], [], [])
-    if held not in ready:
-        ready += select.select([held], [], [], 0)[0]
-    if held in ready:
+    ready, _, _ = select.select([lifeline, ended], [], [])
+    if lifeline not in ready:
+        ready += select.select([lifeline], [], [], 0)[0]
+    if lifeline in ready:
         with suppress(ProcessLookupError):
             if os.getppid() == worker:
                 os.kill(worker, signal.SIGKILL)

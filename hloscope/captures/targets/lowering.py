@@ -88,8 +88,8 @@ class Lowering:
         if "mhlo.sharding" in near.attributes:
             attributes["mhlo.sharding"] = self._sharding_of(near)
         place = self._ir.InsertionPoint(near)
-        made = {"results": [*types], "operands": [*operands], "attributes": attributes, "loc": near.location}
-        return self._ir.Operation.create(name, **made, ip=place)
+        parts = {"results": [*types], "operands": [*operands], "attributes": attributes, "loc": near.location}
+        return self._ir.Operation.create(name, **parts, ip=place)
 
     def _sharding_of(self, operation: Any) -> Any:  # noqa: ANN401
         """One sharding, which holds of all members of whatever has it: what stands for a callback is on one device."""
@@ -137,13 +137,13 @@ class Lowering:
         if "precision_config" in operation.attributes:
             precision = str(operation.attributes["precision_config"]).replace("#mhlo<", "#chlo<")
             attributes["precision_config"] = self._ir.Attribute.parse(precision)
-        return self._in_chlo("ragged_dot", operation, attributes)
+        return self._create_chlo("ragged_dot", operation, attributes)
 
     def as_top_k(self, operation: Any) -> Sequence[Any] | None:  # noqa: ANN401
         """The same in CHLO, which has the largest only."""
         attributes = _attributes_of(operation)
         is_largest = str(attributes.pop("largest", "true")) == "true"
-        return self._in_chlo("top_k", operation, attributes) if is_largest else None
+        return self._create_chlo("top_k", operation, attributes) if is_largest else None
 
     def as_scan(self, operation: Any) -> Sequence[Any] | None:  # noqa: ANN401
         """The same in CHLO, with its body, which jaxlib's own compiler takes; plugins are told of no such thing."""
@@ -151,11 +151,11 @@ class Lowering:
             return None
         place, types = self._ir.InsertionPoint(operation), [result.type for result in operation.results]
         attributes = _attributes_of(operation)
-        made = {"results": types, "operands": [*operation.operands], "attributes": attributes, "regions": 1}
-        scan = self._ir.Operation.create("chlo.scan", **made, loc=operation.location, ip=place)
+        parts = {"results": types, "operands": [*operation.operands], "attributes": attributes, "regions": 1}
+        scan = self._ir.Operation.create("chlo.scan", **parts, loc=operation.location, ip=place)
         (body,) = operation.regions[0].blocks
         body.append_to(scan.regions[0])
-        (ends,) = [each.operation for each in body.operations if each.operation.name == "mhlo.return"]
+        (ends,) = [view.operation for view in body.operations if view.operation.name == "mhlo.return"]
         at = {"loc": ends.location, "ip": self._ir.InsertionPoint(ends)}
         self._ir.Operation.create("stablehlo.return", operands=[*ends.operands], **at)
         ends.erase()
@@ -167,7 +167,7 @@ class Lowering:
             *self._create("stablehlo.convert", [operation.results[0].type], operation.operands[:1], operation).results
         ]
 
-    def _in_chlo(self, name: str, operation: Any, attributes: dict[str, Any]) -> Sequence[Any]:  # noqa: ANN401
+    def _create_chlo(self, name: str, operation: Any, attributes: dict[str, Any]) -> Sequence[Any]:  # noqa: ANN401
         types = [result.type for result in operation.results]
         return [*self._create(f"chlo.{name}", types, operation.operands, operation, **attributes).results]
 
@@ -183,9 +183,9 @@ class Lowering:
         if self._platform == "gpu":
             operation.attributes["call_target_name"] = self._ir.StringAttr.get(_GPU_CALLBACK)
         else:
-            self._replace(operation, [*self._sent_and_received(operation)])
+            self._replace(operation, [*self._send_and_receive(operation)])
 
-    def _sent_and_received(self, operation: Any) -> Iterator[Any]:  # noqa: ANN401
+    def _send_and_receive(self, operation: Any) -> Iterator[Any]:  # noqa: ANN401
         """The results, after all operands were sent; each transfer waits for the token of the one before."""
         parse = self._ir.Type.parse
         token = [self._create("stablehlo.after_all", [parse("!stablehlo.token")], [], operation).results[0]]
@@ -222,14 +222,14 @@ class Lowering:
         return {
             "channel_handle": channel,
             "is_host_transfer": flag,
-            "mhlo.frontend_attributes": self._rendezvous(),
+            "mhlo.frontend_attributes": self._rendezvous_attributes(),
         }
 
     def _channel(self, kind: int) -> Any:  # noqa: ANN401
         self._channels += 1
         return self._ir.Attribute.parse(f"#stablehlo.channel_handle<handle = {self._channels}, type = {kind}>")
 
-    def _rendezvous(self) -> Any:  # noqa: ANN401
+    def _rendezvous_attributes(self) -> Any:  # noqa: ANN401
         name = self._ir.StringAttr.get(f"callback_{self._channels}")
         return self._ir.DictAttr.get({f"_xla_host_transfer_{key}": name for key in ("handler_name", "rendezvous")})
 

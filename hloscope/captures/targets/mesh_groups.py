@@ -26,10 +26,10 @@ _IOTA = re.compile(r"\[([\d,]+)\](?:T\(([\d,]+)\))?")
 
 def list_groups(text: str) -> str:
     """The text with lists for all replica groups that name axes; what makes no sense stays as it is."""
-    return _MESH_GROUPS.sub(_listed, text) if "=mesh[" in text else text
+    return _MESH_GROUPS.sub(_list, text) if "=mesh[" in text else text
 
 
-def _listed(found: re.Match[str]) -> str:
+def _list(found: re.Match[str]) -> str:
     sizes = {name: int(size) for name, size in _SIZE.findall(found["axes"])}
     number = prod(sizes.values())
     if not 0 < number <= _LARGEST:
@@ -57,7 +57,7 @@ def arrange(mesh: str, axes: Sequence[str]) -> tuple[list[int], list[int]] | Non
     between, within = parts
     counts = iter([size for size, _ in within])
     numbers = [prod([next(counts) for _ in dimension]) for dimension in chosen]
-    return numbers, [devices[place] for place in _places([*within, *between])]
+    return numbers, [devices[place] for place in _expand([*within, *between])]
 
 
 def _devices_of(text: str | None, number: int) -> Sequence[int] | None:
@@ -72,7 +72,7 @@ def _devices_of(text: str | None, number: int) -> Sequence[int] | None:
         if prod(shape) != number or (order and sorted(order) != [*range(len(shape))]):
             return None
         strides = [prod(shape[place + 1 :]) for place in range(len(shape))]
-        devices = _places([(shape[place], strides[place]) for place in order or range(len(shape))])
+        devices = _expand([(shape[place], strides[place]) for place in order or range(len(shape))])
     return devices if sorted(devices) == [*range(number)] else None
 
 
@@ -104,11 +104,11 @@ def _parts_of(sizes: dict[str, int], chosen: Sequence[tuple[str, str, str]]) -> 
     return [step for name in places for step in rest[name]], within
 
 
-def _places(steps: Steps) -> list[int]:
+def _expand(steps: Steps) -> list[int]:
     return [sum(turns) for turns in product(*[range(0, size * stride, stride) for size, stride in steps])]
 
 
 def _text_of(devices: Sequence[int], between: Steps, within: Steps) -> str:
-    members = _places(within)
-    groups = [",".join(str(devices[start + member]) for member in members) for start in _places(between)]
+    members = _expand(within)
+    groups = [",".join(str(devices[start + member]) for member in members) for start in _expand(between)]
     return f"{{{','.join(f'{{{group}}}' for group in groups)}}}"

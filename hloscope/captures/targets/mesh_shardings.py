@@ -44,16 +44,16 @@ def list_shardings(text: str, arrange: Arrange) -> str:
     if "={mesh[" not in text and "{{mesh[" not in text:
         return text
 
-    def listed(found: re.Match[str]) -> str:
+    def list_tiles(found: re.Match[str]) -> str:
         return _tiles_of(found, arrange) or found[0]
 
-    text = _LEAF.sub(listed, text)
+    text = _LEAF.sub(list_tiles, text)
     for word, meaning in _FOR_SHARDY:
         text = text.replace(word, meaning)
-    return _OF_SEVERAL.sub(_each_alone, _SIDE_EFFECT.sub(r"\1", text))
+    return _OF_SEVERAL.sub(_split_values, _SIDE_EFFECT.sub(r"\1", text))
 
 
-def _each_alone(found: re.Match[str]) -> str:
+def _split_values(found: re.Match[str]) -> str:
     """A line for each value, and a tuple of them all; the line itself where their numbers differ."""
     types = _PART.findall(found["types"])
     operands = [operand for operand in found["operands"].split(", ") if operand]

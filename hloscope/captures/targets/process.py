@@ -65,11 +65,11 @@ class Limits:
 
 
 class CrashError(Exception):
-    """The worker ended, or was ended, while it had a module; the text says how. `said` is what it wrote on stderr."""
+    """The worker ended, or was ended, while it had a module; the text says how. `log` is what it wrote on stderr."""
 
-    def __init__(self, how: str, said: str = "") -> None:
+    def __init__(self, how: str, log: str = "") -> None:
         super().__init__(how)
-        self.said = said
+        self.log = log
 
 
 class Worker:
@@ -89,7 +89,7 @@ class Worker:
     ) -> None:
         self.target = target
         self.flags, self.init_args = tuple(flags), tuple(init_args)
-        self._taken, self._args_taken = self.flags, self.init_args
+        self._accepted, self._accepted_args = self.flags, self.init_args
         self._limits = limits
         self._command = command
         self._running: _Running | None = None
@@ -103,7 +103,7 @@ class Worker:
         """A folder for one compile, which goes with this process, whatever ends it."""
         self._folders += 1
         try:
-            with TemporaryDirectory(dir=self._place(), ignore_cleanup_errors=True) as name:
+            with TemporaryDirectory(dir=self._work_folder(), ignore_cleanup_errors=True) as name:
                 yield Path(name)
         finally:
             self._folders -= 1
@@ -128,8 +128,8 @@ class Worker:
     @property
     def refused_flags(self) -> tuple[Flag, ...]:
         """The flags that this XLA does not know, or whose value it cannot read; told once it has started."""
-        taken = (*self._taken, *self._args_taken)
-        return tuple(flag for flag in (*self.flags, *self.init_args) if flag not in taken)
+        accepted = (*self._accepted, *self._accepted_args)
+        return tuple(flag for flag in (*self.flags, *self.init_args) if flag not in accepted)
 
     def close(self) -> None:
         """Ends the process, and removes all that it left."""
@@ -150,7 +150,7 @@ class Worker:
         if running:
             running.end()
 
-    def _place(self) -> Path:
+    def _work_folder(self) -> Path:
         self._workplace = self._workplace or Workplace()
         return self._workplace.folder
 
@@ -158,19 +158,21 @@ class Worker:
         with self._starting:
             if self._is_stopped:
                 raise CrashError("the compiler was stopped")
-            self._running = _Running(self._command, self._place(), self.target.devices, self._taken, self._args_taken)
+            self._running = _Running(
+                self._command, self._work_folder(), self.target.devices, self._accepted, self._accepted_args
+            )
         limits = {"memory_limit": self._limits.memory_bytes, "time_limit": self._limits.seconds + _GRACE}
-        own = {
+        places = {
             "toolkit": str(self._running.folder),
             "lifeline": self._running.lifeline,
-            "workplace": str(self._place()),
+            "workplace": str(self._work_folder()),
         }
         try:
-            answer = self._exchange({**self.target.settings(), **limits, **own})
+            answer = self._exchange({**self.target.settings(), **limits, **places})
         except CrashError as error:
-            before = (self._taken, self._args_taken)
-            self._taken, self._args_taken = (without_refused(flags, error.said) for flags in before)
-            if (self._taken, self._args_taken) == before:
+            before = (self._accepted, self._accepted_args)
+            self._accepted, self._accepted_args = (without_refused(flags, error.log) for flags in before)
+            if (self._accepted, self._accepted_args) == before:
                 raise HloscopeError(f"the compiler for {self.target.name} did not start: {error}") from error
             self._start()
             return
@@ -183,7 +185,7 @@ class Worker:
             raise CrashError("the compiler was closed")
         line = running.exchange(json.dumps(message), self._limits.seconds)
         if line is None:
-            crash = CrashError(running.how_it_ended(self._limits.seconds), running.said())
+            crash = CrashError(running.describe_end(self._limits.seconds), running.read_log())
             self._end()
             raise crash
         answer: dict[str, Any] = json.loads(line)
@@ -198,7 +200,7 @@ class _Running:
     ) -> None:
         self.folder = Path(mkdtemp(dir=place))
         write_toolkit(self.folder)
-        self.lifeline, self._held = os.pipe()  # it ends when we do, who hold the other end
+        self.lifeline, self._other_end = os.pipe()  # it ends when we do, who hold the other end
         environment = {name: value for name, value in os.environ.items() if name not in _REMOVED}
         xla_flags = flags_text((*flags, Flag("xla_force_host_platform_device_count", str(devices))))
         environment |= {"LIBTPU_INIT_ARGS": flags_text(init_args)} if init_args else {}
@@ -236,7 +238,7 @@ class _Running:
     def kill(self) -> None:
         self._process.kill()
 
-    def how_it_ended(self, seconds: float) -> str:
+    def describe_end(self, seconds: float) -> str:
         """How it ended, and its last words."""
         status = self._process.wait()
         if self._took_too_long or status == -signal.SIGALRM:
@@ -246,14 +248,14 @@ class _Running:
 
     def _last_words(self) -> str:
         """What it said last, whole: from the line that tells to the next one of the log, or of a stack trace."""
-        lines = [line for line in map(str.strip, self.said().splitlines()) if line]
+        lines = [line for line in map(str.strip, self.read_log().splitlines()) if line]
         places = [place for place, line in enumerate(lines) if _TELLING.search(line)]
         if not places:
             return "".join(lines[-1:])
         rest = takewhile(lambda line: not _ANOTHER.match(line), lines[places[-1] + 1 :])
         return "\n".join([lines[places[-1]], *rest])
 
-    def said(self) -> str:
+    def read_log(self) -> str:
         """What it wrote on stderr, so far as it is not too much."""
         with (self.folder / _LOG).open("rb") as log:
             log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_READ))
@@ -262,7 +264,7 @@ class _Running:
     def end(self) -> None:
         self.kill()
         self._process.communicate()
-        os.close(self._held)
+        os.close(self._other_end)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -23,15 +23,15 @@ def reason_of(message: str, target: Target) -> str:
     """What the compiler said of a module, and what it means where that is known."""
     custom_call = _CUSTOM_CALL.search(message)
     if custom_call:
-        return _of_custom_call(custom_call[custom_call.lastgroup or 0], target)
+        return _reason_of_custom_call(custom_call[custom_call.lastgroup or 0], target)
     if _SYNTAX.search(message):
         place = _PLACE.search(message)
-        what = place[0] if place else _whole(message)
+        what = place[0] if place else _whole_message(message)
         return f"version skew: XLA of jaxlib {compiler_of(target).get('jaxlib')} does not read this module: {what}"
-    return f"the compiler refused it: {_whole(message)}"
+    return f"the compiler refused it: {_whole_message(message)}"
 
 
-def _of_custom_call(name: str, target: Target) -> str:
+def _reason_of_custom_call(name: str, target: Target) -> str:
     if "callback" in name:
         return f"custom call {name}: it calls back into the Python process, which is not part of the module"
     return (
@@ -41,7 +41,7 @@ def _of_custom_call(name: str, target: Target) -> str:
     )
 
 
-def _whole(message: str) -> str:
+def _whole_message(message: str) -> str:
     """The message with all its lines, but for empty ones and for the program, which MLIR prints behind an error."""
     lines: list[str] = []
     is_echo = False

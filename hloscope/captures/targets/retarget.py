@@ -30,7 +30,7 @@ from hloscope.errors import FaultError, HloscopeError, telling_faults
 _PARTITIONS = re.compile(r"^HloModule [^\n]*?, num_partitions=(\d{1,6})", re.MULTILINE)
 _REPLICAS = re.compile(r"^HloModule [^\n]*?, replica_count=(\d{1,6})", re.MULTILINE)
 _ELEMENT = re.compile(r"%[\w.\-]+#\d")
-_LEFT_OUT = re.compile(r"constant\(\{\.\.\.\}\)")
+_OMITTED = re.compile(r"constant\(\{\.\.\.\}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Outcome:
 
     `temp_bytes` is the memory that one device needs beside arguments and results, `modelled_seconds` what the
     compiler's cost model gives for one run; None where the compiler does not say. `remarks` are what to know of it.
-    `unkept` is why its dump could not be kept, where that was asked for. With a `fault` the problem is hloscope's own.
+    `dump_problem` is why its dump could not be written, where that was asked for. With a `fault` the problem is
+    hloscope's own.
     """
 
     compilation: Compilation | None = None
@@ -59,7 +60,7 @@ class Outcome:
     temp_bytes: int | None = None
     modelled_seconds: float | None = None
     remarks: tuple[str, ...] = ()
-    unkept: str | None = None
+    dump_problem: str | None = None
     fault: FaultError | None = None
 
 
@@ -103,12 +104,12 @@ def retarget(
 
     workers = [_worker_for(target, chosen) for target in targets]
 
-    def at_work(worker: Worker) -> list[Retargeted]:
-        return list(_compiled(compilations, worker, chosen, on_done, cancelled))
+    def compile_for(worker: Worker) -> list[Retargeted]:
+        return list(_compile_each(compilations, worker, chosen, on_done, cancelled))
 
     with ThreadPoolExecutor(min(len(targets), os.cpu_count() or 1)) as pool:
         try:
-            columns = list(pool.map(at_work, workers))
+            columns = list(pool.map(compile_for, workers))
         finally:  # Ctrl-C too, which waits for nobody
             cancelled.set()
             for worker in workers:
@@ -125,7 +126,7 @@ def _worker_for(target: Target, settings: Settings) -> Worker:
     )
 
 
-def _compiled(
+def _compile_each(
     compilations: Sequence[Compilation],
     worker: Worker,
     settings: Settings,
@@ -152,12 +153,12 @@ def _file_name(compilation: Compilation) -> str:
 def _outcome_of(compilation: Compilation, worker: Worker, cache: Cache | None, dump_to: Path | None) -> Outcome:
     try:
         with telling_faults():
-            return _compiled_alone(compilation, worker, cache, dump_to)
+            return _compile_one(compilation, worker, cache, dump_to)
     except FaultError as fault:  # of this program; the others go on
         return Outcome(problem=str(fault), fault=fault)
 
 
-def _compiled_alone(compilation: Compilation, worker: Worker, cache: Cache | None, dump_to: Path | None) -> Outcome:
+def _compile_one(compilation: Compilation, worker: Worker, cache: Cache | None, dump_to: Path | None) -> Outcome:
     try:
         module = module_of(compilation)
     except HloscopeError as error:
@@ -186,10 +187,10 @@ def module_of(compilation: Compilation) -> Module:
     if _ELEMENT.search(text):
         text = str(compilation.before or text)
     text = list_groups(text)
-    left_out = len(_LEFT_OUT.findall(text))
-    remarks = (f"{left_out} x constant({{...}}): the dump leaves these values out, others are in their place",)
+    omitted = len(_OMITTED.findall(text))
+    remarks = (f"{omitted} x constant({{...}}): the dump leaves these values out, others are in their place",)
     replicas, partitions = (_number_of(pattern, text) for pattern in (_REPLICAS, _PARTITIONS))
-    return Module(compilation.name, text.encode("utf-8"), False, replicas, partitions, remarks if left_out else ())
+    return Module(compilation.name, text.encode("utf-8"), False, replicas, partitions, remarks if omitted else ())
 
 
 def _whole_text(compilation: Compilation, file: DumpFile) -> str:
@@ -217,12 +218,10 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, d
     """
     target, devices = worker.target, module.replicas * module.partitions
     if devices > target.devices:
-        wanted = target.name.removesuffix(f"x{target.devices}")
-        problem = (
-            f"it is a program for {devices} devices, and {target.name} has {target.devices}: use {wanted}x{devices}"
-        )
+        base = target.name.removesuffix(f"x{target.devices}")
+        problem = f"it is a program for {devices} devices, and {target.name} has {target.devices}: use {base}x{devices}"
         return Outcome(problem=problem)
-    key = key_of(module.content, _decisive(module, worker))
+    key = key_of(module.content, _key_parts(module, worker))
     with worker.folder() as folder:
         answer = cache.restore(key, folder) if cache else None
         if answer is None:
@@ -231,10 +230,10 @@ def compile_module(module: Module, worker: Worker, cache: Cache | None = None, d
                 return Outcome(problem=answer["problem"])
             if cache:
                 cache.keep(key, folder, answer)
-        return _outcome(module, answer, folder, dump_to)
+        return _read_outcome(module, answer, folder, dump_to)
 
 
-def _decisive(module: Module, worker: Worker) -> dict[str, Any]:
+def _key_parts(module: Module, worker: Worker) -> dict[str, Any]:
     """All but the module's content that decides what becomes of it."""
     form = [module.is_proto, module.replicas, module.partitions]
     target, flags = worker.target, [*map(str, (*worker.flags, *worker.init_args))]
@@ -243,8 +242,8 @@ def _decisive(module: Module, worker: Worker) -> dict[str, Any]:
 
 def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
     """The worker's answer, with the problem in words; of the dump, what hloscope reads is left in the folder."""
-    with worker.folder() as own:
-        file = own / ("module.pb" if module.is_proto else "module.txt")
+    with worker.folder() as scratch:
+        file = scratch / ("module.pb" if module.is_proto else "module.txt")
         file.write_bytes(module.content)
         numbers = {"replicas": module.replicas, "partitions": module.partitions}
         try:
@@ -259,20 +258,22 @@ def _ask(module: Module, worker: Worker, folder: Path) -> dict[str, Any]:
     return {**answer, "problem": problem and reason_of(problem, worker.target), "refused_flags": refused}
 
 
-def _outcome(module: Module, answer: dict[str, Any], folder: Path, dump_to: Path | None) -> Outcome:
+def _read_outcome(module: Module, answer: dict[str, Any], folder: Path, dump_to: Path | None) -> Outcome:
     dump = dump_of(module.name, files_in_memory(files_below(folder)))
     found = [item for item in dump.compilations if item.files.get(Role.AFTER)]
     if not found:
         return Outcome(problem="the compiler dumped no module")
-    unkept = _unkept(folder, dump_to) if dump_to else None
+    dump_problem = _copy_dump(folder, dump_to) if dump_to else None
     of_this_name = [item for item in found if item.name == module.name] or found
     refused = " ".join(answer.get("refused_flags", ()))
-    left_out = [f"left out of the flags, since this XLA refuses it: {refused}"] if refused else []
-    remarks = (*module.remarks, *answer.get("remarks", ()), *left_out)
-    return Outcome(of_this_name[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks, unkept)
+    omitted = [f"left out of the flags, since this XLA refuses it: {refused}"] if refused else []
+    remarks = (*module.remarks, *answer.get("remarks", ()), *omitted)
+    return Outcome(
+        of_this_name[-1], None, answer.get("temp_bytes"), answer.get("modelled_seconds"), remarks, dump_problem
+    )
 
 
-def _unkept(folder: Path, dump_to: Path) -> str | None:
+def _copy_dump(folder: Path, dump_to: Path) -> str | None:
     """Copies the dump; why that failed, if it did."""
     try:
         copy_whole(folder, dump_to)

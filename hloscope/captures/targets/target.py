@@ -60,6 +60,6 @@ def with_devices(target: Target, devices: int) -> Target:
     is_tpu = isinstance(target.device, Tpu)
     numbers = target.device.topologies if isinstance(target.device, Tpu) else range(1, MAX_DEVICES + 1)
     if devices not in numbers:
-        shown = ", ".join(map(str, numbers)) if is_tpu else f"1 to {MAX_DEVICES}"
-        raise HloscopeError(f"expected a number of devices that {target.name} has ({shown}), found {devices}")
+        allowed = ", ".join(map(str, numbers)) if is_tpu else f"1 to {MAX_DEVICES}"
+        raise HloscopeError(f"expected a number of devices that {target.name} has ({allowed}), found {devices}")
     return replace(target, name=target.name if devices == 1 else f"{target.name}x{devices}", devices=devices)

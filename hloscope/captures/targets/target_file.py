@@ -39,27 +39,27 @@ def load_target(path: Path) -> Target:
     table = _read(path)
     name, base, devices = (table.pop(key, None) for key in ("name", "base", "devices"))
     if base is not None and not (isinstance(base, str) and base in GPUS):
-        raise _error(path, f"one of {', '.join(GPUS)} as base", base)
+        raise _form_error(path, f"one of {', '.join(GPUS)} as base", base)
     figures: dict[str, Any] = {**(asdict(GPUS[base]) if base is not None else {}), **table}
     known = [field.name for field in fields(Gpu)]
     for key in figures:
         if key not in known:
-            raise _error(path, f"the keys name, base, devices, {', '.join(known)}", key)
+            raise _form_error(path, f"the keys name, base, devices, {', '.join(known)}", key)
     for key in known:
         if key not in figures:
-            raise _error(path, f"{key} = {_FORMS.get(key, _WHOLE)}, or base = one of {', '.join(GPUS)}", "neither")
+            raise _form_error(path, f"{key} = {_FORMS.get(key, _WHOLE)}, or base = one of {', '.join(GPUS)}", "neither")
         if not _is_of_form(key, figures[key]):
-            raise _error(path, f"{key} = {_FORMS.get(key, _WHOLE)}", figures[key])
+            raise _form_error(path, f"{key} = {_FORMS.get(key, _WHOLE)}", figures[key])
     figures["capability"] = tuple(figures["capability"])
     gpu = Gpu(**figures)
-    return _target(path, gpu, path.stem if name is None else name, 1 if devices is None else devices)
+    return _make_target(path, gpu, path.stem if name is None else name, 1 if devices is None else devices)
 
 
-def _target(path: Path, gpu: Gpu, name: object, devices: object) -> Target:
+def _make_target(path: Path, gpu: Gpu, name: object, devices: object) -> Target:
     if not isinstance(name, str) or not name.replace("-", "").isalnum():
-        raise _error(path, "name = letters, digits and dashes", name)
+        raise _form_error(path, "name = letters, digits and dashes", name)
     if not _is_whole(devices):
-        raise _error(path, f"devices = {_WHOLE}", devices)
+        raise _form_error(path, f"devices = {_WHOLE}", devices)
     return with_devices(Target(name, gpu), devices)
 
 
@@ -93,5 +93,5 @@ def _is_whole(value: object, *, least: int = 1) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= _LIMIT
 
 
-def _error(path: Path, expected: str, found: object) -> HloscopeError:
+def _form_error(path: Path, expected: str, found: object) -> HloscopeError:
     return HloscopeError(f"{path}: expected {expected}; found {found!r}")

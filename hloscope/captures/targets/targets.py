@@ -36,8 +36,8 @@ def find_target(name: str) -> Target:
     several = _SEVERAL.fullmatch(name)
     if several and several[1] in TARGETS:
         return with_devices(TARGETS[several[1]], int(several[2]))
-    wanted = several[1] if several else name
-    near = get_close_matches(wanted.lower(), TARGETS, n=1, cutoff=0.4)
+    base = several[1] if several else name
+    near = get_close_matches(base.lower(), TARGETS, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]}? " if near else ""
     raise HloscopeError(
         f"expected a target, found {name!r}: {hint}hloscope knows {', '.join(TARGETS)}, several devices such as "

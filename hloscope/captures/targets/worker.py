@@ -46,7 +46,7 @@ class Compiler:
     def compile(self, content: bytes, request: dict[str, Any]) -> dict[str, Any]:
         """Compiles a module and dumps it into the folder; what is known of the executable."""
         is_proto = request["file"].endswith(".pb")
-        given, content = content, content if is_proto else self._for_this_version(content)
+        original, content = content, content if is_proto else self._fit_version(content)
         module = self._module_of(content, is_proto=is_proto)
         replicas, partitions = request["replicas"], request["partitions"]
         devices = self.devices[: replicas * partitions]
@@ -63,15 +63,15 @@ class Compiler:
             executable = compile_module(program, self.jaxlib.DeviceList(tuple(devices)), options)
         if self.platform == "tpu":
             _dump(request["folder"], module, executable.hlo_modules()[0])
-        told = {"temp_bytes": _temp_bytes(executable), "modelled_seconds": _modelled_seconds(executable)}
-        return {**told, "remarks": remarks if content == given else [*remarks, _BY_GSPMD]}
+        figures = {"temp_bytes": _temp_bytes(executable), "modelled_seconds": _modelled_seconds(executable)}
+        return {**figures, "remarks": remarks if content == original else [*remarks, _BY_GSPMD]}
 
     def _module_of(self, content: bytes, *, is_proto: bool) -> Any:  # noqa: ANN401
         if is_proto:
             return self.hlo.HloModule.from_serialized_hlo_module_proto(content)
         return self.hlo.hlo_module_from_text(content.decode("utf-8"))
 
-    def _for_this_version(self, content: bytes) -> bytes:
+    def _fit_version(self, content: bytes) -> bytes:
         """Without what jaxlib writes since 0.11, and XLA before does not compile: shardings by the axes of a mesh."""
         if self.version >= _NAMES_AXES:
             return content

@@ -40,11 +40,11 @@ def sweep() -> None:
     """Removes workplaces of this user that nobody uses any more."""
     for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if not path.is_symlink() and path.lstat().st_uid == os.getuid() and _is_left(path):
+            if not path.is_symlink() and path.lstat().st_uid == os.getuid() and _is_abandoned(path):
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_left(path: Path) -> bool:
+def _is_abandoned(path: Path) -> bool:
     try:
         descriptor = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
     except FileNotFoundError:

@@ -56,7 +56,7 @@ def _module_from_file(path: Path) -> object:
 
 
 @contextmanager
-def told_of_user(target: str) -> Generator[None]:
+def user_errors(target: str) -> Generator[None]:
     """Raises what the user's code raises as a HloscopeError, which says on which line.
 
     Raises:

@@ -26,8 +26,8 @@ class Place(NamedTuple):
 
 
 _PACKAGES = {"keras", "numpy", "flax", "hloscope"}.union(*(row.packages for row in FRAMEWORKS.values()))
-_OWN = Path(__file__).parents[2]  # hloscope/, in a checkout as well
-_FOLDERS = (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(_OWN))
+_HLOSCOPE = Path(__file__).parents[2]  # hloscope/, in a checkout as well
+_FOLDERS = (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(_HLOSCOPE))
 _LIBRARY = tuple(os.path.abspath(folder) + os.sep for folder in _FOLDERS)  # noqa: PTH100
 
 
@@ -78,7 +78,7 @@ def limited(seconds: float) -> Generator[None]:
 def _tracer(counts: Counter[Place]) -> Callable[[FrameType, str, Any], Callable[..., Any] | None]:
     def line(frame: FrameType, event: str, _: object) -> Callable[..., Any]:
         if event == "line":
-            counts[Place(_absolute(frame.f_code.co_filename), frame.f_lineno)] += 1
+            counts[Place(_absolute_path(frame.f_code.co_filename), frame.f_lineno)] += 1
         return line
 
     def call(frame: FrameType, _event: str, _argument: object) -> Callable[..., Any] | None:
@@ -91,7 +91,7 @@ def is_users(file: str) -> bool:
     """Whether a file is the user's own, and neither the standard library's nor a framework's."""
     if file.startswith("<"):
         return False
-    path = _absolute(file)
+    path = _absolute_path(file)
     packages = path.rpartition(f"{os.sep}site-packages{os.sep}")
     if packages[1]:
         return packages[2].partition(os.sep)[0] not in _PACKAGES
@@ -103,15 +103,15 @@ def last_users_place(traceback: TracebackType | None) -> Place | None:
     place = None
     while traceback:
         if is_users(traceback.tb_frame.f_code.co_filename):
-            place = Place(_absolute(traceback.tb_frame.f_code.co_filename), traceback.tb_lineno)
+            place = Place(_absolute_path(traceback.tb_frame.f_code.co_filename), traceback.tb_lineno)
         traceback = traceback.tb_next
     return place
 
 
 def place_at(file: str, line: int) -> Place:
     """The place with the absolute path of its file."""
-    return Place(_absolute(file), line)
+    return Place(_absolute_path(file), line)
 
 
-def _absolute(file: str) -> str:
+def _absolute_path(file: str) -> str:
     return os.path.abspath(file)  # noqa: PTH100 (a Path for each line that runs would be slow)

@@ -37,10 +37,10 @@ def argument_of(shape: str, variables: Variables, framework: str) -> object:
         HloscopeError: it is no shape, a name in it stands for nothing, or there is no such element type.
     """
     element_type, dimensions = _array_in(shape)
-    sizes = tuple(_size(dimension, variables, shape) for dimension in dimensions)
+    sizes = tuple(_parse_size(dimension, variables, shape) for dimension in dimensions)
     name = dtype_name(str(variables.get(element_type, element_type)))
     try:
-        return ADAPTERS[framework].argument(sizes, name)
+        return ADAPTERS[framework].make_argument(sizes, name)
     except (AttributeError, TypeError) as error:
         raise HloscopeError(f"expected an element type of {framework}, found {name!r} in {shape!r}") from error
 
@@ -55,7 +55,7 @@ def framework_for(fn: Callable[..., object]) -> str:
     return loaded[0] if len(loaded) == 1 else framework_of(fn, (), {})
 
 
-def _size(dimension: str, variables: Variables, shape: str) -> int:
+def _parse_size(dimension: str, variables: Variables, shape: str) -> int:
     value = variables.get(dimension, dimension)
     try:
         return int(value)

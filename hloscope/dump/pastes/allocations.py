@@ -42,7 +42,7 @@ def shortages_in(file: SourceFile) -> Iterator[Shortage]:
     streams = streams_of(text, anchor=_LINE)
     for stream in streams:
         for message in parse_out_of_memory(stream.text.split("\n")):
-            yield Shortage(file.shown, stream.label, message)
+            yield Shortage(file.label, stream.label, message)
 
 
 def _is_string(line: str) -> bool:

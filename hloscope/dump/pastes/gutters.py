@@ -67,14 +67,16 @@ def streams_of(text: str, *, anchor: re.Pattern[str] | None = None) -> tuple[Str
     by_writer: defaultdict[str, list[_Line]] = defaultdict(list)
     for line in found:
         by_writer[_writer_of(line, counting)].append(line)
-    writers = {writer: own for writer, own in by_writer.items() if any(_begins(line, anchor) for line in own)}
+    writers = {
+        writer: members for writer, members in by_writer.items() if any(_begins(line, anchor) for line in members)
+    }
     if len(writers) == 1:
-        (own,) = writers.values()
+        (members,) = writers.values()
         rests = [""] * len(lines)  # so that errors name the right line
-        for line, rest in zip(own, _dedented(own), strict=True):
+        for line, rest in zip(members, _dedented(members), strict=True):
             rests[line.place] = rest
         return (Stream("", "\n".join(rests)),)
-    return tuple(Stream(_label_of(writer), "\n".join(_dedented(own))) for writer, own in writers.items())
+    return tuple(Stream(_label_of(writer), "\n".join(_dedented(members))) for writer, members in writers.items())
 
 
 def _dedented(lines: Sequence[_Line]) -> list[str]:
@@ -102,8 +104,8 @@ def _gutters_in(lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, ..
             plain += 1
         else:
             found[_pattern_text(front)] += 1
-    shown = {pattern: count for pattern, count in found.most_common(_MOST) if count >= _FEWEST or len(found) == 1}
-    return tuple(shown) if sum(shown.values()) > plain else ()
+    frequent = {pattern: count for pattern, count in found.most_common(_MOST) if count >= _FEWEST or len(found) == 1}
+    return tuple(frequent) if sum(frequent.values()) > plain else ()
 
 
 def _pattern_text(front: str) -> str:

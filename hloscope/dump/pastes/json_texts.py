@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
-_WANTED = ("HloModule", "ENTRY ", "ROOT ", "*** Begin ", "RESOURCE_EXHAUSTED")
+_WORDS = ("HloModule", "ENTRY ", "ROOT ", "*** Begin ", "RESOURCE_EXHAUSTED")
 _MESSAGES = ("log", "message", "msg", "MESSAGE", "textPayload", "text", "line", "body", "@message", "event")
 """What loggers call a line in the object that they write for it: docker, Kubernetes, journald, services of clouds."""
 _WRITERS = ("rank", "pod", "pod_name", "container_name", "instance", "host", "hostname", "_PID")
@@ -27,7 +27,7 @@ def find_json_texts(text: str) -> str | None:
         found = "\n".join(_strings_in(json.loads(text)))
     except (ValueError, RecursionError):
         found = _messages_in(text)
-    return found if any(word in found for word in _WANTED) else None
+    return found if any(word in found for word in _WORDS) else None
 
 
 def _strings_in(document: object) -> Iterator[str]:

@@ -26,9 +26,9 @@ def framed_files(log: SourceFile, content: bytes) -> tuple[SourceFile, ...]:
     for stream in streams:
         text = partial(BytesIO, stream.text.encode("utf-8", "replace"))
         label = stream.label if len(streams) > 1 else ""
-        own = log._replace(open=text, shown=f"{log.shown}/{label}" if label else log.shown)
+        unframed = log._replace(open=text, label=f"{log.label}/{label}" if label else log.label)
         first = found[-1].section + 1 if found else 0
-        for file in files_in_log(own):
+        for file in files_in_log(unframed):
             folder = f"{label}/{file.folder}".rstrip("/") if label else file.folder
             found.append(file._replace(folder=folder, section=first + file.section))
     return tuple(found)

@@ -27,18 +27,18 @@ def part_of(
     if is_pasted:
         lines = module_lines(_without_gutter(text))
         try:
-            module = parse(lines, filename=source.shown)
+            module = parse(lines, filename=source.label)
         except ParseError as error:
             problem = error.moved_down(source.line) if isinstance(problem, ParseError) else problem
         else:
             if module.entry.is_entry and not source.is_cut:
                 return module, None
     try:
-        module, missing = parse_part(lines, filename=source.shown)
+        module, missing = parse_part(lines, filename=source.label)
     except ParseError:
         raise problem from None
     if isinstance(problem, ParseError) and missing and not _is_newer(problem, missing):
-        problem = DumpError(f"incomplete, from line {problem.line} on: {'; '.join(missing)}", source.shown)
+        problem = DumpError(f"incomplete, from line {problem.line} on: {'; '.join(missing)}", source.label)
     return module, problem
 
 

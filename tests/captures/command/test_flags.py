@@ -11,7 +11,7 @@ from hloscope.captures.command.flags import (
     merge_flags,
     parse_flags,
 )
-from hloscope.captures.command.settings import Forms, dump_settings, wanted_folder
+from hloscope.captures.command.settings import Forms, dump_folder_in, dump_settings
 from hloscope.captures.command.tensorflow_flags import translate_tensorflow_flags
 
 FOLDER = Path("/dumps")
@@ -127,7 +127,7 @@ def test_variable_may_name_a_file_of_flags(tmp_path: Path) -> None:
     file = tmp_path / "flags"
     file.write_text("--xla_cpu_a=1\n--xla_dump_to=there\n", "utf-8")
     environment = {"XLA_FLAGS": str(file)}
-    assert wanted_folder(environment) == Path("there")
+    assert dump_folder_in(environment) == Path("there")
     assert dump_settings(environment, FOLDER, Forms()).variables["XLA_FLAGS"].startswith("--xla_cpu_a=1 --xla_dump_to=")
 
 
@@ -147,4 +147,4 @@ def test_file_of_flags_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_folder_that_is_asked_for_already(environment: dict[str, str], folder: Path | None) -> None:
-    assert wanted_folder(environment) == folder
+    assert dump_folder_in(environment) == folder

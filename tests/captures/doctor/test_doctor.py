@@ -15,7 +15,7 @@ from hloscope.captures.doctor.diagnosis import diagnose_machine
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.inventory import inventory_of, packages_in, targets_of
-from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_meant, known_flags
+from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_similar, known_flags
 from hloscope.captures.doctor.log_findings import is_of_interest, log_findings
 from hloscope.captures.doctor.observation import Process, Write
 from hloscope.captures.doctor.process_findings import process_findings
@@ -128,13 +128,13 @@ def test_only_flags_of_this_version_are_suggested(flag: str, cure: str, library:
     ],
 )
 def test_misspelt_flag_is_recognised(name: str, meant: str | None) -> None:
-    assert find_meant(name, ["xla_dump_to", "xla_gpu_autotune_level"]) == meant
+    assert find_similar(name, ["xla_dump_to", "xla_gpu_autotune_level"]) == meant
 
 
 def test_beginning_of_many_flags_is_none_of_them() -> None:
     flags = dict.fromkeys(["xla_gpu_enable_a", "xla_gpu_enable_b", "xla_gpu_enable_c"], "switch")
-    assert find_meant("xla_gpu_enable_", flags, "true") is None
-    assert find_meant("xla_gpu_enable_", ["xla_gpu_enable_a"]) == "xla_gpu_enable_a"
+    assert find_similar("xla_gpu_enable_", flags, "true") is None
+    assert find_similar("xla_gpu_enable_", ["xla_gpu_enable_a"]) == "xla_gpu_enable_a"
 
 
 def test_flag_that_lacks_its_value_is_not_called_unknown() -> None:
