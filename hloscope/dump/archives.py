@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 from hloscope.dump.budget import Meter
 from hloscope.dump.file_names import find_dump_name, is_wanted
 from hloscope.dump.sources import FileError, SourceFile, file_error, printable, read_errors, reason_of
-from hloscope.dump.unpacking import opened_member, packed_away, unpacked, unpacked_again
+from hloscope.dump.unpacking import open_member, open_packed, pack_stream, unpack_stream
 from hloscope.errors import DumpError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def files_in_zip(archive: SourceFile) -> Iterator[SourceFile | FileError]:
         yield from _other_archive(archive.label, opened.namelist())
     for member in members:
         meter = archive.meter.inside()
-        yield _member(archive, member.filename, meter, partial(opened_member, opened, content, member, meter))
+        yield _member(archive, member.filename, meter, partial(open_member, opened, content, member, meter))
 
 
 def _other_archive(label: str, paths: Sequence[str]) -> Iterator[FileError]:
@@ -68,7 +68,7 @@ def files_in_tar(archive: SourceFile) -> Iterator[SourceFile | FileError]:
     import tarfile
 
     try:
-        with archive.open() as packed, unpacked(packed, archive.meter) as stream:
+        with archive.open() as packed, unpack_stream(packed, archive.meter) as stream:
             source = cast("IO[bytes]", _Padded(stream))
             with tarfile.open(fileobj=source, mode="r|", tarinfo=_header_type(archive.meter)) as opened:
                 for member in opened:
@@ -131,8 +131,8 @@ def _tar_member(archive: SourceFile, opened: TarFile, member: TarInfo) -> Source
         return file_error(label, limits.exceeded("file_bytes", "bytes unpacked, the limit for one file"))
     name = find_dump_name(member.name.rpartition("/")[2])
     stream = opened.extractfile(member) if name is None or name.is_read else None
-    content = packed_away(stream) if stream else packed_away(BytesIO())
-    return _member(archive, member.name, archive.meter.inside(), partial(unpacked_again, content))
+    content = pack_stream(stream) if stream else pack_stream(BytesIO())
+    return _member(archive, member.name, archive.meter.inside(), partial(open_packed, content))
 
 
 def _member(container: SourceFile, path: str, meter: Meter, opener: Callable[[], IO[bytes]]) -> SourceFile:

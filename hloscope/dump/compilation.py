@@ -133,7 +133,7 @@ class Compilation:
             DumpError: the file cannot be read, or holds nothing.
             ParseError: the text breaks HLO's grammar.
         """
-        return self._parsed(Role.BEFORE)
+        return self._parse_stage(Role.BEFORE)
 
     @property
     def lowered(self) -> str | None:
@@ -148,7 +148,7 @@ class Compilation:
     @cached_property
     def after(self) -> HloModule | None:
         """What runs; raises as `before` does."""
-        return self._parsed(Role.AFTER)
+        return self._parse_stage(Role.AFTER)
 
     @cached_property
     def unfused(self) -> HloModule | None:
@@ -163,12 +163,12 @@ class Compilation:
     @cached_property
     def after_spmd_partitioner(self) -> HloModule | None:
         """The program of one device (GPU dumps have it); raises as `before` does."""
-        return self._parsed(Role.PARTITIONED)
+        return self._parse_stage(Role.PARTITIONED)
 
     @cached_property
     def before_config_assignment(self) -> HloModule | None:
         """The module when all is fused and nothing tuned (GPU, since jaxlib 0.11); raises as `before` does."""
-        return self._parsed(Role.UNCONFIGURED)
+        return self._parse_stage(Role.UNCONFIGURED)
 
     @cached_property
     def thunks(self) -> ThunkList | None:
@@ -307,7 +307,7 @@ class Compilation:
             return module
         return next((snapshot.module for snapshot in self.passes if snapshot.name == name), None)
 
-    def _parsed(self, role: Role) -> HloModule | None:
+    def _parse_stage(self, role: Role) -> HloModule | None:
         file = self.files.get(role)
         return file.parse() if file else None
 

@@ -75,14 +75,14 @@ class DumpFile:
         try:
             text = self.source.read_text()
             with errors_of_whole_file(self.source):
-                module, self.problem = self._parsed(text, self._truncation_of(text))
+                module, self.problem = self._parse_text(text, self._truncation_of(text))
         except HloscopeError as error:
             self.problem = error
             raise
         self._was_read = True
         return module
 
-    def _parsed(self, text: str, problem: HloscopeError | None) -> tuple[HloModule, HloscopeError | None]:
+    def _parse_text(self, text: str, problem: HloscopeError | None) -> tuple[HloModule, HloscopeError | None]:
         if problem is None:
             try:
                 module = parse(text, filename=self.source.label)

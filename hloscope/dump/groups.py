@@ -69,8 +69,8 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
     families: defaultdict[tuple[int, str, str], Family] = defaultdict(Family)
     for key, group in sorted(groups.items()):
         family = families[key.section, key.folder, function_of(key.module)]
-        yield from _without_text(group.files)
-        for target, members in _by_target(group.files):
+        yield from _report_other_forms(group.files)
+        for target, members in _split_by_target(group.files):
             compilation = _compilation(key, target, members, suffixes[key.section, key.folder], family=family)
             if compilation and (is_lowered_only or group.has_hlo):
                 family.members.append(compilation)
@@ -119,7 +119,7 @@ def _join_split_ids(groups: dict[Key, _Group]) -> None:
             groups[waiting.pop(program)].files.extend(groups.pop(key).files)
 
 
-def _by_target(files: Members) -> Iterator[tuple[Target, Members]]:
+def _split_by_target(files: Members) -> Iterator[tuple[Target, Members]]:
     """The files, split where the same program was compiled for several targets into one folder."""
     targets = {(name.platform, name.arch) for name, _ in files if name.role is Role.AFTER and name.platform}
     if len(targets) <= 1:
@@ -142,9 +142,9 @@ def _compilation(
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
     protos = [(name, ProtoFile(source, has_entry=True)) for name, source in by_rank if name.form == "proto"]
     texts = [(name, _dump_file(name, source)) for name, source in by_rank if name.form == "text"]
-    read = [*_not_in(texts, protos), *texts]
+    read = [*_missing_as_text(texts, protos), *texts]
     files: dict[Role, DumpFile] = {name.role: file for name, file in read if name.role is not Role.SNAPSHOT}
-    snapshots = [_snapshot(name, file) for name, file in read if name.role is Role.SNAPSHOT]
+    snapshots = [_snapshot_of(name, file) for name, file in read if name.role is Role.SNAPSHOT]
     if Role.LOWERED in files and Role.BEFORE not in files and _is_lowered_read(read):
         from hloscope.dump.mlir_files import MlirFile
 
@@ -163,7 +163,7 @@ def _is_lowered_read(read: Sequence[tuple[DumpName, DumpFile]]) -> bool:
     return can_convert() or not any(name.is_hlo for name, _ in read)
 
 
-def _not_in(
+def _missing_as_text(
     texts: Sequence[tuple[DumpName, DumpFile]], protos: Sequence[tuple[DumpName, DumpFile]]
 ) -> Iterator[tuple[DumpName, DumpFile]]:
     """The protos of what is not there as text; text is what is quicker to read."""
@@ -180,12 +180,12 @@ def _dump_file(name: DumpName, source: SourceFile) -> DumpFile:
     return DumpFile(source, has_entry=name.is_hlo, is_pasted=source.is_logged and name.is_hlo)
 
 
-def _snapshot(name: DumpName, file: DumpFile) -> PassSnapshot:
+def _snapshot_of(name: DumpName, file: DumpFile) -> PassSnapshot:
     _, title = _stage_of(name)
     return PassSnapshot(title, name.number, name.pipeline, name.after_pass, name.before_pass, name.step, file)
 
 
-def _without_text(members: Members) -> Iterator[FileError]:
+def _report_other_forms(members: Members) -> Iterator[FileError]:
     """The stages before and after optimization that were dumped in no form that is read: which form they have."""
     for role in (Role.BEFORE, Role.AFTER):
         found: dict[Form, SourceFile] = {name.form: source for name, source in reversed(members) if name.role is role}

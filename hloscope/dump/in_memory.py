@@ -15,7 +15,7 @@ from hloscope.dump.file_names import Role, find_dump_name
 from hloscope.dump.files import DumpFile
 from hloscope.dump.sources import FileError, SourceFile, file_at, file_error
 from hloscope.dump.texts import find_module_name, find_platform
-from hloscope.dump.unpacking import packed_away, unpacked_again
+from hloscope.dump.unpacking import open_packed, pack_stream
 from hloscope.errors import DumpError
 
 _UNSAFE = re.compile(r"[^\w.\-]")
@@ -57,7 +57,7 @@ def _file_of_text(name: str, text: str) -> SourceFile:
 
 
 def _with_content(file: SourceFile, content: bytes) -> SourceFile:
-    return file._replace(open=partial(unpacked_again, packed_away(BytesIO(content))))
+    return file._replace(open=partial(open_packed, pack_stream(BytesIO(content))))
 
 
 def write_into(folder: Path, compilation: Compilation) -> Compilation:

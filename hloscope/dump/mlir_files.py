@@ -39,7 +39,7 @@ class MlirFile(DumpFile):
         if self._problem is not None:
             raise DumpError(self._problem, self.source.label)
         if self._packed is None:
-            self._packed = zlib.compress(self._converted().encode("utf-8"), level=1)
+            self._packed = zlib.compress(self._convert().encode("utf-8"), level=1)
         self._was_read = True
         return zlib.decompress(self._packed).decode("utf-8")
 
@@ -51,7 +51,7 @@ class MlirFile(DumpFile):
         """Its module; raises as `read_text` does."""
         return parse(self.read_text(), filename=self.source.label)
 
-    def _converted(self) -> str:
+    def _convert(self) -> str:
         from hloscope.dump.mlir_process import shared_converter  # what starts processes takes 15 ms to load
 
         data = self.source.read_bytes()
@@ -69,14 +69,14 @@ def find_mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ..
     is_mlir = begins_like_mlir(content)
     exported = None if is_mlir else find_exported(content)
     if exported:
-        return (_compilation(file._replace(open=partial(_opened, content[slice(*exported)]))),)
+        return (_compilation(file._replace(open=partial(_open, content[slice(*exported)]))),)
     if not is_mlir and (b"HloModule" in content or not has_hlo(content)):
         return ()
     spans = modules_in(content, is_whole=is_mlir)
     return tuple(_compilation(file._replace(open=partial(_part, content, *span))) for span in spans)
 
 
-def _opened(content: bytes) -> IO[bytes]:
+def _open(content: bytes) -> IO[bytes]:
     return BytesIO(content)
 
 

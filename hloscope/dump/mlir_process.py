@@ -116,7 +116,7 @@ class _Running:
         self._is_new = False
         line = self._line_for([*lines, json.dumps({"file": str(file), "result": str(result), "name": name})], seconds)
         if not line.endswith("\n"):
-            return self._how_it_ended(seconds), ""
+            return self._describe_end(seconds), ""
         problem: str | None = json.loads(line)["problem"]
         return (_reason_in(problem), "") if problem is not None else (None, result.read_text("utf-8"))
 
@@ -135,7 +135,7 @@ class _Running:
         self._took_too_long = True
         self._process.kill()
 
-    def _how_it_ended(self, seconds: float) -> str:
+    def _describe_end(self, seconds: float) -> str:
         if self._took_too_long:
             return f"jaxlib took longer than {seconds:g} s to read it"
         status = self._process.wait()

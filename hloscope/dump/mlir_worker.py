@@ -37,13 +37,13 @@ class Converter:
     """What makes HLO text of a module, whatever its form."""
 
     def __init__(self) -> None:
-        self._jaxlib = _internals()
+        self._jaxlib = _load_internals()
         self._ir = import_module("jaxlib.mlir.ir")
         self._stablehlo = import_module("jaxlib.mlir.dialects.stablehlo")
 
     def convert(self, data: bytes, name: str) -> str:
         """The module as XLA prints it, with the numbers of devices that only the MLIR module has."""
-        content, devices, problem = self._opened(data)
+        content, devices, problem = self._open(data)
         try:
             module = self._jaxlib.mlir.mlir_module_to_xla_computation(content, use_tuple_args=False, return_tuple=False)
         except Exception as error:
@@ -51,14 +51,14 @@ class Converter:
         header, newline, rest = module.as_hlo_module().to_string().partition("\n")
         quoted = json.dumps(name)
         places = _NAMELESS.sub(lambda found: f"{found[1] or found[2]}{quoted}", rest)
-        return f"{header}{_named(devices)}{newline}{places}"
+        return f"{header}{_device_counts(devices)}{newline}{places}"
 
-    def _opened(self, data: bytes) -> tuple[str | bytes, dict[str, str], Exception | None]:
+    def _open(self, data: bytes) -> tuple[str | bytes, dict[str, str], Exception | None]:
         """What jaxlib takes as a module, the numbers of devices, and what is wrong with it, with the place in it.
 
         A portable artifact is bytecode of today then.
         """
-        with self._context() as context:
+        with self._make_context() as context:
             if data.startswith(_BYTECODE) and _PORTABLE in data[:32]:
                 module = self._stablehlo.deserialize_portable_artifact(context, data)
                 bytecode = BytesIO()
@@ -70,7 +70,7 @@ class Converter:
             except Exception as error:  # noqa: BLE001 (it may be convertible all the same)
                 return content, {}, error
 
-    def _context(self) -> Any:  # noqa: ANN401
+    def _make_context(self) -> Any:  # noqa: ANN401
         """A context that knows the dialects that jax writes."""
         context = self._ir.Context()
         for name in _REGISTRIES:
@@ -87,7 +87,7 @@ class Converter:
         return context
 
 
-def _internals() -> Any:  # noqa: ANN401
+def _load_internals() -> Any:  # noqa: ANN401
     """What is behind jaxlib's public modules; it was called otherwise until 0.6."""
     with suppress(ImportError):
         return import_module("jaxlib._jax")
@@ -100,7 +100,7 @@ def _devices_in(module: Any) -> dict[str, str]:  # noqa: ANN401
     return {name: f"{attributes[name]}" for name in _DEVICES if name in attributes}
 
 
-def _named(devices: dict[str, str]) -> str:
+def _device_counts(devices: dict[str, str]) -> str:
     """The numbers of devices as a header of HLO has them, where there is more than one."""
     numbers = {word: _NUMBER.match(devices.get(name, "")) for name, word in _DEVICES.items()}
     return "".join(f", {word}={found[0]}" for word, found in numbers.items() if found and int(found[0]) > 1)

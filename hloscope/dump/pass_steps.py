@@ -73,7 +73,7 @@ def modules_around(compilation: Compilation, stages: Collection[str]) -> Iterato
     for stage, _, _, file in _files_of(compilation):
         if stage in stages and last:
             with suppress(HloscopeError):  # which `steps_of` tells
-                yield stage, _parsed(last), _parsed(file)
+                yield stage, _parse(last), _parse(file)
         last = file
 
 
@@ -87,7 +87,7 @@ def _part_of(file: DumpFile) -> HloModule | None:
         return None
 
 
-def _parsed(file: DumpFile) -> HloModule:
+def _parse(file: DumpFile) -> HloModule:
     return file.parse()
 
 

@@ -15,7 +15,7 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.proto_files import ProtoFile
 from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable, reason_of
 from hloscope.dump.texts import find_platform, function_of
-from hloscope.dump.unpacking import packed_away, unpacked_again
+from hloscope.dump.unpacking import open_packed, pack_stream
 from hloscope.errors import DumpError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _compilation(
 ) -> Compilation:
     name = printable(program.name)
     title = name if program.id is None else f"{name}({program.id})"
-    opener = partial(unpacked_again, packed_away(BytesIO(program.proto)))
+    opener = partial(open_packed, pack_stream(BytesIO(program.proto)))
     source = SourceFile(file.folder, title, f"{file.label}/{title}", opener, file.meter.inside())
     stages = {Role.AFTER: ProtoFile(source, has_entry=True)}
     return Compilation(program.id, file.folder, name, target, stages, family=family, protos=stages)

@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use, new_meter
 from hloscope.dump.file_names import find_dump_name, is_wanted
-from hloscope.dump.unpacking import read_up_to, unpacked
+from hloscope.dump.unpacking import read_up_to, unpack_stream
 from hloscope.errors import DumpError, HloscopeError, report_of
 from hloscope.words.safe_text import visible
 
@@ -79,7 +79,7 @@ class SourceFile(NamedTuple):
         Raises:
             DumpError: it cannot be read, or holds more than the limits allow.
         """
-        return _decoded(self.read_bytes())
+        return _decode(self.read_bytes())
 
     def read_head(self) -> str:
         """Its first 16 KiB, for a look at what it is.
@@ -87,7 +87,7 @@ class SourceFile(NamedTuple):
         Raises:
             DumpError: it cannot be read.
         """
-        return _decoded(self.read_start())
+        return _decode(self.read_start())
 
     def read_start(self) -> bytes:
         """The same as bytes; raises as `read_head` does."""
@@ -95,7 +95,7 @@ class SourceFile(NamedTuple):
 
     def is_zip(self) -> bool:
         """Whether it is a zip archive; raises as `read_head` does."""
-        return self._read(4, unpack=_as_it_is) in (b"PK\x03\x04", b"PK\x05\x06")
+        return self._read(4, unpack=_pass_through) in (b"PK\x03\x04", b"PK\x05\x06")
 
     def is_tar(self) -> bool:
         """Whether it is a tar archive, compressed or not; raises as `read_head` does."""
@@ -114,7 +114,7 @@ class SourceFile(NamedTuple):
             raise self.meter.budget.limits.exceeded(limit, f"bytes unpacked, the limit for {whose}", self.label)
         return data
 
-    def _read(self, size: int, *, unpack: Callable[[IO[bytes], Meter], IO[bytes]] = unpacked) -> bytes:
+    def _read(self, size: int, *, unpack: Callable[[IO[bytes], Meter], IO[bytes]] = unpack_stream) -> bytes:
         try:
             with self.open() as packed, unpack(packed, self.meter) as stream:
                 return read_up_to(stream, size)
@@ -128,7 +128,7 @@ class SourceFile(NamedTuple):
             raise DumpError(f"cannot be read: {reason_of(error)}", self.label) from error
 
 
-def _as_it_is(stream: IO[bytes], meter: Meter) -> IO[bytes]:  # noqa: ARG001 (it unpacks nothing)
+def _pass_through(stream: IO[bytes], meter: Meter) -> IO[bytes]:  # noqa: ARG001 (it unpacks nothing)
     return stream
 
 
@@ -210,5 +210,5 @@ def printable(text: str) -> str:
         return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     return data.decode("utf-8", "replace").removeprefix("\ufeff")

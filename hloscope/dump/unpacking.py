@@ -86,7 +86,7 @@ class Unpacking(RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fills a part of the buffer; raises EOFError if the data is cut."""
         data = b""
-        while not data and not (self._stream.eof and not self._follows()):
+        while not data and not (self._stream.eof and not self._begin_next()):
             self._rest = self._rest or (self._packed.read(_PACKED_CHUNK) if self._stream.needs_input else b"")
             if not self._rest and self._stream.needs_input:
                 raise EOFError("the compressed data has no end")
@@ -94,7 +94,7 @@ class Unpacking(RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
-    def _follows(self) -> bool:
+    def _begin_next(self) -> bool:
         """Begins the next stream if there is one."""
         if self._begin is None:
             return False
@@ -194,26 +194,26 @@ class _Input:
         return data
 
 
-def counted(stream: IO[bytes], meter: Meter, packed: int | Callable[[], int]) -> IO[bytes]:
+def count_stream(stream: IO[bytes], meter: Meter, packed: int | Callable[[], int]) -> IO[bytes]:
     """The stream, counted on a meter; `packed` is how many bytes it comes from, or says how many so far."""
-    return _buffered(_Counted(stream, meter, packed if callable(packed) else lambda: packed))
+    return _buffer(_Counted(stream, meter, packed if callable(packed) else lambda: packed))
 
 
-def unpacked(stream: IO[bytes], meter: Meter) -> IO[bytes]:
+def unpack_stream(stream: IO[bytes], meter: Meter) -> IO[bytes]:
     """The stream; what gzip, bzip2 or xz packed is unpacked as it is read, and counted."""
     head = stream.read(6)
-    stream = _rewound(stream, head)
+    stream = _rewind(stream, head)
     opener = next((opener for magic, opener in _OPENERS.items() if head.startswith(magic)), None)
     if opener is None:
         return stream
     source = _Input(stream)
-    return counted(opener(cast("IO[bytes]", source)), meter, lambda: source.count)
+    return count_stream(opener(cast("IO[bytes]", source)), meter, lambda: source.count)
 
 
-def _rewound(stream: IO[bytes], head: bytes) -> IO[bytes]:
+def _rewind(stream: IO[bytes], head: bytes) -> IO[bytes]:
     """The stream from its beginning; `head` is what was read of it."""
     if not stream.seekable():
-        return _buffered(_Joined(head, stream))
+        return _buffer(_Joined(head, stream))
     stream.seek(0)
     return stream
 
@@ -230,19 +230,19 @@ def read_up_to(stream: IO[bytes], size: int) -> bytes:
     return content.getvalue()
 
 
-def packed_away(stream: IO[bytes]) -> bytes:
-    """All of a stream as `unpacked_again` takes it."""
+def pack_stream(stream: IO[bytes]) -> bytes:
+    """All of a stream as `open_packed` takes it."""
     packer = zlib.compressobj(level=1)
     pieces = [packer.compress(data) for data in iter(lambda: stream.read(CHUNK), b"")]
     return b"".join([*pieces, packer.flush()])
 
 
-def unpacked_again(content: bytes) -> IO[bytes]:
+def open_packed(content: bytes) -> IO[bytes]:
     """The stream that was packed away; not counted, as it was before."""
-    return _buffered(Unpacking(BytesIO(content), Inflater))
+    return _buffer(Unpacking(BytesIO(content), Inflater))
 
 
-def opened_member(archive: ZipFile, content: bytes, member: ZipInfo, meter: Meter) -> IO[bytes]:
+def open_member(archive: ZipFile, content: bytes, member: ZipInfo, meter: Meter) -> IO[bytes]:
     """A member of a zip archive whose whole content is given.
 
     zipfile unpacks what bzip2 and LZMA packed at once, however much that is.
@@ -250,15 +250,15 @@ def opened_member(archive: ZipFile, content: bytes, member: ZipInfo, meter: Mete
     from zipfile import ZIP_BZIP2, ZIP_LZMA
 
     if member.compress_type not in (ZIP_BZIP2, ZIP_LZMA):
-        return counted(archive.open(member), meter, 0)
+        return count_stream(archive.open(member), meter, 0)
     if member.flag_bits & 1:
         raise RuntimeError(f"File {member.filename!r} is encrypted")
     header = content[member.header_offset : member.header_offset + _LOCAL_HEADER]
     lengths = [int.from_bytes(header[place : place + 2], "little") for place in (26, 28)]
     start = member.header_offset + _LOCAL_HEADER + sum(lengths)
     packed = BytesIO(memoryview(content)[start : start + member.compress_size])
-    stream = _buffered(Unpacking(packed, partial(_decompressor_of, member, packed)))
-    return counted(_buffered(_Member(stream, member)), meter, 0)
+    stream = _buffer(Unpacking(packed, partial(_decompressor_of, member, packed)))
+    return count_stream(_buffer(_Member(stream, member)), meter, 0)
 
 
 def _decompressor_of(member: ZipInfo, packed: IO[bytes]) -> Decompressor:
@@ -298,16 +298,16 @@ def _gzip(stream: IO[bytes]) -> IO[bytes]:
 def _bzip2(stream: IO[bytes]) -> IO[bytes]:
     from bz2 import BZ2Decompressor
 
-    return _buffered(Unpacking(stream, BZ2Decompressor, goes_on=True))
+    return _buffer(Unpacking(stream, BZ2Decompressor, goes_on=True))
 
 
 def _xz(stream: IO[bytes]) -> IO[bytes]:
     from lzma import FORMAT_XZ, LZMADecompressor
 
-    return _buffered(Unpacking(stream, lambda: LZMADecompressor(FORMAT_XZ, memlimit=_LARGEST_DICTIONARY), goes_on=True))
+    return _buffer(Unpacking(stream, lambda: LZMADecompressor(FORMAT_XZ, memlimit=_LARGEST_DICTIONARY), goes_on=True))
 
 
-def _buffered(stream: RawIOBase) -> IO[bytes]:
+def _buffer(stream: RawIOBase) -> IO[bytes]:
     return cast("IO[bytes]", BufferedReader(stream))
 
 

@@ -9,7 +9,7 @@ from hloscope.captures.doctor.diagnosis import Diagnosis, in_order, summary_of
 from hloscope.captures.doctor.known_flags import known_flags
 from hloscope.captures.doctor.log_findings import log_findings
 from hloscope.dump.dump import load_file
-from hloscope.dump.pastes.characters import decoded, plain
+from hloscope.dump.pastes.characters import decode, to_plain
 from hloscope.dump.sources import SourceFile
 from hloscope.errors import DumpError
 
@@ -20,7 +20,7 @@ def diagnose_log(file: SourceFile) -> Diagnosis:
     Raises:
         DumpError: it cannot be read.
     """
-    lines = plain(decoded(file.read_bytes())).split("\n")
+    lines = to_plain(decode(file.read_bytes())).split("\n")
     known = known_flags(sys.path) if any("Unknown flag" in line for line in lines) else ()
     findings = [*log_findings(lines, known), *alarm_findings(lines)]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hloscope.dump.pastes.characters import decoded, plain
+from hloscope.dump.pastes.characters import decode, to_plain
 from hloscope.dump.pastes.gutters import streams_of
 from hloscope.dump.pastes.json_texts import find_json_texts
 from hloscope.dump.sources import SourceFile
@@ -33,7 +33,7 @@ def shortages_in(file: SourceFile) -> Iterator[Shortage]:
     Raises:
         DumpError: it cannot be read.
     """
-    text = plain(decoded(file.read_bytes()))
+    text = to_plain(decode(file.read_bytes()))
     if not any(mark in text for mark in _MARKS):
         return
     text = find_json_texts(text) or text

@@ -42,7 +42,7 @@ _TAG = lazy_pattern(
 )
 
 
-def decoded(content: bytes) -> str:
+def decode(content: bytes) -> str:
     """The text in some bytes, by their mark or by where zeros are in them; else as UTF-8, with U+FFFD for errors."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -61,7 +61,7 @@ def _encoding_of(sample: bytes) -> str:
 
 
 def is_text(content: bytes) -> bool:
-    """Whether bytes are a text in an encoding that `decoded` tells: no other one has zeros."""
+    """Whether bytes are a text in an encoding that `decode` tells: no other one has zeros."""
     return (
         content.startswith(tuple(mark for mark, _ in _MARKS))
         or b"\0" not in content
@@ -69,7 +69,7 @@ def is_text(content: bytes) -> bool:
     )
 
 
-def plain(text: str) -> str:
+def to_plain(text: str) -> str:
     """The text without control sequences, overwritten lines and characters that merely look like those of HLO."""
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")

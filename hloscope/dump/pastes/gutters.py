@@ -63,7 +63,7 @@ def streams_of(text: str, *, anchor: re.Pattern[str] | None = None) -> tuple[Str
     if not gutters:
         return (Stream("", text),)
     found = [line for line in _lines_with(gutters, lines) if line]
-    counting = _counting(found)
+    counting = _counting_numbers(found)
     by_writer: defaultdict[str, list[_Line]] = defaultdict(list)
     for line in found:
         by_writer[_writer_of(line, counting)].append(line)
@@ -73,13 +73,13 @@ def streams_of(text: str, *, anchor: re.Pattern[str] | None = None) -> tuple[Str
     if len(writers) == 1:
         (members,) = writers.values()
         rests = [""] * len(lines)  # so that errors name the right line
-        for line, rest in zip(members, _dedented(members), strict=True):
+        for line, rest in zip(members, _dedent(members), strict=True):
             rests[line.place] = rest
         return (Stream("", "\n".join(rests)),)
-    return tuple(Stream(_label_of(writer), "\n".join(_dedented(members))) for writer, members in writers.items())
+    return tuple(Stream(_label_of(writer), "\n".join(_dedent(members))) for writer, members in writers.items())
 
 
-def _dedented(lines: Sequence[_Line]) -> list[str]:
+def _dedent(lines: Sequence[_Line]) -> list[str]:
     """What is behind the gutter, without the spaces that belong to it: all lines have them."""
     indents = [line.rest[: len(line.rest) - len(line.rest.lstrip())] for line in lines if line.rest.strip()]
     pairs = zip(min(indents, default=""), max(indents, default=""), strict=False)
@@ -122,14 +122,14 @@ def _pattern_text(front: str) -> str:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     return compiled(rf"\s*+{pattern}")
 
 
 def _lines_with(gutters: Sequence[str], lines: Sequence[str]) -> Iterable[_Line | None]:
     """Each line by its gutter; the one of the line before is tried first."""
     order = [*range(len(gutters))]
-    patterns = [_compiled(gutter) for gutter in gutters]
+    patterns = [_compile(gutter) for gutter in gutters]
     for place, line in enumerate(lines):
         for number in order:
             found = patterns[number].match(line)
@@ -142,7 +142,7 @@ def _lines_with(gutters: Sequence[str], lines: Sequence[str]) -> Iterable[_Line 
                 break
 
 
-def _counting(lines: Sequence[_Line]) -> frozenset[tuple[int, int]]:
+def _counting_numbers(lines: Sequence[_Line]) -> frozenset[tuple[int, int]]:
     """The numbers of gutters that count lines or time: they grow from line to line, and name no writer."""
     by_gutter: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
     for line in lines:
@@ -151,11 +151,11 @@ def _counting(lines: Sequence[_Line]) -> frozenset[tuple[int, int]]:
         (gutter, place)
         for gutter, rows in by_gutter.items()
         for place, column in enumerate(zip(*rows, strict=True))
-        if _counts(column)
+        if _is_counting(column)
     )
 
 
-def _counts(column: Sequence[int]) -> bool:
+def _is_counting(column: Sequence[int]) -> bool:
     grows = all(one <= other for one, other in pairwise(column))
     return grows and len(set(column)) > max(2, len(column) // 3)
 

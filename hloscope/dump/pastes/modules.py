@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hloscope.dump.pastes.characters import decoded, plain, without_markup
+from hloscope.dump.pastes.characters import decode, to_plain, without_markup
 from hloscope.dump.pastes.gutters import Stream, streams_of
 from hloscope.dump.pastes.json_texts import find_json_texts
 from hloscope.dump.pastes.module_lines import holds_computation, holds_instructions
 from hloscope.dump.pastes.quoted_lines import without_quotes
-from hloscope.dump.pastes.split_lines import joined, new_side_of_diff
+from hloscope.dump.pastes.split_lines import join_lines, new_side_of_diff
 from hloscope.dump.pastes.strings import literal_texts
 from hloscope.regex import lazy_pattern
 
@@ -28,14 +28,14 @@ class PastedModule(NamedTuple):
 
 def streams_in(content: bytes) -> tuple[Stream, ...]:
     """What each writer wrote, as plain text: without encodings, markup, quotes and gutters."""
-    return streams_of_text(decoded(content))
+    return streams_of_text(decode(content))
 
 
 def streams_of_text(text: str) -> tuple[Stream, ...]:
     """The same of a text."""
-    text = plain(text)
+    text = to_plain(text)
     text = find_json_texts(text) or without_markup(text)
-    text = literal_texts(new_side_of_diff(joined(text)))
+    text = literal_texts(new_side_of_diff(join_lines(text)))
     return tuple(stream._replace(text=without_quotes(stream.text)) for stream in streams_of(without_quotes(text)))
 
 

@@ -25,13 +25,13 @@ def without_quotes(text: str) -> str:
             text = pattern.sub("", text)
     if sum(1 for _ in _QUOTED.finditer(text)) < _FEWEST:
         return text
-    return "\n".join(map(_unquoted, text.split("\n")))
+    return "\n".join(map(_unquote, text.split("\n")))
 
 
-def _unquoted(line: str) -> str:
+def _unquote(line: str) -> str:
     found = _ANY_QUOTED.match(line)
-    return _ESCAPE.sub(_character, found[2]).rstrip("\n") if found else line
+    return _ESCAPE.sub(_unescape, found[2]).rstrip("\n") if found else line
 
 
-def _character(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     return {"n": "\n", "t": "\t"}.get(found[1], found[1])

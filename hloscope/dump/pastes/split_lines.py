@@ -14,7 +14,7 @@ _SAMPLE = 50  # lines that show whether it is such a log
 _DIFF_HEAD = lazy_pattern(r"diff --git |index [0-9a-f]{7}|(?:\+\+\+|---) |\\ No newline")
 
 
-def joined(text: str) -> str:
+def join_lines(text: str) -> str:
     """The text with lines that were split made whole."""
     lines = text.split("\n")
     sample = [line for line in lines[:_SAMPLE] if line.strip()]

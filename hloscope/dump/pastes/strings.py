@@ -47,7 +47,7 @@ def _literals_in(line: str) -> str:
         end = _end_of(line, opening + 1, slashes)
         found.append(line[opening + 1 : end - slashes])
         start = end + 1
-    return "\n".join(map(_unescaped, found))
+    return "\n".join(map(_unescape, found))
 
 
 def _find_quote(line: str, start: int, place: int) -> int:
@@ -76,7 +76,7 @@ def _slashes_before(line: str, place: int) -> int:
     return len(window) - len(window.rstrip("\\"))
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     return _ESCAPE.sub(_character, text)
 
 
