@@ -18,7 +18,7 @@ from hloscope.captures.command.settings import SettingsForm
 from hloscope.captures.doctor.diagnosis import DoctorDocument
 from hloscope.captures.targets.document import TargetsDocument
 from hloscope.comparisons.comparison import CompareDocument
-from hloscope.comparisons.diff import DiffDocument
+from hloscope.comparisons.diff_forms import DiffDocument
 from hloscope.comparisons.plateaus import SweepDocument
 from hloscope.comparisons.recompile_forms import RecompilesDocument
 from hloscope.pytest_plugin.report_file import TestedDocument

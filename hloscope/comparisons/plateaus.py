@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypedDict
 
-from hloscope.comparisons.diff import ProgramDiff, ProgramDiffForm, diff_programs
+from hloscope.comparisons.diff_forms import ProgramDiffForm
 from hloscope.comparisons.outline import OPTIONAL, Launch, Outline
+from hloscope.comparisons.program_diff import ProgramDiff, diff_programs
 from hloscope.version import SCHEMA
 
 Value = int | str

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hloscope.comparisons.diff import Diff, ProgramDiff
-from hloscope.comparisons.words import (
-    broadcast_lines,
-    change_lines,
+from hloscope.comparisons.change_words import broadcast_lines, change_lines
+from hloscope.comparisons.diff import Diff
+from hloscope.comparisons.program_diff import ProgramDiff
+from hloscope.comparisons.total_words import collective_lines, memory_lines, time_line, totals_of
+from hloscope.comparisons.verdict_words import (
     changed_programs,
-    collective_lines,
     leftover_lines,
-    memory_lines,
     notes_on,
     regression_lines,
-    time_line,
     title_of,
-    totals_of,
     verdict_of,
 )
 from hloscope.words.safe_text import inert_lines, markdown, markdown_html

@@ -9,8 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
-from hloscope.comparisons.diff import ProgramDiff
-from hloscope.comparisons.words import broadcast_lines, change_lines, total_lines
+from hloscope.comparisons.change_words import broadcast_lines, change_lines
+from hloscope.comparisons.program_diff import ProgramDiff
+from hloscope.comparisons.total_words import total_lines
 from hloscope.dump import Compilation
 from hloscope.frameworks import FRAMEWORKS
 from hloscope.snapshots.snapshot import Snapshot, Snapshots, changing

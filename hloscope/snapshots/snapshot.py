@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hloscope.comparisons.comparable import comparable
-from hloscope.comparisons.diff import ProgramDiff, diff_programs
 from hloscope.comparisons.outline import OPTIONAL, Outline
+from hloscope.comparisons.program_diff import ProgramDiff, diff_programs
 from hloscope.dump import Compilation
 from hloscope.dump.writing import locked, write_whole
 from hloscope.errors import DumpError, HloscopeError

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.comparisons.words import launch_texts
+from hloscope.comparisons.change_words import launch_texts
 from hloscope.tables.style import new_table
 from hloscope.words import bytes_text, count_text, name_text
 

@@ -9,34 +9,34 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hloscope.comparisons.change_words import broadcast_lines, change_text, launch_texts, source_of
 from hloscope.comparisons.memory_changes import folded
-from hloscope.comparisons.words import (
-    broadcast_lines,
-    change_text,
-    changed_programs,
+from hloscope.comparisons.total_words import (
     collective_cells,
-    launch_texts,
-    leftover_lines,
     memory_lines,
     memory_parts,
+    time_line,
+    totals_of,
+    trend_of,
+)
+from hloscope.comparisons.verdict_words import (
+    changed_programs,
+    leftover_lines,
     name_of,
     notes_on,
     place_of,
     regression_lines,
-    source_of,
-    time_line,
     title_of,
-    totals_of,
-    trend_of,
     verdict_of,
 )
 from hloscope.tables.style import BETTER, UNKNOWN, WORSE, new_table
 from hloscope.words import bytes_text
 
 if TYPE_CHECKING:
-    from hloscope.comparisons.diff import Diff, ProgramDiff
+    from hloscope.comparisons.diff import Diff
     from hloscope.comparisons.launch_changes import Change
     from hloscope.comparisons.outline import Launch
+    from hloscope.comparisons.program_diff import ProgramDiff
 
 _LEAST_SHARE = 0.001  # of the peak: what changed less is told with the rest
 _TRENDS = {-1: BETTER, 0: "", 1: WORSE}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hloscope.comparisons.words import cliff_lines, launch_text, range_text, summary_of
+from hloscope.comparisons.change_words import launch_text
+from hloscope.comparisons.sweep_words import cliff_lines, range_text, summary_of
 from hloscope.tables.style import cut_text, new_table
 from hloscope.words import count_text
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hloscope.captures.targets.target import Target
 from hloscope.comparisons.plateaus import Value
 from hloscope.comparisons.sweep import Arguments, Values, sweep
-from hloscope.comparisons.words import cliff_lines, range_text, summary_of
+from hloscope.comparisons.sweep_words import cliff_lines, range_text, summary_of
 from hloscope.words.safe_text import visible_lines
 
 

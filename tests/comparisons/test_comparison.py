@@ -9,8 +9,8 @@ from rich.console import Console
 
 import hloscope
 from hloscope.cli import main
+from hloscope.comparisons.change_words import launch_text
 from hloscope.comparisons.comparison import Comparison, ModelComparison, compare_outlines
-from hloscope.comparisons.words import launch_text
 from hloscope.errors import HloscopeError
 from hloscope.tables.compare import compare_tables
 from tests.support.dumped import TESTDATA

@@ -8,8 +8,9 @@ import pytest
 
 import hloscope
 from hloscope.cli import main
-from hloscope.comparisons.diff import ProgramDiff
-from hloscope.comparisons.words import change_text, launch_text, verdict_of
+from hloscope.comparisons.change_words import change_text, launch_text
+from hloscope.comparisons.program_diff import ProgramDiff
+from hloscope.comparisons.verdict_words import verdict_of
 from tests.support.dumped import AFTER, TESTDATA
 
 

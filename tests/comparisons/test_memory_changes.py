@@ -8,10 +8,12 @@ import pytest
 
 import hloscope
 from hloscope.cli import main
-from hloscope.comparisons.diff import Diff, ProgramDiff, diff_programs
+from hloscope.comparisons.diff import Diff
 from hloscope.comparisons.memory_changes import folded, holding_changes
 from hloscope.comparisons.outline import Holding, Outline
-from hloscope.comparisons.words import memory_lines, verdict_of
+from hloscope.comparisons.program_diff import ProgramDiff, diff_programs
+from hloscope.comparisons.total_words import memory_lines
+from hloscope.comparisons.verdict_words import verdict_of
 from hloscope.errors import HloscopeError
 from hloscope.snapshots.snapshot import Snapshot
 from tests.support.dumped import TESTDATA

@@ -2,8 +2,9 @@
 
 import pytest
 
-from hloscope.comparisons.diff import diff_outlines, diff_programs
+from hloscope.comparisons.diff import diff_outlines
 from hloscope.comparisons.outline import Outline, WrittenBroadcast
+from hloscope.comparisons.program_diff import diff_programs
 from hloscope.comparisons.regressions import DEFAULT_RULES, RULES, checked_rules
 from hloscope.errors import HloscopeError
 from tests.support.outlines import launch, outline

@@ -19,7 +19,7 @@ from hloscope.captures.user_code.shapes import argument_of, variables_in
 from hloscope.cli import main
 from hloscope.comparisons.outline import Outline
 from hloscope.comparisons.plateaus import EXHAUSTIVE, Plateau, Sweep, Value, plateaus_of
-from hloscope.comparisons.words import cliff_lines
+from hloscope.comparisons.sweep_words import cliff_lines
 from hloscope.errors import HloscopeError
 from hloscope.tables.sweep import sweep_tables
 from hloscope.testing import assert_no_cliff

@@ -1,7 +1,7 @@
 """What tables say of changes, in words."""
 
+from hloscope.comparisons.change_words import launch_texts
 from hloscope.comparisons.outline import Launch, Operation
-from hloscope.comparisons.words import launch_texts
 
 
 def launch(name: str, kind: str) -> Launch:
