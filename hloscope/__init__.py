@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
 
+from hloscope.words.display import Draw, Face, register_drawing
+
 if TYPE_CHECKING:
     from hloscope.analyses.provenance.provenances import provenance
     from hloscope.benching.bench import bench
@@ -90,6 +92,13 @@ _HOMES = {
     "why": "hloscope.questions",
 }
 
+
+def _draw(value: object, face: Face) -> str:
+    draw: Draw = import_module("hloscope.questions.displays").draw
+    return draw(value, face)
+
+
+register_drawing(_draw)
 
 if not TYPE_CHECKING:  # a checker would take any name for a public one
 

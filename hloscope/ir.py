@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
 from hloscope.shapes import UNKNOWN_SHAPE, Layout, Shape
+from hloscope.words.display import Displayed
 
 __all__ = [
     "UNKNOWN_SHAPE",
@@ -191,7 +192,8 @@ class HloInstruction:
         return f"%{self.name} = {shape}{self.opcode}({arguments}){self.attribute_text}"
 
     def __repr__(self) -> str:
-        return f"<HloInstruction {self}>"
+        text = str(self)
+        return f"<HloInstruction {text if len(text) <= _LONGEST else f'{text[: _LONGEST - 3]}...'}>"
 
 
 class HloElement(HloInstruction):
@@ -286,7 +288,7 @@ class HloComputation:
         return f"<HloComputation {self.name}: {len(self.instructions)} instructions>"
 
 
-class HloModule:
+class HloModule(Displayed):
     """One compiled program: its computations in text order, callees before their callers.
 
     `attribute_text` is what follows the name in the header, as written; `tables` are the stack-frame tables below it.
@@ -347,5 +349,6 @@ class HloModule:
         return f"<HloModule {self.name}: {len(self.computations)} computations>"
 
 
+_LONGEST = 200  # letters of an instruction in a `repr`: a tuple may have thousands of operands
 _NO_METADATA = Metadata()
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)

@@ -35,6 +35,7 @@ NEIGHBOURS = {
     ("hloscope.frameworks", "hloscope.errors"),
     ("hloscope.frameworks", "hloscope.regex"),
     ("hloscope.ir", "hloscope.shapes"),
+    ("hloscope.ir", "hloscope.words"),
     ("hloscope.words", "hloscope.regex"),
 }
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it

@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from hloscope.benching.profile_shares import Shares, SharesForm
 from hloscope.version import SCHEMA
+from hloscope.words.display import Displayed
 
 EAGER = "eager"
 """What the way is called that compiles nothing, whatever the framework."""
@@ -101,14 +102,17 @@ def payback(way: Timing, eager: Timing) -> int | None:
     return max(0, ceil(extra / (eager.median - way.median)))
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+@dataclass(frozen=True, slots=True, repr=False)
+class Bench(Displayed):
     """The ways to run one function, the first of them eager if it is among them, and how each does beside it."""
 
     name: str
     framework: str
     example: tuple[str, ...]
     ways: tuple[Timing, ...]
+
+    def __repr__(self) -> str:
+        return f"<Bench of {self.name}: {', '.join(way.name for way in self.ways)}>"
 
     @property
     def eager(self) -> Timing:

@@ -17,6 +17,8 @@ from hloscope.dump import FileError
 from hloscope.reports.each_compilation import errors_form
 from hloscope.reports.schema import Error
 from hloscope.version import SCHEMA
+from hloscope.words import counted
+from hloscope.words.display import Displayed
 
 
 class RowForm(TypedDict):
@@ -101,8 +103,8 @@ class ModelComparison:
         }
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Displayed):
     """Several dumps side by side: the models that at least two have, and the programs that only one has.
 
     `errors` are the files that could not be read.
@@ -112,6 +114,9 @@ class Comparison:
     models: tuple[ModelComparison, ...]
     only: Mapping[str, tuple[Outline, ...]]
     errors: tuple[FileError, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {', '.join(self.labels)}: {counted(len(self.models), 'model')}>"
 
     def to_dict(self) -> CompareDocument:
         """The JSON form."""

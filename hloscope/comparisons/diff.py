@@ -14,10 +14,12 @@ from hloscope.comparisons.regressions import DEFAULT_RULES, Regression, allowanc
 from hloscope.dump import FileError
 from hloscope.reports.each_compilation import errors_form
 from hloscope.version import SCHEMA
+from hloscope.words import counted
+from hloscope.words.display import Displayed
 
 
-@dataclass(frozen=True)
-class Diff:
+@dataclass(frozen=True, repr=False)
+class Diff(Displayed):
     """Two dumps side by side: the programs that both have, those that one has, and what got worse by `rules`.
 
     `errors` are the files of either that could not be read.
@@ -29,6 +31,9 @@ class Diff:
     regressions: tuple[Regression, ...]
     rules: tuple[str, ...]
     errors: tuple[FileError, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Diff: {self.verdict}, {counted(len(self.programs), 'program')} on both sides>"
 
     @property
     def is_regression(self) -> bool:

@@ -12,6 +12,8 @@ from hloscope.comparisons.diff_forms import ProgramDiffForm
 from hloscope.comparisons.outline import OPTIONAL, Launch, Outline
 from hloscope.comparisons.program_diff import ProgramDiff, diff_programs
 from hloscope.version import SCHEMA
+from hloscope.words import counted
+from hloscope.words.display import Displayed
 
 Value = int | str
 """A size, or an element type."""
@@ -63,14 +65,17 @@ class Cliff:
         return {"before": self.before, "after": self.after, "diff": self.diff.to_dict() if self.diff else None}
 
 
-@dataclass(frozen=True)
-class Sweep:
+@dataclass(frozen=True, repr=False)
+class Sweep(Displayed):
     """A program compiled over the values of one variable, such as `n`, in the order in which they were given."""
 
     name: str
     variable: str
     values: Sequence[Value]
     plateaus: tuple[Plateau, ...]
+
+    def __repr__(self) -> str:
+        return f"<Sweep of {self.name} over {self.variable}: {counted(len(self.cliffs), 'cliff')}>"
 
     @property
     def compiled(self) -> int:

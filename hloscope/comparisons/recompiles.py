@@ -25,6 +25,8 @@ from hloscope.errors import HloscopeError, telling_faults
 from hloscope.reports.each_compilation import Names, Progress, file_of, is_wanted
 from hloscope.reports.layout import document_text
 from hloscope.version import SCHEMA
+from hloscope.words import counted
+from hloscope.words.display import Displayed
 
 if TYPE_CHECKING:
     from hloscope.comparisons.recompile_forms import RecompiledForm, RecompileForm, RecompilesDocument
@@ -82,12 +84,15 @@ class Recompiled:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Recompiles:
+@dataclass(frozen=True, slots=True, repr=False)
+class Recompiles(Displayed):
     """The functions that were compiled more than once, and the files that could not be read."""
 
     functions: tuple[Recompiled, ...]
     errors: tuple[FileError, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Recompiles: {counted(len(self.functions), 'function')} compiled more than once>"
 
     def to_dict(self) -> RecompilesDocument:
         """The JSON document."""

@@ -19,6 +19,7 @@ from hloscope.frameworks.table import find_framework
 from hloscope.ir import HloModule
 from hloscope.unfuse import unfusion_of
 from hloscope.unfuse.unfusing import Unfusion
+from hloscope.words.display import Displayed
 
 if TYPE_CHECKING:
     from hloscope.parsers import BufferAssignment, FusionDecisions, LiveRanges, PassRun, ThunkList
@@ -63,7 +64,7 @@ class Family:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Compilation:
+class Compilation(Displayed):
     """One program that XLA compiled once.
 
     `id` is the number in `module_NNNN`, unique in one process; None for HLO that is not a dump of XLA. `path` is the

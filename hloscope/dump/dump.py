@@ -28,6 +28,8 @@ from hloscope.dump.sources import (
 )
 from hloscope.dump.texts import begins_with_hlo, may_hold_hlo
 from hloscope.errors import DumpError, HloscopeError, telling_faults
+from hloscope.words import counted
+from hloscope.words.display import Displayed
 
 __all__ = ["Compilation", "Dump", "FileError", "PassSnapshot", "dump_of", "load"]
 
@@ -37,8 +39,8 @@ NO_MODULES = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Dump:
+@dataclass(frozen=True, eq=False, repr=False)
+class Dump(Displayed):
     """What was found at `path`: compilations by folder and id, and what could not be used.
 
     `unreadable` is what is known without reading the modules; `errors` says it all.
@@ -48,6 +50,9 @@ class Dump:
     compilations: tuple[Compilation, ...]
     unreadable: tuple[FileError, ...] = field(default=(), repr=False)
     log: SourceFile | None = field(default=None, repr=False)  # the text that it was read from, if not from a path
+
+    def __repr__(self) -> str:
+        return f"<Dump {self.path!r}: {counted(len(self.compilations), 'program')}>"
 
     @cached_property
     def errors(self) -> tuple[FileError, ...]:

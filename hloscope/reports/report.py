@@ -13,14 +13,16 @@ from hloscope.reports.each_compilation import Names, Progress, each_compilation
 from hloscope.reports.layout import document_text
 from hloscope.reports.program import Explain, program_of
 from hloscope.version import EXPLAINED_SCHEMA, SCHEMA
+from hloscope.words import counted
+from hloscope.words.display import Displayed
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.machines import Machine
     from hloscope.reports.schema import Document, Error, Program
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Displayed):
     """A report on some compilations; `to_dict()` is the JSON document that docs/reference/json.md describes."""
 
     document: Document
@@ -34,6 +36,9 @@ class Report:
     def errors(self) -> Sequence[Error]:
         """The files that could not be read; the programs beside them are whole."""
         return self.document["errors"]
+
+    def __repr__(self) -> str:
+        return f"<Report: {counted(len(self.programs), 'program')}, {counted(len(self.errors), 'error')}>"
 
     def to_dict(self) -> Document:
         """The JSON document."""

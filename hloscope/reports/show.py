@@ -130,6 +130,26 @@ def _alike(wanted: str, known: Sequence[str]) -> str:
     return f"; did you mean {', '.join(close)}?" if close else ""
 
 
+class ListingForm(TypedDict):
+    """A module: how much is in it, and the lines of its entry."""
+
+    name: str
+    computations: int
+    instructions: int
+    entry: BodyForm
+
+
+def module_form(module: HloModule) -> ListingForm:
+    """Returns what a module holds, in lines that are cut as those of `show_report`."""
+    sources = Sources()
+    return {
+        "name": module.name,
+        "computations": len(module.computations),
+        "instructions": sum(len(computation.instructions) for computation in module.computations.values()),
+        "entry": _body_form(module.entry, frozenset(), sources, whole=False),
+    }
+
+
 class _Answer(TypedDict):
     stage: Stage
     wanted: str
@@ -152,7 +172,7 @@ class _Shown:
         return {"stage": self._stage, "wanted": wanted, "found_by": found.by, "things": things}
 
     def _thing(self, thing: Thing) -> ThingForm:
-        asked, instruction = thing.asked, thing.instruction
+        asked, instruction, sources, whole = thing.asked, thing.instruction, self._sources, self._whole
         name = instruction.label if instruction else thing.computation.name
         source, is_inferred = self._source_of(instruction)
         return {
@@ -162,10 +182,10 @@ class _Shown:
             "computation": thing.computation.name,
             "source": source,
             "inferred": is_inferred,
-            "line": self._line(instruction, asked) if instruction else None,
+            "line": _line_form(instruction, asked, sources, whole=whole) if instruction else None,
             "reads": [_beside(operand) for operand in thing.operands],
             "read_by": [_beside(user) for user in thing.users],
-            "bodies": [self._body(body, asked) for body in thing.bodies],
+            "bodies": [_body_form(body, asked, sources, whole=whole) for body in thing.bodies],
         }
 
     def _source_of(self, instruction: HloInstruction | None) -> tuple[str, bool]:
@@ -176,19 +196,23 @@ class _Shown:
         found = self._answers.launch_sources.of(instruction)
         return str(found.source), found.is_inferred
 
-    def _body(self, body: HloComputation, asked: frozenset[HloInstruction]) -> BodyForm:
-        written = [i for i in body.instructions.values() if not isinstance(i, HloElement)]
-        return {"name": body.name, "lines": [self._line(instruction, asked) for instruction in written]}
 
-    def _line(self, instruction: HloInstruction, asked: frozenset[HloInstruction]) -> LineForm:
-        source = self._sources.source_of(instruction)
-        return {
-            "name": instruction.label,
-            "text": instruction_text(instruction, whole=self._whole),
-            "op_name": source.op_name,
-            "source": source.place,
-            "asked": instruction in asked,
-        }
+def _body_form(body: HloComputation, asked: frozenset[HloInstruction], sources: Sources, *, whole: bool) -> BodyForm:
+    written = [i for i in body.instructions.values() if not isinstance(i, HloElement)]
+    return {"name": body.name, "lines": [_line_form(i, asked, sources, whole=whole) for i in written]}
+
+
+def _line_form(
+    instruction: HloInstruction, asked: frozenset[HloInstruction], sources: Sources, *, whole: bool
+) -> LineForm:
+    source = sources.source_of(instruction)
+    return {
+        "name": instruction.label,
+        "text": instruction_text(instruction, whole=whole),
+        "op_name": source.op_name,
+        "source": source.place,
+        "asked": instruction in asked,
+    }
 
 
 def _beside(instruction: HloInstruction) -> BesideForm:

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 
 from hloscope.words.safe_text import inert_lines
 
+_HTML = '<pre style="line-height:1.2;white-space:pre;overflow-x:auto">{code}</pre>'
 _PIPE_WIDTH = 160  # columns of a table that is not printed on a terminal
 
 
@@ -36,6 +37,24 @@ def plain_text(renderable: RenderableType, *, width: int) -> str:
         markup=False,
     )
     return "\n".join(line.rstrip() for line in text_on(console, renderable).splitlines())
+
+
+def html_text(renderable: RenderableType, *, width: int) -> str:
+    """Tables as HTML for a notebook, each text of theirs escaped."""
+    console = Console(
+        file=StringIO(),
+        record=True,
+        width=width,
+        color_system="truecolor",
+        force_terminal=True,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        force_jupyter=False,
+    )
+    console.print(renderable)
+    return console.export_html(inline_styles=True, code_format=_HTML)
 
 
 def text_on(console: Console, *renderables: RenderableType) -> str:

@@ -13,10 +13,10 @@ from rich.text import Text
 
 from hloscope.tables.hlo_colours import coloured
 from hloscope.tables.style import of_text
-from hloscope.words import count_text, name_text, source_text
+from hloscope.words import count_text, counted, name_text, source_text
 
 if TYPE_CHECKING:
-    from hloscope.reports.show import BesideForm, BodyForm, LineForm, ShowProgram, ThingForm
+    from hloscope.reports.show import BesideForm, BodyForm, LineForm, ListingForm, ShowProgram, ThingForm
 
 _STAGES = {"before": "before optimization", "unfused": "unfused", "after": "what runs"}
 _CLASSES = {
@@ -37,6 +37,12 @@ _BESIDE = 4  # of what is read and of what reads, so many are named
 def show_tables(programs: Sequence[ShowProgram], *, top: int = 40) -> RenderableType:
     """What was asked for in each program; `top` bounds launches, and the lines of a computation, 0 shows all."""
     return Group(*[part for program in programs for part in (*_program(program, top), Text())][:-1])
+
+
+def module_listing(form: ListingForm, *, top: int = 40) -> RenderableType:
+    """The entry of a module, and how much else is in it."""
+    held = f"{counted(form['instructions'], 'instruction')} in {counted(form['computations'], 'computation')}"
+    return Group(Text(f"{name_text(form['name'])}: {held}", style="bold"), *_body(form["entry"], top, marks=False))
 
 
 def _program(program: ShowProgram, top: int) -> Iterator[RenderableType]:

@@ -17,7 +17,7 @@ Place = tuple[HloInstruction | None, HloInstruction]
 """A fusion and an instruction that it holds, or None and an instruction that stands outside of fusions."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Unfusion:
     """`module` is without fusions. What the fused module had is part of it: what stood `outside`, what is `inlined`.
 
@@ -28,6 +28,9 @@ class Unfusion:
     module: HloModule
     outside: Nodes
     inlined: Mapping[HloInstruction, Nodes]
+
+    def __repr__(self) -> str:
+        return f"<Unfusion of {self.module!r}>"
 
     def find_all(
         self, instructions: Iterable[HloInstruction], fusion: HloInstruction | None = None

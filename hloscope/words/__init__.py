@@ -12,6 +12,11 @@ def count_text(count: int | None) -> str:
     return "-" if count is None else str(count)
 
 
+def counted(number: int, what: str) -> str:
+    """So many of what: `1 program`, `2 programs`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def bytes_text(size: int | None) -> str:
     """A size with three digits, in powers of 1000: `12.3 kB`."""
     if size is None:

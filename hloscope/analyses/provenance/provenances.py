@@ -16,6 +16,7 @@ from hloscope.dump import Compilation
 from hloscope.dump.pass_steps import steps_of
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
+from hloscope.words import counted
 
 
 def provenance(compilation: Compilation) -> Provenances:
@@ -85,7 +86,7 @@ def _likelier(shown: Provenance, matched: Provenance, named: Set[str], *, has_ag
     return replace(matched, operation=shown.operation, made_by=made_by)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Provenances:
     """The provenance of each operation of `before`, in order of execution.
 
@@ -96,6 +97,10 @@ class Provenances:
     operations: tuple[Provenance, ...]
     is_by_passes: bool
     errors: tuple[HloscopeError, ...] = ()
+
+    def __repr__(self) -> str:
+        how = "by passes" if self.is_by_passes else "inferred"
+        return f"<Provenances: {counted(len(self.operations), 'operation')}, {how}>"
 
     def of(self, operation: str) -> Provenance | None:
         """Where an operation of `before` went, by its name."""

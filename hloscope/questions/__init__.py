@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hloscope.dump import Compilation, Dump, load
 from hloscope.reports.each_compilation import Names
 from hloscope.reports.layout import document_text
+from hloscope.words.display import Displayed
 from hloscope.words.safe_text import visible_in
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ Source = str | os.PathLike[str] | Dump | Compilation
 Document = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer(Displayed):
     """A document, which prints as the tables of its command; `document["errors"]` are files that could not be read."""
 
     document: Document
@@ -43,14 +43,13 @@ class Answer:
         """The same as text."""
         return document_text(self.document)
 
-    def __str__(self) -> str:
-        """The tables, as wide as the terminal."""
-        from hloscope.tables.console import plain_text
+    def tables(self) -> RenderableType:
+        """The tables, for rich."""
+        return self._tables(visible_in(self.document))
 
-        width = shutil.get_terminal_size((100, 25)).columns
-        return plain_text(self._tables(visible_in(self.document)), width=width)
-
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        """The tables: it was asked for to be looked at."""
+        return str(self)
 
 
 def cost(

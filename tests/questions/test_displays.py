@@ -1,0 +1,121 @@
+"""What consoles and notebooks show of results: tables, in which a text is never markup, and one line for `repr`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import hloscope
+from hloscope.benching.timings import Bench, Timing
+from hloscope.comparisons.plateaus import Plateau, Sweep
+from hloscope.tables.console import html_text
+from tests.support.command_line import Printed, run
+from tests.support.dumped import TESTDATA
+from tests.support.hostile_dump import make_dump
+
+__all__ = ["run"]
+MLP = TESTDATA / "jax-0.10.2-cpu" / "mlp"
+H100 = TESTDATA / "jax-0.10.2-h100" / "mlp"
+LARGE = TESTDATA / "jax-0.10.2-cpu"
+
+
+def after(path: Path) -> hloscope.HloModule:
+    module = hloscope.load(path).compilations[0].after
+    assert module is not None
+    return module
+
+
+RESULTS: dict[str, Callable[[Path], object]] = {
+    "dump": hloscope.load,
+    "compilation": lambda path: hloscope.load(path).compilations[0],
+    "module": after,
+    "report": hloscope.report,
+    "diff": lambda path: hloscope.diff(path, path),
+    "compare": lambda path: hloscope.compare({"a": str(path), "b": str(path)}),
+    "recompiles": hloscope.recompiles,
+    "cost": hloscope.cost,
+    "memory": hloscope.memory,
+    "why": hloscope.why,
+    "source": hloscope.source,
+    "passes": hloscope.passes,
+    "collectives": hloscope.collectives,
+    "sweep": lambda _: Sweep("f", "n", (1, 2), (Plateau(0, 1, 2, None, "refused"),)),
+    "bench": lambda _: Bench("f", "jax", ("f32[2]",), (Timing("eager"),)),
+}
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and the text between them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {tag, *(name for name, _ in attrs)}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def drawn(result: object) -> str:
+    page = getattr(result, "_repr_html_")()  # noqa: B009 (a name of notebooks', which is private to checkers)
+    assert isinstance(page, str)
+    return page
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_notebook_shows_what_print_does(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    result = RESULTS[name](MLP)
+    elements = Elements(drawn(result))
+    assert elements.found <= {"pre", "span", "style"}
+    printed = "\n".join(line.rstrip() for line in elements.text.splitlines())
+    assert (
+        printed.rstrip() == str(result).rstrip() if name != "module" else printed.startswith("jit_mlp: 26 instructions")
+    )
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_no_name_in_a_dump_is_markup(name: str, tmp_path: Path) -> None:
+    assert Elements(drawn(RESULTS[name](make_dump(tmp_path)))).found <= {"pre", "span", "style"}
+
+
+def test_markup_in_a_table_is_text() -> None:
+    assert "&lt;b&gt;" in html_text("<b>", width=20)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in RESULTS if name not in ("cost", "memory", "why", "source", "passes", "collectives")]
+)
+def test_repr_is_one_short_line(name: str) -> None:
+    told = repr(RESULTS[name](LARGE))
+    assert re.fullmatch(r"<[A-Z]\w+[^\n]{1,120}>", told)
+
+
+def test_repr_of_an_instruction_with_thousands_of_operands_is_short() -> None:
+    operands = ", ".join(["%p"] * 9999)
+    shape = ", ".join(["f32[2]{0}"] * 9999)
+    text = f"HloModule m\n\nENTRY %e {{\n  %p = f32[2]{{0}} parameter(0)\n  ROOT %t = ({shape}) tuple({operands})\n}}\n"
+    assert len(repr(hloscope.parse(text).entry.root)) < 240
+
+
+def test_report_prints_as_the_command_does(run: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, lines, _ = run("report", str(H100), columns=100)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert str(hloscope.report(H100)).rstrip().splitlines() == [line.rstrip() for line in lines]
+
+
+def test_import_loads_nothing_to_draw() -> None:
+    program = "import sys, hloscope; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert "hloscope.words.display" in loaded
+    assert not {"rich", "hloscope.questions", "hloscope.tables"} & {*loaded}
