@@ -22,11 +22,14 @@ if TYPE_CHECKING:  # what most reports do not ask for is loaded when it is asked
     from hloscope.analyses.collectives.collectives import Collectives
     from hloscope.analyses.cost.cost import ModuleCost
     from hloscope.analyses.cost.duplicated_work import LedgerEntry
+    from hloscope.analyses.cost.machines import Machine
     from hloscope.analyses.cost.traffic import ModuleTraffic
     from hloscope.analyses.kernels.judge import Disagreement
     from hloscope.analyses.memory.padding import Padding
     from hloscope.analyses.memory.use import MemoryUse
     from hloscope.analyses.passes.timeline import Timeline
+    from hloscope.analyses.profile.launch_times import LaunchTimes
+    from hloscope.analyses.profile.measured import MeasuredProgram
     from hloscope.analyses.provenance.provenances import Provenances
     from hloscope.analyses.why.missed_fusions import MissedFusion
     from hloscope.parsers import FusionDecisions, PassRun, ThunkList
@@ -159,6 +162,26 @@ class Answers:
         from hloscope.analyses.cost.cost import cost_of
 
         return cost_of(self.after) if self.after else None
+
+    @cached_property
+    def measured(self) -> MeasuredProgram | None:
+        """What a profile measured of it, if there is one and it ran."""
+        events = self._read_beside(lambda: self.compilation.launch_events)
+        if not events or not self.after:
+            return None
+        from hloscope.analyses.profile.measured import MeasuredProgram
+
+        return MeasuredProgram(events, self.after, self.count("after"), lambda: self.cost)
+
+    def launch_times(self, machine: Machine | None = None) -> LaunchTimes:
+        """What each launch took, against `machine`, else the one that it was compiled for if that is known."""
+        from hloscope.analyses.cost.machines import find_machine
+        from hloscope.analyses.profile.launch_times import LaunchTimes
+
+        measured = self.measured
+        if measured is None:
+            return LaunchTimes(None)
+        return LaunchTimes(measured, self.cost, machine or find_machine(self.compilation.arch))
 
     @cached_property
     def duplicated_work(self) -> Sequence[LedgerEntry]:

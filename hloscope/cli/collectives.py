@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_top
+from hloscope.cli.common.options import Commands, add_json, add_module, add_paths, add_profile_log, add_top
 from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
@@ -27,6 +27,7 @@ def add_collectives(commands: Commands) -> None:
     command.add_argument(
         "--stage", choices=_STAGES, help="the stage to look at; by default what runs, if that is there"
     )
+    add_profile_log(command)
     add_module(command)
     add_top(command, "collectives")
     add_json(command)

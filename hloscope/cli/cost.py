@@ -11,6 +11,7 @@ from hloscope.cli.common.options import (
     add_module,
     add_on,
     add_paths,
+    add_profile_log,
     add_top,
     machine_called,
 )
@@ -33,6 +34,7 @@ def add_cost(commands: Commands) -> None:
     add_paths(command)
     add_on(command)
     command.add_argument("--stage", choices=_STAGES, default="after", help="the stage to count; by default what runs")
+    add_profile_log(command)
     add_module(command)
     add_top(command, "instructions")
     add_json(command)
@@ -44,7 +46,12 @@ def _cost(options: argparse.Namespace) -> int:
 
     machine = machine_called(options.on)
     document = cost_document(
-        options.paths, stage=options.stage, machine=machine, name=options.module, progress=with_progress
+        options.paths,
+        stage=options.stage,
+        machine=machine,
+        name=options.module,
+        progress=with_progress,
+        profile=options.profile,
     )
     has_costs = any(program["cost"] for program in document["compilations"])
     if options.json:

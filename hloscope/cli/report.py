@@ -13,6 +13,7 @@ from hloscope.cli.common.options import (
     add_module,
     add_on,
     add_paths,
+    add_profile_log,
     add_top,
     machine_called,
 )
@@ -41,6 +42,7 @@ def add_report(commands: Commands) -> None:
     )
     add_paths(command)
     add_json(command)
+    add_profile_log(command)
     add_module(command)
     command.add_argument("--stage", action="append", choices=_STAGES, help="look at this stage only; may be repeated")
     add_top(command, "clusters and broadcasts")

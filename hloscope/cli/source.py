@@ -13,6 +13,7 @@ from hloscope.cli.common.options import (
     add_module,
     add_on,
     add_paths,
+    add_profile_log,
     add_top,
     machine_called,
     path_text,
@@ -39,6 +40,7 @@ def add_source(commands: Commands) -> None:
     )
     add_paths(command)
     add_json(command)
+    add_profile_log(command)
     add_module(command)
     add_top(command, "lines, or scopes, of each program", default=20)
     add_on(command)

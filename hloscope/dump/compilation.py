@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,7 +22,7 @@ from hloscope.unfuse.unfusing import Unfusion
 from hloscope.words.display import Displayed
 
 if TYPE_CHECKING:
-    from hloscope.parsers import BufferAssignment, FusionDecisions, LiveRanges, PassRun, ThunkList
+    from hloscope.parsers import BufferAssignment, FusionDecisions, LaunchEvent, LiveRanges, PassRun, ThunkList
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 _PARSED = ("before", "unfused", "after", "after_spmd_partitioner", "before_config_assignment")
@@ -80,6 +80,7 @@ class Compilation(Displayed):
     passes: tuple[PassSnapshot, ...] = ()
     family: Family = field(default_factory=Family)
     protos: Mapping[Role, ProtoFile] = field(default_factory=dict[Role, ProtoFile])  # of stages, texts beside or not
+    read_events: Callable[[], Sequence[LaunchEvent]] | None = None  # out of a profile, if there is one
 
     def __repr__(self) -> str:
         return f"<Compilation {self.file_module!r}, id {self.id}, path {self.path!r}>"
@@ -232,6 +233,15 @@ class Compilation(Displayed):
         from hloscope.parsers import parse_pass_metadata
 
         return parse_pass_metadata(file.read_text(), filename=file.source.label)
+
+    @property
+    def launch_events(self) -> Sequence[LaunchEvent]:
+        """What a profile measured of it: each run of each launch. Nothing without a profile, or if it did not run.
+
+        Raises:
+            DumpError: the profile cannot be read.
+        """
+        return self.read_events() if self.read_events else ()
 
     @cached_property
     def fusion_decisions(self) -> FusionDecisions | None:

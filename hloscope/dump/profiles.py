@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +15,12 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.proto_files import ProtoFile
 from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable, reason_of
 from hloscope.dump.texts import find_platform, function_of
+from hloscope.dump.timings import Timings
 from hloscope.dump.unpacking import open_packed, pack_stream
 from hloscope.errors import DumpError
 
 if TYPE_CHECKING:
-    from hloscope.parsers import ProfiledProgram, ProfiledPrograms
+    from hloscope.parsers import LaunchEvent, ProfiledProgram, ProfiledPrograms
 
 PROFILE_ENDING = ".xplane.pb"
 """How profilers name what they write, one file for each host and run."""
@@ -75,22 +76,30 @@ def host_of(file: SourceFile) -> str:
 
 def _compilations(file: SourceFile, found: ProfiledPrograms) -> Iterator[Compilation]:
     families: defaultdict[str, Family] = defaultdict(Family)
-    for program in found.programs:
+    timings = Timings([file])
+    for place, program in enumerate(found.programs):
         family = families[function_of(program.name)]
-        compilation = _compilation(file, program, _target_of(program, found), family)
+        compilation = _compilation(file, program, _target_of(program, found), family, partial(timings.of, place))
         family.members.append(compilation)
+        timings.add(compilation)
         yield compilation
 
 
 def _compilation(
-    file: SourceFile, program: ProfiledProgram, target: tuple[str, str | None], family: Family
+    file: SourceFile,
+    program: ProfiledProgram,
+    target: tuple[str, str | None],
+    family: Family,
+    read_events: Callable[[], Sequence[LaunchEvent]],
 ) -> Compilation:
     name = printable(program.name)
     title = name if program.id is None else f"{name}({program.id})"
     opener = partial(open_packed, pack_stream(BytesIO(program.proto)))
     source = SourceFile(file.folder, title, f"{file.label}/{title}", opener, file.meter.inside())
     stages = {Role.AFTER: ProtoFile(source, has_entry=True)}
-    return Compilation(program.id, file.folder, name, target, stages, family=family, protos=stages)
+    return Compilation(
+        program.id, file.folder, name, target, stages, family=family, protos=stages, read_events=read_events
+    )
 
 
 def _target_of(program: ProfiledProgram, found: ProfiledPrograms) -> tuple[str, str | None]:

@@ -13,9 +13,19 @@ from hloscope.analyses.cost.sums import CostForm
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.facts.sources import Sources
+from hloscope.analyses.profile.launch_times import LaunchTimes, MeasuredForm
+from hloscope.analyses.profile.measured import MeasuredRunsForm
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
-from hloscope.reports.each_compilation import Names, Progress, each_compilation, heading_of, read
+from hloscope.reports.each_compilation import (
+    Log,
+    Names,
+    Progress,
+    add_problems,
+    each_compilation,
+    heading_of,
+    read,
+)
 from hloscope.reports.schema import DocumentOf, Error, ProgramName
 from hloscope.version import EXPLAINED_SCHEMA
 
@@ -30,6 +40,7 @@ class UntimedForm(CostForm):
     source: str
     source_inferred: bool
     runs: int
+    measured: MeasuredForm | None
 
 
 class InstructionForm(UntimedForm, ModelledForm):
@@ -48,9 +59,10 @@ class ModuleCostForm(ModuleTotalsForm):
 
 
 class CostProgram(ProgramName):
-    """One compilation; `cost` is None where the stage is missing."""
+    """One compilation; `cost` is None where the stage is missing, `measured` without a profile in which it ran."""
 
     stage: str
+    measured: MeasuredRunsForm | None
     cost: ModuleCostForm | None
 
 
@@ -67,37 +79,56 @@ def cost_document(
     machine: Machine | None = None,
     name: Names = None,
     progress: Progress = iter,
+    profile: Log | None = None,
 ) -> CostDocument:
     """What one stage of each program costs, on a machine if one is given; `name` keeps the modules of that name.
 
+    What runs is told with measured times, if the sources are profiles or `profile` is one of the same programs.
     A stage that is missing or broken has no `cost`; a broken one is in `errors`.
     """
 
     def analyse(compilation: Compilation, path: str) -> tuple[CostProgram, list[Error]]:
         errors: list[Error] = []
         module = read(lambda: compilation.stage(stage), compilation, errors)
-        launches = Answers(compilation).launch_sources if stage == "after" else None
-        cost = cost_form(cost_of(module), machine, launches) if module else None
-        return {**heading_of(compilation, path), "stage": stage, "cost": cost}, errors
+        answers = Answers(compilation, [stage])
+        measured = answers.measured if module else None
+        cost = _cost_of(answers, stage, machine) if module else None
+        add_problems(answers, errors)
+        runs = measured.to_dict() if measured else None
+        return {**heading_of(compilation, path), "stage": stage, "cost": cost, "measured": runs}, errors
 
-    programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
+    programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile)
     on = machine.to_dict() if machine else None
     return {"schema": EXPLAINED_SCHEMA, "on": on, "compilations": programs, "errors": errors}
 
 
-def cost_form(cost: ModuleCost, machine: Machine | None, launches: LaunchSources | None = None) -> ModuleCostForm:
+def _cost_of(answers: Answers, stage: str, machine: Machine | None) -> ModuleCostForm | None:
+    if stage == "after" and answers.cost:
+        return cost_form(answers.cost, machine, answers.launch_sources, answers.launch_times(machine))
+    module = answers.module(stage)
+    return cost_form(cost_of(module), machine) if module else None
+
+
+def cost_form(
+    cost: ModuleCost,
+    machine: Machine | None,
+    launches: LaunchSources | None = None,
+    times: LaunchTimes | None = None,
+) -> ModuleCostForm:
     """The JSON form of a module's cost: `modelled_seconds` is null without a machine.
 
-    The instructions that cost anything come in the order of their time, else of their bytes.
+    The instructions that cost anything, or were measured, come in the order of measured time if there is any, else of
+    modelled time, else of their bytes.
     """
     sources = launches or LaunchSources(Sources(), cost.by_instruction)
     roofline = roofline_of(cost, machine) if machine else None
-    instructions: list[InstructionForm]
-    if roofline:
-        instructions = [{**_item_form(entry.item, sources), **entry.to_dict()} for entry in roofline.items]
-    else:
-        items = sorted((item for item in cost.items if any(item.cost)), key=lambda item: -_bytes_of(item))
-        instructions = [{**_item_form(item, sources), **_NOT_MODELLED} for item in items]
+    modelled = {entry.item.instruction: entry.to_dict() for entry in roofline.items} if roofline else {}
+    instructions: list[InstructionForm] = [
+        {**_item_form(item, sources, measured), **modelled.get(item.instruction, _NOT_MODELLED)}
+        for item in (cost.items if roofline else sorted(cost.items, key=lambda item: -_bytes_of(item)))
+        if (measured := times.find(item.instruction.name) if times else None) or any(item.cost)
+    ]
+    instructions.sort(key=_order_of)
     return {
         **cost.to_dict(),
         "modelled_seconds": roofline.seconds if roofline else None,
@@ -113,7 +144,12 @@ def _bytes_of(item: InstructionCost) -> int:
     return item.runs * item.cost.bytes_accessed
 
 
-def _item_form(item: InstructionCost, sources: LaunchSources) -> UntimedForm:
+def _order_of(form: InstructionForm) -> tuple[float, float]:
+    measured = form["measured"]
+    return -measured["seconds"] if measured else 0.0, -(form["seconds"] or 0.0)
+
+
+def _item_form(item: InstructionCost, sources: LaunchSources, measured: MeasuredForm | None) -> UntimedForm:
     instruction = item.instruction
     source, is_inferred = sources.of(instruction)
     return {
@@ -124,6 +160,7 @@ def _item_form(item: InstructionCost, sources: LaunchSources) -> UntimedForm:
         "source": str(source),
         "source_inferred": is_inferred,
         "runs": item.runs,
+        "measured": measured,
         **item.cost.to_dict(),
     }
 

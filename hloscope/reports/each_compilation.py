@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -26,6 +27,8 @@ Tell = Callable[[Answers, "ProgramName"], P | None]
 """What is to be said of a compilation, below its heading; None for nothing."""
 Names = str | Sequence[str] | None
 """The modules to look at: those of a name, which may be a pattern such as `jit_*`, of several, or all of them."""
+Log = str | os.PathLike[str]
+"""Where a profile is: a log folder, an archive of one, or a file."""
 Progress = Callable[[Sequence[Compilation]], Iterator[Compilation]]
 """Goes through compilations, and may show how far it is."""
 
@@ -47,7 +50,12 @@ class ExplanationDocument(Generic[P]):
 
 
 def explain(
-    paths: Sequence[str | Path | Dump], tell: Tell[P], *, name: Names = None, progress: Progress = iter
+    paths: Sequence[str | Path | Dump],
+    tell: Tell[P],
+    *,
+    name: Names = None,
+    progress: Progress = iter,
+    profile: Log | None = None,
 ) -> ExplanationDocument[P]:
     """What `tell` says of every program below some paths; `name` keeps the modules of that name, or pattern.
 
@@ -63,7 +71,7 @@ def explain(
         add_problems(answers, errors)
         return form, errors
 
-    forms, errors = each_compilation(paths, form_of, name=name, progress=progress)
+    forms, errors = each_compilation(paths, form_of, name=name, progress=progress, profile=profile)
     return ExplanationDocument(tuple([form for form in forms if form is not None]), tuple(errors))
 
 
@@ -73,10 +81,11 @@ def each_compilation(
     *,
     name: Names = None,
     progress: Progress = iter,
+    profile: Log | None = None,
 ) -> tuple[list[T], list[Error]]:
     """What `analyse` makes of each compilation, given with its path, and all errors.
 
-    `name` keeps the modules of that name, pattern or list. Where there are several dumps the
+    `name` keeps the modules of that name, pattern or list; `profile` has measured times of the programs. Where there are several dumps the
     path of each compilation begins with that of its dump. A path that cannot be read is an error among the others. Of
     a dump that nobody else keeps, one compilation at a time is in memory.
     """
@@ -88,6 +97,9 @@ def each_compilation(
         except HloscopeError as error:
             errors.append(error_of(error, str(source)))
             continue
+        is_own = dump is not source
+        if profile is not None:
+            dump = _timed(dump, profile, errors)
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
         for compilation in progress([c for c in dump.compilations if is_wanted(c.name, name)]):
             with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
@@ -99,11 +111,24 @@ def each_compilation(
                     errors += found
                 except HloscopeError as error:  # of this program; the others are told of all the same
                     errors.append(error_of(error, compilation.name))
-                if dump is not source:
+                if is_own:
                     compilation.discard()
         known = {(error["file"], error["message"]) for error in errors}
         errors += errors_form(error for error in dump.errors if (error.file, error.message) not in known)
     return results, errors
+
+
+def _timed(dump: Dump, profile: Log, errors: list[Error]) -> Dump:
+    """The dump with what a profile measured; as it is, and an error more, if that cannot be read."""
+    from hloscope.dump.timed_dumps import timed_dump
+
+    try:
+        with telling_faults(os.fspath(profile)):
+            return timed_dump(dump, profile)
+    except HloscopeError as error:
+        entry = error_of(error, os.fspath(profile))
+        errors += [] if entry in errors else [entry]
+        return dump
 
 
 def file_of(compilation: Compilation) -> str | None:

@@ -49,7 +49,7 @@ def explanation_of(answers: Answers, *, machine: Machine | None = None) -> Expla
     machine = machine or find_machine(answers.compilation.arch)
     return {
         "machine": machine.name if machine else None,
-        "cost": cost_form(answers.cost, machine, answers.launch_sources),
+        "cost": cost_form(answers.cost, machine, answers.launch_sources, answers.launch_times(machine)),
         "duplicated_work": [entry.to_dict() for entry in answers.duplicated_work],
         "memory": memory_form(answers),
         "padding": padding_form(answers),

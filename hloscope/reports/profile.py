@@ -14,11 +14,11 @@ from hloscope.analyses.cost.machines import Machine, MachineForm
 from hloscope.analyses.cost.roofline import roofline_of
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.kernels.rules import LaunchClass
-from hloscope.analyses.profile.matching import Key, by_program, find_compilation
-from hloscope.analyses.profile.measured import PICOSECOND, MeasuredLaunch, MeasuredProgram
+from hloscope.analyses.profile.measured import PICOSECOND, LaunchesARunForm, MeasuredLaunch, MeasuredProgram
 from hloscope.analyses.profile.runs import Run, SpreadForm, covered, spread_of
 from hloscope.dump import Compilation, Dump, load
 from hloscope.dump.profiles import find_programs, profiles_at
+from hloscope.dump.timings import Key, by_program, find_compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloInstruction
 from hloscope.parsers import parse_profile_events, paused_collector
@@ -57,14 +57,12 @@ class MeasuredLaunchForm(_ClassForm):
     modelled_seconds: float | None
 
 
-class LaunchesARunForm(TypedDict):
+class AskedLaunchesForm(LaunchesARunForm):
     """The launches of a run, copies and collectives too: as measured, by the rules, and as asked for.
 
     `before` is the number of kernels before optimization, where a dump tells.
     """
 
-    measured: SpreadForm | None
-    rule: int | None
     before: int | None
 
 
@@ -84,7 +82,7 @@ class ProfileProgram(ProgramName):
     share: float
     gap_share: float
     is_launch_bound: bool
-    launches_per_run: LaunchesARunForm
+    launches_per_run: AskedLaunchesForm
     launches: list[MeasuredLaunchForm]
 
 
@@ -234,32 +232,34 @@ def _program_form(
 ) -> tuple[ProfileProgram, Sequence[Run]]:
     answers = Answers(compilation) if compilation else None
     try:
-        measured = MeasuredProgram(events, answers)
-        after = measured.launches_by_rule
+        measured = _measured(events, answers)
+        runs = measured.to_dict()
     except HloscopeError as error:  # the module is broken; what was measured is not
         errors.append(error_of(error, profile.file.label))
-        measured, answers = MeasuredProgram(events, None), None
-        after = None
+        measured, answers = MeasuredProgram(events), None
+        runs = measured.to_dict()
     heading = heading_of(compilation, profile.file.folder) if compilation else _unknown(key, profile.file.folder)
     launches = _Launches(measured, answers, profile.machine)
     form: ProfileProgram = {
         **heading,
         "is_known": bool(answers and answers.after),
-        "devices": [*dict.fromkeys(run.device for run in measured.runs)],
-        "runs": len(measured.runs),
-        "run_seconds": measured.run_seconds.to_dict() if measured.run_seconds else None,
-        "seconds": sum(launch.seconds for launch in measured.launches),
+        "devices": runs["devices"],
+        "runs": runs["runs"],
+        "run_seconds": runs["run_seconds"],
+        "seconds": measured.seconds,
         "share": 0.0,
-        "gap_share": measured.gap_share,
-        "is_launch_bound": measured.gap_share > 0.5,
-        "launches_per_run": {
-            "measured": measured.launches_seen.to_dict() if measured.launches_seen else None,
-            "rule": after,
-            "before": _before(profile.find_in_dump(key), errors),
-        },
+        "gap_share": runs["gap_share"],
+        "is_launch_bound": runs["is_launch_bound"],
+        "launches_per_run": {**runs["launches_per_run"], "before": _before(profile.find_in_dump(key), errors)},
         "launches": [launches.form_of(launch) for launch in measured.launches],
     }
     return form, measured.runs
+
+
+def _measured(events: Sequence[LaunchEvent], answers: Answers | None) -> MeasuredProgram:
+    if answers is None:
+        return MeasuredProgram(events)
+    return MeasuredProgram(events, answers.after, answers.count("after"), lambda: answers.cost)
 
 
 def _unknown(key: Key, path: str) -> ProgramName:

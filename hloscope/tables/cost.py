@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from rich.console import Group, RenderableType
@@ -12,6 +12,8 @@ from rich.text import Text
 from hloscope.analyses.cost.machines import MachineForm
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
 from hloscope.tables.launches import operations_text
+from hloscope.tables.measured import COLUMNS as MEASURED
+from hloscope.tables.measured import NOTE, cells_of, has_roofline, measured_of, roofline_note, roofline_text, runs_of
 from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
@@ -43,6 +45,7 @@ def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
     parts: list[RenderableType] = [
         _programs(costs, machine),
         *_notes(costs, machine),
+        *runs_of([program for program, _ in costs]),
         *_instructions(costs, top, machine),
     ]
     return Group(*separated(parts))
@@ -76,6 +79,8 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
     inferred = sum(len(cost["inferred_loops"]) for _, cost in costs)
     if unknown:
         lines.append(f"+ Operations of unknown cost, such as custom calls, count as nothing ({unknown}).")
+    if measured_of([program for program, _ in costs]):
+        lines += [NOTE, *([roofline_note(machine and machine["title"])] if _has_roofline(costs) else [])]
     if loops:
         lines.append(f"+ Loops whose number of iterations is unknown count once ({loops}).")
     if inferred:
@@ -88,27 +93,60 @@ def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
     found = [(program, item) for program, cost in costs for item in cost["instructions"]]
     if not found:
         return
-    found.sort(key=lambda pair: -(pair[1]["seconds"] or pair[1]["runs"] * pair[1]["bytes_accessed"]))
+    by: _Order = "measured" if any(item["measured"] for _, item in found) else "modelled" if machine else "bytes"
+    found.sort(key=lambda pair: _weights_of(pair[1]))
     shown = found[: top or None]
-    order = "by modelled time" if machine else "by bytes in a run"
-    title = f"Instructions, {order} ({of_text(len(shown), len(found))})"
+    title = f"Instructions, {_ORDERS[by]} ({of_text(len(shown), len(found))})"
     runs = ["Runs"] if any(item["runs"] != 1 for _, item in shown) else []
-    numbers = [*runs, *(["Bytes", "Time", "Share"] if machine else ["FLOPs", "Bytes"])]
-    bound = ["Bound"] if machine else []
-    table = new_table(title, "Instruction", "Operations", *numbers, *bound, "Source", numbers=numbers)
+    roofline = ["Roofline"] if by == "measured" and _has_roofline(costs) else []
+    columns = ["Instruction", "Operations", *runs, *_COLUMNS[by], *roofline, "Source"]
+    columns += ["Bytes"] if by == "measured" else []
+    table = new_table(title, *columns, numbers=[column for column in columns if column in _NUMBERS])
     labels = ProgramLabels(program for program, _ in costs)
     for program, item in shown:
         name = Text(item["name"])
         if len(costs) > 1:
             name.append(f"\n{labels.label_of(program)}", style="dim")
         cells = [str(item["runs"])] if runs else []
-        cells += _item_cells(item)
-        table.add_row(name, operations_text(item["operations"], limit=3), *cells, source_text(item["source"]))
+        cells += [*_item_cells(item, by), *(roofline_text(item["measured"], item["bound"]) for _ in roofline)]
+        cells += [source_text(item["source"]), *([_size_text(item)] if by == "measured" else [])]
+        table.add_row(name, operations_text(item["operations"], limit=3), *cells)
     yield table
 
 
-def _item_cells(item: InstructionForm) -> list[str]:
-    size = "-" if item["unknown"] else bytes_text(item["bytes_accessed"])
-    if item["seconds"] is None:
-        return ["unknown" if item["unknown"] else number_text(item["flops"]), size]
-    return [size, seconds_text(item["seconds"]), f"{item['share'] or 0:.1%}", item["bound"] or ""]
+_Order = Literal["measured", "modelled", "bytes"]
+_ORDERS: Mapping[_Order, str] = {
+    "measured": "by measured time",
+    "modelled": "by modelled time",
+    "bytes": "by bytes in a run",
+}
+_COLUMNS: Mapping[_Order, Sequence[str]] = {
+    "measured": MEASURED,
+    "modelled": ("Bytes", "Time", "Share", "Bound"),
+    "bytes": ("FLOPs", "Bytes"),
+}
+
+
+_NUMBERS = frozenset({"Runs", "FLOPs", "Bytes", "Time", "Roofline", *MEASURED})
+
+
+def _weights_of(item: InstructionForm) -> tuple[float, float]:
+    measured = item["measured"]
+    return -measured["seconds"] if measured else 0, -(item["seconds"] or item["runs"] * item["bytes_accessed"])
+
+
+def _has_roofline(costs: Costs) -> bool:
+    """Whether a machine is known that measured times are held against."""
+    return any(has_roofline(item["measured"]) for _, cost in costs for item in cost["instructions"])
+
+
+def _item_cells(item: InstructionForm, by: _Order) -> list[str]:
+    if by == "measured":
+        return cells_of(item["measured"])
+    if by == "bytes":
+        return ["unknown" if item["unknown"] else number_text(item["flops"]), _size_text(item)]
+    return [_size_text(item), seconds_text(item["seconds"] or 0), f"{item['share'] or 0:.1%}", item["bound"] or ""]
+
+
+def _size_text(item: InstructionForm) -> str:
+    return "-" if item["unknown"] else bytes_text(item["bytes_accessed"])

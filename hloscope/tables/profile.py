@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.analyses.profile.runs import SpreadForm
 from hloscope.reports.profile import MeasuredLaunchForm, ProfileDocument, ProfileProgram
 from hloscope.tables.launches import operations_text
+from hloscope.tables.measured import bandwidth_text, ends_of, gaps_text, is_as_the_rule_says, launches_text
 from hloscope.tables.report import program_name, separated
-from hloscope.tables.style import UNKNOWN, WORSE, new_table, of_text, with_dim_inferred
-from hloscope.words import bytes_text, name_text, seconds_text, source_text
+from hloscope.tables.style import UNKNOWN, new_table, of_text, with_dim_inferred
+from hloscope.words import name_text, seconds_text, source_text
 
 _NOTE = (
     "Run: from the start of its first launch to the end of its last. Time: in launches, of all runs. Gaps: the part of "
@@ -34,21 +34,17 @@ def _programs(document: ProfileDocument) -> Table:
     table = new_table("Runs of programs", "Program", *numbers, numbers=numbers, left_out=())
     for program in document["compilations"]:
         spread = program["run_seconds"]
-        times = [seconds_text(number) for number in _three(spread)] if spread else ["-"] * 3
+        times = [seconds_text(number) for number in ends_of(spread)] if spread else ["-"] * 3
         table.add_row(
             _name(program),
             str(program["runs"]),
             *times,
             seconds_text(program["seconds"]),
             f"{program['share']:.0%}",
-            Text(f"{program['gap_share']:.0%}", style=WORSE if program["is_launch_bound"] else ""),
-            _launch_text(program),
+            gaps_text(program["gap_share"], is_launch_bound=program["is_launch_bound"]),
+            launches_text(program["launches_per_run"]),
         )
     return table
-
-
-def _three(spread: SpreadForm) -> tuple[float, float, float]:
-    return spread["median"], spread["min"], spread["max"]
 
 
 def _name(program: ProfileProgram) -> Text:
@@ -60,24 +56,11 @@ def _name(program: ProfileProgram) -> Text:
     return text
 
 
-def _launch_text(program: ProfileProgram) -> Text:
-    """`13`, where the rule says the same; `12 (rule 13)`, `12-13`."""
-    launches = program["launches_per_run"]
-    measured, rule = launches["measured"], launches["rule"]
-    if measured is None:
-        return Text("-")
-    ends = [f"{end:g}" for end in (measured["min"], measured["max"])]
-    text = "-".join(dict.fromkeys(ends))
-    if rule is None or ends == [str(rule)] * 2:
-        return Text(text)
-    return Text(f"{text} (rule {rule})", style=UNKNOWN)
-
-
 def _notes(document: ProfileDocument) -> Text:
     """What the numbers mean; only what these programs need."""
     programs = document["compilations"]
     rules = [program["launches_per_run"] for program in programs]
-    agrees = all(_agrees(program) for program in programs)
+    agrees = all(is_as_the_rule_says(program["launches_per_run"]) for program in programs)
     compared = "; the rules say the same." if agrees else ", and by the rules where they differ."
     lines = [_NOTE + (compared if any(each["rule"] is not None for each in rules) else ".")]
     bound = [program["name"] for program in programs if program["is_launch_bound"]]
@@ -95,12 +78,6 @@ def _notes(document: ProfileDocument) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def _agrees(program: ProfileProgram) -> bool:
-    launches = program["launches_per_run"]
-    measured, rule = launches["measured"], launches["rule"]
-    return measured is None or rule is None or measured["min"] == measured["max"] == rule
-
-
 def _steps(document: ProfileDocument) -> Iterator[Table]:
     steps = [(step, spread) for step in document["steps"] if (spread := step["seconds"])]
     if not steps:
@@ -111,7 +88,7 @@ def _steps(document: ProfileDocument) -> Iterator[Table]:
         name = Text(step["name"])
         if step["path"]:
             name.append(f"\n{step['path']}", style="dim")
-        table.add_row(name, str(step["count"]), *map(seconds_text, _three(spread)))
+        table.add_row(name, str(step["count"]), *map(seconds_text, ends_of(spread)))
     yield table
 
 
@@ -128,7 +105,8 @@ def _launches(document: ProfileDocument, top: int) -> Iterator[Table]:
         name = Text(launch["name"])
         if len(programs) > 1:
             name.append(f"\n{name_text(program['name'])}", style="dim")
-        cells = [str(launch["calls"]), seconds_text(launch["seconds"]), f"{launch['share']:.1%}", _bandwidth(launch)]
+        cells = [str(launch["calls"]), seconds_text(launch["seconds"]), f"{launch['share']:.1%}"]
+        cells.append(bandwidth_text(launch["bytes_per_second"]))
         cells += [_roofline(launch)] if roofline else []
         table.add_row(name, _operations(launch, program), *cells, _source(launch))
     yield table
@@ -140,11 +118,6 @@ def _operations(launch: MeasuredLaunchForm, program: ProfileProgram) -> Text | s
     if launch["class"] is None:
         return Text(f"{launch['opcode']}, around what it runs" if launch["opcode"] == "while" else launch["opcode"])
     return operations_text(launch["operations"], limit=3)
-
-
-def _bandwidth(launch: MeasuredLaunchForm) -> str:
-    speed = launch["bytes_per_second"]
-    return f"{bytes_text(round(speed))}/s" if speed else "-"
 
 
 def _roofline(launch: MeasuredLaunchForm) -> str:

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from hloscope.analyses.answers import Answers
-from hloscope.analyses.cost.cost import InstructionCost
+from hloscope.analyses.cost.cost import InstructionCost, ModuleCost
 from hloscope.analyses.facts.execution import CONTROL_FLOW
+from hloscope.analyses.kernels.count import KernelCount
 from hloscope.analyses.kernels.rules import LaunchClass
 from hloscope.analyses.profile.own_times import own_durations
-from hloscope.analyses.profile.runs import Run, Spread, runs_of, spread_of
-from hloscope.ir import HloInstruction
+from hloscope.analyses.profile.runs import Run, Spread, SpreadForm, runs_of, spread_of
+from hloscope.ir import HloInstruction, HloModule
 
 if TYPE_CHECKING:
     from hloscope.parsers import LaunchEvent
 
 PICOSECOND = 1e-12
+_MOST_IN_GAPS = 0.5  # of the time of runs: with more, fewer launches are what makes it faster
+
+
+class LaunchesARunForm(TypedDict):
+    """The launches of a run, copies and collectives too: as measured, and by the rules."""
+
+    measured: SpreadForm | None
+    rule: int | None
+
+
+class MeasuredRunsForm(TypedDict):
+    """What a profile says of a program's runs, each on one device.
+
+    `run_seconds` are from the start of a run's first launch to the end of its last, `seconds` the own times of all
+    operations in a run, the mean of all runs; `unknown_seconds` is the part of that in operations that the module lacks.
+    `gap_share` is how much of the runs passes outside of any launch that the module knows of.
+    """
+
+    devices: list[str]
+    runs: int
+    run_seconds: SpreadForm | None
+    seconds: float
+    unknown_seconds: float
+    gap_share: float
+    is_launch_bound: bool
+    launches_per_run: LaunchesARunForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +71,19 @@ class MeasuredLaunch:
 
 
 class MeasuredProgram:
-    """The runs of one program in a profile; `answers` are those about it, None where its module is nowhere."""
+    """The runs of one program in a profile; `after` is what runs, and `count` its launches, None if that is nowhere."""
 
-    def __init__(self, events: Sequence[LaunchEvent], answers: Answers | None) -> None:
+    def __init__(
+        self,
+        events: Sequence[LaunchEvent],
+        after: HloModule | None = None,
+        count: KernelCount | None = None,
+        find_cost: Callable[[], ModuleCost | None] = lambda: None,
+    ) -> None:
         self._events = events
-        self._answers = answers
-        self._after = answers.after if answers else None
-        count = answers.count("after") if answers else None
+        self._after = after
+        self._count = count
+        self._find_cost = find_cost
         self._sites: Mapping[str, LaunchClass] = {site.name: site.launch_class for site in count.sites} if count else {}
 
     @property
@@ -96,7 +128,7 @@ class MeasuredProgram:
     @cached_property
     def launches_by_rule(self) -> int | None:
         """The same by the rules; None if a loop's length is unknown or branches differ."""
-        count = self._answers.count("after") if self._answers else None
+        count = self._count
         if count is None:
             return None
         numbers = (count.launches_per_run, count.copies_per_run, count.collectives_per_run)
@@ -113,10 +145,40 @@ class MeasuredProgram:
         found = [self._launch(name, calls[name], own * PICOSECOND) for name, own in times.items()]
         return sorted(found, key=lambda launch: (-launch.seconds, launch.name))
 
+    @property
+    def seconds(self) -> float:
+        """The own times of all operations, in all runs."""
+        return sum(launch.seconds for launch in self.launches)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, MeasuredLaunch]:
+        """What ran, by the names of operations."""
+        return {launch.name: launch for launch in self.launches}
+
+    def to_dict(self) -> MeasuredRunsForm:
+        """The JSON form, without what each launch took."""
+        unknown = sum(launch.seconds for launch in self.launches if launch.instruction is None)
+        return {
+            "devices": [*dict.fromkeys(run.device for run in self.runs)],
+            "runs": len(self.runs),
+            "run_seconds": self.run_seconds.to_dict() if self.run_seconds else None,
+            "seconds": self.seconds / len(self.runs) if self.runs else 0.0,
+            "unknown_seconds": unknown / len(self.runs) if self.runs else 0.0,
+            "gap_share": self.gap_share,
+            "is_launch_bound": self.gap_share > _MOST_IN_GAPS,
+            "launches_per_run": {
+                "measured": self.launches_seen.to_dict() if self.launches_seen else None,
+                "rule": self.launches_by_rule,
+            },
+        }
+
+    @cached_property
+    def _cost(self) -> ModuleCost | None:
+        return self._find_cost()
+
     @cached_property
     def _items(self) -> Mapping[str, InstructionCost]:
-        cost = self._answers.cost if self._answers else None
-        return {item.instruction.name: item for item in cost.items} if cost else {}
+        return {item.instruction.name: item for item in self._cost.items} if self._cost else {}
 
     @cached_property
     def _instructions(self) -> Mapping[str, HloInstruction]:
@@ -139,11 +201,18 @@ class MeasuredProgram:
         return MeasuredLaunch(name, calls, seconds, self._instructions.get(name), self._sites.get(name), moved)
 
     def _bytes_moved(self, name: str, calls: int) -> int | None:
-        """An execution may be several launches, and a branch need not be taken: neither moves more than is told."""
         item = self._items.get(name)
         if item is None or item.cost.unknown:
             return None
-        has_unknown_loops = bool(self._answers and self._answers.cost and self._answers.cost.unknown_loops)
+        return item.cost.bytes_accessed * self._executions(item, calls)
+
+    def executions_of(self, launch: MeasuredLaunch) -> int | None:
+        """How often all runs executed it, as far as its cost is told."""
+        item = self._items.get(launch.name)
+        return self._executions(item, launch.calls) if item else None
+
+    def _executions(self, item: InstructionCost, calls: int) -> int:
+        """An execution may be several launches, and a branch need not be taken: neither moves more than is told."""
+        has_unknown_loops = bool(self._cost and self._cost.unknown_loops)
         is_repeated = has_unknown_loops and not item.instruction.computation.is_entry
-        executions = calls if is_repeated else min(calls, item.runs * len(self.runs))
-        return item.cost.bytes_accessed * executions
+        return calls if is_repeated else min(calls, item.runs * len(self.runs))

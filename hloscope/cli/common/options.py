@@ -92,6 +92,16 @@ def add_on(command: argparse.ArgumentParser, when: str = "") -> None:
     command.add_argument("--on", metavar="MACHINE", help=f"{when}model times on this machine, such as h100")
 
 
+def add_profile_log(command: argparse.ArgumentParser) -> None:
+    """Adds the profile that measured times are taken from, where the paths are not profiles themselves."""
+    command.add_argument(
+        "--profile",
+        type=path_text,
+        metavar="LOGDIR",
+        help="show measured times too, from this profile of the same programs; needless where PATH is a profile",
+    )
+
+
 _ONE_TARGET = "such as h100 or my-gpu.toml; `hloscope targets` lists them"
 _TARGETS = "such as h100,h100x4,tpu-v5e,cpu,my-gpu.toml; `hloscope targets` lists them"
 

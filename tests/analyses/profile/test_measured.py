@@ -8,22 +8,22 @@ import pytest
 
 import hloscope
 from hloscope.analyses.answers import Answers
-from hloscope.analyses.profile.matching import by_program, find_compilation
 from hloscope.analyses.profile.measured import MeasuredProgram
 from hloscope.analyses.profile.runs import covered, runs_of, spread_of
+from hloscope.dump.timings import by_program, find_compilation
 from hloscope.parsers import LaunchEvent, parse_profile_events
 from tests.support.profiles import JAX, LOGS, data_of
 
 
 def measured(log: str) -> dict[str, MeasuredProgram]:
-    """Every program of a profile, by its name."""
+    """Every program of a profile, by its name; each event of the profile is of one of them."""
     compilations = hloscope.load(LOGS[log]).compilations
-    found: dict[str, MeasuredProgram] = {}
     for key, events in by_program(parse_profile_events(data_of(LOGS[log])).launches).items():
         compilation = find_compilation(key, compilations)
         assert compilation
-        found[compilation.name] = MeasuredProgram(events, Answers(compilation))
-    return found
+        assert list(compilation.launch_events) == events
+    found = {compilation.name: Answers(compilation).measured for compilation in compilations}
+    return {name: program for name, program in found.items() if program}
 
 
 def event(operation: str, start: int, duration: int, *, run: str = "", line: int = 1, device: str = "d") -> LaunchEvent:
@@ -93,7 +93,7 @@ def test_devices_run_apart() -> None:
 
 
 def test_program_without_a_module_has_times_alone() -> None:
-    program = MeasuredProgram([event("a", 0, 5), event("b", 10, 5)], None)
+    program = MeasuredProgram([event("a", 0, 5), event("b", 10, 5)])
     assert (program.launches_seen, program.launches_by_rule) == (None, None)
     assert [(launch.name, launch.seconds, launch.bytes_moved) for launch in program.launches] == [
         ("a", 5e-12, None),
@@ -110,6 +110,6 @@ def test_covered_time_is_counted_once() -> None:
 
 def test_many_events_take_time_in_proportion() -> None:
     events = [event(f"o{number % 100}", number, 1, line=number % 7) for number in range(100_000)]
-    program = MeasuredProgram(events, None)
+    program = MeasuredProgram(events)
     assert len(program.runs) == 1000
     assert len(program.launches) == 100

@@ -1,0 +1,70 @@
+"""Launch times: what each launch took in a run, by a profile, beside what it moves and the time at best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from hloscope.analyses.cost.machines import Machine
+from hloscope.analyses.cost.roofline import roofline_of
+from hloscope.analyses.profile.measured import MeasuredLaunch, MeasuredProgram
+
+if TYPE_CHECKING:
+    from hloscope.analyses.cost.cost import ModuleCost
+
+
+class MeasuredForm(TypedDict):
+    """What a profile measured of one launch: its own seconds in a run, the mean of all runs, and their share.
+
+    The share is of all operations of the program. `calls` are those of all runs. `bytes_per_second` are what it moves,
+    by XLA's cost analysis, in that time; `roofline_share` is how much of it a machine at its best would need. Each None
+    where it is not known.
+    """
+
+    calls: int
+    seconds: float
+    share: float
+    bytes_per_second: float | None
+    roofline_share: float | None
+
+
+class LaunchTimes:
+    """The times of one program's launches by the names of their instructions; `machine` is what they are held against.
+
+    Where `measured` is None there are none.
+    """
+
+    def __init__(
+        self, measured: MeasuredProgram | None, cost: ModuleCost | None = None, machine: Machine | None = None
+    ) -> None:
+        self._measured = measured
+        self._total = measured.seconds if measured else 0.0
+        timed = roofline_of(cost, machine).items if measured and cost and machine else ()
+        self._at_best = {
+            each.item.instruction.name: each.seconds / each.item.runs
+            for each in timed
+            if each.item.runs and each.bound != "unknown"
+        }
+
+    def seconds_of(self, name: str) -> float | None:
+        """The own seconds of a launch in a run; None if no profile says."""
+        measured = self._measured
+        launch = measured.by_name.get(name) if measured else None
+        return launch.seconds / len(measured.runs) if measured and launch else None
+
+    def find(self, name: str) -> MeasuredForm | None:
+        """What was measured of a launch; None if no profile says."""
+        measured = self._measured
+        launch = measured.by_name.get(name) if measured else None
+        if measured is None or launch is None:
+            return None
+        return {
+            "calls": launch.calls,
+            "seconds": launch.seconds / len(measured.runs),
+            "share": launch.seconds / self._total if self._total else 0.0,
+            "bytes_per_second": launch.bandwidth,
+            "roofline_share": self._roofline_share(launch, measured),
+        }
+
+    def _roofline_share(self, launch: MeasuredLaunch, measured: MeasuredProgram) -> float | None:
+        at_best, executions = self._at_best.get(launch.name), measured.executions_of(launch)
+        return at_best * executions / launch.seconds if at_best and executions and launch.seconds else None
