@@ -64,6 +64,7 @@ def _source(options: argparse.Namespace) -> int:
             machine=machine,
             name=options.module,
             progress=with_progress,
+            profile=options.profile,
         )
 
     def tables(programs: Sequence[SourceProgram]) -> RenderableType:

@@ -8,13 +8,14 @@ from typing import Literal
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.machines import Machine, find_machine
+from hloscope.analyses.profile.measured import MeasuredRunsForm
 from hloscope.analyses.provenance.by_passes import ProvenanceForm
 from hloscope.analyses.provenance.phases import phases_of
 from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
 from hloscope.analyses.provenance.source_costs import launch_parts
-from hloscope.analyses.provenance.source_lines import SourceLineForm, source_lines
+from hloscope.analyses.provenance.source_lines import SourceLine, SourceLineForm, source_lines
 from hloscope.dump import Dump
-from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Log, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
@@ -34,11 +35,12 @@ class CodeLineForm(SourceLineForm):
 class SourceProgram(ProgramName):
     """The lines and the scopes of one compilation, what takes most first, and what became of each of its operations.
 
-    `machine` names the one that times are modelled on, None where no time is.
+    `machine` names the one that times are modelled on, None where no time is; `measured` is None without a profile.
     """
 
     evidence: Evidence
     machine: str | None
+    measured: MeasuredRunsForm | None
     lines: list[CodeLineForm]
     scopes: list[ScopeForm]
     operations: list[ProvenanceForm]
@@ -54,18 +56,20 @@ def source_report(
     machine: Machine | None = None,
     name: Names = None,
     progress: Progress = iter,
+    profile: Log | None = None,
 ) -> ExplanationDocument[SourceProgram]:
     """The lines and scopes of every program below some paths, and the provenance of each of its operations.
 
     Source files are read only below `source_root`; without it, and where they are not there, `code` is None. Times are
-    modelled on `machine`, else on the one that a program was compiled for, if that is known.
+    modelled on `machine`, else on the one that a program was compiled for, if that is known; measured ones are those of
+    the paths that are profiles, or of `profile`.
     """
     texts = _Texts(source_root)
 
     def form_of(answers: Answers, heading: ProgramName) -> SourceProgram | None:
         return _program_of(answers, heading, texts, machine or find_machine(answers.compilation.arch))
 
-    return explain(paths, form_of, name=name, progress=progress)
+    return explain(paths, form_of, name=name, progress=progress, profile=profile)
 
 
 def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: Machine | None) -> SourceProgram | None:
@@ -74,18 +78,25 @@ def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: 
         return None
     provenances = answers.provenances
     operations = provenances.operations if provenances else ()
-    parts = launch_parts(cost, traffic, machine, answers.launch_sources)
+    runs = answers.measured.to_dict() if answers.measured else None
+    measured = runs and runs["seconds"]
+    parts = launch_parts(cost, traffic, machine, answers.launch_sources, answers.launch_times(machine))
     tree = scope_tree(parts, phases_of(after, answers.memos["after"].sources, answers.module("before")))
     lines = source_lines(operations, answers.module("before"), after, traffic, parts)
-    ordered = sorted(lines, key=lambda line: (not (line.place or line.op_name), -line.cost.seconds, -line.cost.bytes))
+    ordered = sorted(lines, key=_order_of, reverse=True)
     return {
         **heading,
         "evidence": "metadata" if provenances is None else "passes" if provenances.is_by_passes else "match",
         "machine": machine.name if machine else None,
-        "lines": [{**line.to_dict(tree.cost, machine), "code": texts.find_line(line.place)} for line in ordered],
-        "scopes": scope_forms(tree, machine),
+        "measured": runs,
+        "lines": [{**line.to_dict(tree.cost, machine, measured), "code": texts.find_line(line.place)} for line in ordered],
+        "scopes": scope_forms(tree, machine, measured),
         "operations": [provenance.to_dict() for provenance in operations],
     }
+
+
+def _order_of(line: SourceLine) -> tuple[bool, tuple[float, float, int]]:
+    return bool(line.place or line.op_name), line.cost.weight
 
 
 def _resolved(root: Path) -> Path | None:

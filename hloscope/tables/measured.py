@@ -66,6 +66,9 @@ def _notes(measured: Measured, programs: int) -> Iterator[str]:
         if runs["unknown_seconds"] > _LEAST_TOLD * runs["seconds"]:
             share = runs["unknown_seconds"] / runs["seconds"]
             yield f"{name_text(program['name'])}: {share:.1%} of the time is in operations that its module lacks."
+        if runs["around_seconds"] > _LEAST_TOLD * runs["seconds"]:
+            share = runs["around_seconds"] / runs["seconds"]
+            yield f"{name_text(program['name'])}: {share:.1%} of the time passes in loops and branches around what they run."
     if len(measured) < programs:
         yield f"{programs - len(measured)} of {programs} programs did not run while the profile was recorded."
 

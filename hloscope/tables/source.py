@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.analyses.provenance.scopes import PHASES
+from hloscope.tables.measured import runs_of
 from hloscope.tables.style import cut_text, new_table
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
 
@@ -27,6 +28,11 @@ _NOTES_OF_SCOPES = (
     "Bytes and FLOPs are those of a run, of a scope with all that is in it, by the names that the framework gave. "
     "Launches count each as often as it runs, for each scope that has a part in it."
 )
+_NOTE_OF_TIMES = (
+    "Measured: own time of launches in a run, the mean of all; a launch for several lines is shared by the bytes that it "
+    "moves for each. Share: of the measured time of the program."
+)
+_COSTS = ("Bytes", "FLOPs")
 _COUNTS = ("Ops", "Gone", "Copies")
 _WIDTH_OF_LINES = 22
 _LONGEST_CODE = 2 * _WIDTH_OF_LINES  # two lines of it
@@ -45,11 +51,12 @@ def source_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> Rendera
         lines = [
             line
             for line in program["lines"]
-            if line["place"] or line["share"] >= _SHARE_OF_UNKNOWN or line["operations"]
+            if line["place"] or _share_of(line) >= _SHARE_OF_UNKNOWN or line["operations"]
         ]
         shown = lines[: top or None]
         title = f"{name_text(program['name'])}: what its lines take{cut_text(len(shown), len(lines))}"
-        parts += [_table_of_lines(title, shown, program["machine"]), Text()]
+        parts += [_table_of_lines(title, shown, program), Text()]
+    parts += _measured(programs)
     notes = [_NOTES, *[text for evidence, text in _INFERRED.items() if _has(programs, evidence)]]
     return Group(*parts, Text("\n".join(notes), style="dim"))
 
@@ -58,8 +65,14 @@ def _has(programs: Sequence[SourceProgram], evidence: str) -> bool:
     return any(program["evidence"] == evidence for program in programs)
 
 
-def _table_of_lines(title: str, lines: Sequence[CodeLineForm], machine: str | None) -> Table:
-    costs = _cost_columns(machine)
+def _measured(programs: Sequence[SourceProgram]) -> list[RenderableType]:
+    """The runs that were measured."""
+    tables = [*runs_of(programs)]
+    return [*tables, Text(_NOTE_OF_TIMES, style="dim")] if tables else []
+
+
+def _table_of_lines(title: str, lines: Sequence[CodeLineForm], program: SourceProgram) -> Table:
+    costs = _cost_columns(program)
     table = new_table(title, "Line", *costs, "Launches", *_COUNTS, numbers=(*costs, *_COUNTS), left_out=_COUNTS)
     table.columns[0].min_width = _WIDTH_OF_LINES
     for line in lines:
@@ -68,14 +81,18 @@ def _table_of_lines(title: str, lines: Sequence[CodeLineForm], machine: str | No
     return table
 
 
-def _cost_columns(machine: str | None) -> tuple[str, ...]:
-    return ("Share", "Bytes", "FLOPs", *(["Time"] if machine else []))
+def _cost_columns(program: SourceProgram) -> tuple[str, ...]:
+    modelled = ["Time"] if program["machine"] else []
+    return ("Measured", "Share", *_COSTS, *modelled) if program["measured"] else ("Share", *_COSTS, *modelled)
 
 
 def _cost_cells(row: RunCostForm) -> list[str]:
     time = [] if row["seconds"] is None else [seconds_text(row["seconds"])]
     moved = bytes_text(row["run_bytes_read"] + row["run_bytes_written"])
-    return [f"{row['share']:.1%}", moved, number_text(row["run_flops"]), *time]
+    measured = row["measured_seconds"]
+    share = row["share"] if measured is None else row["measured_share"] or 0.0
+    first = [] if measured is None else [seconds_text(measured)]
+    return [*first, f"{share:.1%}", moved, number_text(row["run_flops"]), *time]
 
 
 def _line_cell(line: CodeLineForm) -> Text:
@@ -102,18 +119,22 @@ def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> Renderab
             continue
         shown = _largest(scopes, top)
         title = f"{name_text(program['name'])}: what its scopes take{cut_text(len(shown), len(scopes))}"
-        costs = _cost_columns(program["machine"])
+        costs = _cost_columns(program)
         table = new_table(title, "Scope", "Launches", *costs, numbers=("Launches", *costs))
         for scope in shown:
             table.add_row(_scope_cell(scope), str(scope["run_launches"]), *_cost_cells(scope))
         parts += [table, Text()]
-    return Group(*parts, Text(_NOTES_OF_SCOPES, style="dim"))
+    return Group(*parts, *_measured(programs), Text(_NOTES_OF_SCOPES, style="dim"))
 
 
 def _largest(scopes: Sequence[ScopeForm], top: int) -> list[ScopeForm]:
     """Those with the largest shares, in the order of the tree: what is around one is never smaller than it is."""
-    by_share = sorted(range(len(scopes)), key=lambda place: (-scopes[place]["share"], place))
+    by_share = sorted(range(len(scopes)), key=lambda place: (-_share_of(scopes[place]), place))
     return [scopes[place] for place in sorted(by_share[: top or None])]
+
+
+def _share_of(row: RunCostForm) -> float:
+    return row["share"] if row["measured_share"] is None else row["measured_share"]
 
 
 def _scope_cell(scope: ScopeForm) -> Text:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from hloscope.analyses.cost.machines import Machine
 from hloscope.analyses.cost.roofline import roofline_of
-from hloscope.analyses.profile.measured import MeasuredLaunch, MeasuredProgram
+from hloscope.analyses.profile.measured import MeasuredLaunch, MeasuredProgram, work_of
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.cost import ModuleCost
+    from hloscope.ir import HloInstruction
 
 
 class MeasuredForm(TypedDict):
@@ -45,16 +47,25 @@ class LaunchTimes:
             if each.item.runs and each.bound != "unknown"
         }
 
+        self._launches = {_name_of(launch): launch for launch in measured.launches} if measured else {}
+
+    @property
+    def around(self) -> Mapping[HloInstruction, float]:
+        """The own seconds, in a run, of loops and branches around what they run."""
+        measured = self._measured
+        if measured is None:
+            return {}
+        runs = len(measured.runs)
+        return {each.instruction: each.seconds / runs for each in measured.around if each.instruction}
+
     def seconds_of(self, name: str) -> float | None:
         """The own seconds of a launch in a run; None if no profile says."""
-        measured = self._measured
-        launch = measured.by_name.get(name) if measured else None
-        return launch.seconds / len(measured.runs) if measured and launch else None
+        launch = self._launches.get(name)
+        return launch.seconds / len(self._measured.runs) if self._measured and launch else None
 
     def find(self, name: str) -> MeasuredForm | None:
         """What was measured of a launch; None if no profile says."""
-        measured = self._measured
-        launch = measured.by_name.get(name) if measured else None
+        measured, launch = self._measured, self._launches.get(name)
         if measured is None or launch is None:
             return None
         return {
@@ -66,5 +77,10 @@ class LaunchTimes:
         }
 
     def _roofline_share(self, launch: MeasuredLaunch, measured: MeasuredProgram) -> float | None:
-        at_best, executions = self._at_best.get(launch.name), measured.executions_of(launch)
+        at_best, executions = self._at_best.get(_name_of(launch)), measured.executions_of(launch)
         return at_best * executions / launch.seconds if at_best and executions and launch.seconds else None
+
+
+def _name_of(launch: MeasuredLaunch) -> str:
+    """The name of what it computes, where its cost stands."""
+    return work_of(launch.instruction).name if launch.instruction and launch.launch_class else launch.name

@@ -34,7 +34,8 @@ class MeasuredRunsForm(TypedDict):
     """What a profile says of a program's runs, each on one device.
 
     `run_seconds` are from the start of a run's first launch to the end of its last, `seconds` the own times of all
-    operations in a run, the mean of all runs; `unknown_seconds` is the part of that in operations that the module lacks.
+    operations in a run, the mean of all runs; `unknown_seconds` is the part of that in operations that the module lacks,
+    `around_seconds` that of loops and branches around what they run.
     `gap_share` is how much of the runs passes outside of any launch that the module knows of.
     """
 
@@ -43,6 +44,7 @@ class MeasuredRunsForm(TypedDict):
     run_seconds: SpreadForm | None
     seconds: float
     unknown_seconds: float
+    around_seconds: float
     gap_share: float
     is_launch_bound: bool
     launches_per_run: LaunchesARunForm
@@ -155,15 +157,22 @@ class MeasuredProgram:
         """What ran, by the names of operations."""
         return {launch.name: launch for launch in self.launches}
 
+    @property
+    def around(self) -> Sequence[MeasuredLaunch]:
+        """Loops and branches: their own time is what passes around what they run."""
+        return [launch for launch in self.launches if launch.name in self._not_launches and launch.instruction]
+
     def to_dict(self) -> MeasuredRunsForm:
         """The JSON form, without what each launch took."""
         unknown = sum(launch.seconds for launch in self.launches if launch.instruction is None)
+        around = sum(launch.seconds for launch in self.around)
         return {
             "devices": [*dict.fromkeys(run.device for run in self.runs)],
             "runs": len(self.runs),
             "run_seconds": self.run_seconds.to_dict() if self.run_seconds else None,
             "seconds": self.seconds / len(self.runs) if self.runs else 0.0,
             "unknown_seconds": unknown / len(self.runs) if self.runs else 0.0,
+            "around_seconds": around / len(self.runs) if self.runs else 0.0,
             "gap_share": self.gap_share,
             "is_launch_bound": self.gap_share > _MOST_IN_GAPS,
             "launches_per_run": {
@@ -179,6 +188,10 @@ class MeasuredProgram:
     @cached_property
     def _items(self) -> Mapping[str, InstructionCost]:
         return {item.instruction.name: item for item in self._cost.items} if self._cost else {}
+
+    def _item_of(self, name: str) -> InstructionCost | None:
+        launch = self._instructions.get(name)
+        return self._items.get(work_of(launch).name) if launch else None
 
     @cached_property
     def _instructions(self) -> Mapping[str, HloInstruction]:
@@ -201,14 +214,14 @@ class MeasuredProgram:
         return MeasuredLaunch(name, calls, seconds, self._instructions.get(name), self._sites.get(name), moved)
 
     def _bytes_moved(self, name: str, calls: int) -> int | None:
-        item = self._items.get(name)
+        item = self._item_of(name)
         if item is None or item.cost.unknown:
             return None
         return item.cost.bytes_accessed * self._executions(item, calls)
 
     def executions_of(self, launch: MeasuredLaunch) -> int | None:
         """How often all runs executed it, as far as its cost is told."""
-        item = self._items.get(launch.name)
+        item = self._item_of(launch.name)
         return self._executions(item, launch.calls) if item else None
 
     def _executions(self, item: InstructionCost, calls: int) -> int:
@@ -216,3 +229,9 @@ class MeasuredProgram:
         has_unknown_loops = bool(self._cost and self._cost.unknown_loops)
         is_repeated = has_unknown_loops and not item.instruction.computation.is_entry
         return calls if is_repeated else min(calls, item.runs * len(self.runs))
+
+
+def work_of(launch: HloInstruction) -> HloInstruction:
+    """What a launch computes: of a call that XLA for CPU runs in parallel what is in it, else itself."""
+    called = launch.called_computations
+    return called[0].root if launch.opcode == "call" and called else launch

@@ -73,16 +73,16 @@ class ScopeNode:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting += sorted(node.children.values(), key=lambda child: (child.cost.seconds, child.cost.bytes))
+            waiting += sorted(node.children.values(), key=lambda child: child.cost.weight)
 
-    def to_dict(self, whole: RunCost, machine: Machine | None) -> ScopeForm:
-        """The JSON form, beside what the whole run takes."""
+    def to_dict(self, whole: RunCost, machine: Machine | None, measured: float | None = None) -> ScopeForm:
+        """The JSON form, beside what the whole run takes, and the seconds that it took in a profile."""
         return {
             "phase": self.scope.phase,
             "path": list(self.scope.path),
             "launches": len(self.cost.launches),
             "run_launches": sum(self.cost.launches.values()),
-            **self.cost.to_dict(whole, machine),
+            **self.cost.to_dict(whole, machine, measured),
         }
 
 
@@ -188,9 +188,9 @@ def _unwrapped(part: str) -> tuple[str, list[str]]:
     return part, around
 
 
-def scope_forms(root: ScopeNode, machine: Machine | None) -> list[ScopeForm]:
-    """The JSON forms of all scopes but the root, each behind the one that it is in."""
-    return [node.to_dict(root.cost, machine) for node in root.walk() if node is not root]
+def scope_forms(root: ScopeNode, machine: Machine | None, measured: float | None = None) -> list[ScopeForm]:
+    """The JSON forms of all scopes but the root, each behind the one that it is in; the rest as of `to_dict`."""
+    return [node.to_dict(root.cost, machine, measured) for node in root.walk() if node is not root]
 
 
 PHASES: Mapping[str, str] = {

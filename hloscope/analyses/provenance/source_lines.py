@@ -57,8 +57,8 @@ class SourceLine:
     is_inferred: bool
     cost: RunCost
 
-    def to_dict(self, whole: RunCost, machine: Machine | None) -> SourceLineForm:
-        """The JSON form, beside what the whole run takes."""
+    def to_dict(self, whole: RunCost, machine: Machine | None, measured: float | None = None) -> SourceLineForm:
+        """The JSON form, beside what the whole run takes, and the seconds that it took in a profile."""
         return {
             "place": self.place,
             "op_name": self.op_name,
@@ -71,7 +71,7 @@ class SourceLine:
             "own_bytes_written": self.cost.once_written,
             "copies": self.copies,
             "inferred": self.is_inferred,
-            **self.cost.to_dict(whole, machine),
+            **self.cost.to_dict(whole, machine, measured),
         }
 
 
