@@ -37,7 +37,9 @@ def add_collectives(commands: Commands) -> None:
 def _collectives(options: argparse.Namespace) -> int:
     from hloscope.reports.collectives import collectives_document
 
-    document = collectives_document(options.paths, stage=options.stage, name=options.module, progress=with_progress)
+    document = collectives_document(
+        options.paths, stage=options.stage, name=options.module, progress=with_progress, profile=options.profile
+    )
     programs = document["compilations"]
     has_any = any(program["collectives"] for program in programs)
     if options.json:

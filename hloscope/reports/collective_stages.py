@@ -16,7 +16,12 @@ def collectives_form(answers: Answers, stage: str) -> CollectivesForm | None:
     if count is None:
         return None
     found = answers.collectives(stage) if count.collectives else None  # most programs have none, and load nothing more
-    return found.to_dict() if found else {**_NONE, "sums": [], "items": []}
+    form: CollectivesForm = found.to_dict() if found else {**_NONE, "sums": [], "items": []}
+    if form["items"] and stage == "after" and answers.measured:
+        from hloscope.analyses.collectives.times import add_times
+
+        add_times(form, answers.launch_times())
+    return form
 
 
 _NONE: CollectivesForm = {
@@ -26,6 +31,9 @@ _NONE: CollectivesForm = {
     "bytes_per_run": 0,
     "wire_bytes_per_run": 0,
     "is_exact": True,
+    "measured_seconds": None,
+    "measured_share": None,
+    "bytes_per_second": None,
     "sums": [],
     "items": [],
 }

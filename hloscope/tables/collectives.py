@@ -9,14 +9,19 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.tables.collective_sums import NOTE, sums_table
+from hloscope.tables.collective_sums import MEASURED, NOTE, NOTE_OF_TIMES, measured_seconds, sums_table, times_cells
 from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, source_text
 
 if TYPE_CHECKING:
-    from hloscope.analyses.collectives.forms import CollectiveForm, CollectiveLoopForm, CollectivesForm
+    from hloscope.analyses.collectives.forms import (
+        CollectiveForm,
+        CollectiveLoopForm,
+        CollectivesForm,
+        CollectiveTimesForm,
+    )
     from hloscope.reports.collectives import CollectivesDocument, CollectivesProgram
 
     Found = Sequence[tuple[CollectivesProgram, CollectivesForm]]
@@ -26,7 +31,8 @@ def collectives_tables(document: CollectivesDocument, *, top: int) -> Renderable
     """The whole document; `top` bounds the rows of each table but the first, 0 lists all."""
     found = [(program, form) for program in document["compilations"] if (form := program["collectives"])]
     some = [(program, form) for program, form in found if form["count"]]
-    parts: list[RenderableType] = [_programs(found)]
+    rows = some if some and top else found
+    parts: list[RenderableType] = [_programs(rows), *_without(len(found) - len(rows)), *_runs_of(rows)]
     if some:
         sums = [(program, entry) for program, form in some for entry in form["sums"]]
         parts += [Text("\n".join(_notes(some)), style="dim"), sums_table(sums, top=top)]
@@ -47,9 +53,26 @@ def _programs(found: Found) -> Table:
     return table
 
 
+def _without(programs: int) -> Iterator[Text]:
+    """How many programs are not in the table."""
+    if programs:
+        some = "1 more program has" if programs == 1 else f"{programs} more programs have"
+        yield Text(f"{some} no collective (--top 0 for all).", style="dim")
+
+
+def _runs_of(found: Found) -> Iterator[RenderableType]:
+    programs = [program for program, _ in found]
+    if any(program["measured"] for program in programs):
+        from hloscope.tables.measured import runs_of
+
+        yield from runs_of(programs)
+
+
 def _notes(found: Found) -> Iterator[str]:
     """What the numbers mean; only what these programs need."""
     yield NOTE
+    if any(measured_seconds(form) is not None for _, form in found):
+        yield NOTE_OF_TIMES
     if not all(form["is_exact"] for _, form in found):
         yield "* Loops whose number of iterations is unknown count once, and branches as taken."
     meshes = [item["mesh"] for _, form in found for item in form["items"]]
@@ -78,12 +101,15 @@ def _collectives(found: Found, top: int) -> Table:
     for place, (_, form) in enumerate(found):
         for item in form["items"]:
             groups.setdefault(_row_of(place, item), []).append(item)
-    rows = sorted(groups, key=lambda row: -sum(_bytes_of(item) for item in groups[row]))
+    rows = sorted(groups, key=lambda row: _order_of(groups[row]))
+    measured = [*MEASURED] if any(measured_seconds(form) is not None for _, form in found) else []
     shown = rows[: top or None]
     total = sum(form["count"] for _, form in found)
     shown_columns = {title: key for title, key in _COLUMNS.items() if any(getattr(row, key) for row in rows)}
-    title = f"Collectives, by payload in a run ({total}{_in_rows(len(shown), len(rows), total)})"
-    table = new_table(title, "Collective", "Over", "Payload", "Runs", *shown_columns, numbers=["Payload", "Runs"])
+    order = "by measured time" if measured else "by payload in a run"
+    title = f"Collectives, {order} ({total}{_in_rows(len(shown), len(rows), total)})"
+    numbers = [*measured, "Payload", "Runs"]
+    table = new_table(title, "Collective", "Over", *numbers, *shown_columns, numbers=numbers)
     labels = ProgramLabels(program for program, _ in found)
     for row in shown:
         items = groups[row]
@@ -92,8 +118,24 @@ def _collectives(found: Found, top: int) -> Table:
         if len(found) > 1:
             name.append(f"\n{labels.label_of(found[row.program][0])}", style="dim")
         cells = [getattr(row, key) for key in shown_columns.values()]
-        table.add_row(name, row.over, bytes_text(row.size), row.runs, *cells)
+        times = times_cells(_times_of(items)) if measured else []
+        table.add_row(name, row.over, *times, bytes_text(row.size), row.runs, *cells)
     return table
+
+
+def _order_of(items: Sequence[CollectiveForm]) -> tuple[float, int]:
+    return -(_times_of(items)["measured_seconds"] or 0.0), -sum(map(_bytes_of, items))
+
+
+def _times_of(items: Sequence[CollectiveForm]) -> CollectiveTimesForm:
+    """What several took together."""
+    seconds = [time for item in items if (time := measured_seconds(item)) is not None]
+    total = sum(seconds)
+    return {
+        "measured_seconds": total if seconds else None,
+        "measured_share": sum(item["measured_share"] or 0.0 for item in items) if seconds else None,
+        "bytes_per_second": sum(map(_bytes_of, items)) / total if total else None,
+    }
 
 
 _COLUMNS = {

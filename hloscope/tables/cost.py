@@ -13,7 +13,7 @@ from hloscope.analyses.cost.machines import MachineForm
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
 from hloscope.tables.launches import operations_text
 from hloscope.tables.measured import COLUMNS as MEASURED
-from hloscope.tables.measured import NOTE, cells_of, has_roofline, measured_of, roofline_note, roofline_text, runs_of
+from hloscope.tables.measured import NOTE, cells_of, has_roofline, measured_of, roofline_note, roofline_text, runs_of, those_that_ran
 from hloscope.tables.program_labels import ProgramLabels
 from hloscope.tables.report import program_name, separated
 from hloscope.tables.style import new_table, of_text
@@ -41,11 +41,12 @@ _MODEL_NOTE = (
 def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
     """The whole document; `top` bounds the instructions that are listed, 0 lists all."""
     machine = document["on"]
-    costs = [(program, program["cost"]) for program in document["compilations"] if program["cost"]]
+    told = [program for program in document["compilations"] if program["cost"]]
+    costs = [(program, program["cost"]) for program in those_that_ran(told, top) if program["cost"]]
     parts: list[RenderableType] = [
         _programs(costs, machine),
         *_notes(costs, machine),
-        *runs_of([program for program, _ in costs]),
+        *runs_of(told),
         *_instructions(costs, top, machine),
     ]
     return Group(*separated(parts))

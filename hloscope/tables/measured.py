@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Measured = Sequence[tuple[Mapping[str, Any], MeasuredRunsForm]]
 
+P = TypeVar("P", bound=Mapping[str, Any])
 COLUMNS = ("Measured", "Share", "Bandwidth")
 NOTE = (
     "Measured: own time of a run, the mean of all runs; a loop's own time is what passes around its body. Share: of all "
@@ -30,6 +31,12 @@ _LEAST_TOLD = 0.0005  # of a program's time
 def measured_of(programs: Sequence[Mapping[str, Any]]) -> Measured:
     """The programs that a profile tells of, each with its runs."""
     return [(program, runs) for program in programs if (runs := program.get("measured"))]
+
+
+def those_that_ran(programs: Sequence[P], top: int) -> list[P]:
+    """The programs that ran while a profile was recorded, all of them without one, or if `top` is 0."""
+    ran = [program for program in programs if program.get("measured")] if top else []
+    return ran or [*programs]
 
 
 def runs_of(programs: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
@@ -70,7 +77,7 @@ def _notes(measured: Measured, programs: int) -> Iterator[str]:
             share = runs["around_seconds"] / runs["seconds"]
             yield f"{name_text(program['name'])}: {share:.1%} of the time passes in loops and branches around what they run."
     if len(measured) < programs:
-        yield f"{programs - len(measured)} of {programs} programs did not run while the profile was recorded."
+        yield f"{programs - len(measured)} of {programs} programs did not run while it was recorded (--top 0 for all)."
 
 
 def ends_of(spread: SpreadForm) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.analyses.provenance.scopes import PHASES
-from hloscope.tables.measured import runs_of
+from hloscope.tables.measured import runs_of, those_that_ran
 from hloscope.tables.style import cut_text, new_table
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
 
@@ -47,7 +47,7 @@ _SHARE_OF_UNKNOWN = 0.0005  # below that a row says nothing: tables of pointers 
 def source_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> RenderableType:
     """The lines of each program, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
-    for program in programs:
+    for program in those_that_ran(programs, top):
         lines = [
             line
             for line in program["lines"]
@@ -112,7 +112,7 @@ def _listed(names: Sequence[str], limit: int = 2) -> str:
 def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> RenderableType:
     """The scopes of each program as a tree, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
-    for program in programs:
+    for program in those_that_ran(programs, top):
         scopes = program["scopes"]
         if not scopes:
             parts += [Text(f"{name_text(program['name'])}: its names tell of no layer and no phase"), Text()]

@@ -12,6 +12,7 @@ from hloscope.analyses.collectives.mesh_axes import Over
 from hloscope.analyses.collectives.overlap import Between
 from hloscope.analyses.collectives.payload import Payload, payload_of, result_of, wire_bytes
 from hloscope.analyses.collectives.sites import Site
+from hloscope.analyses.collectives.times import NOT_MEASURED
 from hloscope.analyses.facts.direction import Direction, direction_of, only_direction
 from hloscope.analyses.facts.execution import LARGEST
 from hloscope.ir import HloInstruction, Shape
@@ -167,6 +168,7 @@ class Collective:
             "start": self.start.name if self.start else None,
             "done": self.done.name if self.done else None,
             "between": _between_form(between) if between else None,
+            **NOT_MEASURED,
             "combined": [
                 {
                     "name": member.name,

@@ -16,6 +16,7 @@ from hloscope.analyses.collectives.meshes import Mesh, along_replicas, infer_mes
 from hloscope.analyses.collectives.origins import members_of, origin_of
 from hloscope.analyses.collectives.overlap import Overlaps
 from hloscope.analyses.collectives.sites import CollectiveSites, Site
+from hloscope.analyses.collectives.times import NOT_MEASURED
 from hloscope.analyses.facts.execution import LARGEST, Callees, callees
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.memo import Memo
@@ -52,6 +53,7 @@ class CollectiveSum(NamedTuple):
             "runs": self.runs,
             "bytes_per_run": self.bytes_per_run,
             "wire_bytes_per_run": self.wire_bytes_per_run,
+            **NOT_MEASURED,
         }
 
 
@@ -88,6 +90,7 @@ class Collectives:
             "wire_bytes_per_run": whole.wire_bytes_per_run,
             "is_exact": self.is_exact,
             "sums": [found.to_dict() for found in self.sums],
+            **NOT_MEASURED,
             "items": [item.to_dict() for item in self.items],
         }
 

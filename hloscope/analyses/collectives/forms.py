@@ -60,7 +60,19 @@ class BetweenForm(TypedDict):
     names: list[str]
 
 
-class CollectiveForm(TypedDict):
+class CollectiveTimesForm(TypedDict):
+    """What a profile measured, each None without one: seconds in a run, the mean of all, waiting for others too.
+
+    A collective that is started and awaited takes the own time of both. `measured_share` is of all that was measured of
+    the program, `bytes_per_second` the payload by that time.
+    """
+
+    measured_seconds: float | None
+    measured_share: float | None
+    bytes_per_second: float | None
+
+
+class CollectiveForm(CollectiveTimesForm):
     """One launch of a collective; `launched` is the instruction that runs: itself, its start, or a fusion.
 
     `bytes` is its payload: the larger of what one device hands in and what it gets. `wire_bytes` is a model, a ring.
@@ -98,7 +110,7 @@ class CollectiveForm(TypedDict):
     combined: list[MemberForm]
 
 
-class CollectiveSumForm(TypedDict):
+class CollectiveSumForm(CollectiveTimesForm):
     """Launches of one kind over the same axes; numbers of a run count loops of unknown length once."""
 
     kind: str
@@ -109,7 +121,7 @@ class CollectiveSumForm(TypedDict):
     wire_bytes_per_run: int | None
 
 
-class CollectivesForm(TypedDict):
+class CollectivesForm(CollectiveTimesForm):
     """The collectives of one stage. `items` are the first of them, `count` is how many there are.
 
     Numbers of a run count loops of unknown length once and branches as taken: they are exact where `is_exact` says so.

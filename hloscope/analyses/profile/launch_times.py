@@ -58,6 +58,11 @@ class LaunchTimes:
         runs = len(measured.runs)
         return {each.instruction: each.seconds / runs for each in measured.around if each.instruction}
 
+    @property
+    def seconds(self) -> float:
+        """The own seconds of all operations in a run."""
+        return self._total / len(self._measured.runs) if self._measured else 0.0
+
     def seconds_of(self, name: str) -> float | None:
         """The own seconds of a launch in a run; None if no profile says."""
         launch = self._launches.get(name)
