@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Puts the programs of two dumps side by side: launches, clusters, broadcasts,
 bytes, FLOPs, memory at the peak and who holds more of it, modelled time, and
-which cluster was split, merged, lost, gained, grown or shrunk.
+which cluster was split, merged, lost, gained, grown or shrunk; and measured
+times where profiles tell, which are never a regression.
 Programs are matched by name and entry shapes, clusters by signature, then by
 their operations. OLD and NEW may each be what `hloscope report` reads, or the
 JSON that it writes with --json.
@@ -66,6 +67,13 @@ def add_diff(commands: Commands) -> None:
     command.add_argument("new", type=path_text, metavar="NEW", help="the same of the later compilation")
     command.add_argument("--fail-on", metavar="RULES", help="rules that make a regression, with commas between them")
     add_json(command)
+    command.add_argument(
+        "--profile",
+        nargs=2,
+        type=path_text,
+        metavar=("OLD_LOG", "NEW_LOG"),
+        help="show measured times too, from profiles of the same programs; needless where OLD and NEW are profiles",
+    )
     add_module(command)
     command.add_argument("--format", choices=("table", "markdown"), default="table", help="how to print it")
     add_top(command, "changes of each program")
@@ -77,7 +85,8 @@ def _diff(options: argparse.Namespace) -> int:
     from hloscope.comparisons.regressions import DEFAULT_RULES
 
     rules = DEFAULT_RULES if options.fail_on is None else options.fail_on.split(",")
-    found = diff(options.old, options.new, fail_on=rules, name=options.module, progress=with_progress)
+    logs = tuple(options.profile) if options.profile else None
+    found = diff(options.old, options.new, fail_on=rules, name=options.module, progress=with_progress, profile=logs)
     _print(found, options)
     print_file_errors(found.errors)
     if options.module and not (found.programs or found.only_old or found.only_new or found.errors):

@@ -51,7 +51,7 @@ def add_report(commands: Commands) -> None:
         action="store_true",
         help="also the costliest instructions, missed fusions, work done twice, memory, and what passes changed",
     )
-    add_on(command, when="with --explain: ")
+    add_on(command, when="with --explain or measured times: ")
     command.set_defaults(run=_report)
 
 
@@ -66,6 +66,7 @@ def _report(options: argparse.Namespace) -> int:
         totals=options.json,
         machine=machine_called(options.on),
         progress=with_progress,
+        profile=options.profile,
     )
     if options.json:
         print_document(result.to_dict(), options)

@@ -11,6 +11,7 @@ from hloscope.comparisons.outlines_of_dumps import outline_of
 from hloscope.comparisons.outlines_of_reports import outlines_of
 from hloscope.dump import Compilation, Dump, FileError
 from hloscope.reports.each_compilation import (
+    Log,
     Names,
     Progress,
     add_problems,
@@ -33,19 +34,23 @@ class Comparable(NamedTuple):
     errors: tuple[FileError, ...]
 
 
-def comparable(source: Source, *, name: Names = None, progress: Progress = iter) -> Comparable:
-    """The programs of a source; `name` keeps those of modules of that name, pattern or list.
+def comparable(
+    source: Source, *, name: Names = None, progress: Progress = iter, profile: Log | None = None
+) -> Comparable:
+    """The programs of a source; `name` keeps those of modules of that name, pattern or list; `profile` measured them.
 
     Raises:
         DumpError: it is a JSON file, but no report. Other paths that cannot be read are in `errors`.
     """
-    if isinstance(source, Compilation):
+    if isinstance(source, Compilation) and profile is None:
         outline, problems = _outline_of(source, source.path)
         return _comparable([outline], problems, name)
-    if isinstance(source, Report) or (not isinstance(source, Dump) and is_report_file(Path(source))):
+    if isinstance(source, Report) or (isinstance(source, str | Path) and is_report_file(Path(source))):
         report = source if isinstance(source, Report) else read_report(Path(source))
         return _comparable(outlines_of(report.programs), report.errors, name)
-    return _comparable(*each_compilation([source], _first_outline_of, name=name, progress=progress), name)
+    whole = Dump(source.path, (source,)) if isinstance(source, Compilation) else source
+    found = each_compilation([whole], _first_outline_of, name=name, progress=progress, profile=profile)
+    return _comparable(*found, name)
 
 
 def errors_of(sides: Iterable[Comparable]) -> tuple[FileError, ...]:

@@ -9,6 +9,7 @@ from hloscope.comparisons.launch_changes import ChangeForm
 from hloscope.comparisons.memory_changes import HoldingChangeForm
 from hloscope.comparisons.outline import OutlineForm
 from hloscope.comparisons.regressions import RegressionForm
+from hloscope.comparisons.time_changes import TimeChangeForm
 from hloscope.reports.schema import Error
 
 Verdict = Literal["regression", "no regression", "unknown"]
@@ -53,6 +54,7 @@ class ProgramDiffForm(TypedDict):
     holdings: list[HoldingChangeForm]
     modelled: ModelledForm
     collectives: list[CollectiveChangeForm]
+    measured: TimeChangeForm
 
 
 class DiffDocument(TypedDict):

@@ -12,6 +12,22 @@ MemoryNumber = Literal["peak_bytes", "argument_bytes", "output_bytes", "alias_by
 COMPUTE_CLASSES = frozenset({"kernel", "library", "unknown"})
 
 
+class Time(NamedTuple):
+    """What a profile measured, in seconds of a run: the median, and from where to where the middle half of the runs is.
+
+    Two times differ by more than noise if those halves do not overlap.
+    """
+
+    runs: int
+    median: float
+    lower: float
+    upper: float
+
+    def differs_from(self, other: Time) -> bool:
+        """Whether they differ by more than noise."""
+        return self.lower > other.upper or other.lower > self.upper
+
+
 class Operation(NamedTuple):
     """A real operation, and the name that the framework gave it; "" where the dump does not say."""
 
@@ -26,7 +42,7 @@ class Launch:
     `kind` is how it is compiled: of a fusion `kLoop`, `triton`, `ynn`, ..., `compiled loop`, of an operation by itself
     the class of its launch: `kernel` (wrapped by XLA or not), `library`, `copy`, `collective`, `misc`. Shapes have
     layouts. `bytes` is what it reads and writes each of the `runs` times that a run of the program executes it, slices
-    as slices. `source` is a line of the user's program, else a name of the framework's.
+    as slices. `source` is a line of the user's program, else a name of the framework's. `time` is what a profile says.
     """
 
     name: str
@@ -39,6 +55,7 @@ class Launch:
     signature: str
     source: str = ""
     runs: int = field(default=1, compare=False)
+    time: Time | None = field(default=None, compare=False)
 
     @property
     def bytes_per_run(self) -> int:
@@ -109,7 +126,8 @@ class Outline:
     `launches` are in the order of execution. `is_known` says that the stage that runs could be read, `is_inferred` that
     the launches per run rest on trip counts which XLA does not say. `holdings` are what is there at the peak of memory,
     of which `is_peak_exact` says whether it is no upper bound. `collectives`
-    are by kind and axes, None where nothing tells: snapshots do not, nor older reports.
+    are by kind and axes, None where nothing tells: snapshots do not, nor older reports. `time` is that of a run, by a
+    profile.
     """
 
     name: str
@@ -129,6 +147,7 @@ class Outline:
     is_peak_exact: bool = True
     is_inferred: bool = False
     collectives: tuple[CollectiveTotal, ...] | None = None
+    time: Time | None = None
 
     @property
     def is_known(self) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hloscope.comparisons.outline import MEMORY, Holding, Modelled
+from hloscope.comparisons.outline import MEMORY, Holding, Modelled, Time
 from hloscope.reports.totals import CostTotalsForm, MemoryTotalsForm
+
+if TYPE_CHECKING:
+    from hloscope.analyses.profile.forms import MeasuredForm, MeasuredRunsForm, SpreadForm
 
 
 class OutlinedTotals(NamedTuple):
@@ -26,6 +29,21 @@ def outlined_totals(memory: MemoryTotalsForm | None, cost: CostTotalsForm | None
         modelled=_modelled(cost) if cost else None,
         is_peak_exact=memory is None or memory["is_peak_exact"],
     )
+
+
+def time_of(measured: MeasuredRunsForm | None) -> Time | None:
+    """The time of a run, by a profile."""
+    spread = measured["run_seconds"] if measured else None
+    return _time(measured["runs"], spread) if measured and spread else None
+
+
+def time_of_launch(measured: MeasuredForm | None, runs: int) -> Time | None:
+    """The time of a launch in a run, by a profile."""
+    return _time(runs, measured["run_seconds"]) if measured else None
+
+
+def _time(runs: int, spread: SpreadForm) -> Time:
+    return Time(runs, spread["median"], spread["lower"], spread["upper"])
 
 
 def _modelled(cost: CostTotalsForm) -> Modelled | None:

@@ -15,10 +15,12 @@ from hloscope.comparisons.outline import (
     Launch,
     Operation,
     Outline,
+    Time,
     WrittenBroadcast,
 )
-from hloscope.comparisons.outlined_totals import outlined_totals
+from hloscope.comparisons.outlined_totals import outlined_totals, time_of, time_of_launch
 from hloscope.dump.texts import function_of
+from hloscope.ir import HloInstruction
 from hloscope.reports.collective_stages import collectives_form
 from hloscope.reports.totals import cost_totals, memory_totals
 
@@ -57,6 +59,7 @@ def outline_of(answers: Answers, path: str) -> Outline:
         is_peak_exact=totals.is_peak_exact,
         is_inferred=after is not None and after.is_inferred,
         collectives=collectives,
+        time=time_of(answers.measured.to_dict()) if answers.measured else None,
     )
 
 
@@ -140,7 +143,13 @@ def _launch_of(
         runs=traffic.runs_of(instruction.computation).times if traffic else 1,
         signature=group.signature,
         source=str(answers.launch_sources.of(instruction).source),
+        time=_time_of(instruction, answers),
     )
+
+
+def _time_of(instruction: HloInstruction, answers: Answers) -> Time | None:
+    measured = answers.measured
+    return time_of_launch(answers.launch_times().find(instruction.name), len(measured.runs)) if measured else None
 
 
 def _operations_of(group: Group) -> tuple[Operation, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain, repeat
 from typing import cast
 
@@ -17,7 +18,7 @@ from hloscope.comparisons.outline import (
     Outline,
     WrittenBroadcast,
 )
-from hloscope.comparisons.outlined_totals import outlined_totals
+from hloscope.comparisons.outlined_totals import outlined_totals, time_of, time_of_launch
 from hloscope.dump.texts import function_of
 from hloscope.reports.reading import clusters_of, launches_of
 from hloscope.reports.schema import CollectiveStages, LaunchedFusion, LaunchedLoop, LaunchedOperation, Program
@@ -48,6 +49,7 @@ def outline_of(program: Program) -> Outline:
         is_peak_exact=totals.is_peak_exact,
         is_inferred=_is_inferred(program["kernels"]["after"]),
         collectives=collectives,
+        time=time_of(program.get("measured")),
     )
 
 
@@ -92,13 +94,21 @@ def _numbers_of(
 
 def _launches_of(program: Program) -> tuple[Launch, ...]:
     moved = _moved(program["kernels"]["after"])
+    measured = program.get("measured")
+    runs = measured["runs"] if measured else 0
     launches = [
-        *(_launch_of_fusion(fusion, moved.get(fusion["name"])) for fusion in program["fusions"]),
-        *map(_launch_of_loop, program["compiled_loops"]),
-        *map(_launch_of_operation, program["single_operations"]),
+        *(_timed(_launch_of_fusion(each, moved.get(each["name"])), each, runs) for each in program["fusions"]),
+        *(_timed(_launch_of_loop(each), each, runs) for each in program["compiled_loops"]),
+        *(_timed(_launch_of_operation(each), each, runs) for each in program["single_operations"]),
     ]
     order = _order_of(program["kernels"]["after"])
     return tuple(sorted(launches, key=lambda launch: order.get(launch.name, len(order))))
+
+
+def _timed(launch: Launch, form: LaunchedFusion | LaunchedLoop | LaunchedOperation, runs: int) -> Launch:
+    """The launch with what a profile says of it."""
+    measured = form.get("measured")
+    return replace(launch, time=time_of_launch(measured, runs)) if measured else launch
 
 
 def _is_inferred(count: CountForm | None) -> bool:

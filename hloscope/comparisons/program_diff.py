@@ -14,6 +14,7 @@ from hloscope.comparisons.launch_matching import match_launches
 from hloscope.comparisons.memory_changes import HoldingChange, holding_changes
 from hloscope.comparisons.outline import NUMBERS, Modelled, Outline, WrittenBroadcast
 from hloscope.comparisons.regressions import DEFAULT_RULES, Regression, changed_numbers, regressions_of
+from hloscope.comparisons.time_changes import NOT_MEASURED, TimeChange, time_change
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class ProgramDiff:
     new: Outline
     changes: tuple[Change, ...]
     regressions: tuple[Regression, ...]
+    measured: TimeChange = NOT_MEASURED
 
     @property
     def name(self) -> str:
@@ -95,14 +97,17 @@ class ProgramDiff:
                 "seconds": [modelled and modelled.seconds for modelled in self.modelled],
             },
             "collectives": [change.to_dict() for change in self.collectives],
+            "measured": self.measured.to_dict(),
         }
 
 
 def diff_programs(old: Outline, new: Outline, *, rules: Collection[str] = DEFAULT_RULES) -> ProgramDiff:
     """What changed between two outlines of one program."""
     is_known = old.is_known and new.is_known
-    changes = changes_of(match_launches(old.launches, new.launches)) if is_known else ()
-    return ProgramDiff(old, new, changes, regressions_of(old, new, changes, rules))
+    flows = match_launches(old.launches, new.launches) if is_known else ()
+    changes = changes_of(flows)
+    measured = time_change(old.time, new.time, flows)
+    return ProgramDiff(old, new, changes, regressions_of(old, new, changes, rules), measured)
 
 
 def _without(

@@ -47,9 +47,14 @@ def leftover_lines(diff: Diff) -> Iterator[str]:
 
 
 def changed_programs(diff: Diff) -> list[ProgramDiff]:
-    """The programs in which anything changed, those that got worse first."""
+    """The programs in which anything changed, those that got worse first, then those that took longest in a profile."""
     changed = [program for program in diff.programs if not program.is_same]
-    return sorted(changed, key=lambda program: not program.regressions)
+    return sorted(changed, key=lambda program: (not program.regressions, -_seconds_of(program)))
+
+
+def _seconds_of(program: ProgramDiff) -> float:
+    time = program.measured.new
+    return time.median if time else 0.0
 
 
 def title_of(program: ProgramDiff) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hloscope.comparisons.change_words import broadcast_lines, change_lines
 from hloscope.comparisons.diff import Diff
+from hloscope.comparisons.measured_words import MEASURED_NOTE, measured_lines, measured_programs
 from hloscope.comparisons.program_diff import ProgramDiff
 from hloscope.comparisons.total_words import collective_lines, memory_lines, time_line, totals_of
 from hloscope.comparisons.verdict_words import (
@@ -26,6 +27,7 @@ def diff_markdown(diff: Diff) -> str:
         [f"### hloscope diff: {markdown(verdict_of(diff))}"],
         [f"- {markdown(line)}" for line in regression_lines(diff)],
         [*_table(changed)] if changed else [],
+        [*_measured(diff)],
         *[lines for program in changed if (lines := [*_details(program)])],
         [f"- {markdown(line)}" for line in leftover_lines(diff)],
         [markdown(line) for line in notes_on(changed)],
@@ -39,6 +41,13 @@ def _table(programs: Sequence[ProgramDiff]) -> Iterator[str]:
     yield f"|---|{'---:|' * len(totals)}"
     for program, *cells in zip(programs, *totals.values(), strict=True):
         yield f"| {' | '.join(map(markdown, (title_of(program), *cells)))} |"
+
+
+def _measured(diff: Diff) -> Iterator[str]:
+    """What profiles say, if both sides are measured."""
+    for program in (programs := measured_programs(diff.programs)):
+        yield from (f"- {markdown(f'{title_of(program)}: {line}')}" for line in measured_lines(program))
+    yield from ["", markdown(MEASURED_NOTE)] if programs else []
 
 
 def _details(program: ProgramDiff) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from hloscope.dump import Compilation, Dump, load
-from hloscope.reports.each_compilation import Names
+from hloscope.reports.each_compilation import Log, Names
 from hloscope.reports.layout import document_text
 from hloscope.words.display import Displayed
 from hloscope.words.safe_text import visible_in
@@ -59,17 +59,19 @@ def cost(
     stage: Literal["before", "unfused", "after"] = "after",
     name: Names = None,
     top: int = 10,
+    profile: Log | None = None,
 ) -> Answer:
     """Returns what programs cost: FLOPs, bytes and, on a machine such as `"h100"`, the time at best.
 
-    `name` keeps the modules of that name or pattern; `top` bounds what is printed, 0 prints all.
+    `name` keeps the modules of that name or pattern; `top` bounds what is printed, 0 prints all. Where `dump` is a
+    profile, or `profile` is one of the same programs, measured times are told too.
 
     Raises:
         HloscopeError: the dump cannot be read, or no machine is called so.
     """
     from hloscope.reports.cost import cost_document
 
-    document = cost_document([_dump_of(dump)], stage=stage, machine=_machine_called(on), name=name)
+    document = cost_document([_dump_of(dump)], stage=stage, machine=_machine_called(on), name=name, profile=profile)
 
     def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
         from hloscope.tables.cost import cost_tables
@@ -146,6 +148,7 @@ def source(
     source_root: str | os.PathLike[str] | None = None,
     name: Names = None,
     top: int = 20,
+    profile: Log | None = None,
 ) -> Answer:
     """Returns what a run takes for each line of the program, and for each layer and phase; options as of `cost`.
 
@@ -157,7 +160,7 @@ def source(
     from hloscope.reports.source import source_report
 
     root = Path(source_root) if source_root is not None else None
-    result = source_report([_dump_of(dump)], source_root=root, machine=_machine_called(on), name=name)
+    result = source_report([_dump_of(dump)], source_root=root, machine=_machine_called(on), name=name, profile=profile)
 
     def tables(document: Document) -> RenderableType:
         from hloscope.tables.source import scope_tables, source_tables
@@ -184,7 +187,12 @@ def passes(dump: Source, *, name: Names = None, top: int = 0) -> Answer:
 
 
 def collectives(
-    dump: Source, *, stage: Literal["before", "unfused", "after"] | None = None, name: Names = None, top: int = 10
+    dump: Source,
+    *,
+    stage: Literal["before", "unfused", "after"] | None = None,
+    name: Names = None,
+    top: int = 10,
+    profile: Log | None = None,
 ) -> Answer:
     """Returns the collectives of programs: kind, mesh axes, bytes, loop, line; options as of `cost`.
 
@@ -200,7 +208,7 @@ def collectives(
 
         return collectives_tables(document, top=top)
 
-    return Answer(collectives_document([_dump_of(dump)], stage=stage, name=name), tables)
+    return Answer(collectives_document([_dump_of(dump)], stage=stage, name=name, profile=profile), tables)
 
 
 def profile(

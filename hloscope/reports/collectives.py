@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hloscope.analyses.answers import STAGES
 from hloscope.analyses.collectives.forms import CollectivesForm
-from hloscope.analyses.profile.measured import MeasuredRunsForm
+from hloscope.analyses.profile.forms import MeasuredRunsForm
 from hloscope.dump import Compilation, Dump
 from hloscope.reports.collective_stages import collectives_form
 from hloscope.reports.each_compilation import (

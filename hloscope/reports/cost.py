@@ -13,8 +13,8 @@ from hloscope.analyses.cost.sums import CostForm
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.facts.sources import Sources
-from hloscope.analyses.profile.launch_times import LaunchTimes, MeasuredForm
-from hloscope.analyses.profile.measured import MeasuredRunsForm
+from hloscope.analyses.profile.forms import MeasuredForm, MeasuredRunsForm
+from hloscope.analyses.profile.launch_times import LaunchTimes
 from hloscope.dump import Compilation, Dump
 from hloscope.ir import HloInstruction
 from hloscope.reports.each_compilation import (

@@ -85,9 +85,9 @@ def each_compilation(
 ) -> tuple[list[T], list[Error]]:
     """What `analyse` makes of each compilation, given with its path, and all errors.
 
-    `name` keeps the modules of that name, pattern or list; `profile` has measured times of the programs. Where there are several dumps the
-    path of each compilation begins with that of its dump. A path that cannot be read is an error among the others. Of
-    a dump that nobody else keeps, one compilation at a time is in memory.
+    `name` keeps the modules of that name, pattern or list; `profile` has measured times of the programs. Where there
+    are several dumps the path of each compilation begins with that of its dump. A path that cannot be read is an error
+    among the others. Of a dump that nobody else keeps, one compilation at a time is in memory.
     """
     results: list[T] = []
     errors: list[Error] = []

@@ -14,8 +14,9 @@ from hloscope.analyses.cost.machines import Machine, MachineForm
 from hloscope.analyses.cost.roofline import roofline_of
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
 from hloscope.analyses.kernels.rules import LaunchClass
-from hloscope.analyses.profile.measured import PICOSECOND, LaunchesARunForm, MeasuredLaunch, MeasuredProgram
-from hloscope.analyses.profile.runs import Run, SpreadForm, covered, spread_of
+from hloscope.analyses.profile.forms import LaunchesARunForm, SpreadForm
+from hloscope.analyses.profile.measured import PICOSECOND, MeasuredLaunch, MeasuredProgram
+from hloscope.analyses.profile.runs import Run, covered, spread_of
 from hloscope.dump import Compilation, Dump, load
 from hloscope.dump.profiles import find_programs, profiles_at
 from hloscope.dump.timings import Key, by_program, find_compilation

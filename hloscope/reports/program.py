@@ -15,6 +15,7 @@ from hloscope.reports.collective_stages import collectives_form
 from hloscope.reports.each_compilation import add_problems, heading_of, readable_answers
 
 if TYPE_CHECKING:
+    from hloscope.analyses.cost.machines import Machine
     from hloscope.analyses.kernels.forms import EntryForm, SiteForm
     from hloscope.parsers import ThunkList
     from hloscope.reports.explain import ExplainedProgram, ExplanationForm
@@ -31,11 +32,13 @@ def program_of(
     explain: Explain | None = None,
     *,
     totals: bool = False,
+    machine: Machine | None = None,
 ) -> tuple[Program, list[Error]]:
     """The report of one compilation, and the files of it that could not be read.
 
     A stage that is missing, broken or not among `stages` is None in the report; the others are whole. `explain` adds
-    the keys of schema 2. With `totals` those of memory and cost are in it, which take as long again.
+    the keys of schema 2. With `totals` those of memory and cost are in it, which take as long again. Measured times, if
+    a profile has any, are held against `machine`.
     """
     errors: list[Error] = []
     answers = readable_answers(compilation, errors, stages)
@@ -44,7 +47,7 @@ def program_of(
         "unit": unit_of(compilation.platform, compilation.suffixes),
         "entry": _entry_of(answers),
         "kernels": _kernels_of(answers),
-        **_launches_of(answers),
+        **_launches_of(answers, machine),
         "broadcasts": _broadcasts_of(answers),
         "memory_totals": None,
         "cost_totals": None,
@@ -52,6 +55,7 @@ def program_of(
             "before": collectives_form(answers, "before"),
             "after": collectives_form(answers, "after"),
         },
+        "measured": answers.measured.to_dict() if answers.measured else None,
     }
     if totals:
         _add_totals(document, answers)
@@ -62,8 +66,9 @@ def program_of(
     return document, errors
 
 
-def _launches_of(answers: Answers) -> Launches:
+def _launches_of(answers: Answers, machine: Machine | None) -> Launches:
     fusions, traffic = answers.fusions, answers.traffic
+    times = answers.launch_times(machine) if answers.measured else None
     if fusions is None or traffic is None:
         return {"fusions": [], "compiled_loops": [], "single_operations": []}
 
@@ -79,6 +84,7 @@ def _launches_of(answers: Answers) -> Launches:
             "runs": runs.times,
             "runs_exact": runs.is_exact,
             "runs_inferred": runs.is_inferred,
+            "measured": times.find(group.instruction.name) if times else None,
         }
 
     pairs = zip(fusions.items, fusions.to_dict(), strict=True)

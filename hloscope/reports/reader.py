@@ -19,7 +19,17 @@ from hloscope.version import SCHEMA
 _LIMIT = 2**64
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[Any, str] = {int: "a whole number", str: "a text", bool: "true or false", float: "a number"}
-_LAUNCH = {"source", "source_inferred", "bytes_read", "bytes_written", "runs", "runs_exact", "runs_inferred"}
+_LAUNCH = {
+    "source",
+    "source_inferred",
+    "bytes_read",
+    "bytes_written",
+    "runs",
+    "runs_exact",
+    "runs_inferred",
+    "measured",
+}
+_TIMES = {"measured_seconds", "measured_share", "bytes_per_second"}
 _ADDED = {
     "CountForm": {"copies_per_run", "copies_range", "collectives_per_run", "collectives_range", "inferred", "loops"},
     "LaunchedFusion": {"computation", "root_opcodes", "same_outputs", "hero", "duplicated", *_LAUNCH},
@@ -28,7 +38,10 @@ _ADDED = {
     "BroadcastForm": {"op_name", "fusion", "times_written", "runs"},
     "BroadcastsForm": {"materialized_bytes_per_run"},
     "BroadcastStages": {"changes"},
-    "Program": {"collectives", "complete", "cost_totals", "memory_totals"},
+    "Program": {"collectives", "complete", "cost_totals", "memory_totals", "measured"},
+    "CollectivesForm": _TIMES,
+    "CollectiveSumForm": _TIMES,
+    "CollectiveForm": _TIMES,
 }
 """What reports of schema 1 did not have from the beginning; older ones are read without it.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES
 from hloscope.dump import Compilation, Dump
-from hloscope.reports.each_compilation import Names, Progress, each_compilation
+from hloscope.reports.each_compilation import Log, Names, Progress, each_compilation
 from hloscope.reports.layout import document_text
 from hloscope.reports.program import Explain, program_of
 from hloscope.version import EXPLAINED_SCHEMA, SCHEMA
@@ -49,20 +49,28 @@ class Report(Displayed):
         return document_text(self.document)
 
 
-def report(source: str | Path | Dump | Compilation, *, explain: bool = False, totals: bool = False) -> Report:
+def report(
+    source: str | Path | Dump | Compilation,
+    *,
+    explain: bool = False,
+    totals: bool = False,
+    profile: Log | None = None,
+) -> Report:
     """The report on a dump folder, archive, log or file; on a Dump, or on one Compilation of it.
 
     `explain` adds cost, duplicated work and memory of what runs to each program; the document is of schema 2 then.
     `totals` adds those of memory and cost, by which `hloscope.diff` compares reports too, as `hloscope report --json`
-    does.
+    does. `profile` is a profile of the same programs, whose measured times are told; a source that is a profile itself
+    needs none.
 
     Raises:
         DumpError: the path is not there, or cannot be read. Broken files beside good ones are in `errors` instead.
     """
-    if isinstance(source, Compilation):
+    if isinstance(source, Compilation) and profile is None:
         program, errors = program_of(source, explain=_explainer() if explain else None, totals=totals)
         return Report({"schema": _schema(explain=explain), "compilations": [program], "errors": errors})
-    return reports_of([source], explain=explain, totals=totals)
+    whole = Dump(source.path, (source,)) if isinstance(source, Compilation) else source
+    return reports_of([whole], explain=explain, totals=totals, profile=profile)
 
 
 def reports_of(
@@ -74,22 +82,23 @@ def reports_of(
     totals: bool = False,
     machine: Machine | None = None,
     progress: Progress = iter,
+    profile: Log | None = None,
 ) -> Report:
     """The report on several dumps.
 
     `name` keeps the modules of that name, which may be a pattern such as `jit_*`; `stages` are those to look at. Where
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an
-    error among the others. `explain` and `totals` are as in `report`; `explain` models times on `machine`, if one is
-    given.
+    error among the others. `explain`, `totals` and `profile` are as in `report`; times are modelled on `machine`, if
+    one is given.
     """
     explanation = _explainer(machine) if explain else None
 
     def analyse(compilation: Compilation, path: str) -> tuple[Program, list[Error]]:
-        program, errors = program_of(compilation, stages, explanation, totals=totals)
+        program, errors = program_of(compilation, stages, explanation, totals=totals, machine=machine)
         program["path"] = path
         return program, errors
 
-    programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
+    programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile)
     return Report({"schema": _schema(explain=explain), "compilations": programs, "errors": errors})
 
 

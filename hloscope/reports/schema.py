@@ -14,6 +14,7 @@ from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
 from hloscope.analyses.kernels.count import Unit
 from hloscope.analyses.kernels.forms import CountForm, EntryForm, KernelChangeForm, SingleOperationForm
 from hloscope.analyses.kernels.judge import DisagreementForm
+from hloscope.analyses.profile.forms import MeasuredForm, MeasuredRunsForm
 from hloscope.reports.totals import CostTotalsForm, MemoryTotalsForm
 
 P = TypeVar("P")
@@ -82,7 +83,7 @@ class LaunchForm(TypedDict):
 
     `source` is `file:line`, else the framework's name; it is inferred where XLA lost it. Slices count as slices, and
     updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of unknown length as one turn;
-    `runs_inferred` says that it rests on a trip count which is not XLA's.
+    `runs_inferred` says that it rests on a trip count which is not XLA's. `measured` is what a profile says of it.
     """
 
     source: str
@@ -92,6 +93,7 @@ class LaunchForm(TypedDict):
     runs: int
     runs_exact: bool
     runs_inferred: bool
+    measured: MeasuredForm | None
 
 
 class LaunchedFusion(FusionForm, LaunchForm):
@@ -117,7 +119,8 @@ class Launches(TypedDict):
 class Program(ProgramName, Launches):
     """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched.
 
-    The totals are None where nobody asked for them, or the dump does not tell.
+    The totals are None where nobody asked for them, or the dump does not tell; `measured` is None without a profile in
+    which it ran.
     """
 
     unit: Unit
@@ -127,6 +130,7 @@ class Program(ProgramName, Launches):
     memory_totals: MemoryTotalsForm | None
     cost_totals: CostTotalsForm | None
     collectives: CollectiveStages
+    measured: MeasuredRunsForm | None
 
 
 Document = DocumentOf[Program]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.machines import Machine, find_machine
-from hloscope.analyses.profile.measured import MeasuredRunsForm
+from hloscope.analyses.profile.forms import MeasuredRunsForm
 from hloscope.analyses.provenance.by_passes import ProvenanceForm
 from hloscope.analyses.provenance.phases import phases_of
 from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
@@ -89,7 +89,9 @@ def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: 
         "evidence": "metadata" if provenances is None else "passes" if provenances.is_by_passes else "match",
         "machine": machine.name if machine else None,
         "measured": runs,
-        "lines": [{**line.to_dict(tree.cost, machine, measured), "code": texts.find_line(line.place)} for line in ordered],
+        "lines": [
+            {**line.to_dict(tree.cost, machine, measured), "code": texts.find_line(line.place)} for line in ordered
+        ],
         "scopes": scope_forms(tree, machine, measured),
         "operations": [provenance.to_dict() for provenance in operations],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -50,6 +50,12 @@ NOTE_OF_TIMES = (
     "Measured: own time in a run, the mean of all runs and devices, with what passes while one waits for the others. "
     "Share: of all that was measured of the program. Speed: payload by that time."
 )
+
+
+def notes_on(entries: Iterable[CollectiveTimesForm]) -> list[str]:
+    """What the numbers mean."""
+    is_measured = any(measured_seconds(entry) is not None for entry in entries)
+    return [NOTE, *([NOTE_OF_TIMES] if is_measured else [])]
 
 
 def measured_seconds(entry: CollectiveTimesForm) -> float | None:

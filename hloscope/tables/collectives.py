@@ -9,9 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.tables.collective_sums import MEASURED, NOTE, NOTE_OF_TIMES, measured_seconds, sums_table, times_cells
-from hloscope.tables.program_labels import ProgramLabels
-from hloscope.tables.report import program_name, separated
+from hloscope.tables.collective_sums import MEASURED, measured_seconds, notes_on, sums_table, times_cells
+from hloscope.tables.program_labels import ProgramLabels, program_name
+from hloscope.tables.report import separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, source_text
 
@@ -70,9 +70,7 @@ def _runs_of(found: Found) -> Iterator[RenderableType]:
 
 def _notes(found: Found) -> Iterator[str]:
     """What the numbers mean; only what these programs need."""
-    yield NOTE
-    if any(measured_seconds(form) is not None for _, form in found):
-        yield NOTE_OF_TIMES
+    yield from notes_on(form for _, form in found)
     if not all(form["is_exact"] for _, form in found):
         yield "* Loops whose number of iterations is unknown count once, and branches as taken."
     meshes = [item["mesh"] for _, form in found for item in form["items"]]
@@ -118,8 +116,8 @@ def _collectives(found: Found, top: int) -> Table:
         if len(found) > 1:
             name.append(f"\n{labels.label_of(found[row.program][0])}", style="dim")
         cells = [getattr(row, key) for key in shown_columns.values()]
-        times = times_cells(_times_of(items)) if measured else []
-        table.add_row(name, row.over, *times, bytes_text(row.size), row.runs, *cells)
+        measured_cells = times_cells(_times_of(items)) if measured else []
+        table.add_row(name, row.over, *measured_cells, bytes_text(row.size), row.runs, *cells)
     return table
 
 

@@ -13,9 +13,18 @@ from hloscope.analyses.cost.machines import MachineForm
 from hloscope.reports.cost import CostDocument, CostProgram, InstructionForm, ModuleCostForm
 from hloscope.tables.launches import operations_text
 from hloscope.tables.measured import COLUMNS as MEASURED
-from hloscope.tables.measured import NOTE, cells_of, has_roofline, measured_of, roofline_note, roofline_text, runs_of, those_that_ran
-from hloscope.tables.program_labels import ProgramLabels
-from hloscope.tables.report import program_name, separated
+from hloscope.tables.measured import (
+    NOTE,
+    cells_of,
+    has_roofline,
+    measured_of,
+    roofline_note,
+    roofline_text,
+    runs_of,
+    those_that_ran,
+)
+from hloscope.tables.program_labels import ProgramLabels, program_name
+from hloscope.tables.report import separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, number_text, seconds_text, source_text
 

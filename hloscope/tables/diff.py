@@ -29,6 +29,7 @@ from hloscope.comparisons.verdict_words import (
     title_of,
     verdict_of,
 )
+from hloscope.tables.measured_changes import measured_tables
 from hloscope.tables.style import BETTER, UNKNOWN, WORSE, new_table
 from hloscope.words import bytes_text
 
@@ -47,7 +48,9 @@ def diff_tables(diff: Diff, *, top: int) -> RenderableType:
     """The whole diff: verdict, totals, then the changes; `top` bounds those of each program, 0 lists all."""
     changed = changed_programs(diff)
     parts: list[RenderableType] = [_verdict(diff)]
-    parts += [_totals(changed), *[_changes(program, top) for program in changed if program.changes]] if changed else []
+    parts += [_totals(changed)] if changed else []
+    parts += measured_tables(diff.programs, top)
+    parts += [_changes(program, top) for program in changed if program.changes]
     parts += [_memory(program, top) for program in changed if [*memory_lines(program)]]
     parts += _collectives(changed)
     lists = [*_broadcasts(changed)], [*_times(changed)], [*leftover_lines(diff)]

@@ -15,6 +15,7 @@ from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, source_text
 
 if TYPE_CHECKING:
+    from hloscope.analyses.profile.forms import MeasuredForm
     from hloscope.reports.schema import Program
 
 Launch = Mapping[str, Any]
@@ -33,6 +34,16 @@ class LaunchRow:
     def runs(self) -> int:
         """How often a run executes any of them; loops of unknown length count as one turn."""
         return sum(launch["runs"] for launch in self.launches)
+
+    @property
+    def measured(self) -> list[MeasuredForm]:
+        """What a profile says of each that ran."""
+        return [measured for launch in self.launches if (measured := launch.get("measured"))]
+
+    @property
+    def seconds(self) -> float:
+        """What they took in a run, by a profile."""
+        return sum(measured["seconds"] for measured in self.measured)
 
     @property
     def is_exact(self) -> bool:
@@ -58,7 +69,11 @@ def launch_rows(program: Program) -> list[LaunchRow]:
     rows = [
         LaunchRow(program, [launch for launch, _, _ in group], group[0][1], group[0][2]) for group in groups.values()
     ]
-    return sorted(rows, key=lambda row: -row.bytes)
+    return sorted(rows, key=_order_of)
+
+
+def _order_of(row: LaunchRow) -> tuple[float, int]:
+    return -row.seconds, -row.bytes
 
 
 def _launches_of(program: Program) -> Iterator[tuple[Launch, str, Sequence[str]]]:
@@ -74,13 +89,16 @@ def _launches_of(program: Program) -> Iterator[tuple[Launch, str, Sequence[str]]
 
 def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
     """The launches of all programs that move most; `top` bounds them, 0 lists all."""
-    rows = sorted((row for program in programs for row in launch_rows(program)), key=lambda row: -row.bytes)
+    rows = sorted((row for program in programs for row in launch_rows(program)), key=_order_of)
     if not rows:
         return
     shown = rows[: top or None]
     runs = ["Runs"] if any(row.runs != 1 for row in shown) else []
-    numbers = ["Bytes", *runs]
-    title = f"Launches, by bytes in a run ({of_text(len(shown), len(rows))})"
+    is_measured = any(row.measured for row in rows)
+    times = _time_columns(rows) if is_measured else []
+    numbers = [*times, "Bytes", *runs]
+    order = "by measured time" if is_measured else "by bytes in a run"
+    title = f"Launches, {order} ({of_text(len(shown), len(rows))})"
     parts = ("Reads", "Writes")
     columns = ("Launch", *numbers, "Kind", "Operations", "Source", *parts)
     table = new_table(title, *columns, numbers=[*numbers, *parts], left_out=parts)
@@ -88,6 +106,7 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
     for row in shown:
         table.add_row(
             _name_of(row, labels),
+            *(_time_cells(row, times) if is_measured else []),
             bytes_text(row.bytes),
             *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
             row.kind,
@@ -97,6 +116,20 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
             bytes_text(row.bytes_of("bytes_written")),
         )
     yield table
+
+
+def _time_columns(rows: Sequence[LaunchRow]) -> list[str]:
+    from hloscope.tables.measured import COLUMNS, has_roofline
+
+    is_known = any(has_roofline(measured) for row in rows for measured in row.measured)
+    return [*COLUMNS, *(["Roofline"] if is_known else [])]
+
+
+def _time_cells(row: LaunchRow, columns: Sequence[str]) -> list[str]:
+    from hloscope.tables.measured import cells_of, roofline_text, together
+
+    measured = together(row.measured)
+    return [*cells_of(measured), roofline_text(measured)][: len(columns)]
 
 
 def _name_of(row: LaunchRow, labels: ProgramLabels | None) -> Text:

@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.console import RenderableType
 from rich.text import Text
 
-from hloscope.tables.report import program_name
+from hloscope.tables.program_labels import program_name
 from hloscope.tables.style import UNKNOWN, WORSE, new_table
 from hloscope.words import bytes_text, name_text, seconds_text
 
 if TYPE_CHECKING:
-    from hloscope.analyses.profile.launch_times import MeasuredForm
-    from hloscope.analyses.profile.measured import LaunchesARunForm, MeasuredRunsForm
-    from hloscope.analyses.profile.runs import SpreadForm
+    from hloscope.analyses.profile.forms import LaunchesARunForm, MeasuredForm, MeasuredRunsForm, SpreadForm, TimesForm
 
     Measured = Sequence[tuple[Mapping[str, Any], MeasuredRunsForm]]
 
 P = TypeVar("P", bound=Mapping[str, Any])
 COLUMNS = ("Measured", "Share", "Bandwidth")
 NOTE = (
-    "Measured: own time of a run, the mean of all runs; a loop's own time is what passes around its body. Share: of all "
-    "that was measured of the program. Bandwidth: bytes, by XLA's cost analysis, by measured time."
+    "Measured: own time in a run, the mean of all runs. Share: of all that was measured of the program. Bandwidth: "
+    "bytes, by XLA's cost analysis, by measured time."
 )
 _LEAST_TOLD = 0.0005  # of a program's time
 
@@ -75,7 +73,7 @@ def _notes(measured: Measured, programs: int) -> Iterator[str]:
             yield f"{name_text(program['name'])}: {share:.1%} of the time is in operations that its module lacks."
         if runs["around_seconds"] > _LEAST_TOLD * runs["seconds"]:
             share = runs["around_seconds"] / runs["seconds"]
-            yield f"{name_text(program['name'])}: {share:.1%} of the time passes in loops and branches around what they run."
+            yield f"{name_text(program['name'])}: {share:.1%} of the time passes around what loops and branches run."
     if len(measured) < programs:
         yield f"{programs - len(measured)} of {programs} programs did not run while it was recorded (--top 0 for all)."
 
@@ -114,7 +112,32 @@ def roofline_note(machine: str | None) -> str:
     return f"Roofline: how much of the measured time {where} would need at its best, and what would bound it."
 
 
-def cells_of(measured: MeasuredForm | None) -> list[str]:
+def together(launches: Sequence[MeasuredForm]) -> TimesForm | None:
+    """What several launches took together."""
+    if not launches:
+        return None
+    seconds = sum(each["seconds"] for each in launches)
+    speeds = [each["bytes_per_second"] for each in launches]
+    shares = [each["roofline_share"] for each in launches]
+    return {
+        "calls": sum(each["calls"] for each in launches),
+        "seconds": seconds,
+        "share": sum(each["share"] for each in launches),
+        "bytes_per_second": _weighed(speeds, launches),
+        "roofline_share": _weighed(shares, launches),
+    }
+
+
+def _weighed(numbers: Sequence[float | None], launches: Sequence[MeasuredForm]) -> float | None:
+    """Their mean by time; None if one of them is not known."""
+    known = [number for number in numbers if number is not None]
+    seconds = sum(each["seconds"] for each in launches)
+    if len(known) < len(numbers) or not seconds:
+        return None
+    return sum(number * each["seconds"] for number, each in zip(known, launches, strict=True)) / seconds
+
+
+def cells_of(measured: TimesForm | None) -> list[str]:
     """The cells of COLUMNS."""
     if measured is None:
         return ["-"] * len(COLUMNS)
@@ -126,12 +149,12 @@ def bandwidth_text(bytes_per_second: float | None) -> str:
     return f"{bytes_text(round(bytes_per_second))}/s" if bytes_per_second else "-"
 
 
-def has_roofline(measured: MeasuredForm | None) -> bool:
+def has_roofline(measured: TimesForm | None) -> bool:
     """Whether a measured time can be held against a machine."""
     return measured is not None and measured["roofline_share"] is not None
 
 
-def roofline_text(measured: MeasuredForm | None, bound: str | None = None) -> str:
+def roofline_text(measured: TimesForm | None, bound: str | None = None) -> str:
     """`63% memory`, or `-`."""
     share = measured["roofline_share"] if measured else None
     return "-" if share is None else " ".join(filter(None, (_share_text(share), bound)))

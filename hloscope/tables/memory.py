@@ -14,8 +14,8 @@ from hloscope.analyses.memory.use import MemoryForm, OwnerForm
 from hloscope.regex import lazy_pattern
 from hloscope.reports.memory import MemoryDocument, MemoryProgram
 from hloscope.tables.padding import padding_tables
-from hloscope.tables.program_labels import ProgramLabels
-from hloscope.tables.report import program_name, separated
+from hloscope.tables.program_labels import ProgramLabels, program_name
+from hloscope.tables.report import separated
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, source_text
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from hloscope.analyses.memory.owners import Owner
 from hloscope.analyses.memory.padding import PaddingForm
 from hloscope.reports.memory import MemoryProgram
-from hloscope.tables.report import program_name
+from hloscope.tables.program_labels import program_name
 from hloscope.tables.style import new_table, of_text
 from hloscope.words import bytes_text, name_text, source_text
 

@@ -11,7 +11,8 @@ from rich.text import Text
 from hloscope.reports.profile import MeasuredLaunchForm, ProfileDocument, ProfileProgram
 from hloscope.tables.launches import operations_text
 from hloscope.tables.measured import bandwidth_text, ends_of, gaps_text, is_as_the_rule_says, launches_text
-from hloscope.tables.report import program_name, separated
+from hloscope.tables.program_labels import program_name
+from hloscope.tables.report import separated
 from hloscope.tables.style import UNKNOWN, new_table, of_text, with_dim_inferred
 from hloscope.words import name_text, seconds_text, source_text
 

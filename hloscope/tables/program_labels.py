@@ -6,7 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from hloscope.reports.reading import backend_of
+from hloscope.tables.style import WORSE
 from hloscope.words import name_text
 
 if TYPE_CHECKING:
@@ -31,3 +34,12 @@ class ProgramLabels:
         if len(self._backends[program["name"]]) > 1:
             return f"{name}, {backend_of(program)}"
         return name if program["id"] is None else f"{name} #{program['id']}"
+
+
+def program_name(program: ProgramName) -> Text:
+    """Its name, and below it which backend, which number and whether it was compiled before."""
+    text = Text(name_text(program["name"]) or "(no name)")
+    place = backend_of(program) + (f" #{program['id']}" if program["id"] is not None else "")
+    again = ", compiled again" if program["recompilation_of"] is not None else ""
+    text.append(f"\n{place}{again}", style="dim")
+    return text if program["complete"] else text.append("\nincomplete", style=WORSE)

@@ -11,16 +11,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hloscope.reports.reading import backend_of, clusters_of, launches_of
+from hloscope.reports.reading import clusters_of, launches_of
 from hloscope.tables.backends import BackendRow, backend_rows, difference_of
 from hloscope.tables.launches import launch_rows, launch_tables
-from hloscope.tables.program_labels import ProgramLabels
+from hloscope.tables.program_labels import ProgramLabels, program_name
 from hloscope.tables.style import WORSE, new_table, of_text
 from hloscope.words import bytes_text, count_text, name_text, source_text
 
 if TYPE_CHECKING:
     from hloscope.analyses.broadcasts.forms import BroadcastForm
-    from hloscope.reports.schema import Document, Program, ProgramName
+    from hloscope.reports.schema import Document, Program
 
 _LAUNCHES_NOTE = (
     "Launches: kernels and library calls, before -> unfused -> after. Before and unfused count one for each operation "
@@ -32,7 +32,7 @@ def report_tables(document: Document, *, top: int) -> RenderableType:
     """The whole report; `top` bounds the clusters and broadcasts that are listed, 0 lists all."""
     programs = document["compilations"]
     parts: list[RenderableType] = [_backends(backend_rows(programs))]
-    parts += [*_programs(programs, top), *_notes(programs)]
+    parts += [*_programs(programs, top), *_notes(programs), *_measured(programs)]
     parts += [*launch_tables(programs, top), *_broadcasts(programs, top)]
     parts += [*_collectives(programs, top), *_disagreements(programs)]
     return Group(*separated(parts))
@@ -44,6 +44,15 @@ def separated(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         if number:
             yield Text()
         yield part
+
+
+def _measured(programs: Sequence[Program]) -> Iterator[RenderableType]:
+    """What a profile says of the programs' runs."""
+    if any(program.get("measured") for program in programs):
+        from hloscope.tables.measured import NOTE, runs_of  # which most reports do without
+
+        yield from runs_of(programs)
+        yield Text(NOTE, style="dim")
 
 
 def _backends(rows: Sequence[BackendRow]) -> Table:
@@ -67,7 +76,8 @@ def _path_of(before: int | None, unfused: int | None, after: int | None) -> str:
 
 def _programs(programs: Sequence[Program], top: int) -> Iterator[RenderableType]:
     """A row for each program that matters; columns that would be all zeros are left out."""
-    shown, folded = _split_helpers(programs) if top else (programs, ())
+    ran = [program for program in programs if program.get("measured")] if top else []
+    shown, folded = (ran, ()) if ran else _split_helpers(programs) if top else (programs, ())
     numbers = ["Launches", "Simplify", "Fuse", "Per run", "Clusters"]
     extras: Mapping[str, _Extra] = {
         name: key for name, key in _EXTRA_CLASSES.items() if any(_has_any(program, key) for program in shown)
@@ -150,15 +160,6 @@ def _known(number: int | None, least_most: Sequence[int] | None) -> str:
     return "unknown" if number is None else str(number)
 
 
-def program_name(program: ProgramName) -> Text:
-    """Its name, and below it which backend, which number and whether it was compiled before."""
-    text = Text(name_text(program["name"]) or "(no name)")
-    place = backend_of(program) + (f" #{program['id']}" if program["id"] is not None else "")
-    again = ", compiled again" if program["recompilation_of"] is not None else ""
-    text.append(f"\n{place}{again}", style="dim")
-    return text if program["complete"] else text.append("\nincomplete", style=WORSE)
-
-
 def _per_run(program: Program) -> Text:
     after = program["kernels"]["after"]
     if after is None:
@@ -230,10 +231,10 @@ def _collectives(programs: Sequence[Program], top: int) -> Iterator[RenderableTy
     pairs = [(program, program["collectives"]["after"] or program["collectives"]["before"]) for program in programs]
     sums = [(program, entry) for program, form in pairs if form for entry in form["sums"]]
     if sums:
-        from hloscope.tables.collective_sums import NOTE, sums_table  # which most reports do without
+        from hloscope.tables.collective_sums import notes_on, sums_table  # which most reports do without
 
         yield sums_table(sums, top=top, title="Collectives of a run, by kind and axes")
-        yield Text(NOTE, style="dim")
+        yield Text("\n".join(notes_on(entry for _, entry in sums)), style="dim")
 
 
 def _disagreements(programs: Sequence[Program]) -> Iterator[Table]:

@@ -29,8 +29,8 @@ _NOTES_OF_SCOPES = (
     "Launches count each as often as it runs, for each scope that has a part in it."
 )
 _NOTE_OF_TIMES = (
-    "Measured: own time of launches in a run, the mean of all; a launch for several lines is shared by the bytes that it "
-    "moves for each. Share: of the measured time of the program."
+    "Measured: own time of launches in a run, the mean of all; a launch for several lines is shared by the bytes that "
+    "it moves for each. Share: of the measured time of the program."
 )
 _COSTS = ("Bytes", "FLOPs")
 _COUNTS = ("Ops", "Gone", "Copies")

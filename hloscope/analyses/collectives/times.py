@@ -26,11 +26,17 @@ def add_times(form: CollectivesForm, times: LaunchTimes) -> None:
         if found:
             seconds = sum(found) / often[_names_of(item)]
             size = None if item["runs"] is None else item["bytes"] * item["runs"]
-            item.update(_times_form(seconds, times.seconds, size))
+            _set(item, _times_form(seconds, times.seconds, size))
     for entry in form["sums"]:
         members = [item for item in form["items"] if (item["kind"], item["over"]) == (entry["kind"], entry["over"])]
-        entry.update(_sum_of(members, times.seconds, entry["bytes_per_run"]))
-    form.update(_sum_of(form["items"], times.seconds, form["bytes_per_run"]))
+        _set(entry, _sum_of(members, times.seconds, entry["bytes_per_run"]))
+    _set(form, _sum_of(form["items"], times.seconds, form["bytes_per_run"]))
+
+
+def _set(form: CollectiveTimesForm, times: CollectiveTimesForm) -> None:
+    form["measured_seconds"] = times["measured_seconds"]
+    form["measured_share"] = times["measured_share"]
+    form["bytes_per_second"] = times["bytes_per_second"]
 
 
 def _names_of(item: CollectiveForm) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from hloscope.analyses.cost.machines import Machine
 from hloscope.analyses.cost.roofline import roofline_of
@@ -11,22 +11,8 @@ from hloscope.analyses.profile.measured import MeasuredLaunch, MeasuredProgram, 
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.cost import ModuleCost
+    from hloscope.analyses.profile.forms import MeasuredForm
     from hloscope.ir import HloInstruction
-
-
-class MeasuredForm(TypedDict):
-    """What a profile measured of one launch: its own seconds in a run, the mean of all runs, and their share.
-
-    The share is of all operations of the program. `calls` are those of all runs. `bytes_per_second` are what it moves,
-    by XLA's cost analysis, in that time; `roofline_share` is how much of it a machine at its best would need. Each None
-    where it is not known.
-    """
-
-    calls: int
-    seconds: float
-    share: float
-    bytes_per_second: float | None
-    roofline_share: float | None
 
 
 class LaunchTimes:
@@ -76,6 +62,7 @@ class LaunchTimes:
         return {
             "calls": launch.calls,
             "seconds": launch.seconds / len(measured.runs),
+            "run_seconds": launch.spread.to_dict(),
             "share": launch.seconds / self._total if self._total else 0.0,
             "bytes_per_second": launch.bandwidth,
             "roofline_share": self._roofline_share(launch, measured),

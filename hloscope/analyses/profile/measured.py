@@ -6,48 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from hloscope.analyses.cost.cost import InstructionCost, ModuleCost
 from hloscope.analyses.facts.execution import CONTROL_FLOW
 from hloscope.analyses.kernels.count import KernelCount
 from hloscope.analyses.kernels.rules import LaunchClass
 from hloscope.analyses.profile.own_times import own_durations
-from hloscope.analyses.profile.runs import Run, Spread, SpreadForm, runs_of, spread_of
+from hloscope.analyses.profile.runs import Run, Spread, runs_of, spread_of
 from hloscope.ir import HloInstruction, HloModule
 
 if TYPE_CHECKING:
+    from hloscope.analyses.profile.forms import MeasuredRunsForm
     from hloscope.parsers import LaunchEvent
 
 PICOSECOND = 1e-12
 _MOST_IN_GAPS = 0.5  # of the time of runs: with more, fewer launches are what makes it faster
-
-
-class LaunchesARunForm(TypedDict):
-    """The launches of a run, copies and collectives too: as measured, and by the rules."""
-
-    measured: SpreadForm | None
-    rule: int | None
-
-
-class MeasuredRunsForm(TypedDict):
-    """What a profile says of a program's runs, each on one device.
-
-    `run_seconds` are from the start of a run's first launch to the end of its last, `seconds` the own times of all
-    operations in a run, the mean of all runs; `unknown_seconds` is the part of that in operations that the module lacks,
-    `around_seconds` that of loops and branches around what they run.
-    `gap_share` is how much of the runs passes outside of any launch that the module knows of.
-    """
-
-    devices: list[str]
-    runs: int
-    run_seconds: SpreadForm | None
-    seconds: float
-    unknown_seconds: float
-    around_seconds: float
-    gap_share: float
-    is_launch_bound: bool
-    launches_per_run: LaunchesARunForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +30,7 @@ class MeasuredLaunch:
 
     `instruction` is None where the module has no such operation; `launch_class` is None where by the rules it launches
     nothing, as a loop does, whose own time is what passes around its body. `bytes_moved` are of all runs, by XLA's
-    cost analysis; None where they are not known.
+    cost analysis; None where they are not known. `spread` is of its seconds in each run, none in one without it.
     """
 
     name: str
@@ -65,6 +39,7 @@ class MeasuredLaunch:
     instruction: HloInstruction | None
     launch_class: LaunchClass | None
     bytes_moved: int | None
+    spread: Spread
 
     @property
     def bandwidth(self) -> float | None:
@@ -140,11 +115,13 @@ class MeasuredProgram:
     @cached_property
     def launches(self) -> Sequence[MeasuredLaunch]:
         """What ran, the longest first."""
-        times: defaultdict[str, int] = defaultdict(int)
+        run_of = {id(event): place for place, run in enumerate(self.runs) for event in run.events}
+        times: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for event, own in own_durations(self._events):
-            times[event.operation] += own
+            of_runs, place = times[event.operation], run_of[id(event)]
+            of_runs[place] = of_runs.get(place, 0) + own
         calls = Counter(event.operation for event in self._events)
-        found = [self._launch(name, calls[name], own * PICOSECOND) for name, own in times.items()]
+        found = [self._launch(name, calls[name], of_runs) for name, of_runs in times.items()]
         return sorted(found, key=lambda launch: (-launch.seconds, launch.name))
 
     @property
@@ -209,9 +186,11 @@ class MeasuredProgram:
         instruction = self._instructions.get(name)
         return instruction is None or instruction.opcode in CONTROL_FLOW
 
-    def _launch(self, name: str, calls: int, seconds: float) -> MeasuredLaunch:
+    def _launch(self, name: str, calls: int, of_runs: Mapping[int, int]) -> MeasuredLaunch:
         moved = self._bytes_moved(name, calls)
-        return MeasuredLaunch(name, calls, seconds, self._instructions.get(name), self._sites.get(name), moved)
+        seconds = [of_runs.get(place, 0) * PICOSECOND for place in range(len(self.runs))]
+        instruction, launch_class = self._instructions.get(name), self._sites.get(name)
+        return MeasuredLaunch(name, calls, sum(seconds), instruction, launch_class, moved, Spread.of(seconds))
 
     def _bytes_moved(self, name: str, calls: int) -> int | None:
         item = self._item_of(name)

@@ -6,41 +6,50 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
-from typing import TYPE_CHECKING, TypedDict
+from statistics import quantiles
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hloscope.analyses.profile.forms import SpreadForm
     from hloscope.parsers import LaunchEvent
-
-
-class SpreadForm(TypedDict):
-    """The spread of some numbers."""
-
-    median: float
-    min: float
-    max: float
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The spread of some numbers: one number is its own median."""
+    """The spread of some numbers, half of which are from `lower` to `upper`: one number is its own median."""
 
     median: float
     least: float
     most: float
+    lower: float
+    upper: float
+
+    @classmethod
+    def of(cls, numbers: Sequence[float]) -> Spread:
+        """The spread of one number or more."""
+        lower, middle, upper = quantiles(numbers, n=4, method="inclusive") if len(numbers) > 1 else [*numbers] * 3
+        return cls(middle, min(numbers), max(numbers), lower, upper)
 
     def times(self, factor: float) -> Spread:
         """The same in another unit."""
-        return Spread(self.median * factor, self.least * factor, self.most * factor)
+        return Spread(
+            self.median * factor, self.least * factor, self.most * factor, self.lower * factor, self.upper * factor
+        )
 
     def to_dict(self) -> SpreadForm:
         """The JSON form."""
-        return {"median": self.median, "min": self.least, "max": self.most}
+        return {
+            "median": self.median,
+            "min": self.least,
+            "max": self.most,
+            "lower": self.lower,
+            "upper": self.upper,
+        }
 
 
 def spread_of(numbers: Sequence[float]) -> Spread | None:
     """The spread, None of no numbers."""
-    return Spread(median(numbers), min(numbers), max(numbers)) if numbers else None
+    return Spread.of(numbers) if numbers else None
 
 
 @dataclass(frozen=True, slots=True)

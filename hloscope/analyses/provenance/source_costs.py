@@ -150,7 +150,8 @@ def launch_parts(
 def _untold(instruction: HloInstruction, sources: LaunchSources, runs: int, measured: float) -> LaunchPart:
     """What was measured of something that moves no bytes."""
     source, is_inferred = sources.of(instruction)
-    return LaunchPart(InstructionCost(instruction, Cost(), runs), SourceCost(source, 0, 0, 0, is_inferred), 0.0, measured)
+    item = InstructionCost(instruction, Cost(), runs)
+    return LaunchPart(item, SourceCost(source, 0, 0, 0, is_inferred), 0.0, measured)
 
 
 def _measured_share(part: SourceCost, parts: Sequence[SourceCost]) -> float:
