@@ -164,10 +164,11 @@ def test_document_on_the_machine_has_its_type(name: str, arguments: list[str], p
 
 # What no dump of testdata has; tests of the analyses make dumps that do.
 UNTOLD = {
-    "CopyForm": {"name", "computation", "operand", "bytes", "reason", "inferred"},
     "CountForm": {"copies_range", "collectives_range"},
     "DisagreementForm": {"name", "rule", "thunks"},
     "Error": {"file", "message"},
+    "LaunchedLoop": {"measured"},
+    "MeasuredForm": {"roofline_share"},
     "MissedFusionForm": {"us_unfused", "us_fused"},
     "OptimizationForm": {"microseconds"},
     "PassesForm": {"microseconds"},
@@ -181,6 +182,7 @@ TELLING = [
     "tensorflow-2.21.0-cpu/mlp-compiler-ir",
     "jax-0.12.0.1-h100/grid_train_step",
     "jax-0.10.2-tpu/mlp",
+    "profiles/jax-sharded-0.10.2-cpu",
 ]
 
 

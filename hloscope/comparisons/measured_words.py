@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from hloscope.comparisons.time_changes import LaunchTimeChange
 
 MEASURED_NOTE = (
-    "Measured: the median of all runs, and from where to where the middle half of them is. A change is noise where these "
-    "halves overlap; no measured time is a regression."
+    "Measured: the median of all runs, and from where to where the middle half of them is. A change is noise where "
+    "these halves overlap; no measured time is a regression."
 )
 
 

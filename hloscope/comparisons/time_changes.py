@@ -35,7 +35,7 @@ class LaunchTimeChangeForm(TypedDict):
 
 
 class TimeChangeForm(TypedDict):
-    """The time of a run, old and new, each None without a profile; and of launches whose time is known on both sides."""
+    """The time of a run, old and new, each None without a profile; and of launches, where both sides were measured."""
 
     runs: list[TimeForm | None]
     is_beyond_noise: bool | None
@@ -100,6 +100,10 @@ class TimeChange:
         }
 
 
+NOT_MEASURED = TimeChange(None, None, ())
+"""Without profiles."""
+
+
 def time_change(old: Time | None, new: Time | None, flows: Iterable[Flow]) -> TimeChange:
     """The change of a program; of launches only where both sides were measured."""
     has_both = old is not None and new is not None
@@ -114,9 +118,13 @@ def _is_measured(flow: Flow) -> bool:
 
 def _sum_of(launches: Sequence[Launch]) -> Time:
     times = [launch.time for launch in launches if launch.time]
-    runs = min((time.runs for time in times), default=0)
-    return (
-        Time(runs, *(sum(numbers) for numbers in zip(*[time[1:] for time in times], strict=True))) if times else _NONE
+    if not times:
+        return _NONE
+    return Time(
+        min(time.runs for time in times),
+        sum(time.median for time in times),
+        sum(time.lower for time in times),
+        sum(time.upper for time in times),
     )
 
 

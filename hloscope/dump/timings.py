@@ -76,7 +76,7 @@ class Timings:
             found = parse_profile_events(file.read_bytes(), filename=file.label).launches
             first = 1 + max((event.line for event in events), default=0)
             host = f"{file.folder} " if len(self.files) > 1 else ""
-            events += [e._replace(device=host + e.device, line=first + e.line) for e in found] if events else found
+            events += [e._replace(device=host + e.device, line=first + e.line) for e in found] if host else found
         return by_program(events)
 
 

@@ -1,4 +1,4 @@
-"""A training step that a framework's profiler records: `python profiled_step.py jax|tensorflow|torch-xla FOLDER`."""
+"""A training step that a framework's profiler records: `python profiled_step.py jax|jax-sharded|tensorflow|torch-xla FOLDER`."""
 
 import os
 import sys
@@ -34,6 +34,46 @@ def record_jax(folder: str) -> None:
             with jax.profiler.StepTraceAnnotation("train", step_num=number):
                 params = jax.block_until_ready(train_step(params, x, y))
                 jax.block_until_ready(settle(z))
+
+
+def record_jax_sharded(folder: str) -> None:
+    """Four devices, two by two: data and tensor parallel, layers in a scan and computed again."""
+    os.environ["JAX_PLATFORMS"] = "cpu"
+    os.environ["XLA_FLAGS"] = "--xla_force_host_platform_device_count=4"
+    import jax
+    import jax.numpy as jnp
+    from jax.sharding import NamedSharding, PartitionSpec
+
+    axes = (jax.sharding.AxisType.Auto,) * 2
+    mesh = jax.make_mesh((2, 2), ("data", "model"), axis_types=axes)
+
+    def layer(x, weights):
+        first, second = weights
+        with jax.named_scope("mlp"):
+            return x + jnp.tanh(x @ first) @ second, None
+
+    def loss(params, x, y):
+        x, _ = jax.lax.scan(jax.checkpoint(layer), x, params)
+        with jax.named_scope("loss"):
+            return jnp.mean((x - y) ** 2)
+
+    @jax.jit
+    def train_step(params, x, y):
+        gradients = jax.grad(loss)(params, x, y)
+        return [param - 0.1 * gradient for param, gradient in zip(params, gradients, strict=True)]
+
+    def placed(shape, *axes):
+        return jax.device_put(jnp.ones(shape) / 100, NamedSharding(mesh, PartitionSpec(*axes)))
+
+    params = [placed((3, 64, 128), None, None, "model"), placed((3, 128, 64), None, "model", None)]
+    x, y = placed((64, 64), "data", None), placed((64, 64), "data", None)
+    jax.block_until_ready(train_step(params, x, y))
+    options = jax.profiler.ProfileOptions()
+    options.python_tracer_level = 0
+    with jax.profiler.trace(folder, profiler_options=options):
+        for number in range(STEPS):
+            with jax.profiler.StepTraceAnnotation("train", step_num=number):
+                params = jax.block_until_ready(train_step(params, x, y))
 
 
 def record_tensorflow(folder: str) -> None:
@@ -84,5 +124,12 @@ def record_torch_xla(folder: str) -> None:
     profiler.stop_trace()
 
 
+RECORDERS = {
+    "jax": record_jax,
+    "jax-sharded": record_jax_sharded,
+    "tensorflow": record_tensorflow,
+    "torch-xla": record_torch_xla,
+}
+
 if __name__ == "__main__":
-    {"jax": record_jax, "tensorflow": record_tensorflow, "torch-xla": record_torch_xla}[sys.argv[1]](sys.argv[2])
+    RECORDERS[sys.argv[1]](sys.argv[2])

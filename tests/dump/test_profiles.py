@@ -17,6 +17,7 @@ from tests.support.profiles import JAX, LOGS, SpaceBuilder, data_of, protos_of
 
 PROGRAMS: dict[str, tuple[str, dict[str, int]]] = {
     "jax-0.10.2-cpu": ("jax", {"jit_train_step": 10, "jit_settle": 12}),
+    "jax-sharded-0.10.2-cpu": ("jax", {"jit_train_step": 20}),
     "tensorflow-2.21.0-cpu": ("tensorflow", {}),
     "torch-xla-2.9.0-cpu": ("torch-xla", {"SyncTensorsGraph.52": 1, "SyncTensorsGraph.68": 0}),
 }

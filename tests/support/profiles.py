@@ -13,7 +13,7 @@ from tests.support.dumped import TESTDATA
 LOGS = {path.name: path for path in sorted((TESTDATA / "profiles").iterdir())}
 JAX = LOGS["jax-0.10.2-cpu"]
 
-assert len(LOGS) == 3
+assert len(LOGS) == 4
 
 
 def data_of(log: Path) -> bytes:

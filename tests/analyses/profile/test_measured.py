@@ -35,7 +35,7 @@ def test_launches_of_a_run_are_what_the_rules_say(log: str) -> None:
     programs = measured(log)
     assert programs
     for program in programs.values():
-        assert len(program.runs) == 5
+        assert len(program.runs) == (20 if "sharded" in log else 5)  # on four devices
         assert program.launches_seen
         assert program.launches_seen.least == program.launches_seen.most == program.launches_by_rule
 
