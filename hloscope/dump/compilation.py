@@ -22,12 +22,12 @@ from hloscope.unfuse.unfusing import Unfusion
 from hloscope.words.display import Displayed
 
 if TYPE_CHECKING:
-    from hloscope.parsers import BufferAssignment, FusionDecisions, LaunchEvent, LiveRanges, PassRun, ThunkList
+    from hloscope.parsers import BufferAssignment, FusionDecisions, HloProto, LaunchEvent, LiveRanges, PassRun, ThunkList
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 _PARSED = ("before", "unfused", "after", "after_spmd_partitioner", "before_config_assignment")
 _BESIDE = ("thunks", "buffers", "buffer_assignment", "live_ranges", "pass_runs", "fusion_decisions")
-_CACHED = (*_PARSED, "unfusion", *_BESIDE, "_heads")
+_CACHED = (*_PARSED, "unfusion", *_BESIDE, "_heads", "_after_proto")
 STAGES = (Role.BEFORE, Role.AFTER, Role.PARTITIONED)
 
 
@@ -200,7 +200,7 @@ class Compilation(Displayed):
         """
         file, after = self.files.get(Role.BUFFERS), self.files.get(Role.AFTER)
         if file is None and isinstance(after, ProtoFile):
-            return after.read_buffers()
+            return self.buffer_assignment
         return file.read_text() if file else None
 
     @cached_property
@@ -208,18 +208,23 @@ class Compilation(Displayed):
         """Which values XLA placed where, if it was dumped; raises as `thunks` does."""
         file = self.files.get(Role.BUFFERS)
         if file is None:
-            proto = self.protos.get(Role.AFTER)
-            return proto.read_buffers() if proto and can_read_protos() else None
+            return self._after_proto.buffer_assignment if self._after_proto else None
         from hloscope.parsers import parse_buffer_assignment
 
         return parse_buffer_assignment(file.read_text(), filename=file.source.label)
+
+    @cached_property
+    def _after_proto(self) -> HloProto | None:
+        """The proto of `after`, if there is one that can be read; it may stand beside a text."""
+        proto = self.protos.get(Role.AFTER)
+        return proto.read() if proto and can_read_protos() else None
 
     @cached_property
     def live_ranges(self) -> LiveRanges | None:
         """When each value is needed, if that was dumped; raises as `thunks` does."""
         file = self.files.get(Role.LIVE_RANGES) or self.files.get(Role.BUFFERS)  # where they stood until jaxlib 0.6
         if file is None:
-            return None
+            return self._after_proto.live_ranges if self._after_proto else None
         from hloscope.parsers import find_live_ranges
 
         return find_live_ranges(file.read_text(), filename=file.source.label)
@@ -320,6 +325,8 @@ class Compilation(Displayed):
 
     def _parse_stage(self, role: Role) -> HloModule | None:
         file = self.files.get(role)
+        if role is Role.AFTER and isinstance(file, ProtoFile) and self._after_proto:
+            return self._after_proto.module
         return file.parse() if file else None
 
     @cached_property

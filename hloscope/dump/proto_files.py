@@ -9,7 +9,7 @@ from hloscope.errors import DumpError
 from hloscope.ir import HloModule
 
 if TYPE_CHECKING:
-    from hloscope.parsers import BufferAssignment, HloProto
+    from hloscope.parsers import HloProto
 
 _HEAD_CHARACTERS = 16 * 1024  # as of a text
 
@@ -40,13 +40,10 @@ class ProtoFile(DumpFile):
         Raises:
             DumpError: the file cannot be read, is no proto of a module, is cut, or protobuf is not installed.
         """
-        return self._read().module
+        return self.read().module
 
-    def read_buffers(self) -> BufferAssignment | None:
-        """Where XLA placed the values, if the proto has that; raises as `parse` does."""
-        return self._read().buffer_assignment
-
-    def _read(self) -> HloProto:
+    def read(self) -> HloProto:
+        """The module, and where XLA placed its values; raises as `parse` does, the latter when they are asked for."""
         from hloscope.parsers import parse_hlo_proto
 
         data = self.source.read_bytes()

@@ -12,7 +12,9 @@ from hloscope.errors import DumpError
 from hloscope.ir import HloModule
 
 from ..dump_files.buffers import BufferAssignment
+from ..dump_files.live_ranges import LiveRanges
 from .buffers import buffer_assignment_of
+from .heap_traces import live_ranges_of
 from .messages import MISSING, Message, has_protobuf, read_message, read_text_message
 from .modules import module_of
 from .signs import TEXT
@@ -37,6 +39,11 @@ class HloProto:
     def buffer_assignment(self) -> BufferAssignment | None:
         """The allocations; raises as `module` does."""
         return buffer_assignment_of(self._buffers, self.module) if self._buffers is not None else None
+
+    @cached_property
+    def live_ranges(self) -> LiveRanges | None:
+        """When each temporary value is needed, if XLA's heap simulator told; raises as `module` does."""
+        return live_ranges_of(self._buffers, self.module) if self._buffers is not None else None
 
 
 def parse_hlo_proto(data: bytes, *, filename: str | None = None) -> HloProto:
