@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hloscope.words import seconds_text
 
 if TYPE_CHECKING:
-    from hloscope.comparisons.program_diff import ProgramDiff
     from hloscope.comparisons.outline import Time
+    from hloscope.comparisons.program_diff import ProgramDiff
     from hloscope.comparisons.time_changes import LaunchTimeChange
 
 MEASURED_NOTE = (

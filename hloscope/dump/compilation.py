@@ -22,7 +22,15 @@ from hloscope.unfuse.unfusing import Unfusion
 from hloscope.words.display import Displayed
 
 if TYPE_CHECKING:
-    from hloscope.parsers import BufferAssignment, FusionDecisions, HloProto, LaunchEvent, LiveRanges, PassRun, ThunkList
+    from hloscope.parsers import (
+        BufferAssignment,
+        FusionDecisions,
+        HloProto,
+        LaunchEvent,
+        LiveRanges,
+        PassRun,
+        ThunkList,
+    )
 
 _HEADER_LENGTH = 8 * 1024  # less than what is read of a file's head, whatever the name's length
 _PARSED = ("before", "unfused", "after", "after_spmd_partitioner", "before_config_assignment")

@@ -214,7 +214,7 @@ def test_json_form_is_whole() -> None:
                 ],
                 "broadcasts": {"written": [], "no_longer_written": []},
                 "collectives": [],
-                    "measured": {"runs": [None, None], "is_beyond_noise": None, "launches": []},
+                "measured": {"runs": [None, None], "is_beyond_noise": None, "launches": []},
             }
         ],
         "only_old": [],
