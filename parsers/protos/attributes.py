@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hloscope.ir import HloInstruction
+from hloscope.ir import HloInstruction, Shape
 
 from .messages import Message
 from .metadata import metadata_text
@@ -38,7 +38,7 @@ def attribute_text(
         words += opcode_attributes(part)
         words += _order(operation, part)
         words += _called(operation)
-    words += _common(proto, siblings)
+    words += _common(instruction, proto, siblings)
     return f", {', '.join(words)}" if words else ""
 
 
@@ -79,7 +79,7 @@ def _called(operation: HloInstruction) -> Iterator[str]:
         yield f"{'to_apply' if opcode in _TO_APPLY else 'calls'}={', '.join(names)}"
 
 
-def _common(proto: Message, siblings: Mapping[int, HloInstruction]) -> Iterator[str]:
+def _common(instruction: HloInstruction, proto: Message, siblings: Mapping[int, HloInstruction]) -> Iterator[str]:
     if proto.opcode not in ("fusion", "custom-call"):  # which print it in front of what they call
         yield from aliasing(proto)
     if proto.is_composite:
@@ -94,7 +94,7 @@ def _common(proto: Message, siblings: Mapping[int, HloInstruction]) -> Iterator[
     if proto.HasField("statistics_viz") and proto.statistics_viz.statistics:
         yield f"statistics={_statistics(proto.statistics_viz)}"
     if proto.HasField("original_value"):
-        yield f"origin={_origin(proto.original_value, proto.shape)}"
+        yield f"origin={_origin(proto.original_value, instruction.shape)}"
     if proto.metadata and (metadata := metadata_text(proto.metadata)) != "{}":
         yield f"metadata={metadata}"
     if proto.backend_config:
@@ -111,7 +111,7 @@ def _statistics(proto: Message) -> str:
     return f"{{{','.join(words + [f'{each.stat_name}={each.stat_val:g}' for each in proto.statistics])}}}"
 
 
-def _origin(proto: Message, shape: Message) -> str:
+def _origin(proto: Message, shape: Shape) -> str:
     """`{"a"}`, `{({"x" {0}}, {"y"})}`: for each array of the shape, the array that it was."""
     if proto.is_synthetic_call:
         return "{[synthetic_call]}"
@@ -121,7 +121,7 @@ def _origin(proto: Message, shape: Message) -> str:
     return f"{{{_origin_at((), shape, arrays)}}}"
 
 
-def _origin_at(place: tuple[int, ...], shape: Message, arrays: Mapping[tuple[int, ...], Message]) -> str:
+def _origin_at(place: tuple[int, ...], shape: Shape, arrays: Mapping[tuple[int, ...], Message]) -> str:
     if shape.tuple_shapes:
         inner = (_origin_at((*place, number), member, arrays) for number, member in enumerate(shape.tuple_shapes))
         return f"({', '.join(inner)})"

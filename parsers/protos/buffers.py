@@ -32,7 +32,7 @@ def buffer_assignment_of(proto: Message, module: HloModule) -> BufferAssignment 
 
 
 def _values(proto: Message, module: HloModule) -> Iterator[tuple[int, _Value]]:
-    by_id = {each.proto.id: each for each in module.instructions() if isinstance(each, ProtoInstruction)}
+    by_id = {each.number: each for each in module.instructions() if isinstance(each, ProtoInstruction)}
     repeated = {body for each in by_id.values() if each.opcode == "while" for body in each.called_computations}
     for buffer in proto.logical_buffers:
         place = buffer.defined_at

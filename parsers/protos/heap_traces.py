@@ -39,7 +39,7 @@ def live_ranges_of(proto: Message, module: HloModule) -> LiveRanges | None:
 
 def _named(proto: Message, ranges: Mapping[int, Range], module: HloModule) -> dict[tuple[str, str], Range]:
     """The ranges by the names of values."""
-    names = {each.proto.id: each.name for each in module.instructions() if isinstance(each, ProtoInstruction)}
+    names = {each.number: each.name for each in module.instructions() if isinstance(each, ProtoInstruction)}
     found: dict[tuple[str, str], Range] = {}
     for buffer in proto.logical_buffers:
         if buffer.id in ranges:

@@ -2,46 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from hloscope.ir import HloInstruction
 
 from .attributes import attribute_text
 from .literals import literal_text
 from .messages import Message, read_message
 
+_OWN = ("name", "shape", "id", "operand_ids")
+_BY_OPERANDS = frozenset({"compare", "conditional"})  # whose words depend on what they read
+
+
+class Siblings(dict[int, "ProtoInstruction"]):
+    """The instructions of a computation by id; `words` are those of the module, by what they are made from."""
+
+    def __init__(self, words: dict[bytes, str]) -> None:
+        super().__init__()
+        self.words = words
+
 
 class ProtoInstruction(HloInstruction):
     """As any instruction; `attribute_text` and `arguments` are put into words on first use.
 
-    `wrapped` is the operation that an asynchronous one runs, where the text writes that in its place; `siblings` are
-    the instructions of its computation by id.
+    `number` is its id; `wrapped` is the operation that an asynchronous one runs, where the text writes that in its
+    place; `siblings` are the instructions of its computation by id.
     """
 
-    __slots__ = ("proto", "siblings", "wrapped")
+    __slots__ = ("number", "proto", "siblings", "wrapped")
 
+    number: int
     proto: Message
-    siblings: Mapping[int, HloInstruction]
+    siblings: Siblings
     wrapped: ProtoInstruction | None
 
     def __getattr__(self, name: str) -> str:
         """The text of a slot that is empty yet."""
         if name == "attribute_text":
-            self.attribute_text = attribute_text(self, self.whole_proto, self.siblings, self._inner)
+            self.attribute_text = self._attribute_text()
             return self.attribute_text
         if name == "arguments":
             self.arguments = _arguments_text(self.whole_proto)
             return self.arguments
         raise AttributeError(name)
 
-    @property
-    def _inner(self) -> tuple[HloInstruction, Message] | None:
-        return (self.wrapped, self.wrapped.whole_proto) if self.wrapped else None
+    def _attribute_text(self) -> str:
+        """Equal ones are put into words once: of 19,190 instructions of a train step, 1,600 are not."""
+        data, words = self._rest(), self.siblings.words
+        is_shared = self.wrapped is None and self.opcode not in _BY_OPERANDS
+        found = words.get(data) if is_shared else None
+        if found is not None:
+            return found
+        proto = read_message("HloInstructionProto", data)
+        inner = (self.wrapped, self.wrapped.whole_proto) if self.wrapped else None
+        text = attribute_text(self, proto, self.siblings, inner)
+        if is_shared and not proto.HasField("original_value"):  # which is told by the shape
+            words[data] = text
+        return text
 
     @property
     def whole_proto(self) -> Message:
-        """The proto with all that its outline leaves in bytes."""
-        return read_message("HloInstructionProto", self.proto.SerializeToString())
+        """The proto with all that its outline leaves in bytes, but for name, id, shape and operands."""
+        return read_message("HloInstructionProto", self._rest())
+
+    def _rest(self) -> bytes:
+        """What there is of the proto beyond what it has itself, which is taken out."""
+        clear = self.proto.ClearField
+        for name in _OWN:
+            clear(name)
+        data: bytes = self.proto.SerializeToString()
+        return data
 
 
 def _arguments_text(proto: Message) -> str:
