@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from hloscope.tables.new_shapes import new_shape_text
 from hloscope.tables.style import cut_text, new_table, with_dim_inferred
 from hloscope.words import name_text, source_text
 
@@ -177,9 +178,15 @@ def event_text(event: BlameEventForm, operation: str) -> str:
         sentence += ", as {into}" if names != [event["name"]] else ""
     elif kind == "renamed" and event["inferred"]:
         sentence = "is made anew, as {into}"
+    elif kind == "rewritten" and names == ["layout"]:
+        sentence = "its layout changes"
     elif kind == "rewritten" and event["new_shape"]:
-        sentence = "its shape changes from {shape} to {new_shape}"
-    return subject + sentence.format(**{**event, "into": _listed(names)}) + (" (inferred)" if event["inferred"] else "")
+        return subject + new_shape_text(event["shape"], event["new_shape"]) + _inferred(event)
+    return subject + sentence.format(**{**event, "into": _listed(names)}) + _inferred(event)
+
+
+def _inferred(event: BlameEventForm) -> str:
+    return " (inferred)" if event["inferred"] else ""
 
 
 _MOVES = {

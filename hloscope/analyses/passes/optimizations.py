@@ -17,7 +17,7 @@ _OPTIMIZATIONS = {
     "operator fusion": r"fusion|softmax-rewriter|gemm-rewriter|dot-library-rewriter|hoist-fused|small-while-loop",
     "constant folding": r"constant_folding|constant-sinking|sanitize-constant",
     "dead-code elimination": r"\bdce\b|zero_sized|unused|dead",
-    "common subexpressions": r"\bcse\b|dedup|cse_barrier",
+    "common subexpressions": r"\bcse\b|dedup",
     "loop optimization": r"while-loop|simplify-while|unroll|loop-(?:invariant|double|peel|range)",
     "memory planning": r"schedul|remat|memory|offload|buffer|alias|autotuner|async|stream",
     "algebraic simplification": r"algsimp|simplif|strength|mover|canonicaliz|merger|folding|sorter|sinker|reassociate",

@@ -133,6 +133,16 @@ class FollowedLoops:
             return {parameter.name: (state_kind(parameter), known[0])}
         return self._elements(parameter, former_parameter, self._same_indices(loop, old, values))
 
+    def results_of(self, loop: HloInstruction, values: Values) -> Anchors:
+        """The values of what is taken out of the result of a loop with a new name; `values` are those around it."""
+        old = self._old_loops.get(loop)
+        if old is None or old.name == loop.name:
+            return {}
+        size = len(loop.shape.tuple_shapes)
+        is_whole = loop.shape.without_layout() == old.shape.without_layout()
+        indices = {index: index for index in range(size)} if is_whole else self._same_indices(loop, old, values)
+        return self._elements(loop, old, indices)
+
     def _elements(self, parameter: HloInstruction, former: HloInstruction, indices: Mapping[int, int]) -> Anchors:
         """The elements of a state that has lost or won some, by the names of those who take them."""
         taken = {state_index(user): user for user in former.users if user.opcode == "get-tuple-element"}

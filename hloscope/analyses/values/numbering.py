@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hloscope.analyses.facts.structures import Structures
-from hloscope.analyses.values.loops import FollowedLoops, Loops
+from hloscope.analyses.values.loops import FollowedLoops, Loops, state_index
 from hloscope.analyses.values.numbers import Anchors, Key, Leaf, Numbered, ValueNumbers
 from hloscope.analyses.values.walk import Simplify, Walk
-from hloscope.ir import HloComputation, HloModule
+from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 __all__ = ["Key", "Numbered", "Numbering", "Simplify"]
 
@@ -40,6 +40,7 @@ class Numbering:
         anchors: Anchors = {}
         leaves: Mapping[HloComputation, Leaf] = {}
         if self._before:
+            self._numbers.follow_unions(self._before[1])
             anchors, leaves = _renamed(*self._before, module), self._before[1].leaves
         loops = Loops(module)
         followed = (
@@ -75,6 +76,14 @@ def _renamed(before: HloModule, numbered: Numbered, module: HloModule) -> Anchor
         renamed = [(was, now) for was, now in pairs if was.name != now.name]
         if renamed and all(was.opcode == now.opcode for was, now in pairs):
             for was, now in renamed:
-                if was.name in known and now.name not in old.instructions:
+                if was.name in known and now.name not in old.instructions and _is_same_element(was, now):
                     found[now.name] = known[was.name]
     return {**known, **found} if found else known
+
+
+def _is_same_element(was: HloInstruction, now: HloInstruction) -> bool:
+    """Whether nothing else is taken out of a tuple than before, so far as its size and the index tell."""
+    if was.opcode != "get-tuple-element":
+        return True
+    sizes = [len(operand.shape.tuple_shapes) for each in (was, now) for operand in each.operands]
+    return state_index(was) == state_index(now) and len(set(sizes)) == 1

@@ -114,6 +114,15 @@ class ValueNumbers:
         self._numbers[key] = value
         return value
 
+    def follow_unions(self, numbered: Numbered) -> None:
+        """Makes known by what its operands turned out to be, since it was numbered, what each instruction does."""
+        if len(self._same) == numbered.unions:
+            return
+        for keys in numbered.keys.values():
+            for instruction, (text, operands) in keys.items():
+                if not self.are_settled(operands):
+                    self.value_of((text, tuple(map(self.settled, operands))), numbered.values[instruction][-1])
+
     def path_of(self, path: str, caller: str) -> str:
         """A short name for a caller on the path of its callers: written out, paths would grow with their depth."""
         return self._paths.setdefault((path, caller), f"{len(self._paths)}/")

@@ -207,6 +207,8 @@ class Walk:
             value = self._anchored(visit, caller, (caller.opcode, (*visit.operands_of(caller), *visit.returned)))
         if caller.opcode == "while":
             self._numbers.set_elements(value, visit.loop)
+            if self._followed:
+                visit.followed = {**visit.followed, **self._followed.results_of(caller, visit.values)}
         visit.values[caller] = value
         self._values[caller] = (value,)
 
@@ -219,7 +221,10 @@ class Walk:
             return self._numbers.tuple_of(operands)
         if opcode == "get-tuple-element":
             element = self._numbers.element_of(operands[0], state_index(instruction)) if operands else None
-            return self._anchored(visit, instruction, (meaning, operands)) if element is None else element
+            if element is not None:
+                return element
+            size = len(instruction.operands[0].shape.tuple_shapes) if operands else 0  # a loop may lose some elements
+            return self._anchored(visit, instruction, (f"{meaning} of {size}", operands))
         is_entry = opcode == "parameter" and visit.computation is self._module.entry
         name = instruction.arguments if is_entry else f"{visit.path}{instruction.name}"
         key = (f"{meaning} {name}", operands)

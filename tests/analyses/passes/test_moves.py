@@ -292,3 +292,61 @@ def test_loops_of_loops_are_followed_however_many_there_are() -> None:
     )
     (change,) = timeline(text, text.replace("c0", "c1")).passes
     assert [(each.kind, each.name) for each in change.changes] == [("renamed", "c0")]
+
+
+RESULT = "ROOT result = f32[8] get-tuple-element(while.1), index=1"
+READ = "result = f32[8] get-tuple-element(while.1), index=1\n  ROOT read = f32[8] negate(result)"
+
+
+@pytest.mark.parametrize("index", [1, 2])
+def test_what_reads_the_result_of_a_loop_made_anew_reads_the_same(index: int) -> None:
+    """State of another size, under another name: the result that is read is the same element."""
+    old = ORIGINAL.replace(RESULT, READ).replace("index=1\n  ROOT read", f"index={index}\n  ROOT read")
+    new = MOVED_OUT.replace(RESULT, READ).replace("index=1\n  ROOT read", f"index={index}\n  ROOT read")
+    found = timeline(old, new.replace("while.1", "while.9").replace("result", "result.9"))
+    assert [(c.kind, c.name) for c in found.passes[0].changes if c.name in ("read", "while.1")] == [
+        ("renamed", "while.1"),
+        ("rewritten", "while.1"),
+    ]
+
+
+def test_what_reads_another_result_of_a_loop_made_anew_is_rewritten() -> None:
+    old = ORIGINAL.replace(RESULT, READ)
+    new = MOVED_OUT.replace(RESULT, READ).replace("index=1\n  ROOT read", "index=2\n  ROOT read")
+    found = timeline(old, new.replace("while.1", "while.9").replace("result", "result.9"))
+    assert ("rewritten", "read", ("operands",)) in [(c.kind, c.name, c.into) for c in found.passes[0].changes]
+
+
+def test_elements_of_states_of_different_sizes_are_not_taken_for_each_other() -> None:
+    state, less = "(f32[8], f32[8], f32[8])", "(f32[8], f32[8])"
+    old = SHIFTED.format(state=state, first=1, second=2, result="sine, sine, cosine", init="x, x, y")
+    new = SHIFTED.format(state=less, first=0, second=1, result="sine, cosine", init="x, y").replace("loop", "loop.1")
+    ends = [f"{{}} = f32[8] get-tuple-element({{}}), index={n} ROOT {{}} = f32[8] exponential({{}})" for n in (1, 1)]
+    old = old.replace("ROOT loop", "loop")[:-1] + ends[0].format("g", "loop", "e", "g") + "\n}"
+    new = new.replace("ROOT loop", "loop")[:-1] + ends[1].format("h", "loop.1", "e", "h") + "\n}"
+    last = new.replace("h = ", "k = ").replace("(h)", "(k)")
+    first, *rest = timeline(old, new, last).passes
+    assert ("rewritten", "e", ("operands",)) in [(c.kind, c.name, c.into) for c in first.changes]
+    assert not rest
+
+
+MADE_ANEW = """
+f {{ p = f32[8] parameter(0) {made} = f32[8] {product}, metadata={{op_name="square"}}
+  n = f32[8] negate({made}) ROOT s = f32[8] sine(n) }}
+ENTRY main {{ x = f32[8] parameter(0) e = f32[8] exponential(x) ROOT call = f32[8] call(e), to_apply=f }}
+"""
+
+
+def test_call_is_inlined_whole_though_something_in_it_was_made_anew_before() -> None:
+    before = MADE_ANEW.format(made="m", product="multiply(p, p)")
+    anew = MADE_ANEW.format(made="m.1", product="multiply(p, two)").replace(
+        "p = f32[8] parameter(0)", "p = f32[8] parameter(0) one = f32[] constant(2) two = f32[8] broadcast(one)"
+    )
+    inlined = """
+ENTRY main { x = f32[8] parameter(0) e = f32[8] exponential(x)
+  one.2 = f32[] constant(2) two.2 = f32[8] broadcast(one.2)
+  m.2 = f32[8] multiply(e, two.2), metadata={op_name="square"}
+  n.2 = f32[8] negate(m.2) ROOT s.2 = f32[8] sine(n.2) }
+"""
+    _, change = timeline(before, anew, inlined).passes
+    assert change.counts == {"inlined": 4}
