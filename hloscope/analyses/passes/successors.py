@@ -11,6 +11,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from hloscope.analyses.facts.sources import Source, Sources
+from hloscope.analyses.kernels.fused_collectives import COLLECTIVE_OPCODES
 from hloscope.analyses.passes.turns import turns_among
 from hloscope.analyses.passes.views import View, behind_bitcasts
 from hloscope.analyses.values.numbering import Numbering
@@ -124,7 +125,7 @@ class Successors:
         lost = [i for i in self.gone if not self._new.find_computing(self._old.values[i], i.opcode)]
         lost, fresh = self._take(_in_order(lost, fresh, keys.loop), lost, fresh)
         lost, fresh = self._take(self._readings(lost, set(fresh), keys.kind), lost, fresh)
-        for key in (keys.whole, keys.made_for):
+        for key in (keys.whole, keys.made_for, keys.talk):
             lost, fresh = self._take(_in_order(lost, fresh, key), lost, fresh)
         for key in (keys.kind, _opcode_of):
             lost, fresh = self._take(self._readings(lost[::-1], set(fresh), key), lost, fresh)
@@ -210,6 +211,15 @@ class _Keys:
         key = self._view_of(instruction).key_of(instruction)
         name = instruction.computation.name
         return None if made_for is None else (made_for, key and key[0], self._clones.get(name, name))
+
+    def talk(self, instruction: HloInstruction) -> Hashable:
+        """A collective's kind and groups; None of all else, and of a new one of which the framework said something.
+
+        What is taken out of a loop that adds up gradients is made anew, and nothing is said of it.
+        """
+        groups = instruction.attributes.get("replica_groups") if instruction.opcode in COLLECTIVE_OPCODES else None
+        is_told = instruction not in self._old_operations and any(self._source_of(instruction))
+        return None if groups is None or is_told else (self.kind(instruction), str(groups))
 
     def loop(self, instruction: HloInstruction) -> Hashable:
         """What the body of a loop was made of; None of anything else."""
