@@ -84,7 +84,7 @@ def _numbers_of(
         "collective_bytes": sum(total.bytes for total in collectives) if after else None,
         "clusters": len(fusions.clusters) if fusions else None,
         "broadcasts": len(written.materialized) if written else None,
-        "broadcast_bytes": written.materialized_bytes if written else None,
+        "broadcast_bytes": written.bytes_per_run if written else None,
         "bytes": sum(launch.bytes_per_run for launch in launches) if after else None,
     }
 

@@ -87,7 +87,7 @@ def _numbers_of(
         "collective_bytes": None if collectives is None or not after else sum(total.bytes for total in collectives),
         "clusters": len(clusters_of(program)) if after else None,
         "broadcasts": written and written["materialized"],
-        "broadcast_bytes": written and written["materialized_bytes"],
+        "broadcast_bytes": written and written.get("materialized_bytes_per_run"),
         "bytes": sum(launch.bytes_per_run for launch in launches) if after else None,
     }
 

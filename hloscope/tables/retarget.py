@@ -89,7 +89,7 @@ def _clusters(result: Result) -> str:
 
 def _broadcasts(result: Result) -> str:
     found = result["report"]["broadcasts"]["after"] if result["report"] else None
-    return f"{found['materialized']} ({bytes_text(found['materialized_bytes'])})" if found else "-"
+    return f"{found['materialized']} ({bytes_text(found['materialized_bytes_per_run'])})" if found else "-"
 
 
 def _modelled(result: Result) -> str:
