@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.analyses.provenance.scopes import PHASES
+from hloscope.tables.equal_scopes import ScopeRow, scope_rows
 from hloscope.tables.measured import runs_of, those_that_ran
 from hloscope.tables.style import cut_text, new_table
 from hloscope.words import bytes_text, name_text, number_text, seconds_text, source_text
 
 if TYPE_CHECKING:
-    from hloscope.analyses.provenance.scopes import ScopeForm
     from hloscope.analyses.provenance.source_costs import RunCostForm
     from hloscope.reports.source import CodeLineForm, SourceProgram
 
@@ -26,7 +26,8 @@ _NOTES = (
 )
 _NOTES_OF_SCOPES = (
     "Bytes and FLOPs are those of a run, of a scope with all that is in it, by the names that the framework gave. "
-    "Launches count each as often as it runs, for each scope that has a part in it."
+    "Launches count each as often as it runs, for each scope that has a part in it. Scopes that differ by a number in "
+    "their names alone are one row, with what all of them take."
 )
 _NOTE_OF_TIMES = (
     "Measured: own time of launches in a run, the mean of all; a launch for several lines is shared by the bytes that "
@@ -117,27 +118,29 @@ def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> Renderab
         if not scopes:
             parts += [Text(f"{name_text(program['name'])}: its names tell of no layer and no phase"), Text()]
             continue
-        shown = _largest(scopes, top)
-        title = f"{name_text(program['name'])}: what its scopes take{cut_text(len(shown), len(scopes))}"
+        rows = scope_rows(scopes)
+        shown = _largest(rows, top)
+        title = f"{name_text(program['name'])}: what its scopes take{cut_text(len(shown), len(rows))}"
         costs = _cost_columns(program)
         table = new_table(title, "Scope", "Launches", *costs, numbers=("Launches", *costs))
-        for scope in shown:
-            table.add_row(_scope_cell(scope), str(scope["run_launches"]), *_cost_cells(scope))
+        for row in shown:
+            table.add_row(_scope_cell(row), str(row.run_launches), *_cost_cells(row.cost))
         parts += [table, Text()]
     return Group(*parts, *_measured(programs), Text(_NOTES_OF_SCOPES, style="dim"))
 
 
-def _largest(scopes: Sequence[ScopeForm], top: int) -> list[ScopeForm]:
+def _largest(rows: Sequence[ScopeRow], top: int) -> list[ScopeRow]:
     """Those with the largest shares, in the order of the tree: what is around one is never smaller than it is."""
-    by_share = sorted(range(len(scopes)), key=lambda place: (-_share_of(scopes[place]), place))
-    return [scopes[place] for place in sorted(by_share[: top or None])]
+    by_share = sorted(range(len(rows)), key=lambda place: (-_share_of(rows[place].cost), place))
+    return [rows[place] for place in sorted(by_share[: top or None])]
 
 
 def _share_of(row: RunCostForm) -> float:
     return row["share"] if row["measured_share"] is None else row["measured_share"]
 
 
-def _scope_cell(scope: ScopeForm) -> Text:
-    depth = len(scope["path"]) + bool(scope["phase"]) - 1
+def _scope_cell(row: ScopeRow) -> Text:
+    scope, equal = row.scopes[0], len(row.scopes) - 1
     name = scope["path"][-1] if scope["path"] else PHASES.get(scope["phase"], scope["phase"])
-    return Text("  " * depth + name_text(name))
+    cell = Text("  " * row.depth + name_text(name))
+    return cell.append(f" and {equal} equal" if equal else "", style="dim")
