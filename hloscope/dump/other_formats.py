@@ -23,6 +23,8 @@ _FROM_MODEL = "export the model that it was made of: `torch.export`, `jax.export
 _CODE = "what it computes is in the module: dump that, with XLA_FLAGS=--xla_dump_to=FOLDER"
 _DATA = "hloscope looks at programs: run yours with XLA_FLAGS=--xla_dump_to=FOLDER"
 
+_BESIDE = "it is read beside the module's text, by the name that XLA gave it: give the folder of the dump"
+
 
 class Format(NamedTuple):
     """A kind of file: what it is, what to do to have HLO, and whether data that begins so is one."""
@@ -52,7 +54,20 @@ def _is_saved_model(head: bytes) -> bool:
 _GRAPH_DEF = rb"\x0a[\s\S]{1,4}?\x0a[\x01-\x7f][\w./\-]+\x12[\x01-\x7f][A-Z][A-Za-z0-9]{1,60}(?![\w.])"
 _ONNX = rb"\x08[\x01-\x20](?:\x12[\x01-\x7f][\w.\-/ ]+[\x1a\x22\x28\x2a\x32\x3a]|\x3a[\x01-\xff]{1,4}?\x0a)"
 
+# What XLA writes beside a module, whole or cut at either end.
+_CUT_LINE = rb"(?:[^\n]{0,4000}\n)?"
+_ASSIGNMENT = _CUT_LINE + rb"\s*(?:BufferAssignment:|allocation \d{1,9}: size|value: <\d{1,12} )"
+_VALUES = _CUT_LINE + rb"\s*(?:Total bytes used: \d|Used values:\s|<\d{1,12} \S+ @\d+>\s+positions:)"
+_THUNKS = _CUT_LINE + rb"\s*(?:\d{3,6}: k[A-Z]\w+\s+(?:\[|$)|thunk_metadata \{|thunk_info \{)"
+_SETTINGS = rb"\s*(?:xla_\w+: \S|entry_computation_layout \{|gpu_device_info \{)"
+
 FORMATS: Sequence[Format] = (
+    Format("XLA's buffer assignment of a module, without the module", _BESIDE, _matches(_ASSIGNMENT)),
+    Format("XLA's list of the values in buffers, without the module", _BESIDE, _matches(_VALUES)),
+    Format("XLA's live ranges of a module, without the module", _BESIDE, _matches(rb"\s*HloLiveRange \(max")),
+    Format("XLA's report of memory, without the module", _BESIDE, _matches(rb"\s*Memory Space: \S")),
+    Format("XLA's list of thunks, without the module", _BESIDE, _matches(_THUNKS)),
+    Format("XLA's settings for a module, without the module", _BESIDE, _matches(_SETTINGS)),
     Format("a jaxpr, which is not what XLA is given", _LOWERED, _matches(rb"\s*(?:let\s+)?\{\s*lambda\s")),
     Format("a model of TFLite, whose operations are not XLA's", _FROM_TF, _is_tflite),
     Format("a SavedModel of TensorFlow", _FROM_TF, _is_saved_model),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         CollectiveLoopForm,
         CollectivesForm,
         CollectiveTimesForm,
+        MemberForm,
     )
     from hloscope.reports.collectives import CollectivesDocument, CollectivesProgram
 
@@ -195,14 +196,21 @@ def _meanwhile(item: CollectiveForm) -> str:
 
 
 def _combined(found: Found, top: int) -> Iterator[Table]:
-    """The arrays of collectives that XLA made of several."""
-    arrays = [(item, member) for _, form in found for item in form["items"] for member in item["combined"]]
-    if not arrays:
+    """The arrays of collectives that XLA made of several; those of one shape and source are one row."""
+    rows: dict[tuple[int, str, str, str], list[MemberForm]] = {}
+    names: list[str] = []
+    for item in [item for _, form in found for item in form["items"]]:
+        names.append(item["name"])
+        for member in item["combined"]:
+            source = source_text(member["source"] or member["op_name"])
+            rows.setdefault((len(names) - 1, member["shape"], source, str(member["bytes"])), []).append(member)
+    if not rows:
         return
-    shown = arrays[: top or None]
-    title = f"Combined collectives, by array ({of_text(len(shown), len(arrays))})"
+    shown = list(rows.items())[: top or None]
+    title = f"Combined collectives, by array ({of_text(len(shown), len(rows))})"
     table = new_table(title, "Collective", "Array", "Shape", "Bytes", "Source", numbers=["Bytes"])
-    for item, member in shown:
-        source = source_text(member["source"] or member["op_name"])
-        table.add_row(item["name"], member["name"], member["shape"], bytes_text(member["bytes"]), source)
+    for (number, shape, source, _), [member, *others] in shown:
+        array = f"{member['name']}, ..." if others else member["name"]
+        times = f"{1 + len(others)}x " if others else ""
+        table.add_row(names[number], array, times + shape, bytes_text(member["bytes"] * (1 + len(others))), source)
     yield table

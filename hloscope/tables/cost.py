@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from rich.console import Group, RenderableType
@@ -100,23 +101,24 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
 
 
 def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
-    found = [(program, item) for program, cost in costs for item in cost["instructions"]]
-    if not found:
+    """Instructions that are equal but for their names are one row; numbers are those of a run."""
+    rows = _rows(costs)
+    if not rows:
         return
-    by: _Order = "measured" if any(item["measured"] for _, item in found) else "modelled" if machine else "bytes"
-    found.sort(key=lambda pair: _weights_of(pair[1]))
-    shown = found[: top or None]
-    title = f"Instructions, {_ORDERS[by]} ({of_text(len(shown), len(found))})"
-    runs = ["Runs"] if any(item["runs"] != 1 for _, item in shown) else []
+    by: _Order = "measured" if any(row.item["measured"] for row in rows) else "modelled" if machine else "bytes"
+    shown = rows[: top or None]
+    title = f"Instructions, {_ORDERS[by]} ({of_text(len(shown), len(rows))})"
+    runs = ["Runs"] if any(row.item["runs"] != 1 for row in shown) else []
     roofline = ["Roofline"] if by == "measured" and _has_roofline(costs) else []
     columns = ["Instruction", "Operations", *runs, *_COLUMNS[by], *roofline, "Source"]
     columns += ["Bytes"] if by == "measured" else []
     table = new_table(title, *columns, numbers=[column for column in columns if column in _NUMBERS])
     labels = ProgramLabels(program for program, _ in costs)
-    for program, item in shown:
-        name = Text(item["name"])
+    for row in shown:
+        item, equal = row.item, row.count - 1
+        name = Text(item["name"]).append(f" and {equal} of equal cost" if equal else "", style="dim")
         if len(costs) > 1:
-            name.append(f"\n{labels.label_of(program)}", style="dim")
+            name.append(f"\n{labels.label_of(row.program)}", style="dim")
         cells = [str(item["runs"])] if runs else []
         cells += [*_item_cells(item, by), *(roofline_text(item["measured"], item["bound"]) for _ in roofline)]
         cells += [source_text(item["source"]), *([_size_text(item)] if by == "measured" else [])]
@@ -142,7 +144,7 @@ _NUMBERS = frozenset({"Runs", "FLOPs", "Bytes", "Time", "Roofline", *MEASURED})
 
 def _weights_of(item: InstructionForm) -> tuple[float, float]:
     measured = item["measured"]
-    return -measured["seconds"] if measured else 0, -(item["seconds"] or item["runs"] * item["bytes_accessed"])
+    return -measured["seconds"] if measured else 0, -(item["seconds"] or item["bytes_accessed"])
 
 
 def _has_roofline(costs: Costs) -> bool:
@@ -160,3 +162,35 @@ def _item_cells(item: InstructionForm, by: _Order) -> list[str]:
 
 def _size_text(item: InstructionForm) -> str:
     return "-" if item["unknown"] else bytes_text(item["bytes_accessed"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Instructions of one program that do the same for the same line, equally often: what all take in a run."""
+
+    program: CostProgram
+    count: int
+    item: InstructionForm
+
+
+def _rows(costs: Costs) -> list[_Row]:
+    """The rows, what takes most first; what was measured has a time of its own, and stays a row."""
+    found: dict[tuple[object, ...], tuple[CostProgram, list[InstructionForm]]] = {}
+    for number, (program, cost) in enumerate(costs):
+        for item in cost["instructions"]:
+            sizes = (item["runs"], item["flops"], item["bytes_accessed"], item["unknown"])
+            own_name = item["name"] if item["measured"] else ""
+            key = (number, own_name, item["source"], *sizes, *item["operations"])
+            found.setdefault(key, (program, []))[1].append(item)
+    rows = [_Row(program, len(items), _of_all(items)) for program, items in found.values()]
+    return sorted(rows, key=lambda row: _weights_of(row.item))
+
+
+def _of_all(items: Sequence[InstructionForm]) -> InstructionForm:
+    first, runs = items[0], sum(item["runs"] for item in items)
+    total: InstructionForm = {**first, "runs": runs, "flops": runs * first["flops"]}
+    total["bytes_accessed"] = runs * first["bytes_accessed"]
+    if first["seconds"] is not None:
+        total["seconds"] = sum(item["seconds"] or 0 for item in items)
+        total["share"] = sum(item["share"] or 0 for item in items)
+    return total

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from hloscope.analyses.memory.owners import Owner
 from hloscope.analyses.memory.residents import ResidentForm
-from hloscope.analyses.memory.use import MemoryForm, OwnerForm
+from hloscope.analyses.memory.use import AliasForm, MemoryForm, OwnerForm
 from hloscope.regex import lazy_pattern
 from hloscope.reports.memory import MemoryDocument, MemoryProgram
 from hloscope.tables.padding import padding_tables
@@ -76,11 +76,12 @@ def _labels_of(uses: Uses) -> ProgramLabels | None:
 
 
 def _residents(uses: Uses, top: int) -> Iterator[Table]:
-    """Values of one kind, shape and owner are one row."""
+    """Values of one kind, shape and owner, but for a number in brackets, are one row."""
     found: dict[tuple[int, str, str, str, str], list[ResidentForm]] = {}
     for number, (_, memory) in enumerate(uses):
         for resident in memory["residents"]:
-            key = number, resident["kind"], resident["shape"], resident["owner"], resident["source"]
+            owner = [_BRACKETS.sub("[*]", resident[of]) for of in ("owner", "source")]
+            key = number, resident["kind"], resident["shape"], owner[0], owner[1]
             found.setdefault(key, []).extend([resident] if resident["bytes"] else [])
     rows = sorted(filter(lambda row: row[1], found.items()), key=lambda row: -_bytes_of(row[1]))
     if not rows:
@@ -89,7 +90,8 @@ def _residents(uses: Uses, top: int) -> Iterator[Table]:
     title = f"In memory at the peak ({of_text(len(shown), len(rows))})"
     table = new_table(title, "Value", "Kind", "Shape", "Bytes", "Owner", numbers=["Bytes"])
     labels = _labels_of(uses)
-    for (number, kind, shape, what, source), [first, *others] in shown:
+    for (number, kind, shape, *where), [first, *others] in shown:
+        what, source = where if others else (first["owner"], first["source"])
         name = first["name"] + (f"{{{first['shape_index']}}}" if first["shape_index"] else "")
         times = f"{1 + len(others)}x " if others else ""
         size = bytes_text(_bytes_of([first, *others]))
@@ -138,16 +140,26 @@ def _owner(what: str, source: str) -> Text:
 
 
 def _aliases(uses: Uses, top: int) -> Iterator[Table]:
-    found = [(program, alias) for program, memory in uses for alias in memory["aliases"]]
-    if not found:
+    """Arguments of one name, but for a number in brackets, and size are one row."""
+    found: dict[tuple[int, str, int], list[tuple[str, AliasForm]]] = {}
+    for number, (_, memory) in enumerate(uses):
+        owners = {each["name"]: each["owner"] for each in memory["residents"] if each["kind"] == "argument"}
+        for alias in memory["aliases"]:
+            name = owners.get(alias["name"], "").removeprefix("argument ")
+            group = found.setdefault((number, _BRACKETS.sub("[*]", name), alias["bytes"]), [])
+            group.append((name or alias["name"], alias))
+    rows = sorted(found.items(), key=lambda row: -sum(alias["bytes"] for _, alias in row[1]))
+    if not rows:
         return
-    shown = sorted(found, key=lambda pair: -pair[1]["bytes"])[: top or None]
-    title = f"Arguments whose memory is used for a result ({of_text(len(shown), len(found))})"
+    shown = rows[: top or None]
+    title = f"Arguments whose memory is used for a result ({of_text(len(shown), len(rows))})"
     table = new_table(title, "Argument", "Number", "Bytes", numbers=["Number", "Bytes"])
     labels = _labels_of(uses)
-    for program, alias in shown:
-        number = f"{alias['parameter']}" + (f"{{{alias['shape_index']}}}" if alias["shape_index"] else "")
-        table.add_row(_named(alias["name"], program, labels), number, bytes_text(alias["bytes"]))
+    for (number, pattern, size), [(name, alias), *others] in shown:
+        place = f"{alias['parameter']}" + (f"{{{alias['shape_index']}}}" if alias["shape_index"] else "")
+        text = f"{1 + len(others)}x {pattern or name}" if others else name
+        cells = (f"{place}, ..." if others else place, bytes_text(size * (1 + len(others))))
+        table.add_row(_named(text, uses[number][0], labels), *cells)
     yield table
 
 

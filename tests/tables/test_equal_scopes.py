@@ -8,6 +8,7 @@ from hloscope.tables.equal_scopes import scope_rows
 
 if TYPE_CHECKING:
     from hloscope.analyses.provenance.scopes import ScopeForm
+from hloscope.words import bytes_text
 
 
 def scope(path: str, size: int, phase: str = "") -> ScopeForm:
@@ -22,12 +23,22 @@ def scope(path: str, size: int, phase: str = "") -> ScopeForm:
         "seconds": None,
         "share": size / 100,
         "cost_inferred": False,
+        "measured_seconds": None,
+        "measured_share": None,
     }
 
 
 def rows_of(*scopes: ScopeForm) -> list[tuple[int, str, int, str]]:
     rows = scope_rows(scopes)
-    return [(row.depth, row.scopes[0]["path"][-1], len(row.scopes), row.costs()[1]) for row in rows]
+    return [
+        (
+            row.depth,
+            row.scopes[0]["path"][-1],
+            len(row.scopes),
+            bytes_text(row.cost["run_bytes_read"] + row.cost["run_bytes_written"]),
+        )
+        for row in rows
+    ]
 
 
 def test_layers_that_differ_by_their_number_are_one_row() -> None:
