@@ -6,10 +6,13 @@ is free (measured on jaxlib 0.12.0.1). Its metadata and its own name are not in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from itertools import chain, count
 
 from hloscope.ir import UNKNOWN_SHAPE, HloComputation, HloElement, HloInstruction, Shape
+
+from .patterns import COMMENT, STRING_OR_PREDECESSORS, WORD
 
 
 class Elements(dict[str, HloInstruction]):
@@ -51,13 +54,26 @@ class Elements(dict[str, HloInstruction]):
         return found
 
     def named(self) -> dict[str, HloInstruction]:
-        """All of them under names of their own, in order."""
+        """All of them under names of their own, in order; what must run before one is told by these names only."""
+        for node in self.values():
+            if "control-predecessors=" in node.attribute_text:
+                node.attribute_text = STRING_OR_PREDECESSORS.sub(self._without_unknown, node.attribute_text)
         taken = set(self)
         for node in self.values():
             if isinstance(node, HloElement):
                 node.name = _free_name(f"{node.operands[0].name}_{node.index}", taken)
                 taken.add(node.name)
         return {node.name: node for node in self.values()}
+
+    def _without_unknown(self, found: re.Match[str]) -> str:
+        """A string as it is; control predecessors without those whose names are not in the text."""
+        if found[1] is None:
+            return found[0]
+        names = WORD.findall(COMMENT.sub(" ", found[1]))
+        known = [f"%{name}" for name in names if name in self]
+        if len(known) == len(names):
+            return found[0]
+        return f", control-predecessors={{{', '.join(known)}}}" if known else ""
 
 
 def _member(shape: Shape, index: int) -> Shape:

@@ -236,7 +236,7 @@ HEADER_ATTRIBUTES = lazy_pattern(
     rf"(?:, allow_spmd_sharding_propagation_to_output={_BOOLEANS})?+"
     rf"(?:, num_partitions={_COUNT})?+"
     rf"(?:, frontend_attributes=\{{(?:{NAME_TEXT}=(?:{_PLAIN_TEXT}|\{{[\t !#-z|~]*+(?:{_PLAIN_TEXT}[\t !#-z|~]*+)*+\}})"
-    r"(?:, ?+(?!\})|(?=\})))*+\})?+(?=\n)",
+    r"(?:, ?+(?!\})|(?=\})))*+\})?+(?=\n++[\w%])",  # else more attributes may follow
     re.ASCII,
 )
 
@@ -251,6 +251,7 @@ CALLEES = lazy_pattern(
 )
 ATTRIBUTE_KEY = lazy_pattern(r", ([A-Za-z_][A-Za-z0-9_.\-]*+)=", re.ASCII)
 WORD = lazy_pattern(NAME_TEXT, re.ASCII)
+STRING_OR_PREDECESSORS = lazy_pattern(STRING_TEXT + r"|, control-predecessors=\{([^{}]*+)\}", re.DOTALL)
 
 # Literals.
 LITERAL_TOKEN = lazy_pattern(

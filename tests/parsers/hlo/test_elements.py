@@ -81,5 +81,7 @@ def test_control_predecessor_may_be_an_element_whose_name_is_not_in_the_text() -
     assert [i.name for i in parse(text).instructions()][-1] == "b"
     assert [i.name for i in parse(text).entry.root.control_predecessors] == ["a"]
     assert differences_of_paths(text) == []
+    assert differences_in_print(parse(text)) == []
+    assert str(parse(text).entry.root).endswith("negate(%a), control-predecessors={%a}")
     with pytest.raises(ParseError, match=r"found 'gte\.6'"):
         parse(text.replace("%p#1#0", "%p"))
