@@ -105,6 +105,23 @@ def test_results_are_copied_and_what_is_shared_stays_shared() -> None:
     assert shared.name == "a\n"
 
 
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "\u202e", "\x7f", "##[error]", "\u3164", "\ud800", "\x9b"])
+@pytest.mark.parametrize("depth", [0, 1, 3, 4, 7])
+def test_one_odd_text_is_found_however_deep_it_is(hostile: str, depth: int) -> None:
+    other = {"name": "a", "sites": [{"name": "b"}] * 5}
+
+    def holding(held: object) -> object:
+        for _ in range(depth):
+            held = {"name": "a", "inside": [held, other]}
+        return held
+
+    shown = visible(hostile)
+    assert visible_in(holding(hostile)) == holding(shown)
+    assert visible_in(holding({hostile: 1})) == holding({shown: 1})
+    assert visible_in(holding([Pair(hostile, 1)])) == holding([Pair(shown, 1)])
+    assert visible_in(holding(Node("a", (Node(hostile),)))) == holding(Node("a", (Node(shown),)))
+
+
 def test_what_is_safe_already_is_not_copied() -> None:
     document = {"a": [{"b": ("c", Node("d", (Node("e"),)))}]}
     assert visible_in(document) is document
