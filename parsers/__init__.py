@@ -8,6 +8,8 @@ from .cursor import Cursor
 from .hlo.module import parse, parse_modules
 
 if TYPE_CHECKING:
+    from .drawings.modules import DrawnModule, read_drawn_module, title_of_part
+    from .drawings.signs import DRAWN_LINE, DrawnPart, find_drawings
     from .dump_files.buffers import BufferAllocation, BufferAssignment, BufferValue, parse_buffer_assignment
     from .dump_files.fusion_decisions import FusionDecisions, FusionEstimate, parse_fusion_decisions
     from .dump_files.live_ranges import LiveRanges, find_live_ranges
@@ -30,10 +32,13 @@ if TYPE_CHECKING:
     from .torchscript.types import TensorType, find_tensor_type
 
 __all__ = [
+    "DRAWN_LINE",
     "BufferAllocation",
     "BufferAssignment",
     "BufferValue",
     "Cursor",
+    "DrawnModule",
+    "DrawnPart",
     "FusionDecisions",
     "FusionEstimate",
     "HloProto",
@@ -61,6 +66,7 @@ __all__ = [
     "TorchValue",
     "begins_like_profile",
     "begins_like_proto",
+    "find_drawings",
     "find_live_ranges",
     "find_tensor_type",
     "has_protobuf",
@@ -81,8 +87,10 @@ __all__ = [
     "parse_torchscript",
     "parse_xplane",
     "paused_collector",
+    "read_drawn_module",
     "read_message",
     "split_attributes",
+    "title_of_part",
     "with_nesting",
 ]
 
@@ -90,6 +98,9 @@ _LATER = {
     "BufferAllocation": ".dump_files.buffers",
     "BufferAssignment": ".dump_files.buffers",
     "BufferValue": ".dump_files.buffers",
+    "DRAWN_LINE": ".drawings.signs",
+    "DrawnModule": ".drawings.modules",
+    "DrawnPart": ".drawings.signs",
     "FusionDecisions": ".dump_files.fusion_decisions",
     "FusionEstimate": ".dump_files.fusion_decisions",
     "HloProto": ".protos.files",
@@ -117,6 +128,7 @@ _LATER = {
     "TorchValue": ".torchscript.graph",
     "begins_like_profile": ".protos.signs",
     "begins_like_proto": ".protos.signs",
+    "find_drawings": ".drawings.signs",
     "find_live_ranges": ".dump_files.live_ranges",
     "find_tensor_type": ".torchscript.types",
     "has_protobuf": ".protos.messages",
@@ -134,8 +146,10 @@ _LATER = {
     "parse_thunk_sequence": ".dump_files.thunk_sequence",
     "parse_torchscript": ".torchscript.text",
     "parse_xplane": ".dump_files.xplane",
+    "read_drawn_module": ".drawings.modules",
     "read_message": ".protos.messages",
     "split_attributes": ".hlo.attributes",
+    "title_of_part": ".drawings.modules",
     "with_nesting": ".dump_files.thunk_sequence",
 }
 

@@ -99,9 +99,10 @@ class Job:
     @property
     def folder(self) -> Path:
         """Where the result goes."""
-        variant_names_program = self.variant_name and self.variant_name != "script" and not self.variant.folder_suffix
-        suffix = f"-{self.variant_name}" if variant_names_program else ""
-        return HERE / f"{self.environment.label}-{self.target}{self.variant.folder_suffix}" / f"{self.program}{suffix}"
+        has_own_folder = self.variant.folder_suffix or self.variant.top_folder or self.variant_name == "script"
+        suffix = f"-{self.variant_name}" if self.variant_name and not has_own_folder else ""
+        target = f"{self.environment.label}-{self.target}{self.variant.folder_suffix}"
+        return HERE / self.variant.top_folder / target / f"{self.program}{suffix}"
 
 
 def probe(python: Path) -> Environment:

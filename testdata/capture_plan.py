@@ -28,6 +28,7 @@ class Variant:
     environment: Mapping[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()
     folder_suffix: str = ""
+    top_folder: str = ""
     warm_up: bool = False
     all_modules: bool = False
     byte_limit: int = 300_000
@@ -80,6 +81,12 @@ VARIANTS: Mapping[str, Variant] = {
         byte_limit=2_000_000,
         is_packed=True,
         program_file="provenance_sharded.py",
+    ),
+    "drawings": Variant(
+        flags=("--xla_dump_hlo_as_text", "--xla_dump_hlo_as_dot"),
+        keep=r"(before|after)_optimizations\.(txt|dot)$",
+        top_folder="drawings",
+        is_packed=True,
     ),
     "memory": Variant(keep=r"after_optimizations(-buffer-assignment|-live-range)?\.txt$"),
     "script": Variant(all_modules=True, keep=rf"{STAGES}|debug_options$", byte_limit=600_000),
@@ -162,6 +169,7 @@ PLANS: Mapping[str, Plan] = {
         "cache-hit": "mlp",
         "script": "demo",
         "packed-passes": "scan_with_cond",
+        "drawings": "scan_with_cond psum max_pool_gradient",
         "memory": MEMORY_PAIRS,
     },
     "jax-0.12.0.1-h100": {
@@ -169,6 +177,7 @@ PLANS: Mapping[str, Plan] = {
         "cublas": "mlp attention",
         "forms": "mlp routed_experts",
         "packed-passes": "scan_layers_gradient scaled_fp8_product",
+        "drawings": "while_loop argmax decode_steps",
         "sharded-passes": "data_parallel_mlp",
         "passes": "softmax",
         "memory": "step_donated step_not_donated weights_bf16 weights_upcast scan_carries scan_stacks",

@@ -45,18 +45,18 @@ class Role(Enum):
         return self in (Role.BEFORE, Role.AFTER, Role.PARTITIONED, Role.UNCONFIGURED, Role.SNAPSHOT)
 
 
-Form = Literal["text", "proto", "riegeli", "drawing"]
+Form = Literal["text", "proto", "dot", "riegeli", "drawing"]
 
 FORMS: dict[str, Form] = {
     ".txt": "text",
     ".hlo.pb": "proto",
     ".riegeli": "riegeli",
-    ".dot": "drawing",
+    ".dot": "dot",
     ".html": "drawing",
     ".top_level.html": "drawing",
     ".url": "drawing",
 }
-"""How the name of a module's file ends, and its form; texts and protos are read. What ends otherwise is text."""
+"""How the name of a module's file ends, and its form; texts, protos and dots are read. What ends otherwise is text."""
 
 _MODULE = tuple(FORMS)
 _TEXT = (".txt",)

@@ -49,7 +49,7 @@ class DumpName(NamedTuple):
     @property
     def is_read(self) -> bool:
         """Whether such a file is ever opened."""
-        return self.form in ("text", "proto") and self.role.is_read
+        return self.form in ("text", "proto", "dot") and self.role.is_read
 
 
 _MAX_LENGTH = 1024  # file systems hold 255; archives and logs might name anything
@@ -68,7 +68,7 @@ def _pattern_of(place: int) -> re.Pattern[str]:
 
 
 # How people call the HLO and StableHLO that they save themselves, and profilers theirs.
-_OWN_NAMES = (".hlo", ".txt", ".log", ".mlir", ".mlir.bc", ".mlirbc", ".stablehlo", ".xplane.pb")
+_OWN_NAMES = (".hlo", ".txt", ".log", ".mlir", ".mlir.bc", ".mlirbc", ".stablehlo", ".xplane.pb", ".dot", ".gv")
 _LOWERED = "module.mlir"
 _LOWERED_FOLDER = re.compile(r"module_(?P<id>\d{4,18})(?:\.(?P<module>.+))?", re.DOTALL)
 _STEP_OF_SHARDY = re.compile(r"\d\d\.\w+\.mlir")

@@ -24,6 +24,9 @@ _NO_TEXT: Mapping[Form, str] = {
     "riegeli": "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)",
     "drawing": "a drawing of a module",
 }  # the first of those that are there is named
+PARTIAL = "partial: "
+"""What the error begins with of a drawing, which shows a module in part."""
+
 NO_TEXT_CURE = "hloscope reads text: dump that too, with XLA_FLAGS=--xla_dump_hlo_as_text"
 
 
@@ -143,6 +146,8 @@ def _compilation(
     protos = [(name, ProtoFile(source, has_entry=True)) for name, source in by_rank if name.form == "proto"]
     texts = [(name, _dump_file(name, source)) for name, source in by_rank if name.form == "text"]
     read = [*_missing_as_text(texts, protos), *texts]
+    if any(name.form == "dot" for name, _ in members):
+        read = [*_missing_as_text(read, _drawings(by_rank)), *read]
     files: dict[Role, DumpFile] = {name.role: file for name, file in read if name.role is not Role.SNAPSHOT}
     snapshots = [_snapshot_of(name, file) for name, file in read if name.role is Role.SNAPSHOT]
     if Role.LOWERED in files and Role.BEFORE not in files and _is_lowered_read(read):
@@ -163,16 +168,25 @@ def _is_lowered_read(read: Sequence[tuple[DumpName, DumpFile]]) -> bool:
     return can_convert() or not any(name.is_hlo for name, _ in read)
 
 
+def _drawings(members: Members) -> Sequence[tuple[DumpName, DumpFile]]:
+    """The drawings of stages; those of passes, which repeat the module again and again, are left aside."""
+    from hloscope.dump.drawing_files import DrawingFile  # most dumps have none, or the texts beside them
+
+    return [
+        (name, DrawingFile(file)) for name, file in members if name.form == "dot" and name.role is not Role.SNAPSHOT
+    ]
+
+
 def _missing_as_text(
-    texts: Sequence[tuple[DumpName, DumpFile]], protos: Sequence[tuple[DumpName, DumpFile]]
+    texts: Sequence[tuple[DumpName, DumpFile]], others: Sequence[tuple[DumpName, DumpFile]]
 ) -> Iterator[tuple[DumpName, DumpFile]]:
-    """The protos of what is not there as text; text is what is quicker to read."""
+    """The protos, or drawings, of what is not there as text; text is what is quicker to read."""
     there = {_stage_of(name) for name, _ in texts}
-    return ((name, file) for name, file in protos if _stage_of(name) not in there)
+    return ((name, file) for name, file in others if _stage_of(name) not in there)
 
 
 def _stage_of(name: DumpName) -> tuple[Role, str]:
-    stem = name.suffix.removesuffix(".gz").removesuffix(".txt").removesuffix(".hlo.pb")
+    stem = name.suffix.removesuffix(".gz").removesuffix(".txt").removesuffix(".hlo.pb").removesuffix(".dot")
     return name.role, stem if name.role is Role.SNAPSHOT else ""
 
 
@@ -190,5 +204,5 @@ def _report_other_forms(members: Members) -> Iterator[FileError]:
     for role in (Role.BEFORE, Role.AFTER):
         found: dict[Form, SourceFile] = {name.form: source for name, source in reversed(members) if name.role is role}
         form = next(filter(found.__contains__, _NO_TEXT), None)
-        if form and not found.keys() & {"text", "proto"}:
+        if form and not found.keys() & {"text", "proto", "dot"}:
             yield FileError(found[form].label, f"{_NO_TEXT[form]}, and {NO_TEXT_CURE}")

@@ -40,6 +40,9 @@ def modules_in_file(file: SourceFile) -> tuple[Compilation, ...]:
     mlir = () if begins_with_hlo(head) else _mlir_modules(file, content)
     if mlir:
         return mlir
+    drawn = _drawn_modules(file, content)
+    if drawn:
+        return drawn
     other = _other_format_of(content)
     if other:
         raise DumpError(other, file.label)
@@ -63,6 +66,16 @@ def _mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
     from hloscope.dump.mlir_files import find_mlir_modules  # whose patterns take 7 ms
 
     return find_mlir_modules(file, content)
+
+
+def _drawn_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
+    """The modules of drawings, in a file that has no other."""
+    plain = content.replace(b"\0", b"") if b"\0" in content[:_HEAD_BYTES] else content  # UTF-16
+    if b"HloModule" in plain or not (b"digraph" in plain or b"IR {" in plain):
+        return ()
+    from hloscope.dump.drawing_files import find_drawn_modules
+
+    return find_drawn_modules(file, content)
 
 
 def _plain_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:

@@ -516,7 +516,7 @@ def test_stage_dumped_as_proto_only_that_is_none_is_an_error(tmp_path: Path) -> 
     ("endings", "form"),
     [
         ([".riegeli"], "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)"),
-        ([".url", ".html", ".dot"], "a drawing of a module"),
+        ([".url", ".html"], "a drawing of a module"),
         ([".riegeli.gz", ".html"], "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)"),
     ],
 )

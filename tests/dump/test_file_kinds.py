@@ -123,4 +123,4 @@ def test_every_role_has_a_kind() -> None:
 def test_form_of_a_module_is_told(ending: str) -> None:
     name = find_dump_name(f"module_0001.f.before_optimizations{ending}")
     assert name
-    assert (name.role, name.form, name.is_read) == (Role.BEFORE, FORMS[ending], ending in (".txt", ".hlo.pb"))
+    assert (name.role, name.form, name.is_read) == (Role.BEFORE, FORMS[ending], ending in (".txt", ".hlo.pb", ".dot"))

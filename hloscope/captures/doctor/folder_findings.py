@@ -16,7 +16,7 @@ from hloscope.captures.doctor.setting_findings import setting_findings
 from hloscope.dump import Compilation, Dump, FileError
 from hloscope.dump.dump import NO_MODULES, dump_of
 from hloscope.dump.file_names import DumpName, Role, find_dump_name
-from hloscope.dump.groups import NO_TEXT_CURE
+from hloscope.dump.groups import NO_TEXT_CURE, PARTIAL
 from hloscope.dump.sources import files_below
 
 _SECONDS_APART = 5.0
@@ -98,7 +98,7 @@ def is_lowered_only(compilation: Compilation) -> bool:
 def _unusable_files(errors: Sequence[FileError], modules: Collection[str]) -> Iterator[Finding]:
     """Files that cannot be used: the first of each kind stands for all; what is wrong in modules is told elsewhere."""
     cut = [error for error in errors if error.message.startswith("truncated")]
-    no_texts = [error for error in errors if error.message.endswith(NO_TEXT_CURE)]
+    no_texts = [error for error in errors if error.message.endswith(NO_TEXT_CURE) or error.message.startswith(PARTIAL)]
     others = [error for error in errors if error not in cut and error not in no_texts and error.file not in modules]
     if others:
         evidence = f"{shortened(others[0].file)}: {shortened(others[0].message)}{_more(len(others))}"
@@ -109,7 +109,7 @@ def _unusable_files(errors: Sequence[FileError], modules: Collection[str]) -> It
         cause = "the program was killed while XLA wrote, the disk is full, or the program still runs"
         yield Finding("truncated", evidence, cause, "wait for the program's end, or run it again with room on the disk")
     if no_texts:
-        form = no_texts[0].message.removesuffix(f", and {NO_TEXT_CURE}")
+        form = no_texts[0].message.removeprefix(PARTIAL).partition(", ")[0]
         evidence = f"{shortened(no_texts[0].file)} is {form} without a text beside it{_more(len(no_texts))}"
         cause = "--xla_dump_hlo_as_proto (or another form) switches text off unless text is asked for too"
         yield Finding("no-text", evidence, cause, "add --xla_dump_hlo_as_text, and run again")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.dump import Dump
+from hloscope.dump.groups import PARTIAL
 from hloscope.version import ISSUES, NEWER_HINT, versions_in_words
 
 
@@ -18,7 +19,7 @@ def reading_findings(dump: Dump) -> Iterator[Finding]:
         file.source.label for compilation in dump.compilations for file in compilation.files.values() if file.is_pasted
     }
     known = {error.file for error in dump.errors} - pasted
-    broken = [error for error in dump.check() if error.file not in known]
+    broken = [error for error in dump.check() if error.file not in known and not error.message.startswith(PARTIAL)]
     if not broken:
         return
     newer = [error for error in broken if error.message.endswith(NEWER_HINT)]

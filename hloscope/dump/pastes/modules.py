@@ -26,17 +26,21 @@ class PastedModule(NamedTuple):
     text: str
 
 
-def streams_in(content: bytes) -> tuple[Stream, ...]:
-    """What each writer wrote, as plain text: without encodings, markup, quotes and gutters."""
-    return streams_of_text(decode(content))
+def streams_in(content: bytes, *, anchor: re.Pattern[str] | None = None) -> tuple[Stream, ...]:
+    """What each writer wrote, as plain text: without encodings, markup, quotes and gutters.
+
+    `anchor` finds lines of something else than HLO, as `streams_of` takes it.
+    """
+    return streams_of_text(decode(content), anchor=anchor)
 
 
-def streams_of_text(text: str) -> tuple[Stream, ...]:
+def streams_of_text(text: str, *, anchor: re.Pattern[str] | None = None) -> tuple[Stream, ...]:
     """The same of a text."""
     text = to_plain(text)
-    text = find_json_texts(text) or without_markup(text)
+    text = find_json_texts(text) or (text if "label=<<" in text else without_markup(text))  # a drawing has its own
     text = literal_texts(new_side_of_diff(join_lines(text)))
-    return tuple(stream._replace(text=without_quotes(stream.text)) for stream in streams_of(without_quotes(text)))
+    streams = streams_of(without_quotes(text), anchor=anchor)
+    return tuple(stream._replace(text=without_quotes(stream.text)) for stream in streams)
 
 
 def modules_in(stream: Stream) -> Iterator[PastedModule]:

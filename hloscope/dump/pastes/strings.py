@@ -9,6 +9,7 @@ from hloscope.regex import lazy_pattern
 _ESCAPE = lazy_pattern(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _SINGLE = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "0": ""}
 _OPENING = lazy_pattern(r"(\\*+[\"'])(?:\\++n|[ \t])*+\Z")
+_WORDS = ("HloModule ", "ENTRY ", "digraph ", "IR {")
 _DEEPEST = 3  # literals in literals
 _MOST_SLASHES = 16  # so many are in front of a quote four literals deep
 _LONGEST_GAP = 100  # characters between the quote and the module
@@ -29,9 +30,8 @@ def _has_literal(line: str) -> bool:
 
 
 def _find_module(line: str, start: int) -> int:
-    """Where a module begins, or failing that its entry."""
-    place = line.find("HloModule ", start)
-    return place if place >= 0 else line.find("ENTRY ", start)
+    """Where a module begins, or failing that its entry, or a drawing."""
+    return next((place for word in _WORDS if (place := line.find(word, start)) >= 0), -1)
 
 
 def _literals_in(line: str) -> str:

@@ -201,11 +201,11 @@ CASES: dict[str, tuple[Callable[[Path], None], list[tuple[str, str, str]]]] = {
         ],
     ),
     "only drawings": (
-        one_stage(".dot"),
+        one_stage(".html"),
         [
             (
                 "no-text",
-                "DIR/module_0000.jit_mlp.before_optimizations.dot is a drawing of a module without a text beside it (and 1 more)",
+                "DIR/module_0000.jit_mlp.before_optimizations.html is a drawing of a module without a text beside it (and 1 more)",
                 "add --xla_dump_hlo_as_text, and run again",
             )
         ],
