@@ -14,11 +14,14 @@ NEWEST  = $(VENV)-unpinned/bin
 # Empty where lines need not be counted: before Python 3.12 that takes a third of the time of `make test`.
 COVERED = --cov --cov-report=
 COMMA   = ,
+PAGE    = $(VENV)-page/bin
 LOWEST  = $(VENV)-lowest/bin
 CODE    = hloscope parsers tests $(wildcard benchmarks docs/generate)
+# Checks the scripts of the page, where npm is there to install what does.
+NPM     = $(if $(shell command -v npm),node_modules/.package-lock.json)
 MLPS    = $(addprefix testdata/,$(addsuffix /mlp,jax-0.10.2-cpu tensorflow-2.21.0-cpu torch-xla-2.9.0-cpu jax-0.10.2-h100))
 
-.PHONY: help venv demo test test-live test-live-jax test-newest live live-jax newest coverage lint format docs bench soak build lowest test-lowest clean
+.PHONY: help venv demo test test-live test-live-jax test-page test-newest live live-jax newest coverage lint format docs bench soak build lowest test-lowest clean chromium
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -35,14 +38,17 @@ test: $(VENV)/dev  ## run all tests that need no framework, and the coverage gat
 	$(BIN)/pytest -n auto -m "not live" $(COVERED)
 	$(if $(COVERED),$(BIN)/coverage report --fail-under=95 --include='parsers/*$(COMMA)hloscope/analyses/*')
 
-test-live: $(VENV)-live/all  ## run the tests that drive real frameworks; a skip is a failure
+test-live: $(VENV)-live/all chromium  ## run the tests that drive real frameworks; a skip is a failure
 	$(LIVE)/pytest -n auto --dist worksteal -m live --no-skip
 
+test-page: $(VENV)-page/all chromium  ## run those that look at the page in a real browser
+	$(PAGE)/pytest -n auto --dist loadgroup -m browser --no-skip
+
 test-live-jax: $(VENV)-live-jax/all  ## run those of them that need no framework but jax
-	$(JAX)/pytest -n auto --dist worksteal -m "live and not tensorflow and not torch" --no-skip
+	$(JAX)/pytest -n auto --dist worksteal -m "live and not tensorflow and not torch and not browser" --no-skip
 
 test-newest: newest  ## run them, and those of TensorFlow, with the newest versions, whatever .ci/constraints.txt says
-	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch" --no-skip
+	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch and not browser" --no-skip
 
 live: $(VENV)-live/all  ## make the environment of test-live
 live-jax: $(VENV)-live-jax/all  ## make that of test-live-jax
@@ -54,15 +60,17 @@ coverage: test  ## show the coverage of every file, as HTML too
 	$(BIN)/coverage html --quiet
 	$(BIN)/coverage report
 
-lint: $(VENV)/dev  ## check format, style and types
+lint: $(VENV)/dev $(NPM)  ## check format, style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(CODE)
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(if $(NPM),npm run --silent lint,@echo "npm is not here: the scripts of the page were not checked")
 
-format: $(VENV)/dev  ## format, and mend what ruff can mend
+format: $(VENV)/dev $(NPM)  ## format, and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(if $(NPM),npm run --silent format)
 
 docs: $(VENV)/docs  ## build the manual into build/site; what is linked and not there is an error
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
@@ -88,10 +96,10 @@ test-lowest: $(VENV)-lowest/test  ## run the tests with the lowest versions that
 	$(LOWEST)/python -m pytest -n auto -m "not live" -W "ignore::DeprecationWarning"
 
 clean:  ## remove all that was made here, environments too
-	rm -rf .venv .venv-* build dist htmlcov .coverage* .*_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-* node_modules build dist htmlcov .coverage* .*_cache .hypothesis *.egg-info
 
 # A stamp records an installed environment; it is stale once the requirements change.
-$(BIN)/python $(LIVE)/python $(JAX)/python $(NEWEST)/python $(LOWEST)/python:
+$(BIN)/python $(LIVE)/python $(JAX)/python $(NEWEST)/python $(LOWEST)/python $(PAGE)/python:
 	$(PYTHON) -m venv $(@D:/bin=)
 
 $(VENV)/dev: pyproject.toml .ci/constraints.txt | $(BIN)/python
@@ -114,8 +122,19 @@ $(VENV)/docs: pyproject.toml .ci/constraints.txt | $(VENV)/dev
 	@touch $@
 
 $(VENV)-live/all: pyproject.toml .ci/constraints.txt | $(LIVE)/python
-	$(LIVE)/python $(PIP) --editable '.[test,jax,tensorflow,torch-xla,gpu,tpu]'
+	$(LIVE)/python $(PIP) --editable '.[test,browser,jax,tensorflow,torch-xla,gpu,tpu]'
 	@touch $@
+
+$(VENV)-page/all: pyproject.toml .ci/constraints.txt | $(PAGE)/python
+	$(PAGE)/python $(PIP) --editable '.[test,browser]'
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --silent --no-fund --no-audit
+	@touch $@
+
+chromium:
+	@.ci/install-chromium
 
 $(VENV)-live-jax/all: pyproject.toml .ci/constraints.txt | $(JAX)/python
 	$(JAX)/python $(PIP) --editable '.[test,jax,gpu,tpu]'

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from hloscope.errors import HloscopeError, ParseError
     from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
     from hloscope.parsers import parse
-    from hloscope.questions import collectives, cost, memory, passes, profile, show, source, why
     from hloscope.reports import report
+    from hloscope.tables.questions import collectives, cost, memory, passes, profile, show, source, why
     from hloscope.version import __version__
 
 __all__ = [
@@ -73,28 +73,28 @@ _HOMES = {
     "bench": "hloscope.benching.bench",
     "capture": "hloscope.captures.in_process.capture",
     "capturing": "hloscope.captures.in_process.capture",
-    "collectives": "hloscope.questions",
+    "collectives": "hloscope.tables.questions",
     "compare": "hloscope.comparisons.compare",
-    "cost": "hloscope.questions",
+    "cost": "hloscope.tables.questions",
     "diff": "hloscope.comparisons.of_dumps",
     "lazy": "hloscope.captures.in_process.lazy",
     "load": "hloscope.dump.dump",
-    "memory": "hloscope.questions",
+    "memory": "hloscope.tables.questions",
     "parse": "hloscope.parsers",
-    "passes": "hloscope.questions",
-    "profile": "hloscope.questions",
+    "passes": "hloscope.tables.questions",
+    "profile": "hloscope.tables.questions",
     "provenance": "hloscope.analyses.provenance.provenances",
     "recompiles": "hloscope.comparisons.recompiles",
     "report": "hloscope.reports",
-    "show": "hloscope.questions",
-    "source": "hloscope.questions",
+    "show": "hloscope.tables.questions",
+    "source": "hloscope.tables.questions",
     "sweep": "hloscope.comparisons.sweep",
-    "why": "hloscope.questions",
+    "why": "hloscope.tables.questions",
 }
 
 
 def _draw(value: object, face: Face) -> str:
-    draw: Draw = import_module("hloscope.questions.displays").draw
+    draw: Draw = import_module("hloscope.tables.displays").draw
     return draw(value, face)
 
 

@@ -22,8 +22,8 @@ FLOORS = (
     "reports",
     "comparisons torchscript",
     "snapshots testing benching",
-    "tables formats",
-    "cli pytest_plugin questions",
+    "tables formats pages",
+    "cli pytest_plugin",
     "__main__",
 )
 LAYERS = tuple({f"hloscope.{room}" for room in floor.split()} for floor in FLOORS)
@@ -40,7 +40,7 @@ NEIGHBOURS = {
 }
 FACADE = "hloscope"  # imports from every layer; nothing below may import from it
 THIRD_PARTY = {
-    "rich": {"hloscope.tables", "hloscope.questions", "hloscope.cli"},
+    "rich": {"hloscope.tables", "hloscope.cli"},
     "pygments": {"hloscope.tables"},
     "shtab": {"hloscope.cli"},
     "google": {"hloscope.parsers"},  # protobuf, on first use

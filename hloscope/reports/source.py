@@ -64,15 +64,18 @@ def source_report(
     modelled on `machine`, else on the one that a program was compiled for, if that is known; measured ones are those of
     the paths that are profiles, or of `profile`.
     """
-    texts = _Texts(source_root)
+    texts = SourceTexts(source_root)
 
     def form_of(answers: Answers, heading: ProgramName) -> SourceProgram | None:
-        return _program_of(answers, heading, texts, machine or find_machine(answers.compilation.arch))
+        return source_program_of(answers, heading, texts, machine or find_machine(answers.compilation.arch))
 
     return explain(paths, form_of, name=name, progress=progress, profile=profile)
 
 
-def _program_of(answers: Answers, heading: ProgramName, texts: _Texts, machine: Machine | None) -> SourceProgram | None:
+def source_program_of(
+    answers: Answers, heading: ProgramName, texts: SourceTexts, machine: Machine | None
+) -> SourceProgram | None:
+    """The lines and scopes of one compilation, and the provenance of its operations; None where nothing runs."""
     after, cost, traffic = answers.after, answers.cost, answers.traffic
     if after is None or cost is None or traffic is None:
         return None
@@ -108,7 +111,7 @@ def _resolved(root: Path) -> Path | None:
         return None
 
 
-class _Texts:
+class SourceTexts:
     """The lines of source files below one folder; a dump may name any file, so nothing else is opened."""
 
     def __init__(self, root: Path | None) -> None:

@@ -38,7 +38,8 @@ class PassChangeForm(PassForm):
 class PassChange:
     """What changed between a snapshot and the one before it.
 
-    `operations` and `fusions` count those that the module executes afterwards, whatever they are in.
+    `operations` and `fusions` count those that the module executes afterwards, whatever they are in. `names` and
+    `opcodes` are those of the operations, in order of execution.
     """
 
     stage: str
@@ -48,6 +49,8 @@ class PassChange:
     operations: int
     fusions: int
     changes: tuple[OperationChange, ...]
+    names: tuple[str, ...] = ()
+    opcodes: tuple[str, ...] = ()
 
     @property
     def optimization(self) -> str:
@@ -139,4 +142,6 @@ def _change_of(step: PassStep, old: View, new: View, numbering: Numbering) -> Pa
         operations=len(new.operations),
         fusions=len(set(new.runners.values())),
         changes=changes_between(old, new, numbering),
+        names=tuple([operation.name for operation in new.operations]),
+        opcodes=tuple([operation.opcode for operation in new.operations]),
     )

@@ -12,7 +12,7 @@ from hloscope.words.safe_text import visible_lines
 
 # In the order of the help. The module of that name declares the command with `add_<command>`.
 GROUPS: Mapping[str, str] = {
-    "read a dump": "report show passes blame why source cost memory collectives profile",
+    "read a dump": "report html show passes blame why source cost memory collectives profile",
     "get a dump": "run env doctor",
     "compare": "diff compare sweep recompiles",
     "other targets": "targets retarget",

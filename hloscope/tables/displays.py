@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hloscope.dump import Compilation, Dump
     from hloscope.ir import HloModule
-    from hloscope.questions import Answer
+    from hloscope.tables.questions import Answer
 
 _TOP = 10  # rows of a table
 _WIDTH = 100  # letters of a line in a notebook

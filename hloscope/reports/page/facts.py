@@ -1,0 +1,130 @@
+"""Facts: what costs a program most, each with the view of the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from hloscope.analyses.answers import Answers
+from hloscope.analyses.cost.machines import Machine
+from hloscope.ir import HloInstruction
+from hloscope.reports.cost import cost_form
+from hloscope.words import bytes_text, number_text, seconds_text, source_text
+
+_MOST = 10
+_MOST_OF_A_KIND = 3
+
+
+class FactForm(TypedDict):
+    """One fact: `title` names what, `text` says how much, `bytes` is what it is ranked by, of a run.
+
+    `view` shows it, with the instruction number `select` in the middle, if it is about one.
+    """
+
+    kind: str
+    title: str
+    text: str
+    place: str
+    bytes: int
+    view: str
+    select: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    answers: Answers
+    numbers: Mapping[HloInstruction, int]
+    names: Mapping[str, int]
+    machine: Machine | None
+
+    def all(self) -> Iterator[FactForm]:
+        """The candidates of every kind, of each what costs most."""
+        yield from self._launches()
+        yield from self._missed()
+        yield from self._broadcasts()
+        yield from self._duplicated()
+        yield from self._collectives()
+        yield from self._memory()
+        yield from self._copies()
+
+    def _launches(self) -> Iterator[FactForm]:
+        if self.answers.cost is None:
+            return
+        form = cost_form(self.answers.cost, self.machine, self.answers.launch_sources)
+        for item in [i for i in form["instructions"] if i["name"] in self.names][:_MOST_OF_A_KIND]:
+            moved = item["runs"] * item["bytes_accessed"]
+            parts = [f"moves {bytes_text(moved)}"]
+            if item["flops"]:
+                parts.append(f"computes {number_text(item['runs'] * item['flops'])} FLOP")
+            if item["share"] and item["seconds"] is not None:
+                words = f"{item['share']:.0%} of the modelled time, {seconds_text(item['seconds'])}"
+                parts.insert(0, f"{words}, bound by {item['bound']}")
+            if item["runs"] > 1:
+                parts.append(f"runs {item['runs']} times")
+            yield self._fact("costly kernel", item["name"], "; ".join(parts), item["source"], moved, "kernels")
+
+    def _missed(self) -> Iterator[FactForm]:
+        for missed in self.answers.missed_fusions[:_MOST_OF_A_KIND]:
+            text = f"{bytes_text(missed.bytes_per_run)} through memory: {missed.reason.rule}"
+            title = f"{missed.edge.producer.name} → {missed.edge.consumer.name}"
+            fact = self._fact("not fused", title, text, missed.sources[1], missed.bytes_per_run, "graph")
+            yield {**fact, "select": self.numbers.get(missed.edge.consumer)}
+
+    def _broadcasts(self) -> Iterator[FactForm]:
+        found = self.answers.broadcasts("after")
+        for item in [i for i in (found.to_dict()["items"] if found else ()) if i["materialized"]][:_MOST_OF_A_KIND]:
+            size = item["bytes"] * item["times_written"] * item["runs"]
+            text = f"writes {bytes_text(size)}, {item['expansion']} times what it reads"
+            fact = self._fact("broadcast in memory", item["name"], text, item["source"], size, "kernels")
+            yield {**fact, "select": self.names.get(item["fusion"] or item["name"])}
+
+    def _duplicated(self) -> Iterator[FactForm]:
+        for entry in self.answers.duplicated_work[:_MOST_OF_A_KIND]:
+            work = entry.extra_flops + entry.extra_transcendentals
+            text = f"{number_text(work)} operations more in {len(entry.clusters)} kernels"
+            fact = self._fact("computed again", source_text(entry.source, 60), text, entry.source, work, "source")
+            yield {**fact, "select": self.names.get(entry.clusters[0]) if entry.clusters else None}
+
+    def _collectives(self) -> Iterator[FactForm]:
+        found = self.answers.collectives("after") if self.answers.count("after") else None
+        form = found.to_dict() if found else None
+        items = sorted(form["items"], key=lambda i: -i["bytes"] * (i["runs"] or 1)) if form else ()
+        for item in items[:_MOST_OF_A_KIND]:
+            size = item["bytes"] * (item["runs"] or 1)
+            text = f"{item['kind']} of {bytes_text(size)} over {item['over'] or 'devices'}"
+            yield self._fact("collective", item["launched"], text, item["source"], size, "collectives")
+
+    def _memory(self) -> Iterator[FactForm]:
+        memory = self.answers.memory
+        for owner, size in list(memory.by_owner.items())[:1] if memory else ():
+            text = f"{bytes_text(size)} of {bytes_text(memory.peak_bytes if memory else 0)} at the peak of memory"
+            yield self._fact("held at the peak", str(owner) or "values computed", text, owner.source, size, "memory")
+
+    def _copies(self) -> Iterator[FactForm]:
+        memory = self.answers.memory
+        for copy in memory.copies[:_MOST_OF_A_KIND] if memory else ():
+            yield self._fact(
+                "needless copy", copy.name, f"{bytes_text(copy.bytes)}: {copy.reason}", "", copy.bytes, "memory"
+            )
+
+    def _fact(self, kind: str, title: str, text: str, place: str, size: int, view: str) -> FactForm:
+        return {
+            "kind": kind,
+            "title": title,
+            "text": text,
+            "place": place,
+            "bytes": size,
+            "view": view,
+            "select": self.names.get(title),
+        }
+
+
+def facts_form(answers: Answers, numbers: Mapping[HloInstruction, int], machine: Machine | None) -> list[FactForm]:
+    """The facts that cost most, ranked by the bytes, or the operations done twice, of a run."""
+    names = {instruction.name: number for instruction, number in numbers.items()}
+    return _ranked(_Facts(answers, numbers, names, machine).all())
+
+
+def _ranked(facts: Iterable[FactForm]) -> list[FactForm]:
+    return sorted(facts, key=lambda fact: -fact["bytes"])[:_MOST]
