@@ -235,7 +235,7 @@ def use_dump(random: Random) -> None:
 
 def _names_of(compilation: Compilation) -> set[str]:
     files = [*compilation.files.values(), *(snapshot.file for snapshot in compilation.passes)]
-    return {name for file in files for name in file.source.shown.split("/")}  # a profile holds many
+    return {name for file in files for name in file.source.label.split("/")}  # a profile holds many
 
 
 def _printed(arguments: list[str]) -> str:

@@ -27,7 +27,10 @@ NUMPY = b"\x93NUMPY\x01\x00v\x00" + f"{NUMPY_HEADER}\n".encode() + bytes(24)
 
 
 FILES = {
-    "assignment": (b"BufferAssignment:\nallocation 0: size 64, parameter 0, shape |f32[16]|", "XLA's buffer assignment "),
+    "assignment": (
+        b"BufferAssignment:\nallocation 0: size 64, parameter 0, shape |f32[16]|",
+        "XLA's buffer assignment ",
+    ),
     "assignment_cut": (b" value: <7 add.1 @0> (size=64,offset=0): f32[16]{0}\n", "XLA's buffer assignment "),
     "assignment_in_a_line": (b"dd.1 @0> (size=4)\n value: <7 add.1 @0> (size=64)\n", "XLA's buffer assignment "),
     "values": (b"\nTotal bytes used: 386328 (377.3KiB)\n\nUsed values:\n<0 lhs @0>\n", "XLA's list of the values "),
@@ -35,7 +38,7 @@ FILES = {
     "memory_report": (b"Memory Space: default (color=0)\nTotal bytes: 386328\n", "XLA's report of memory"),
     "thunks": (b"001: kCopy         [source | next=011 (10)] kCopy\n", "XLA's list of thunks, "),
     "thunk_metadata": (b"thunk_metadata {\n  thunk_info {\n    thunk_id: 1\n  }\n}\n", "XLA's list of thunks, "),
-    "settings": (b"xla_gpu_autotune_level: 0\nxla_dump_to: \"d\"\n", "XLA's settings "),
+    "settings": (b'xla_gpu_autotune_level: 0\nxla_dump_to: "d"\n', "XLA's settings "),
     "jaxpr": (b"{ lambda ; a:f32[4]. let b:f32[4] = tanh a; c:f32[4] = mul b 2.0:f32[] in (c,) }", "a jaxpr, "),
     "tflite": (bytes.fromhex(TFLITE), "a model of TFLite, "),
     "saved_model": (bytes.fromhex(SAVED_MODEL) + b"...serving_default", "a SavedModel of TensorFlow; "),

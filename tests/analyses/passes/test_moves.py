@@ -168,9 +168,13 @@ CASES: dict[str, tuple[str, str, list[Move]]] = {
     "into a call": (INLINED, CALLED, [("outlined", "n.1", ("n",), "call")]),
     "branches": (BRANCHES, SELECTED, [("inlined", "n", ("n.1",), "cond"), ("inlined", "s", ("s.1",), "cond")]),
     "a collective, of which nothing is said any more": (
-        module(BODY).replace("ROOT t", "ar = f32[8] all-reduce(tanh), SAID\n ROOT t").replace("(next, tanh", "(next, ar")
+        module(BODY)
+        .replace("ROOT t", "ar = f32[8] all-reduce(tanh), SAID\n ROOT t")
+        .replace("(next, tanh", "(next, ar")
         .replace("SAID", 'channel_id=1, replica_groups={{0,2},{1,3}}, metadata={op_name="mean"}'),
-        module(BODY).replace("ROOT result", "r").replace("1\n}", "1\n ROOT ar.1 = f32[8] all-reduce(r), SAID\n}")
+        module(BODY)
+        .replace("ROOT result", "r")
+        .replace("1\n}", "1\n ROOT ar.1 = f32[8] all-reduce(r), SAID\n}")
         .replace("SAID", "channel_id=9, replica_groups={{0,2},{1,3}}"),
         [("hoisted", "ar", ("ar.1",), "while.1")],
     ),
