@@ -34,6 +34,8 @@ FACES = {
     "cost": ["cost", "DUMP", "--top", "0"],
     "memory": ["memory", "DUMP"],
     "collectives": ["collectives", "DUMP", "--top", "0"],
+    "export": ["export", "DUMP"],
+    "export to perfetto": ["export", "DUMP", "--as", "perfetto"],
     "diff": ["diff", "DUMP", "OTHER", "--top", "0", "--fail-on", "launches,bytes,changes,programs"],
     "compare": ["compare", "TEXT=DUMP", "b=OTHER", "--top", "0"],
     "recompiles": ["recompiles", "DUMP"],

@@ -73,6 +73,7 @@ COMMANDS = {
     "memory": ["memory", "."],
     "collectives": ["collectives", "."],
     "blame": ["blame", ".", "broadcast_maximum_fusion"],
+    "export": ["export", "."],
     "diff": ["diff", ".", "."],
     "compare": ["compare", "a=.", "b=."],
     "recompiles": ["recompiles", "."],

@@ -27,6 +27,7 @@ from hloscope.reports.collectives import CollectivesDocument
 from hloscope.reports.cost import CostDocument
 from hloscope.reports.explain import ExplainedDocument
 from hloscope.reports.members import Kind, members_of, origin_of
+from hloscope.reports.graph.document import GraphDocument
 from hloscope.reports.memory import MemoryDocument
 from hloscope.reports.passes import PassesDocument
 from hloscope.reports.profile import ProfileDocument
@@ -64,6 +65,7 @@ DOCUMENTS: Mapping[str, Written] = {
     "memory": Written("hloscope memory --json PATH", MemoryDocument),
     "collectives": Written("hloscope collectives --json PATH", CollectivesDocument),
     "profile": Written("hloscope profile --json LOGDIR", ProfileDocument),
+    "export": Written("hloscope export --json PATH", GraphDocument),
     "diff": Written("hloscope diff --json OLD NEW", DiffDocument),
     "compare": Written("hloscope compare --json LABEL=PATH LABEL=PATH", CompareDocument),
     "sweep": Written("hloscope sweep --json MODULE:FUNCTION SHAPE --dims NAME=VALUES", SweepDocument),

@@ -20,16 +20,24 @@ MLP = str(TESTDATA / "jax-0.10.2-cpu" / "mlp")
 PROFILE = str(TESTDATA / "profiles" / "jax-0.10.2-cpu")
 SECONDS = 60
 
-READING = "report passes source cost memory collectives recompiles torchscript".split()
+READING = "report passes source cost memory collectives recompiles torchscript export".split()
+TIMED = "report source cost collectives export".split()
 
 
 def reading(command: str, path: str) -> list[str]:
     return [command, path]
 
 
+def timed(command: str, path: str) -> list[str]:
+    return [command, MLP, "--profile", path]
+
+
 # By command and argument, what comes before and behind the path.
 TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     **{(command, "paths"): partial(reading, command) for command in READING},
+    **{(command, "profile"): partial(timed, command) for command in TIMED},
+    ("diff", "profile"): lambda path: ["diff", MLP, MLP, "--profile", path],
+    ("export", "output"): lambda path: ["export", f"{MLP}-gone", "--output", path],
     ("why", "path"): lambda path: ["why", path],
     ("show", "path"): lambda path: ["show", path, "x"],
     ("blame", "path"): lambda path: ["blame", path, "x"],

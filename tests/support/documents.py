@@ -17,6 +17,7 @@ WITH_A_DOCUMENT = {
     "memory": [str(TESTDATA / "jax-0.10.2-cpu" / "attention-forms")],
     "collectives": [str(TESTDATA / "jax-0.12.0.1-cpu" / "grid_collectives")],
     "profile": [str(TESTDATA / "profiles" / "jax-0.10.2-cpu")],
+    "export": [MLP],
     "env": ["--dump-to", "dump"],
     "doctor": [MLP],
     "diff": [MLP, MLP],

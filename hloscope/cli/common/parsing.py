@@ -14,6 +14,7 @@ from hloscope.words.safe_text import visible_lines
 GROUPS: Mapping[str, str] = {
     "read a dump": "report html show passes blame why source cost memory collectives profile",
     "get a dump": "run env doctor",
+    "for other tools": "export",
     "compare": "diff compare sweep recompiles",
     "other targets": "targets retarget",
     "PyTorch, and what compiling buys": "torchscript bench",
