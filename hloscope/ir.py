@@ -326,9 +326,9 @@ class HloModule(Displayed):
         return "is_scheduled=true" in self.attribute_text and self.attributes.get("is_scheduled") is True
 
     @property
-    def has_elements(self) -> bool:
-        """Whether XLA of jaxlib 0.11 or later wrote it: then its text has elements, `%p#0`, if it has a tuple."""
-        return any(isinstance(instruction, HloElement) for instruction in self.instructions())
+    def has_elements(self) -> bool | None:
+        """True if its text has elements, `%p#0`, which XLA dumps since jaxlib 0.11; None, which tells nothing."""
+        return any(isinstance(instruction, HloElement) for instruction in self.instructions()) or None
 
     def instructions(self) -> Iterator[HloInstruction]:
         """Every instruction of every computation, in text order."""

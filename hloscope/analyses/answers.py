@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from hloscope.analyses.broadcasts.broadcasts import Broadcasts, broadcasts_of
 from hloscope.analyses.broadcasts.changes import BroadcastChange, changes
+from hloscope.analyses.facts.era import is_of_new_xla
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.memo import Memo
 from hloscope.analyses.facts.sources import Source, Sources
@@ -55,6 +56,11 @@ class Answers:
         self._broadcasts: dict[str, Broadcasts | None] = {}
         self._collectives: dict[str, Collectives | None] = {}
 
+    @cached_property
+    def is_new(self) -> bool | None:
+        """Whether XLA of jaxlib 0.11 or later compiled it; None where no file tells."""
+        return is_of_new_xla(self.compilation)
+
     def module(self, stage: str) -> HloModule | None:
         """The module of a stage, if that is looked at."""
         return self.compilation.stage(stage) if stage in self.stages else None
@@ -73,10 +79,11 @@ class Answers:
 
     def _count(self, stage: str, module: HloModule) -> KernelCount:
         if stage != "after":
-            return count_operations(module, platform=self.compilation.platform)
+            return count_operations(module, platform=self.compilation.platform, is_new=self.is_new)
         compilation = self.compilation
         buffers = self._read_beside(lambda: compilation.buffers)
-        return count_launches(module, platform=compilation.platform, arch=compilation.arch, buffers=buffers)
+        platform, arch = compilation.platform, compilation.arch
+        return count_launches(module, platform=platform, arch=arch, buffers=buffers, is_new=self.is_new)
 
     @cached_property
     def change(self) -> KernelChange | None:
@@ -84,7 +91,7 @@ class Answers:
         before, unfused, after = map(self.count, STAGES)
         if not (before and unfused and after and self.after):
             return None
-        return change_of(before, unfused, after, self.after, platform=self.compilation.platform)
+        return change_of(before, unfused, after, self.after, platform=self.compilation.platform, is_new=self.is_new)
 
     @cached_property
     def thunks(self) -> ThunkList | None:
@@ -143,7 +150,7 @@ class Answers:
         """What the instructions of what runs read and write."""
         from hloscope.analyses.cost.traffic import ModuleTraffic
 
-        return ModuleTraffic(self.after) if self.after else None
+        return ModuleTraffic(self.after, is_new=self.is_new) if self.after else None
 
     @cached_property
     def launch_sources(self) -> LaunchSources:
@@ -161,7 +168,7 @@ class Answers:
         """What the instructions of what runs cost."""
         from hloscope.analyses.cost.cost import cost_of
 
-        return cost_of(self.after) if self.after else None
+        return cost_of(self.after, is_new=self.is_new) if self.after else None
 
     @cached_property
     def measured(self) -> MeasuredProgram | None:

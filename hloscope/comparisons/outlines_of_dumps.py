@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.fusions.fusions import Fusion
-from hloscope.analyses.kernels.count import KernelCount, unit_of
+from hloscope.analyses.kernels.count import KernelCount
 from hloscope.analyses.kernels.single_operations import SingleOperation, shapes_of_entry
+from hloscope.analyses.kernels.unit import unit_of
 from hloscope.comparisons.outline import (
     COMPUTE_CLASSES,
     CollectiveTotal,

@@ -106,7 +106,7 @@ def _cost_of(answers: Answers, stage: str, machine: Machine | None) -> ModuleCos
     if stage == "after" and answers.cost:
         return cost_form(answers.cost, machine, answers.launch_sources, answers.launch_times(machine))
     module = answers.module(stage)
-    return cost_form(cost_of(module), machine) if module else None
+    return cost_form(cost_of(module, is_new=answers.is_new), machine) if module else None
 
 
 def cost_form(

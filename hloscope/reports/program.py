@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES, Answers
 from hloscope.analyses.facts.groups import Group
-from hloscope.analyses.kernels.count import KernelCount, unit_of
+from hloscope.analyses.kernels.count import KernelCount
 from hloscope.analyses.kernels.single_operations import shapes_of_entry
+from hloscope.analyses.kernels.unit import is_unit_inferred, unit_of
 from hloscope.dump import Compilation
 from hloscope.parsers import paused_collector
 from hloscope.reports.collective_stages import collectives_form
@@ -45,6 +46,7 @@ def program_of(
     document: Program = {
         **heading_of(compilation, compilation.path),
         "unit": unit_of(compilation.platform, compilation.suffixes),
+        "unit_inferred": answers.after is not None and is_unit_inferred(compilation),
         "entry": _entry_of(answers),
         "kernels": _kernels_of(answers),
         **_launches_of(answers, machine),

@@ -31,14 +31,17 @@ _LAUNCH = {
 }
 _TIMES = {"measured_seconds", "measured_share", "bytes_per_second"}
 _ADDED = {
-    "CountForm": {"copies_per_run", "copies_range", "collectives_per_run", "collectives_range", "inferred", "loops"},
+    "CountForm": {
+        *("copies_per_run", "copies_range", "collectives_per_run", "collectives_range"),
+        *("inferred", "inferred_sites", "loops"),
+    },
     "LaunchedFusion": {"computation", "root_opcodes", "same_outputs", "hero", "duplicated", *_LAUNCH},
     "LaunchedLoop": {"computation", "label", *_LAUNCH},
     "LaunchedOperation": _LAUNCH - {"source"},
     "BroadcastForm": {"op_name", "fusion", "times_written", "runs"},
     "BroadcastsForm": {"materialized_bytes_per_run"},
     "BroadcastStages": {"changes"},
-    "Program": {"collectives", "complete", "cost_totals", "memory_totals", "measured"},
+    "Program": {"collectives", "complete", "cost_totals", "memory_totals", "measured", "unit_inferred"},
     "CollectivesForm": _TIMES,
     "CollectiveSumForm": _TIMES,
     "CollectiveForm": _TIMES,

@@ -11,9 +11,9 @@ from typing import Generic, Literal, TypedDict, TypeVar
 from hloscope.analyses.broadcasts.forms import BroadcastChangeForm, BroadcastsForm
 from hloscope.analyses.collectives.forms import CollectivesForm
 from hloscope.analyses.fusions.forms import CompiledLoopForm, FusionForm
-from hloscope.analyses.kernels.count import Unit
 from hloscope.analyses.kernels.forms import CountForm, EntryForm, KernelChangeForm, SingleOperationForm
 from hloscope.analyses.kernels.judge import DisagreementForm
+from hloscope.analyses.kernels.unit import Unit
 from hloscope.analyses.profile.forms import MeasuredForm, MeasuredRunsForm
 from hloscope.reports.totals import CostTotalsForm, MemoryTotalsForm
 
@@ -119,11 +119,13 @@ class Launches(TypedDict):
 class Program(ProgramName, Launches):
     """One compilation. `unit` says what `kernels` counts: `launches`, or `top_level_ops` where nothing is launched.
 
-    The totals are None where nobody asked for them, or the dump does not tell; `measured` is None without a profile in
-    which it ran.
+    It is `unit_inferred` where a CPU's old runtime, which launches nothing, may have compiled what is read. The totals
+    are None where nobody asked for them, or the dump does not tell; `measured` is None without a profile in which it
+    ran.
     """
 
     unit: Unit
+    unit_inferred: bool
     entry: EntryForm | None
     kernels: Kernels
     broadcasts: BroadcastStages

@@ -47,6 +47,11 @@ _MODEL_NOTE = (
     "operations at the full rate of the units, whichever is longer. Launches, caches and latency are left out."
 )
 
+_POINTER_NOTE = (
+    "A member of a tuple counts as 8 bytes (inferred): XLA's cost_analysis() counts 8 before jaxlib 0.11 and 4 since, "
+    "and no file here tells the version. The whole folder of the dump does."
+)
+
 
 def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
     """The whole document; `top` bounds the instructions that are listed, 0 lists all."""
@@ -97,6 +102,8 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
     if inferred:
         noun = "loop" if inferred == 1 else "loops"
         lines.append(f"Iterations that XLA did not count are inferred from the module ({inferred} {noun}).")
+    if any(cost["pointer_bytes_inferred"] for _, cost in costs):
+        lines.append(_POINTER_NOTE)
     yield Text("\n".join(lines), style="dim")
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from hloscope.analyses.broadcasts.forms import BroadcastForm
     from hloscope.reports.schema import Document, Program
 
+_UNIT_NOTE = (
+    "Launches of CPU are so if jaxlib is 0.4.32 or later, TensorFlow 2.18 (inferred): before, a program ran as one "
+    "function. No file here tells; the whole folder of the dump does."
+)
 _LAUNCHES_NOTE = (
     "Launches: kernels and library calls, before -> unfused -> after. Before and unfused count one for each operation "
     "that would run by itself; after counts what XLA launches. Broadcasts: those that write memory."
@@ -182,10 +186,18 @@ def _notes(programs: Sequence[Program]) -> Iterator[Text]:
         )
     if any(program["unit"] == "top_level_ops" and program["kernels"]["after"] for program in programs):
         lines.append("* top-level operations: the target runs the whole program as one launch, or is not known.")
+    if any(program.get("unit_inferred") for program in programs):
+        lines.append(_UNIT_NOTE)
     if any(count and count["launches_per_run"] is None and not count["launches_range"] for count in counts):
         lines.append("Per run is unknown where a loop's number of iterations is.")
     if any(count and count.get("inferred") for count in counts):
         lines.append("(inferred): XLA did not count a loop's iterations; the module tells them.")
+    copies = sum(len(count.get("inferred_sites", ())) for count in counts if count)
+    if copies:
+        lines.append(
+            f"{copies} of the copies of numbers below 8 bits counted as a kernel (inferred): they are none since "
+            "jaxlib 0.11, and no file here tells the version. The whole folder of the dump does."
+        )
     judged = sum(program["kernels"]["judge"] == "thunks" for program in programs)
     if judged:
         lines.append(f"{judged} of {len(programs)} programs compared with XLA's own list of launches.")

@@ -14,7 +14,8 @@ from hloscope.analyses.collectives.collective import Collective
 from hloscope.analyses.facts.execution import executed_computations
 from hloscope.analyses.facts.operations import BOOKKEEPING
 from hloscope.analyses.fusions.fusions import Fusions
-from hloscope.analyses.kernels.count import KernelCount, unit_of
+from hloscope.analyses.kernels.count import KernelCount
+from hloscope.analyses.kernels.unit import unit_of
 from hloscope.analyses.memory.use import MemoryUse
 from hloscope.analyses.why.missed_fusions import MissedFusion
 from hloscope.dump import Compilation

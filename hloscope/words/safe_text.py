@@ -11,19 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, cast
 
-from hloscope.regex import lazy_pattern
-
 T = TypeVar("T")
 
+# Patterns are texts that `re` compiles when they are first used, and keeps.
 # Letters that no one sees, and that Python takes for printable (Unicode: Default_Ignorable_Code_Point, and a blank).
-_UNSEEN = lazy_pattern(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
+_UNSEEN = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 # What runners of CI take for their own wherever it stands in a line: GitHub and Azure (`##[error]`, `##vso[...]`), and
 # TeamCity (actions/runner, src/Runner.Common/ActionCommand.cs).
-_COMMAND = lazy_pattern(r"##(?=(?:vso|teamcity)?\[)")
+_COMMAND = r"##(?=(?:vso|teamcity)?\[)"
 # What GitHub takes for a command where a line begins with it, behind blanks: `::error file=a.py::...`.
-_COMMAND_LINE = lazy_pattern(r"^((?:[ \t\r\f\v]|\x1b\[[0-9;]{0,40}m)*+)::", re.MULTILINE)
+_COMMAND_LINE = r"(?m)^((?:[ \t\r\f\v]|\x1b\[[0-9;]{0,40}m)*)::"
 _TAB = "    "
 _PROSE = frozenset({"message", "problem", "problems", "refusal", "remark", "remarks"})
 """The members of documents that are sentences of several lines: their line breaks stay."""
@@ -38,8 +35,8 @@ def visible(text: str) -> str:
         return text
     told = text if text.isprintable() else "".join(map(_visible_letter, text))
     if not told.isascii():
-        told = _UNSEEN.sub(lambda found: _escaped(found[0]), told)
-    return _COMMAND.sub(r"#\\x23", told)
+        told = re.sub(_UNSEEN, lambda found: _escaped(found[0]), told)
+    return re.sub(_COMMAND, r"#\\x23", told)
 
 
 def visible_lines(text: str) -> str:
@@ -50,7 +47,7 @@ def visible_lines(text: str) -> str:
 
 def inert_lines(text: str) -> str:
     """Lines that are about to be printed, none of them a command: what began with `::` has a backslash before it."""
-    return _COMMAND_LINE.sub(r"\1\\::", text) if "::" in text else text
+    return re.sub(_COMMAND_LINE, r"\1\\::", text) if "::" in text else text
 
 
 def _visible_letter(letter: str) -> str:
@@ -178,22 +175,22 @@ def annotation(level: str, message: str, **properties: str) -> str:
 
 
 # GitHub Flavored Markdown. `_` marks up only what stands between words, `#` and the like only where a line begins.
-_MARKS = lazy_pattern(r"[\\`*\[\]<|~&$]|(?<![^\W_])_|_(?![^\W_])")
-_FIRST_MARKS = lazy_pattern(r"^(\s*)([-+=#>]|\d{1,9}[.)](?=\s|$))")
-_REFERENCES = lazy_pattern(r"(?:@|#|GH-)(?=\w)|(?<=[a-z])://|(?<=www)\.|:(?=[\w+-]{1,40}:)", re.IGNORECASE)
+_MARKS = r"[\\`*\[\]<|~&$]|(?<![^\W_])_|_(?![^\W_])"
+_FIRST_MARKS = r"^(\s*)([-+=#>]|\d{1,9}[.)](?=\s|$))"
+_REFERENCES = r"(?i)(?:@|#|GH-)(?=\w)|(?<=[a-z])://|(?<=www)\.|:(?=[\w+-]{1,40}:)"
 _CUT = "<!-- -->"  # nothing is shown, and nothing is linked across it
 
 
 def markdown(text: str) -> str:
     """A text in a paragraph, a list or a table of Markdown: shown as it is, with no markup, link or mention in it."""
-    marked = _MARKS.sub(_unmarked, visible(text))
-    marked = _FIRST_MARKS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", marked)
-    return _REFERENCES.sub(_cut, marked)
+    marked = re.sub(_MARKS, _unmarked, visible(text))
+    marked = re.sub(_FIRST_MARKS, lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", marked)
+    return re.sub(_REFERENCES, _cut, marked)
 
 
 def markdown_html(text: str) -> str:
     """A text inside of HTML in Markdown, such as a `<summary>`, where backslashes would be shown."""
-    return _REFERENCES.sub(_cut, html_text(text).replace("&#x27;", "'"))
+    return re.sub(_REFERENCES, _cut, html_text(text).replace("&#x27;", "'"))
 
 
 def _unmarked(found: re.Match[str]) -> str:
@@ -218,9 +215,9 @@ def xml_text(text: str) -> str:
     return escape(visible_lines(text))
 
 
-_SARIF = lazy_pattern(r"[\\\[\]]")
+_SARIF = r"[\\\[\]]"
 
 
 def sarif_text(text: str) -> str:
     """The text of a message in SARIF, where `[words](place)` would be a link (SARIF 2.1.0, 3.11.6)."""
-    return _SARIF.sub(r"\\\g<0>", visible_lines(text))
+    return re.sub(_SARIF, r"\\\g<0>", visible_lines(text))

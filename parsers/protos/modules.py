@@ -45,15 +45,15 @@ def module_of(proto: Message, *, filename: str | None = None) -> HloModule:
 
 
 class _ProtoModule(HloModule):
-    """As any module; it has no elements, so that other things tell of how new it is."""
+    """As any module; it has no elements, and something else tells of how new it is."""
 
     __slots__ = ()
 
     @property
-    def has_elements(self) -> bool:
-        """Whether XLA of jaxlib 0.11 or later wrote it: comparisons have an order since then."""
-        compared = (each for each in self.instructions() if each.opcode == "compare")
-        return any(each.whole_proto.comparison_order for each in compared if isinstance(each, ProtoInstruction))
+    def has_elements(self) -> bool | None:
+        """Whether XLA of jaxlib 0.11 or later wrote it: comparisons have an order since then; None without any."""
+        compared = (i for i in self.instructions() if i.opcode == "compare" and isinstance(i, ProtoInstruction))
+        return next((bool(comparison.whole_proto.comparison_order) for comparison in compared), None)
 
 
 class _Builder:

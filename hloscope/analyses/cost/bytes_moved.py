@@ -43,7 +43,8 @@ class Sizes:
     """The bytes of shapes as XLA's cost analysis has them, each shape worked out once."""
 
     def __init__(self, pointer_bytes: int) -> None:
-        self._pointer_bytes = pointer_bytes
+        self.pointer_bytes = pointer_bytes
+        self.has_pointers = False  # whether any shape had some
         self._known: dict[Shape, int] = {}
 
     def of(self, shape: Shape) -> int:
@@ -58,10 +59,9 @@ class Sizes:
         return sum(self.of(leaf) for leaf in shape.leaves()) if shape.is_tuple else self.of(shape)
 
     def _size_of(self, shape: Shape) -> int:
-        if shape.is_tuple:
-            return self._pointer_bytes * len(shape.tuple_shapes)
-        if shape.element_type == "opaque":
-            return self._pointer_bytes
+        if shape.is_tuple or shape.element_type == "opaque":
+            self.has_pointers = True
+            return self.pointer_bytes * (len(shape.tuple_shapes) if shape.is_tuple else 1)
         return shape.byte_size + (_DYNAMIC_SIZE * len(shape.dimensions) if shape.is_dynamic else 0)
 
 

@@ -40,13 +40,16 @@ class InstructionCost(NamedTuple):
 class ModuleTotalsForm(TypedDict):
     """What a module costs with every loop counted once, and in a run; `unknown_loops` are counted once in both.
 
-    The trip counts of `inferred_loops` are not XLA's.
+    The trip counts of `inferred_loops` are not XLA's. Each member of a tuple is a pointer of `pointer_bytes`, which are
+    inferred if there are such, and no file tells which version of XLA counts.
     """
 
     once: CostForm
     per_run: CostForm
     unknown_loops: list[str]
     inferred_loops: list[str]
+    pointer_bytes: int
+    pointer_bytes_inferred: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class ModuleCost:
     unknown_loops: tuple[HloInstruction, ...]
     inferred_loops: tuple[HloInstruction, ...]
     by_instruction: Mapping[HloInstruction, Cost] = field(repr=False)
+    pointer_bytes: int
+    is_pointer_inferred: bool
 
     def to_dict(self) -> ModuleTotalsForm:
         """The JSON form, without the single instructions."""
@@ -72,19 +77,24 @@ class ModuleCost:
             "per_run": self.per_run.to_dict(),
             "unknown_loops": [loop.name for loop in self.unknown_loops],
             "inferred_loops": [loop.name for loop in self.inferred_loops],
+            "pointer_bytes": self.pointer_bytes,
+            "pointer_bytes_inferred": self.is_pointer_inferred,
         }
 
 
-def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: int | None = None) -> ModuleCost:
+def cost_of(
+    module: HloModule, *, knows_libraries: bool = True, pointer_bytes: int | None = None, is_new: bool | None = None
+) -> ModuleCost:
     """The cost of a module of any stage.
 
     `knows_libraries` tells the work of matrix products and convolutions that are calls of cuBLAS, cuDNN and oneDNN;
     without it they are unknown, as they are to XLA's `cost_analysis()`, which adds -1 for each custom call. An
     instruction whose attributes do not fit its operands has an unknown cost too.
     Bytes are those of the data: since jaxlib 0.11 XLA also counts the padding of tiled layouts, which TPU has.
-    `pointer_bytes` are as of `ModuleTraffic`.
+    `pointer_bytes` and `is_new` are as of `ModuleTraffic`.
     """
-    rules = partial(CostRules, traffic=ModuleTraffic(module, pointer_bytes), knows_libraries=knows_libraries)
+    traffic = ModuleTraffic(module, pointer_bytes, is_new=is_new)
+    rules = partial(CostRules, traffic=traffic, knows_libraries=knows_libraries)
     costs, once = _costs_of(module, rules)
     executed = executed_computations(module, entered_callees)
     trip_counts = TripCounts(module)
@@ -102,6 +112,8 @@ def cost_of(module: HloModule, *, knows_libraries: bool = True, pointer_bytes: i
         unknown_loops=tuple(loop for loop in loops if trip_counts.find(loop) is None),
         inferred_loops=tuple(loop for loop in loops if (found := trip_counts.find(loop)) and found.is_inferred),
         by_instruction=costs,
+        pointer_bytes=traffic.pointer_bytes,
+        is_pointer_inferred=traffic.is_inferred,
     )
 
 

@@ -11,6 +11,7 @@ from operator import add
 from hloscope.analyses.cost.bytes_moved import Parts, Sizes, Traffic, parts_of
 from hloscope.analyses.cost.fused import FusionTraffic, find_indexed
 from hloscope.analyses.cost.library import library_parts
+from hloscope.analyses.facts.era import is_new_module
 from hloscope.analyses.facts.execution import (
     CONTROL_FLOW,
     LARGEST,
@@ -29,16 +30,28 @@ _NEVER = RunCount(0)
 class ModuleTraffic:
     """Tells what instructions of a module read and write; each is worked out once, when it is asked for.
 
-    `pointer_bytes` are those of each member in the table that a tuple is: XLA's cost analysis counts 8 and, since
-    jaxlib 0.11, 4 (measured); None takes 4 for a text of such a version, which is told by its elements, `%p#0`.
+    A tuple is a table of pointers: XLA's cost analysis counts 8 bytes for each, and 4 since jaxlib 0.11 (measured).
+    `is_new` says which, None what the module tells, and 8 if it does not; `pointer_bytes` sets them.
     """
 
-    def __init__(self, module: HloModule, pointer_bytes: int | None = None) -> None:
+    def __init__(self, module: HloModule, pointer_bytes: int | None = None, *, is_new: bool | None = None) -> None:
         self._module = module
-        self._sizes = Sizes(pointer_bytes or (4 if module.has_elements else 8))
+        is_new = is_new_module(module) if is_new is None and pointer_bytes is None else is_new
+        self._is_told = pointer_bytes is not None or is_new is not None
+        self._sizes = Sizes(pointer_bytes or (4 if is_new else 8))
         self._fusions = FusionTraffic(self._sizes)
         self._known: dict[HloInstruction, Parts] = {}
         self._runs: Mapping[HloComputation, RunCount] | None = None
+
+    @property
+    def pointer_bytes(self) -> int:
+        """How many bytes each pointer to a member of a tuple counts."""
+        return self._sizes.pointer_bytes
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether pointers were counted, and nothing tells how many bytes XLA counts for them."""
+        return self._sizes.has_pointers and not self._is_told
 
     def of(self, instruction: HloInstruction) -> Traffic:
         """What one execution reads and writes; of what hands control to others, nothing.

@@ -6,16 +6,15 @@ unfused module, every operation counts as one kernel (`launches.rules_unfused`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from hloscope.analyses.facts.era import is_new_module
 from hloscope.analyses.facts.execution import callees, entered_callees
 from hloscope.analyses.kernels.buffer_slices import BufferSlices
 from hloscope.analyses.kernels.rules import LaunchRules, LaunchSite
-from hloscope.analyses.kernels.rules_cpu import cpu_rules
+from hloscope.analyses.kernels.rules_cpu import cpu_rules, is_packed
 from hloscope.analyses.kernels.rules_top_level import top_level_rules
 from hloscope.analyses.kernels.rules_unfused import copy_rule, unfused_rules
 from hloscope.analyses.kernels.totals import Runs, Total, launch_total
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
 SITE_LIMIT = 200_000
 """Calls of calls multiply: a few lines of hostile text stand for more sites than fit in memory. `sites` ends here."""
 
-_PART_OF_A_MODULE = re.compile(r"\bpart_\d|_kernel_module\b|^obj-file\.")
-
-Unit = Literal["launches", "top_level_ops"]
-
 
 @dataclass(frozen=True, slots=True)
 class KernelCount:
@@ -40,7 +35,8 @@ class KernelCount:
 
     `launches_per_run` weighs compute launches by trip counts: None if a loop's is unknown or branches differ; the
     latter give `launches_range`, least and most. Copies and collectives per run are likewise. `sites` has one entry a
-    launch, in the order of the module, and is cut at SITE_LIMIT; the numbers are whole, but end at 2**63 - 1.
+    launch, in the order of the module, and is cut at SITE_LIMIT; the numbers are whole, but end at 2**63 - 1. The class
+    of `inferred_sites` depends on the version of XLA, and nothing tells that: they count as before jaxlib 0.11.
     """
 
     kernels: int
@@ -57,6 +53,7 @@ class KernelCount:
     collectives_range: tuple[int, int] | None
     loops: tuple[Loop, ...]
     sites: tuple[LaunchSite, ...]
+    inferred_sites: tuple[str, ...] = ()
 
     @property
     def compute_launches(self) -> int:
@@ -99,63 +96,75 @@ class KernelCount:
             "collectives_range": list(self.collectives_range) if self.collectives_range else None,
             "inferred": self.is_inferred,
             "loops": [loop.to_dict() for loop in self.loops],
+            "inferred_sites": list(self.inferred_sites),
             "sites": [{"name": site.name, "class": site.launch_class} for site in self.sites],
         }
 
 
 def count_launches(
-    module: HloModule, *, platform: str | None, arch: str | None = None, buffers: str | BufferAssignment | None = None
+    module: HloModule,
+    *,
+    platform: str | None,
+    arch: str | None = None,
+    buffers: str | BufferAssignment | None = None,
+    is_new: bool | None = None,
 ) -> KernelCount:
     """What one run of a scheduled module launches on its target.
 
     `platform` is "cpu" or "gpu", `arch` as in `sm_9.0a`; on any other platform, and where it is None, top-level
     operations are counted: see `unit_of`. `buffers`, the module's buffer assignment or the text of it, tells
-    which sorts copy an operand; without it that is inferred.
+    which sorts copy an operand; without it that is inferred. `is_new` says that XLA of jaxlib 0.11 or later compiled
+    it, or did not; None looks for what the module tells.
     """
     slices = BufferSlices(buffers, module) if buffers else None
+    is_new = is_new_module(module) if is_new is None else is_new
     trip_counts = TripCounts(module)
-    return _count_of(launch_total(module, rules_for(module, platform, arch, slices), callees, trip_counts), trip_counts)
+    rules = rules_for(module, platform, arch, slices, is_new=is_new)
+    total = launch_total(module, rules, callees, trip_counts)
+    return _count_of(total, trip_counts, _sites_by_version(module, platform, is_new=is_new))
 
 
 def rules_for(
-    module: HloModule, platform: str | None, arch: str | None = None, slices: BufferSlices | None = None
+    module: HloModule,
+    platform: str | None,
+    arch: str | None = None,
+    slices: BufferSlices | None = None,
+    *,
+    is_new: bool | None = None,
 ) -> LaunchRules:
-    """The launch rules of a target, by which `count_launches` counts a module that runs there."""
+    """The launch rules of a target, by which `count_launches` counts a module that runs there; `is_new` as there."""
     if platform == "gpu":
         from hloscope.analyses.kernels.rules_gpu import gpu_rules  # 1 ms that other reports need not wait for
 
         return gpu_rules(arch, slices)
-    return cpu_rules(slices, is_new=module.has_elements) if platform == "cpu" else top_level_rules()
+    if platform != "cpu":
+        return top_level_rules()
+    return cpu_rules(slices, is_new=bool(is_new_module(module) if is_new is None else is_new))
 
 
-def count_operations(module: HloModule, *, platform: str | None = None, enter_small_calls: bool = True) -> KernelCount:
+def count_operations(
+    module: HloModule, *, platform: str | None = None, enter_small_calls: bool = True, is_new: bool | None = None
+) -> KernelCount:
     """What a module would launch if each operation were one kernel, copy or collective: for what is not fused yet.
 
     `platform` tells which copies would be kernels. A loop that the CPU compiler made one kernel of counts as its
-    operations, unless `enter_small_calls` is false.
+    operations, unless `enter_small_calls` is false. `is_new` is as of `count_launches`.
     """
-    rules = unfused_rules(copy_rule(platform, is_new=module.has_elements))
+    is_new = is_new_module(module) if is_new is None else is_new
+    rules = unfused_rules(copy_rule(platform, is_new=bool(is_new)))
     callees_of, trip_counts = entered_callees if enter_small_calls else callees, TripCounts(module)
-    return _count_of(launch_total(module, rules, callees_of, trip_counts), trip_counts)
+    total = launch_total(module, rules, callees_of, trip_counts)
+    return _count_of(total, trip_counts, _sites_by_version(module, platform, is_new=is_new))
 
 
-def unit_of(platform: str | None, dump_suffixes: Iterable[str] = ()) -> Unit:
-    """What a count of `after` counts: launches, or top-level operations where nothing is launched one by one.
-
-    That is so on TPU, and on CPU before jaxlib 0.4.32 and TensorFlow 2.18: they compiled a module into one function.
-    The HLO of both runtimes reads alike; the code beside it does not. `dump_suffixes` are what follows the module's
-    name in the file names of the whole dump, best of all its modules: the old runtime wrote one `ir-no-opt.ll` for
-    each, the new one does so only where there is one kernel, else one for each part or kernel (measured on jax 0.4.30,
-    .31, .33, .35, 0.6.2, 0.10.2 and TensorFlow 2.16, 2.21). Without such files CPU counts are launches.
-    """
-    if platform != "cpu":
-        return "launches" if platform == "gpu" else "top_level_ops"
-    suffixes = set(dump_suffixes)
-    has_parts = any(map(_PART_OF_A_MODULE.search, suffixes))
-    return "top_level_ops" if "ir-no-opt.ll" in suffixes and not has_parts else "launches"
+def _sites_by_version(module: HloModule, platform: str | None, *, is_new: bool | None) -> tuple[str, ...]:
+    """The copies that are kernels or not by the version of XLA, if nothing tells that."""
+    if platform != "cpu" or is_new is not None:
+        return ()
+    return tuple(i.name for i in module.instructions() if i.opcode == "copy" and is_packed(i.shape))
 
 
-def _count_of(total: Total, trip_counts: TripCounts) -> KernelCount:
+def _count_of(total: Total, trip_counts: TripCounts, inferred_sites: tuple[str, ...]) -> KernelCount:
     count, compute = total.by_class.get, total.runs.compute
     return KernelCount(
         kernels=count("kernel", 0),
@@ -171,8 +180,15 @@ def _count_of(total: Total, trip_counts: TripCounts) -> KernelCount:
         collectives_per_run=total.runs.collectives.exact,
         collectives_range=_range_of(total.runs.collectives),
         loops=trip_counts.asked(),
-        sites=tuple(islice(total.sites(), SITE_LIMIT)),
+        sites=(sites := tuple(islice(total.sites(), SITE_LIMIT))),
+        inferred_sites=_present(inferred_sites, sites) if inferred_sites else (),
     )
+
+
+def _present(names: tuple[str, ...], sites: tuple[LaunchSite, ...]) -> tuple[str, ...]:
+    """Those of some names that launch anything."""
+    launched = {site.name for site in sites}
+    return tuple(name for name in dict.fromkeys(names) if name in launched)
 
 
 def _range_of(runs: Runs) -> tuple[int, int] | None:
@@ -197,14 +213,20 @@ class KernelChange(NamedTuple):
 
 
 def change_of(
-    before: KernelCount, unfused: KernelCount, after: KernelCount, module: HloModule, *, platform: str | None = None
+    before: KernelCount,
+    unfused: KernelCount,
+    after: KernelCount,
+    module: HloModule,
+    *,
+    platform: str | None = None,
+    is_new: bool | None = None,
 ) -> KernelChange:
     """Splits the change of one program: before -> unfused is simplification, unfused -> after is fusion.
 
     `module` is the one that `after` counts. What of it is an operation of the unfused module, and no compute launch,
     fusion did not take away, so it is kept apart.
     """
-    operations = count_operations(module, platform=platform, enter_small_calls=False).kernels
+    operations = count_operations(module, platform=platform, enter_small_calls=False, is_new=is_new).kernels
     return KernelChange(
         simplification=before.kernels - unfused.kernels,
         fusion=unfused.kernels - operations,

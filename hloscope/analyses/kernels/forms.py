@@ -54,7 +54,8 @@ class CountForm(TypedDict):
 
     `launches_per_run` weighs `compute_launches` by trip counts, None where it is not known or branches differ; in the
     latter case `launches_range` has the least and the most. `copies_per_run` and `collectives_per_run` are likewise.
-    They are `inferred` if a trip count of one of the `loops` is.
+    They are `inferred` if a trip count of one of the `loops` is. The class of `inferred_sites` is that of XLA before
+    jaxlib 0.11, another since, and nothing tells the version.
     """
 
     compute_launches: int
@@ -72,6 +73,7 @@ class CountForm(TypedDict):
     collectives_range: list[int] | None
     inferred: bool
     loops: list[LoopForm]
+    inferred_sites: list[str]
     sites: list[SiteForm]
 
 

@@ -47,7 +47,12 @@ def _call(call: HloInstruction) -> Launches:
 
 def _packed_copy(copy: HloInstruction) -> Launches:
     """A copy of whole bytes is a memcpy; one of packed elements was compiled before jaxlib 0.11."""
-    return launch(copy, "kernel" if 0 < bits_of(copy.shape.element_type) < 8 else "copy")
+    return launch(copy, "kernel" if is_packed(copy.shape) else "copy")
+
+
+def is_packed(shape: Shape) -> bool:
+    """Whether several elements share a byte."""
+    return 0 < bits_of(shape.element_type) < 8
 
 
 def _sort(sort: HloInstruction, *, slices: BufferSlices | None) -> Launches:

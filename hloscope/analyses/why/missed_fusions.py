@@ -103,6 +103,7 @@ def missed_fusions(
     former_names: Mapping[str, str] | None = None,
     barriers: Callable[[], Barriers] = Barriers,
     sources: LaunchSources | None = None,
+    is_new: bool | None = None,
 ) -> tuple[MissedFusion, ...]:
     """Every edge through memory of a scheduled module, what moves most in a run first, then in order of execution.
 
@@ -110,11 +111,11 @@ def missed_fusions(
     now; `barriers` gives those that optimization took away, and is asked at most once. Linear in the module, but for
     operations in fusions that several launches read.
     """
-    sites = count_launches(module, platform=platform, arch=arch).sites
+    sites = count_launches(module, platform=platform, arch=arch, is_new=is_new).sites
     classes: dict[str, str] = {site.name: site.launch_class for site in sites if site.launch_class == "copy"}
     classes |= {site.name: site.launch_class for site in sites if site.launch_class != "copy"}  # a sort may copy first
     sources = sources or LaunchSources(Sources(), module.instructions())
-    launches, traffic = Launches(), ModuleTraffic(module)
+    launches, traffic = Launches(), ModuleTraffic(module, is_new=is_new)
     context = Context(barriers)
     boundaries: list[Boundary] = []
     for edge in memory_edges(module, classes):

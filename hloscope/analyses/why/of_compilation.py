@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hloscope.analyses.facts.era import is_of_new_xla
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.values.numbering import Numbered, Numbering
 from hloscope.analyses.why.barriers import Barriers
@@ -34,6 +35,7 @@ def missed_of(
         former_names=names,
         barriers=lambda: _barriers_of(compilation),
         sources=sources,
+        is_new=is_of_new_xla(compilation),
     )
 
 

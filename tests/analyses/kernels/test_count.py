@@ -6,8 +6,10 @@ import pytest
 
 from hloscope.analyses.facts.execution import LARGEST
 from hloscope.analyses.kernels import count as kernels
-from hloscope.analyses.kernels.count import KernelCount, count_launches, count_operations, unit_of
+from hloscope.analyses.kernels.count import KernelCount, count_launches, count_operations
+from hloscope.analyses.kernels.forms import CountForm
 from hloscope.analyses.kernels.rules import LaunchSite
+from hloscope.analyses.kernels.unit import unit_of
 from hloscope.parsers import parse
 from tests.support.dumped import after, before
 
@@ -43,7 +45,7 @@ def count(computations: str, *lines: str, platform: str = "cpu") -> KernelCount:
 
 def test_a_count_has_the_fields_of_the_document() -> None:
     counted = count(LOOP, f"w = {KNOWN}", "ROOT r = f32[8] frobnicate(w)")
-    assert counted.to_dict() == {
+    expected: CountForm = {
         "compute_launches": 4,
         "kernels": 3,
         "library": 1,
@@ -59,6 +61,7 @@ def test_a_count_has_the_fields_of_the_document() -> None:
         "collectives_range": None,
         "inferred": False,
         "loops": [{"name": "w", "computation": "main", "trip_count": 5, "inferred": False}],
+        "inferred_sites": [],
         "sites": [
             {"name": "test", "class": "kernel"},
             {"name": "one", "class": "kernel"},
@@ -68,6 +71,7 @@ def test_a_count_has_the_fields_of_the_document() -> None:
             {"name": "r", "class": "unknown"},
         ],
     }
+    assert counted.to_dict() == expected
     assert counted.sites[1] == LaunchSite("one", "kernel", "body")
     assert counted.by_class == {"kernel": 3, "library": 1, "copy": 1, "unknown": 1}
 
