@@ -99,12 +99,20 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
         lines += [NOTE, *([roofline_note(machine and machine["title"])] if _has_roofline(costs) else [])]
     if loops:
         lines.append(f"+ Loops whose number of iterations is unknown count once ({loops}).")
+    if any(map(_has_branches, costs)):
+        lines.append("Of a conditional the totals count the costliest branch; each branch is listed as if it was taken.")
     if inferred:
         noun = "loop" if inferred == 1 else "loops"
         lines.append(f"Iterations that XLA did not count are inferred from the module ({inferred} {noun}).")
     if any(cost["pointer_bytes_inferred"] for _, cost in costs):
         lines.append(_POINTER_NOTE)
     yield Text("\n".join(lines), style="dim")
+
+
+def _has_branches(found: tuple[CostProgram, ModuleCostForm]) -> bool:
+    """Whether a conditional has more branches than one run takes: then more is listed than the total."""
+    items, run = found[1]["instructions"], found[1]["per_run"]
+    return any(sum(item["runs"] * item[key] for item in items) > run[key] for key in ("flops", "bytes_accessed"))
 
 
 def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NOTES = (
     "Bytes and FLOPs are those of a run: what launches move and compute for the line, by XLA's metadata and cost "
-    "analysis. Ops: operations before optimization. Gone: those that nothing computes any more. Copies: how often "
+    "analysis, every branch of a conditional as if it was taken. Ops: operations before optimization. Gone: those that nothing computes any more. Copies: how often "
     "others are computed more than once."
 )
 _NOTES_OF_SCOPES = (

@@ -93,7 +93,8 @@ def edges_table(title: str, rows: Sequence[Sequence[MissedFusionForm]]) -> Rende
         edge = edges[0]
         equal = f" and {len(edges) - 1} equal" if len(edges) > 1 else ""
         ends = Text(edge["producer"]).append(f"\n-> {edge['consumer']}").append(equal, style="dim")
-        table.add_row(ends.append(f"\n{_sources(edge)}", style="dim"), edges_bytes(edges), why_text(edge))
+        sources = _sources(edge)
+        table.add_row(ends.append(f"\n{sources}" if sources else "", style="dim"), edges_bytes(edges), why_text(edge))
     return table
 
 
