@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hloscope.tables.collective_sums import MEASURED, measured_seconds, notes_on, sums_table, times_cells
+from hloscope.tables.new_shapes import counted_shape
 from hloscope.tables.program_labels import ProgramLabels, program_name
 from hloscope.tables.report import separated
 from hloscope.tables.style import new_table, of_text
@@ -165,7 +166,7 @@ def _row_of(place: int, item: CollectiveForm) -> _Row:
         place,
         item["kind"],
         item["over"],
-        item["shape"],
+        counted_shape(item["shape"]),
         item["bytes"],
         f"0-{runs}" if item["conditional"] and item["runs"] is not None else runs,
         " > ".join(map(_loop_text, item["loops"])),

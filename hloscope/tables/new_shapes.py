@@ -1,8 +1,9 @@
-"""New shapes: how a type changed, in a phrase that a table has room for; of a long tuple what it lost and won."""
+"""New shapes: how a type changed, in a phrase that a table has room for, and long types of equal members."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 
 _LONGEST = 60
 """Two types of together so many characters are read at a glance."""
@@ -20,6 +21,14 @@ def new_shape_text(shape: str, new_shape: str) -> str:
         return f"of its {was.total()} values {lost.total()} ({_counted(lost)}) are now {_counted(won)}"
     more = "more" if won else "fewer"
     return f"it has {(lost or won).total()} values {more} ({_counted(lost or won)}): {now.total()}, not {was.total()}"
+
+
+def counted_shape(shape: str) -> str:
+    """A type, of a tuple with equal members next to each other how many: `(4x f32[8], s32[])`."""
+    if _members_of(shape) is None:
+        return shape
+    runs = [(member, len([*equal])) for member, equal in groupby(shape[1:-1].split(", "))]
+    return f"({', '.join(f'{number}x {member}' if number > 1 else member for member, number in runs)})"
 
 
 def _members_of(shape: str) -> Counter[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hloscope.tables.new_shapes import new_shape_text
+from hloscope.tables.new_shapes import counted_shape, new_shape_text
 
 _LONG = ", ".join(["f32[128,64]"] * 6)
 
@@ -28,3 +28,17 @@ _LONG = ", ".join(["f32[128,64]"] * 6)
 )
 def test_of_a_long_tuple_what_it_lost_and_won_is_told(shape: str, new_shape: str, text: str) -> None:
     assert new_shape_text(shape, new_shape) == text
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        ("f32[8,4]{1,0}", "f32[8,4]{1,0}"),
+        ("(f32[8]{0}, f32[8]{0}, s32[])", "(2x f32[8]{0}, s32[])"),
+        ("(f32[1,8]{1,0}, f32[1,8]{1,0}, f32[1,8]{1,0})", "(3x f32[1,8]{1,0})"),
+        ("((f32[8]), f32[8], f32[8])", "((f32[8]), f32[8], f32[8])"),
+        ("()", "()"),
+    ],
+)
+def test_equal_members_next_to_each_other_are_counted(shape: str, text: str) -> None:
+    assert counted_shape(shape) == text

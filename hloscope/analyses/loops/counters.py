@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
-from hloscope.analyses.facts.execution import LARGEST, Callees, entered_callees
+from hloscope.analyses.facts.execution import LARGEST, Callees, entered_callees, known_trip_count
 from hloscope.analyses.loops.scalars import Scalars
 from hloscope.analyses.loops.terms import Path, Step, Term, ordered
 from hloscope.analyses.loops.turns import State, turn, turns_by_formula
@@ -13,13 +13,15 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule
 _MOST_PARTS = 16
 _LIMIT = 20_000  # operations in turning one loop, some 5 ms
 _LIMIT_OF_ALL = 200_000
+_DEEPEST = 20  # loops whose counts depend on each other's
 
 
 class Counters:
     """The counters of one module's loops."""
 
     def __init__(self, module: HloModule) -> None:
-        self._scalars = Scalars(module)
+        self._scalars = Scalars(module, self._turns_before)
+        self._depth = 0
         self._steps: dict[Callees, Step | None] = {}  # several loops may share a body
         self._left = _LIMIT_OF_ALL
 
@@ -36,6 +38,16 @@ class Counters:
         if turns is None:
             turns = self._turned(step, state)
         return None if turns is None or turns == inf else min(LARGEST, int(turns))
+
+    def _turns_before(self, loop: HloInstruction) -> int | None:
+        """The turns of a loop whose count another one goes on with, as XLA says, else as the module tells."""
+        known = known_trip_count(loop)
+        if known is not None or self._depth == _DEEPEST:
+            return known
+        self._depth += 1
+        turns = self.find_turns(loop)
+        self._depth -= 1
+        return turns
 
     def _find_step(self, condition: HloComputation, body: HloComputation) -> Step | None:
         """The condition of a loop, and how each turn changes what that depends on."""

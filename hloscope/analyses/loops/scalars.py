@@ -1,11 +1,12 @@
 """Scalars: which integer an instruction computes, followed through tuples, calls, fusions, branches and outer loops.
 
-What a loop carries from turn to turn is a part of its state, unless every turn passes it on as it was.
+What a loop carries from turn to turn is a part of its state, unless every turn passes it on as it was; what it has
+counted to behind it is known where its turns are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Final
 
 from hloscope.analyses.facts.execution import entered_callees
@@ -19,16 +20,20 @@ from hloscope.analyses.loops.operations import (
 )
 from hloscope.analyses.loops.questions import Answer, Question, Questions
 from hloscope.analyses.loops.scopes import Scopes, branches_of
-from hloscope.analyses.loops.terms import Path, Term
+from hloscope.analyses.loops.terms import Path, Term, advanced, split_sum
 from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 _QUESTIONS_PER_INSTRUCTION = 16  # what several call is looked at for each of them
 
 
 class Scalars:
-    """The integers of one module, each found when it is asked for; linear in the module."""
+    """The integers of one module, each found when it is asked for; linear in the module.
 
-    def __init__(self, module: HloModule) -> None:
+    `turns_of` tells how often a loop turns, None where that is not known.
+    """
+
+    def __init__(self, module: HloModule, turns_of: Callable[[HloInstruction], int | None]) -> None:
+        self._turns_of: Final = turns_of
         size = sum(len(computation.instructions) for computation in module.computations.values())
         self._entry: Final = module.entry
         self._scopes: Final = Scopes(module)
@@ -92,10 +97,16 @@ class Scalars:
         return (yield Question(inner, called[0].root, path)) if len(called) == 1 else None
 
     def _loop(self, question: Question) -> Answer:
-        """What the loop leaves as it was; not what it counts."""
+        """What the loop leaves as it was, or what it has counted to in the end."""
         scope, loop, path = question
-        is_unchanged = bool(loop.operands) and (yield from self._is_unchanged(loop, path))
-        return (yield Question(scope, loop.operands[0], path)) if is_unchanged else None
+        body = entered_callees(loop)[1:] if loop.operands else ()
+        after = (yield Question(self._scopes.turn, body[0].root, path)) if body else None
+        part, step = split_sum(after) if after else (None, 0)
+        if part is None or not part.is_state or part.path != path:
+            return None
+        turns = self._turns_of(loop) if step else 0
+        start = (yield Question(scope, loop.operands[0], path)) if turns is not None else None
+        return advanced(start, step * turns) if start and turns is not None else None
 
     def _is_unchanged(self, loop: HloInstruction, path: Path) -> Generator[Question, Term | None, bool]:
         """Whether every turn passes a part of the state on as it was."""

@@ -57,6 +57,13 @@ def applied(name: str, integer: IntegerType, operands: tuple[Term, ...]) -> Term
     return Term(integer, name=name, operands=operands)
 
 
+def advanced(term: Term, added: int) -> Term:
+    """The term and a constant more."""
+    if added == 0:
+        return term
+    return applied("add", term.integer, (term, Term(term.integer, value=term.integer.wrapped(added))))
+
+
 def split_sum(term: Term) -> tuple[Term, int]:
     """The term that a constant is added to, and the constant."""
     if term.name == "add" and (added := term.operands[1].value) is not None:

@@ -442,3 +442,64 @@ def test_many_loops_over_one_long_chain_take_no_quadratic_time(opcode: str, expe
     found = {trip_counts.find(loop) for loop in loops_of(module)}
     assert {each and each.times for each in found} == {expected}
     assert time.perf_counter() - started < 10
+
+
+# A gradient of TensorFlow's goes back as many turns as the loop before it has counted.
+BACK = f"""
+back_condition {{
+  p = (s32[], s32[]) parameter(0)
+  i = s32[] get-tuple-element(p), index=0
+  n = s32[] get-tuple-element(p), index=1
+  ROOT c = pred[] compare(i, n), direction=LT
+}}
+back_body {{
+  p = (s32[], s32[]) parameter(0)
+  i = s32[] get-tuple-element(p), index=0
+  one = s32[] constant(1)
+  j = s32[] add(i, one)
+  n = s32[] get-tuple-element(p), index=1
+  ROOT t = (s32[], s32[]) tuple(j, n)
+}}
+ENTRY main {{
+  x = f32[8] parameter(0)
+  zero = s32[] constant(0)
+  start = s32[] constant(START)
+  t = {STATE} tuple(start, x)
+  w = {STATE} while(t), condition=condition, body=body
+  counted = s32[] get-tuple-element(w), index=0
+  back = (s32[], s32[]) tuple(zero, counted)
+  ROOT v = (s32[], s32[]) while(back), condition=back_condition, body=back_body
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "expected"), [(0, 1, [12, 12]), (3, 2, [5, 13]), (12, 1, [0, 12]), (20, 1, [0, 20])]
+)
+def test_loop_goes_on_with_what_another_has_counted(start: int, step: int, expected: list[int]) -> None:
+    body = BODY.replace("constant(1)", f"constant({step})")
+    assert counts(body + CONDITION + BACK.replace("START", str(start))) == expected
+
+
+def test_loop_goes_on_with_what_xla_says_that_another_has_counted() -> None:
+    unknown = CONDITION.replace("s32[] constant(12)", "s32[] custom-call(), custom_call_target=\"some\"")
+    text = BODY + unknown + BACK.replace("START", "0")
+    assert counts(text) == [None, None]
+    known = ', body=body, backend_config={"known_trip_count":{"n":"7"}}'
+    assert counts(text.replace(", body=body\n", known + "\n")) == [7, 7]
+
+
+def test_chain_of_loops_that_count_for_each_other_is_no_deep_recursion() -> None:
+    loops = [
+        f"b{n} = (s32[], s32[]) tuple(zero, sum{n - 1}) "
+        f"w{n} = (s32[], s32[]) while(b{n}), condition=back_condition, body=back_body "
+        f"sum{n} = s32[] get-tuple-element(w{n}), index=0"
+        for n in range(1, 500)
+    ]
+    head = BACK[: BACK.index("ENTRY")]
+    found = counts(
+        f"{head}\nENTRY main {{ zero = s32[] constant(0) sum0 = s32[] constant(4) {' '.join(loops)} "
+        "ROOT r = s32[] copy(sum499) }"
+    )
+    assert found[:5] == [4] * 5
+    assert set(found) <= {4, None}
