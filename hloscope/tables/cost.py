@@ -51,6 +51,7 @@ _POINTER_NOTE = (
     "A member of a tuple counts as 8 bytes (inferred): XLA's cost_analysis() counts 8 before jaxlib 0.11 and 4 since, "
     "and no file here tells the version. The whole folder of the dump does."
 )
+_BRANCHES_NOTE = "Of a conditional the totals count the costliest branch; each branch is listed as if it was taken."
 
 
 def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
@@ -100,7 +101,7 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
     if loops:
         lines.append(f"+ Loops whose number of iterations is unknown count once ({loops}).")
     if any(map(_has_branches, costs)):
-        lines.append("Of a conditional the totals count the costliest branch; each branch is listed as if it was taken.")
+        lines.append(_BRANCHES_NOTE)
     if inferred:
         noun = "loop" if inferred == 1 else "loops"
         lines.append(f"Iterations that XLA did not count are inferred from the module ({inferred} {noun}).")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _NOTES = (
     "Bytes and FLOPs are those of a run: what launches move and compute for the line, by XLA's metadata and cost "
-    "analysis, every branch of a conditional as if it was taken. Ops: operations before optimization. Gone: those that nothing computes any more. Copies: how often "
-    "others are computed more than once."
+    "analysis, every branch of a conditional as if it was taken. Ops: operations before optimization. Gone: those that "
+    "nothing computes any more. Copies: how often others are computed more than once."
 )
 _NOTES_OF_SCOPES = (
     "Bytes and FLOPs are those of a run, of a scope with all that is in it, by the names that the framework gave. "

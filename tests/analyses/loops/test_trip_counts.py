@@ -482,7 +482,7 @@ def test_loop_goes_on_with_what_another_has_counted(start: int, step: int, expec
 
 
 def test_loop_goes_on_with_what_xla_says_that_another_has_counted() -> None:
-    unknown = CONDITION.replace("s32[] constant(12)", "s32[] custom-call(), custom_call_target=\"some\"")
+    unknown = CONDITION.replace("s32[] constant(12)", 's32[] custom-call(), custom_call_target="some"')
     text = BODY + unknown + BACK.replace("START", "0")
     assert counts(text) == [None, None]
     known = ', body=body, backend_config={"known_trip_count":{"n":"7"}}'
