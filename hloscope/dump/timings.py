@@ -43,10 +43,15 @@ class Timings:
 
     files: Sequence[SourceFile]
     programs: list[Compilation] = field(default_factory=list[Compilation])
+    _dropped: set[int] = field(default_factory=set[int])
 
     def add(self, program: Compilation) -> None:
         """Adds a program that events may be of."""
         self.programs.append(program)
+
+    def drop(self, place: int) -> None:
+        """Takes the events of a program away, which are of another one."""
+        self._dropped.add(place)
 
     def of(self, place: int) -> Sequence[LaunchEvent]:
         """The events of a program, by its place among all.
@@ -54,7 +59,7 @@ class Timings:
         Raises:
             DumpError: a profile cannot be read.
         """
-        return self._by_program.get(self.programs[place], ())
+        return () if place in self._dropped else self._by_program.get(self.programs[place], ())
 
     @cached_property
     def _by_program(self) -> Mapping[Compilation, Sequence[LaunchEvent]]:

@@ -261,3 +261,23 @@ def test_diff_takes_profiles_of_dumps(tmp_path: Path) -> None:
     found = diff(tmp_path, tmp_path, profile=(JAX, JAX))
     assert sum(program.measured.is_beyond_noise is False for program in found.programs) == 2
     assert not any(program.measured.new for program in diff(tmp_path, tmp_path).programs)
+
+
+def test_profile_of_another_program_of_the_same_name_is_told_apart() -> None:
+    other = TESTDATA / "jax-0.10.2-cpu/demo"
+    document = cost_document([other], profile=JAX)
+    (program,) = (each for each in document["compilations"] if each["name"] == "jit_train_step")
+    assert program["measured"] is None
+    assert [error["message"].partition(";")[0] for error in document["errors"]] == [
+        f"expected a profile of the jit_train_step in {other}, found one of another program of that name"
+    ]
+
+
+def test_profile_without_modules_is_told_apart_by_what_ran(tmp_path: Path) -> None:
+    made = SpaceBuilder()
+    plane = made.add_plane("/device:GPU:0", compute_cap_major=9, compute_cap_minor=0)
+    for place, name in enumerate(("add.1", "no_such_fusion")):
+        made.add_event(plane, "Stream #1", "k", 100 * place, 50, hlo_op=name, hlo_module="jit_mlp", program_id=1)
+    (tmp_path / "vm.xplane.pb").write_bytes(made.data())
+    (error,) = cost_document([MLP], profile=tmp_path)["errors"]
+    assert "found one of another program of that name" in error["message"]
