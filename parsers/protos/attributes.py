@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from hloscope.ir import HloInstruction, Shape
 
 from .messages import Message
-from .metadata import metadata_text
 from .opcode_attributes import aliasing, opcode_attributes
 from .shardings import sharding_text
 from .words import braced, lexes_as_braces, quoted
@@ -21,13 +20,13 @@ _TO_APPLY = frozenset(
 )
 
 
-def attribute_text(
+def attribute_texts(
     instruction: HloInstruction,
     proto: Message,
     siblings: Mapping[int, HloInstruction],
     wrapped: tuple[HloInstruction, Message] | None,
-) -> str:
-    """The attributes as XLA prints them, each behind `, `.
+) -> tuple[str, str]:
+    """The attributes as XLA prints them in front of the metadata and behind it, each behind `, `.
 
     `wrapped` is the operation that an asynchronous one runs: where that begins, its attributes are printed as well.
     """
@@ -39,7 +38,8 @@ def attribute_text(
         words += _order(operation, part)
         words += _called(operation)
     words += _common(instruction, proto, siblings)
-    return f", {', '.join(words)}" if words else ""
+    behind = f", backend_config={_config(proto.backend_config)}" if proto.backend_config else ""
+    return f", {', '.join(words)}" if words else "", behind
 
 
 def frontend_attributes_text(proto: Message) -> str:
@@ -95,10 +95,6 @@ def _common(instruction: HloInstruction, proto: Message, siblings: Mapping[int, 
         yield f"statistics={_statistics(proto.statistics_viz)}"
     if proto.HasField("original_value"):
         yield f"origin={_origin(proto.original_value, instruction.shape)}"
-    if proto.metadata and (metadata := metadata_text(proto.metadata)) != "{}":
-        yield f"metadata={metadata}"
-    if proto.backend_config:
-        yield f"backend_config={_config(proto.backend_config)}"
 
 
 def _config(data: bytes) -> str:

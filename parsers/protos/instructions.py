@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from hloscope.ir import HloInstruction
 
-from .attributes import attribute_text
+from .attributes import attribute_texts
 from .literals import literal_text
 from .messages import Message, read_message
+from .metadata import metadata_text
 
-_OWN = ("name", "shape", "id", "operand_ids")
+_OWN = ("name", "shape", "id", "operand_ids", "metadata")
 _BY_OPERANDS = frozenset({"compare", "conditional"})  # whose words depend on what they read
 
 
 class Siblings(dict[int, "ProtoInstruction"]):
-    """The instructions of a computation by id; `words` are those of the module, by what they are made from."""
+    """The instructions of a computation by id.
 
-    def __init__(self, words: dict[bytes, str]) -> None:
+    `words` are those of the module in front of metadata and behind it, by what they are made from.
+    """
+
+    def __init__(self, words: dict[bytes, tuple[str, str]]) -> None:
         super().__init__()
         self.words = words
 
@@ -23,13 +27,14 @@ class Siblings(dict[int, "ProtoInstruction"]):
 class ProtoInstruction(HloInstruction):
     """As any instruction; `attribute_text` and `arguments` are put into words on first use.
 
-    `number` is its id; `wrapped` is the operation that an asynchronous one runs, where the text writes that in its
-    place; `siblings` are the instructions of its computation by id.
+    `number` is its id, `origin` its metadata in bytes; `wrapped` is the operation that an asynchronous one runs, where
+    the text writes that in its place; `siblings` are the instructions of its computation by id.
     """
 
-    __slots__ = ("number", "proto", "siblings", "wrapped")
+    __slots__ = ("number", "origin", "proto", "siblings", "wrapped")
 
     number: int
+    origin: bytes
     proto: Message
     siblings: Siblings
     wrapped: ProtoInstruction | None
@@ -45,7 +50,12 @@ class ProtoInstruction(HloInstruction):
         raise AttributeError(name)
 
     def _attribute_text(self) -> str:
-        """Equal ones are put into words once: of 19,190 instructions of a train step, 1,600 are not."""
+        """What is equal but for the metadata is put into words once."""
+        front, behind = self._words()
+        metadata = metadata_text(self.origin) if self.origin else "{}"
+        return f"{front}{behind}" if metadata == "{}" else f"{front}, metadata={metadata}{behind}"
+
+    def _words(self) -> tuple[str, str]:
         data, words = self._rest(), self.siblings.words
         is_shared = self.wrapped is None and self.opcode not in _BY_OPERANDS
         found = words.get(data) if is_shared else None
@@ -53,14 +63,14 @@ class ProtoInstruction(HloInstruction):
             return found
         proto = read_message("HloInstructionProto", data)
         inner = (self.wrapped, self.wrapped.whole_proto) if self.wrapped else None
-        text = attribute_text(self, proto, self.siblings, inner)
+        found = attribute_texts(self, proto, self.siblings, inner)
         if is_shared and not proto.HasField("original_value"):  # which is told by the shape
-            words[data] = text
-        return text
+            words[data] = found
+        return found
 
     @property
     def whole_proto(self) -> Message:
-        """The proto with all that its outline leaves in bytes, but for name, id, shape and operands."""
+        """The proto with all that its outline leaves in bytes, but for what it has itself."""
         return read_message("HloInstructionProto", self._rest())
 
     def _rest(self) -> bytes:

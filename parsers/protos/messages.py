@@ -5,6 +5,7 @@ The descriptors are our own, in a pool of their own: those of a framework in the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -52,14 +53,11 @@ def read_message(name: str, data: bytes, *, filename: str | None = None) -> Mess
     Raises:
         DumpError: it is none, or is cut off.
     """
-    message = make_message(name)
-    from google.protobuf.message import DecodeError
-
+    parse, errors = _parser(name)
     try:
-        message.ParseFromString(data)
-    except (DecodeError, ValueError, RecursionError) as error:
+        return parse(data)
+    except errors as error:
         raise DumpError(f"expected a proto ({name}), found other or cut data", filename) from error
-    return message
 
 
 def read_text_message(name: str, text: str, *, filename: str | None = None) -> Message:
@@ -81,6 +79,14 @@ def read_text_message(name: str, text: str, *, filename: str | None = None) -> M
 def enumerator(enum: str, number: int) -> str:
     """The name of a value: `F32` of `PrimitiveType` 11; the number as text where it is newer than `schema/`."""
     return _schema()[1][enum].get(number, str(number))
+
+
+@cache
+def _parser(name: str) -> tuple[Callable[[bytes], Message], tuple[type[Exception], ...]]:
+    """What makes a message of bytes, and what it raises."""
+    from google.protobuf.message import DecodeError
+
+    return _classes(is_text=False)[name].FromString, (DecodeError, ValueError, RecursionError)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 
 from .messages import Message, read_message
 from .words import quoted
@@ -22,20 +23,16 @@ _FORMS: Mapping[str, Callable[..., str]] = {
     "scheduling_name": quoted,
     "stack_frame_id": str,
 }
-_PLACES = {name: place for place, name in enumerate(_FORMS)}
+_fields = attrgetter(*_FORMS)  # a fifth of the time of asking for each
 
 
 def metadata_words(metadata: Message) -> list[str]:
     """The fields in `metadata={...}` that are there, in the order of OpMetadataToString (xla/hlo/ir)."""
-    present = {field.name: value for field, value in metadata.ListFields()}  # a third of the time of asking for each
-    return [f"{name}={_FORMS[name](present[name])}" for name in sorted(present, key=_place_of) if name in _FORMS]
+    values = _fields(metadata)
+    return [f"{name}={form(value)}" for (name, form), value in zip(_FORMS.items(), values, strict=True) if value]
 
 
 @lru_cache(maxsize=1 << 12)  # of operations that stand beside each other, many are of one line
 def metadata_text(data: bytes) -> str:
     """The text of a proto in bytes: `{op_name="jit(f)/add" stack_frame_id=3}`."""
     return f"{{{' '.join(metadata_words(read_message('OpMetadata', data)))}}}"
-
-
-def _place_of(name: str) -> int:
-    return _PLACES.get(name, len(_PLACES))

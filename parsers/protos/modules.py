@@ -28,7 +28,7 @@ _CALLING_NOTHING = frozenset(
     "exponential get-tuple-element iota maximum minimum multiply negate power reshape rsqrt select slice sqrt subtract "
     "tanh transpose tuple".split()
 )  # which spares most of them being asked: a tenth of the time
-_fields = attrgetter("name", "opcode", "shape", "id", "operand_ids")  # half the time of asking for each
+_fields = attrgetter("name", "opcode", "shape", "metadata", "id", "operand_ids")  # half the time of asking for each
 
 
 def module_of(proto: Message, *, filename: str | None = None) -> HloModule:
@@ -66,7 +66,7 @@ class _Builder:
         self.frames = StackFrames(tables_text(proto.stack_frame_index))
         self.context = TextContext(decode_attributes, self.frames.metadata, self.frames.frames)
         self.schedule = {entry.key: entry.value.instruction_ids for entry in proto.schedule.sequences}
-        self.words: dict[bytes, str] = {}
+        self.words: dict[bytes, tuple[str, str]] = {}
         self.by_id: dict[int, HloComputation] = {}
         self.calls: dict[int, list[tuple[int, Sequence[int]]]] = {}  # of each computation: who calls what
         self.hidden: set[int] = set()  # computations that the text writes as one operation
@@ -119,9 +119,11 @@ class _Builder:
         found: Siblings = Siblings(self.words)
         calls = self.calls[computation] = []
         shape, operand, callee = self.shapes.__getitem__, found.__getitem__, self.by_id.__getitem__
-        for proto, (name, opcode, shape_data, number, operands) in zip(protos, map(_fields, protos), strict=True):
+        for proto, (name, opcode, shape_data, origin, number, operands) in zip(
+            protos, map(_fields, protos), strict=True
+        ):
             made = ProtoInstruction.__new__(ProtoInstruction)  # without a call of __init__: a tenth of the time
-            made.proto, made.number, made.siblings, made.wrapped = proto, number, found, None
+            made.proto, made.number, made.origin, made.siblings, made.wrapped = proto, number, origin, found, None
             made.name, made.opcode, made.shape = name, opcode, shape(shape_data)
             if opcode in _CALLING_NOTHING:
                 made.called_computations = ()
