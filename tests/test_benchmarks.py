@@ -3,7 +3,7 @@
 import pytest
 
 import hloscope
-from benchmarks import provenance, wrapping
+from benchmarks import protos, provenance, wrapping
 from benchmarks.modules import generated_module
 from benchmarks.speed import HEADINGS, Row, measured, table
 
@@ -52,3 +52,12 @@ def test_agreement_of_provenance_is_summed_by_halves() -> None:
         "| sum | held out | 30 | 70.0% | 0 | - | 0 | - | - |",
         "| sum | all | 40 | 75.0% | 5 | 100.0% | 4 | 75.0% | 100.0% |",
     ]
+
+
+def test_protos_are_compared_with_texts() -> None:
+    row = protos.Row("m", 1_000, text=0.1, proto=0.15, words_of_text=0.01, words_of_proto=0.02)
+    assert list(protos.table(iter([row])))[2] == "| m | 1,000 | 0.100 s | 0.150 s | 1.50 | 0.010 s | 0.020 s |"
+    pytest.importorskip("jaxlib")
+    measured_row = protos.row_of("m", generated_module(2_000), 1)
+    assert measured_row.instructions > 1_900
+    assert min(measured_row[2:]) > 0
