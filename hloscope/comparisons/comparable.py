@@ -47,10 +47,17 @@ def comparable(
         return _comparable([outline], problems, name)
     if isinstance(source, Report) or (isinstance(source, str | Path) and is_report_file(Path(source))):
         report = source if isinstance(source, Report) else read_report(Path(source))
-        return _comparable(outlines_of(report.programs), report.errors, name)
+        told = [] if profile is None else [_has_times(source)]
+        return _comparable(outlines_of(report.programs), [*report.errors, *told], name)
     whole = Dump(source.path, (source,)) if isinstance(source, Compilation) else source
     found = each_compilation([whole], _first_outline_of, name=name, progress=progress, profile=profile)
     return _comparable(*found, name)
+
+
+def _has_times(source: Source) -> Error:
+    """What is said of a profile beside a report."""
+    file = "report" if isinstance(source, Report) else str(source)
+    return {"file": file, "message": "expected a dump to take a profile for; a report has its times in it already"}
 
 
 def errors_of(sides: Iterable[Comparable]) -> tuple[FileError, ...]:

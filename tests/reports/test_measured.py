@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from hloscope.reports.collectives import collectives_document
 from hloscope.reports.cost import cost_document
 from hloscope.reports.report import reports_of
 from hloscope.reports.source import source_report
+from tests.support.command_line import Printed, run
 from tests.support.contract import problem_in
 from tests.support.dumped import TESTDATA
 from tests.support.profiles import JAX, LOGS, SpaceBuilder, data_of, protos_of, space_of
 
+__all__ = ["run"]
 SHARDED = LOGS["jax-sharded-0.10.2-cpu"]
 TRAIN_STEPS = {
     "jax-0.10.2-cpu": "jit_train_step",
@@ -281,3 +284,56 @@ def test_profile_without_modules_is_told_apart_by_what_ran(tmp_path: Path) -> No
     (tmp_path / "vm.xplane.pb").write_bytes(made.data())
     (error,) = cost_document([MLP], profile=tmp_path)["errors"]
     assert "found one of another program of that name" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("report", lambda: reports_of([SHARDED], totals=True).to_dict()),
+        ("cost", lambda: cost_document([SHARDED])),
+        ("source", lambda: source_report([SHARDED]).to_dict()),
+        ("collectives", lambda: collectives_document([SHARDED])),
+        ("diff", lambda: diff(SHARDED, SHARDED).to_dict()),
+    ],
+)
+def test_documents_have_their_types(name: str, document: Callable[[], object]) -> None:
+    assert problem_in(json.loads(json.dumps(document())), DOCUMENTS[name].kind) == ""
+
+
+def test_report_takes_no_profile_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text(reports_of([JAX]).to_json())
+    (error,) = diff(tmp_path / "old.json", JAX, profile=(JAX, JAX)).errors
+    assert error.message == "expected a dump to take a profile for; a report has its times in it already"
+
+
+@pytest.mark.parametrize("command", ["report", "cost", "source", "collectives"])
+def test_tables_show_measured_times_at_80_columns(command: str, run: Callable[..., Printed]) -> None:
+    status, lines, talk = run(command, str(SHARDED), columns=80)
+    assert (status, talk) == (0, "")
+    text = " ".join(" ".join(lines).split())
+    assert "Measured runs Program Runs Run Min Max Gaps Launches" in text
+    assert "jit_train_step 20 3.22 ms 2.49 ms 3.81 ms 2% 96" in text
+    assert "as measured; the rules say the same." in text
+    assert max(map(len, lines)) <= 80
+
+
+def test_diff_says_what_is_noise(run: Callable[..., Printed], tmp_path: Path) -> None:
+    status, lines, _ = run("diff", str(JAX), str(JAX), columns=80)
+    assert (status, lines[0]) == (0, "Nothing changed")
+    assert any(line.endswith("+0% (noise)") for line in lines)
+    new = slowed(JAX, "multiply_add_fusion", 100, tmp_path / "new.xplane.pb")
+    status, lines, _ = run("diff", str(JAX), str(new), "--format", "markdown")
+    assert status == 0
+    assert any(line.startswith("- jit_train_step (jax cpu): measured time of multiply_add_fusion ") for line in lines)
+    assert any(line.endswith("+9900%") for line in lines)
+
+
+@pytest.mark.parametrize("ask", [hloscope.cost, hloscope.source, hloscope.collectives])
+def test_functions_take_a_profile_of_a_dump(ask: Callable[..., Any], tmp_path: Path) -> None:
+    (program,) = (
+        each
+        for each in ask(dumped(tmp_path), profile=JAX).to_dict()["compilations"]
+        if each["name"] == "jit_train_step"
+    )
+    assert program["measured"]["runs"] == 5
+    assert hloscope.report(tmp_path, profile=JAX).to_dict()["compilations"][-1]["measured"]
