@@ -1,4 +1,4 @@
-"""A training step that a framework's profiler records: `python profiled_step.py jax|jax-sharded|tensorflow|torch-xla FOLDER`."""
+"""Training steps for a profiler to record: `profiled_step.py jax|jax-sharded|tensorflow|torch-xla FOLDER`."""
 
 import os
 import sys

@@ -36,7 +36,7 @@ def timed(command: str, path: str) -> list[str]:
 TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     **{(command, "paths"): partial(reading, command) for command in READING},
     **{(command, "profile"): partial(timed, command) for command in TIMED},
-    ("diff", "profile"): lambda path: ["diff", MLP, MLP, "--profile", path],
+    ("diff", "profile"): lambda path: ["diff", PROFILE, PROFILE, "--profile", PROFILE, path],
     ("export", "output"): lambda path: ["export", f"{MLP}-gone", "--output", path],
     ("why", "path"): lambda path: ["why", path],
     ("show", "path"): lambda path: ["show", path, "x"],
