@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .dump_files.textproto import TextProto, parse_textproto
     from .dump_files.thunk_sequence import parse_thunk_sequence, with_nesting
     from .dump_files.thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
+    from .dump_files.trace_events import begins_like_trace, parse_trace_events
     from .dump_files.xplane import OperationEvent, parse_xplane
     from .hlo.attributes import split_attributes
     from .hlo.parts import Part, parse_part
@@ -66,6 +67,7 @@ __all__ = [
     "TorchValue",
     "begins_like_profile",
     "begins_like_proto",
+    "begins_like_trace",
     "find_drawings",
     "find_live_ranges",
     "find_tensor_type",
@@ -85,6 +87,7 @@ __all__ = [
     "parse_thunk_metadata",
     "parse_thunk_sequence",
     "parse_torchscript",
+    "parse_trace_events",
     "parse_xplane",
     "paused_collector",
     "read_drawn_module",
@@ -128,6 +131,7 @@ _LATER = {
     "TorchValue": ".torchscript.graph",
     "begins_like_profile": ".protos.signs",
     "begins_like_proto": ".protos.signs",
+    "begins_like_trace": ".dump_files.trace_events",
     "find_drawings": ".drawings.signs",
     "find_live_ranges": ".dump_files.live_ranges",
     "find_tensor_type": ".torchscript.types",
@@ -145,6 +149,7 @@ _LATER = {
     "parse_thunk_metadata": ".dump_files.thunks",
     "parse_thunk_sequence": ".dump_files.thunk_sequence",
     "parse_torchscript": ".torchscript.text",
+    "parse_trace_events": ".dump_files.trace_events",
     "parse_xplane": ".dump_files.xplane",
     "read_drawn_module": ".drawings.modules",
     "read_message": ".protos.messages",

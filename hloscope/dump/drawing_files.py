@@ -20,8 +20,8 @@ _HEAD_CHARACTERS = 16 * 1024  # as of a text
 _UNTITLED = "Visualization"
 _LAZY = "SyncTensorsGraph"  # as torch-xla calls the modules that it makes of its graphs
 PARTIAL_DRAWING = (
-    "partial: a drawing of a module, which leaves out the order of work, large constants, settings of library calls and "
-    "what is donated; a text has it all (XLA_FLAGS=--xla_dump_hlo_as_text; TensorFlow: stage='optimized_hlo')"
+    "partial: a drawing of a module, which leaves out the order of work, large constants, settings of library calls "
+    "and what is donated; a text has it all (XLA_FLAGS=--xla_dump_hlo_as_text; TensorFlow: stage='optimized_hlo')"
 )
 _PARTIAL_LAZY = (
     "partial: a graph of torch's operations, from before torch-xla lowers them to HLO; XLA_SAVE_TENSORS_FMT=hlo or "

@@ -15,7 +15,7 @@ from hloscope.dump.file_names import DumpName, Role, find_dump_name, find_lowere
 from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.dump.groups import compilations_of
 from hloscope.dump.pass_steps import steps_of
-from hloscope.dump.profiles import is_profile_name, short_paths
+from hloscope.dump.profiles import is_profile_name, is_trace_name, short_paths
 from hloscope.dump.saved_texts import modules_in_file
 from hloscope.dump.sources import (
     FileError,
@@ -152,8 +152,10 @@ def load(path: str | os.PathLike[str], *, limit: int | None = None, limits: Limi
 def _without_modules(dump: Dump, root: Path) -> Dump:
     """The dump of a folder in which no module is; what the folder is, if it is of a known kind."""
     from hloscope.dump.other_formats import find_other_folder
+    from hloscope.dump.saved_texts import TRACE
 
-    found = find_other_folder(root)
+    traces = (each.label for each in files_below(root, wanted=is_trace_name) if isinstance(each, SourceFile))
+    found = TRACE if next(traces, None) else find_other_folder(root)
     return replace(dump, unreadable=(FileError(dump.path, found),)) if found else dump
 
 

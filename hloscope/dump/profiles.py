@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 PROFILE_ENDING = ".xplane.pb"
 """How profilers name what they write, one file for each host and run."""
 
+TRACE_ENDING = ".trace.json"
+"""How they name what they write beside it for viewers."""
+
 _EXPECTED = "a profile (*.xplane.pb), or the log folder that a profiler of jax, TensorFlow or torch-xla wrote"
 _NO_PROGRAMS = (
     "a profile without programs: expected modules in its plane /host:metadata, as jax, TensorFlow and torch-xla write "
@@ -51,6 +54,11 @@ def programs_of_profile(file: SourceFile, content: bytes) -> tuple[Compilation, 
     if not found.programs:
         raise DumpError(_NO_PROGRAMS, file.label)
     return tuple(_compilations(file, found))
+
+
+def is_trace_name(name: str) -> bool:
+    """Whether a profiler names a trace for viewers so."""
+    return name.lower().removesuffix(".gz").endswith(TRACE_ENDING)
 
 
 def find_programs(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
@@ -121,13 +129,23 @@ def profiles_at(path: str | os.PathLike[str]) -> tuple[SourceFile, ...]:
         raise DumpError(f"cannot be read: {reason_of(error)}; expected {_EXPECTED}", label) from error
     if not (is_folder or is_file):
         raise DumpError(f"no such file or folder; expected {_EXPECTED}", label)
-    found = files_below(root) if is_folder else _files_in(file_at(root, label=label))
+    found = files_below(root, wanted=_is_wanted) if is_folder else _files_in(file_at(root, label=label))
     files = sorted((file for file in found if isinstance(file, SourceFile)), key=lambda file: (file.folder, file.name))
-    profiles = files if is_file and len(files) == 1 else [file for file in files if is_profile_name(file.name)]
+    profiles = files if is_file and len(files) == 1 else _profiles_or_traces(files)
     if not profiles:
         raise DumpError(f"no profile is in it; expected {_EXPECTED}", label)
     paths = short_paths(profiles)
     return tuple(file._replace(folder=paths[file]) for file in profiles)
+
+
+def _is_wanted(name: str) -> bool:
+    return is_profile_name(name) or is_trace_name(name)
+
+
+def _profiles_or_traces(files: Sequence[SourceFile]) -> Sequence[SourceFile]:
+    """The profiles; where there is none, the traces for viewers."""
+    profiles = [file for file in files if is_profile_name(file.name)]
+    return profiles or [file for file in files if is_trace_name(file.name)]
 
 
 def _files_in(file: SourceFile) -> Iterable[SourceFile | FileError]:

@@ -17,7 +17,10 @@ from hloscope.dump.sources import SourceFile
 from hloscope.dump.texts import begins_with_computation, begins_with_hlo, is_optimized, module_starts
 from hloscope.errors import DumpError
 
-_TRACE = "a trace for viewers, without the programs that ran; give the *.xplane.pb that is beside it"
+TRACE = (
+    "a trace for viewers, without the programs that ran: `hloscope profile` on it says what took how long; for more, "
+    "give the *.xplane.pb that is beside it"
+)
 _BINARY_NAMES = (".pb", ".pb.gz", ".riegeli")
 _HEAD_BYTES = 16 * 1024
 
@@ -128,11 +131,12 @@ def _part(content: bytes, start: int, end: int) -> IO[bytes]:
 def _pasted_modules(file: SourceFile, content: bytes, *, is_plain: bool) -> tuple[Compilation, ...]:
     """The modules of a text that does not begin with one."""
     from hloscope.dump.pastes.characters import is_text  # what is dumped begins with its module
+    from hloscope.parsers import begins_like_trace
 
     if not is_text(content) or file.name.endswith(_BINARY_NAMES):
         raise DumpError(_BINARY, file.label)
-    if b'"traceEvents"' in content and content.lstrip().startswith(b"{"):
-        raise DumpError(_TRACE, file.label)
+    if b'"traceEvents"' in content and begins_like_trace(content):
+        raise DumpError(TRACE, file.label)
     found = tuple(_compilations_in(file, content))
     if not found and is_plain:
         return (_compilation(file, content),)

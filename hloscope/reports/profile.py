@@ -22,7 +22,7 @@ from hloscope.dump.profiles import find_programs, profiles_at
 from hloscope.dump.timings import Key, by_program, find_compilation
 from hloscope.errors import DumpError, HloscopeError
 from hloscope.ir import HloInstruction
-from hloscope.parsers import parse_profile_events, paused_collector
+from hloscope.parsers import begins_like_trace, parse_profile_events, parse_trace_events, paused_collector
 from hloscope.reports.each_compilation import Names, error_of, errors_form, heading_of, is_wanted
 from hloscope.reports.schema import DocumentOf, Error, ProgramName
 from hloscope.version import EXPLAINED_SCHEMA
@@ -137,7 +137,10 @@ def profile_document(
     }
     for file in profiles_at(log):
         try:
-            _add_profile(document, _Profile(file, known, machine), name)
+            profile = _Profile(file, known, machine)
+            _add_profile(document, profile, name)
+            if profile.is_trace and not all(program["is_known"] for program in document["compilations"]):
+                document["errors"].append(error_of(DumpError(_TRACE, file.label), file.label))
         except HloscopeError as error:
             document["errors"].append(error_of(error, file.label))
     _add_shares(document)
@@ -161,16 +164,22 @@ class _Profile:
         return self.file.read_bytes()
 
     @cached_property
+    def is_trace(self) -> bool:
+        """Whether it is a trace for viewers, which holds no program."""
+        return begins_like_trace(self._data)
+
+    @cached_property
     def events(self) -> ProfileEvents:
         """What ran, once it is known that something did."""
-        found = parse_profile_events(self._data, filename=self.file.label)
+        parse_events = parse_trace_events if self.is_trace else parse_profile_events
+        found = parse_events(self._data, filename=self.file.label)
         if not found.launches:
             raise DumpError(_NOTHING_RAN, self.file.label)
         return found
 
     @cached_property
     def _programs(self) -> Sequence[Compilation]:
-        return find_programs(self.file, self._data)
+        return () if self.is_trace else find_programs(self.file, self._data)
 
     def find(self, key: Key) -> Compilation | None:
         """The compilation of a program: the profile's own, else that of the dump."""
@@ -184,6 +193,12 @@ class _Profile:
 _NOTHING_RAN = (
     "a profile in which no operation of XLA ran; record some calls of a compiled program, and wait for their results "
     "before the profiler is stopped; on CPU some versions of jaxlib record no operation, 0.4.30 and 0.6.2 among them"
+)
+
+
+_TRACE = (
+    "a trace for viewers holds no program: what took how long is known, and by its name alone what it is; give the "
+    "*.xplane.pb of the same run, or a dump of the programs beside it"
 )
 
 

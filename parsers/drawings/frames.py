@@ -74,6 +74,7 @@ def _number_in(table: dict[Key, int], key: Key) -> int:
 
 
 def quoted(text: str) -> str:
+    """A text of a drawing as a string of HLO."""
     from html import unescape
 
     plain = unescape(text).replace("\\", "\\\\").replace('"', '\\"')

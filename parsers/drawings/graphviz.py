@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from hloscope.regex import lazy_pattern
@@ -53,7 +54,7 @@ class Cluster:
 
 @dataclass
 class Drawing:
-    """What was drawn, in the order of the text; `clusters` has the drawing itself as "". Whether it `ends`, is known."""
+    """What was drawn, in the order of the text; `clusters` has the drawing itself as ""."""
 
     nodes: dict[str, Node] = field(default_factory=dict[str, Node])
     edges: list[Edge] = field(default_factory=list[Edge])
@@ -180,7 +181,7 @@ class _Reader:
             ends.append(self._tokens[self._place + 1].text)
             self._place += 2
         attributes = self._read_attributes() if self._next_is("[") else {}
-        self.drawing.edges += [Edge(one, other, attributes) for one, other in zip(ends, ends[1:], strict=False)]
+        self.drawing.edges += [Edge(one, other, attributes) for one, other in pairwise(ends)]
 
     def _read_attributes(self) -> dict[str, str]:
         """What stands in brackets, up to the one that closes or a statement that begins."""

@@ -14,7 +14,15 @@ from .operations import Body, Operation, Program
 from .programs import program_of
 from .shapes import complete_shapes
 
-_BINARY = {"add": "add", "multiply": "multiply", "min": "minimum", "max": "maximum", "xor": "xor", "and": "and", "or": "or"}  # fmt: skip
+_BINARY = {
+    "add": "add",
+    "multiply": "multiply",
+    "min": "minimum",
+    "max": "maximum",
+    "xor": "xor",
+    "and": "and",
+    "or": "or",
+}
 _COMPARED = {
     "less-or-equal": "LE",
     "greater-or-equal": "GE",

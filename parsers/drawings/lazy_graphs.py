@@ -5,8 +5,6 @@ Written by XLA_SAVE_TENSORS_FILE with XLA_SAVE_TENSORS_FMT=dot or text, and by `
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,7 +14,8 @@ from .frames import quoted
 from .graphviz import Drawing
 
 _LINE = lazy_pattern(
-    r"[ \t]*+%(?P<number>\d{1,9}) = (?P<shape>[^\n]*?) (?P<opcode>\w++::\w++)\((?P<operands>[^()\n]*+)\)(?P<rest>[^\n]*)"
+    r"[ \t]*+%(?P<number>\d{1,9}) = (?P<shape>[^\n]*?) (?P<opcode>\w++::\w++)"
+    r"\((?P<operands>[^()\n]*+)\)(?P<rest>[^\n]*)"
 )
 _NUMBER = lazy_pattern(r"%(\d{1,9})(?:\.(\d{1,9}))?")
 _ROOT = lazy_pattern(r"ROOT=(\d{1,9})")
@@ -91,7 +90,8 @@ def hlo_of_lazy_graph(nodes: Iterable[LazyNode], name: str) -> str:
         elif opcode == "constant":
             operands = "{...}"
         lines.append(f"%{names[node.number]} = {node.shape} {opcode}({operands}){node.metadata}")
-    return f"HloModule {name}\n\nENTRY %main {{\n{''.join(f'  {line}' + chr(10) for line in _with_root(nodes, names, lines))}}}\n"
+    body = "".join(f"  {line}\n" for line in _with_root(nodes, names, lines))
+    return f"HloModule {name}\n\nENTRY %main {{\n{body}}}\n"
 
 
 def _with_root(nodes: list[LazyNode], names: dict[str, str], lines: list[str]) -> list[str]:

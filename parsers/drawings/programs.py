@@ -170,7 +170,7 @@ class _Wiring:
             self._body.operations[key].arguments = str(place)
 
     def _root(self) -> str | None:
-        """A get-tuple-element has a box of its own only as a root; else what an edge leads from; else what none reads."""
+        """A get-tuple-element, which has a box only as a root; else what an edge leads from, or what none reads."""
         operations = self._body.operations
         drawn = [key for key in operations if key in self._places.labels or key in self._places.clusters]
         element = next((key for key in drawn if operations[key].opcode == "get-tuple-element"), None)

@@ -190,5 +190,5 @@ def test_broken_profile_gives_programs_or_an_error(tmp_path: Path) -> None:
 
 def test_trace_for_viewers_is_named(tmp_path: Path) -> None:
     trace = written(tmp_path / "vm.trace.json", b'{"displayTimeUnit":"ns","traceEvents":[{"ph":"M"}]}')
-    with pytest.raises(HloscopeError, match=r"a trace for viewers, without .*; give the \*\.xplane\.pb that is beside"):
+    with pytest.raises(HloscopeError, match=r"a trace for viewers, without .* give the \*\.xplane\.pb that is beside"):
         hloscope.load(trace)

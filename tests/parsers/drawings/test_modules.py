@@ -173,7 +173,7 @@ def use(text: str) -> None:
 @pytest.mark.parametrize("name", SMALL)
 def test_any_damage_gives_a_module_or_an_error(name: str) -> None:
     drawing = SMALL[name]
-    random = Random(name)
+    random = Random(name)  # noqa: S311
     places = (random.randrange(len(drawing)) for _ in range(25))
     broken = [edited(drawing, random_edits(random)) for _ in range(25)] + [drawing[:place] for place in places]
     answers = [survives(use, text) for text in broken]
