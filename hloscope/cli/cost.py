@@ -33,7 +33,7 @@ def add_cost(commands: Commands) -> None:
     )
     add_paths(command)
     add_on(command)
-    command.add_argument("--stage", choices=_STAGES, default="after", help="the stage to count; by default what runs")
+    command.add_argument("--stage", choices=_STAGES, help="the stage to count; by default what runs, if it is there")
     add_profile_log(command)
     add_module(command)
     add_top(command, "instructions")
@@ -64,6 +64,6 @@ def _cost(options: argparse.Namespace) -> int:
     if has_costs:
         return BAD_INPUT if document["errors"] else 0
     if not document["errors"]:
-        missing = f"no program has the stage {options.stage!r}"
+        missing = f"no program has the stage {options.stage or 'after'!r}"
         tell(missing if document["compilations"] else no_such_module(options.module or ()))
     return BAD_INPUT

@@ -72,4 +72,4 @@ def _source(options: argparse.Namespace) -> int:
 
         return (scope_tables if options.by == "scope" else source_tables)(programs, top=options.top)
 
-    return show(result, tables, options, nothing="no program has a module from after optimization")
+    return show(result, tables, options, nothing="no program has a module")

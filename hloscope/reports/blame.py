@@ -83,6 +83,10 @@ def blame_report(
         return {**heading, **life, "evidence": program.evidence, **program.launch_form(wanted), "through": through}
 
     result = explain(paths, form_of, name=name, progress=progress)
+    if not result.programs and wanted in known:
+        raise HloscopeError(
+            f"what became of {wanted!r} is not known: its program has no module from after optimization"
+        )
     if not result.programs and known:
         raise HloscopeError(f"expected the name of an operation, found {wanted!r}{_alike(wanted, known)}")
     return result

@@ -16,6 +16,7 @@ from hloscope.analyses.facts.sources import Sources
 from hloscope.analyses.profile.forms import MeasuredForm, MeasuredRunsForm
 from hloscope.analyses.profile.launch_times import LaunchTimes
 from hloscope.dump import Compilation, Dump
+from hloscope.dump.file_names import Role
 from hloscope.ir import HloInstruction
 from hloscope.reports.each_compilation import (
     Log,
@@ -75,7 +76,7 @@ class CostDocument(DocumentOf[CostProgram]):
 def cost_document(
     sources: Sequence[str | Path | Dump],
     *,
-    stage: str = "after",
+    stage: str | None = None,
     machine: Machine | None = None,
     name: Names = None,
     progress: Progress = iter,
@@ -83,19 +84,22 @@ def cost_document(
 ) -> CostDocument:
     """What one stage of each program costs, on a machine if one is given; `name` keeps the modules of that name.
 
+    Without `stage` it is what runs, or what was asked for where only that is there.
+
     What runs is told with measured times, if the sources are profiles or `profile` is one of the same programs.
     A stage that is missing or broken has no `cost`; a broken one is in `errors`.
     """
 
     def analyse(compilation: Compilation, path: str) -> tuple[CostProgram, list[Error]]:
         errors: list[Error] = []
-        module = read(lambda: compilation.stage(stage), compilation, errors)
-        answers = Answers(compilation, [stage])
+        counted = stage or ("after" if Role.AFTER in compilation.files else "before")
+        module = read(lambda: compilation.stage(counted), compilation, errors)
+        answers = Answers(compilation, [counted])
         measured = answers.measured if module else None
-        cost = _cost_of(answers, stage, machine) if module else None
+        cost = _cost_of(answers, counted, machine) if module else None
         add_problems(answers, errors)
         runs = measured.to_dict() if measured else None
-        return {**heading_of(compilation, path), "stage": stage, "cost": cost, "measured": runs}, errors
+        return {**heading_of(compilation, path), "stage": counted, "cost": cost, "measured": runs}, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile)
     on = machine.to_dict() if machine else None

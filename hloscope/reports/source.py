@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.cost.cost import cost_of
 from hloscope.analyses.cost.machines import Machine, find_machine
+from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.profile.forms import MeasuredRunsForm
+from hloscope.analyses.profile.launch_times import LaunchTimes
 from hloscope.analyses.provenance.by_passes import ProvenanceForm
 from hloscope.analyses.provenance.phases import phases_of
 from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
@@ -20,9 +24,10 @@ from hloscope.reports.schema import DocumentOf, ProgramName
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a source file: more is no program that a person wrote
 
-Evidence = Literal["passes", "match", "metadata"]
+Evidence = Literal["passes", "match", "metadata", "before"]
 """Whether it is told by snapshots of passes, inferred from the modules before and after them, or, where there is only
-the module that runs, by XLA's metadata in it.
+the module that runs, by XLA's metadata in it. Where only the module from before optimization is there, each operation
+counts as if it ran by itself.
 """
 
 
@@ -78,7 +83,7 @@ def source_program_of(
     """The lines and scopes of one compilation, and the provenance of its operations; None where nothing runs."""
     after, cost, traffic = answers.after, answers.cost, answers.traffic
     if after is None or cost is None or traffic is None:
-        return None
+        return _program_before(answers, heading, texts, machine)
     provenances = answers.provenances
     operations = provenances.operations if provenances else ()
     runs = answers.measured.to_dict() if answers.measured else None
@@ -97,6 +102,31 @@ def source_program_of(
         ],
         "scopes": scope_forms(tree, machine, measured),
         "operations": [provenance.to_dict() for provenance in operations],
+    }
+
+
+def _program_before(
+    answers: Answers, heading: ProgramName, texts: _Texts, machine: Machine | None
+) -> SourceProgram | None:
+    """The same of a program of which nothing is known but what was asked for."""
+    before = answers.module("before")
+    if before is None:
+        return None
+    traffic, sources = ModuleTraffic(before), answers.memos["before"].sources
+    parts = launch_parts(
+        cost_of(before), traffic, machine, LaunchSources(sources, before.instructions()), LaunchTimes(None)
+    )
+    tree = scope_tree(parts, phases_of(before, sources))
+    lines = sorted(source_lines((), None, before, traffic, parts), key=_order_of, reverse=True)
+    forms = [{**line.to_dict(tree.cost, machine), "code": texts.find_line(line.place)} for line in lines]
+    return {
+        **heading,
+        "evidence": "before",
+        "machine": machine.name if machine else None,
+        "measured": None,
+        "lines": [{**form, "operations": len(form["launches"])} for form in forms],
+        "scopes": scope_forms(tree, machine),
+        "operations": [],
     }
 
 

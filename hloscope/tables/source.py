@@ -39,6 +39,7 @@ _WIDTH_OF_LINES = 22
 _LONGEST_CODE = 2 * _WIDTH_OF_LINES  # two lines of it
 _INFERRED = {
     "match": "Without snapshots of passes what became of operations is inferred; hloscope run --passes makes them.",
+    "before": "There is no module from after optimization: each operation counts as if it ran by itself.",
     "metadata": "Without the module from before optimization, what became of operations is not told.",
 }
 _UNKNOWN = "(not known)"
