@@ -72,6 +72,7 @@ _OWN_NAMES = (".hlo", ".txt", ".log", ".mlir", ".mlir.bc", ".mlirbc", ".stablehl
 _LOWERED = "module.mlir"
 _LOWERED_FOLDER = re.compile(r"module_(?P<id>\d{4,18})(?:\.(?P<module>.+))?", re.DOTALL)
 _STEP_OF_SHARDY = re.compile(r"\d\d\.\w+\.mlir")
+_SAVED_BY_TORCH = re.compile(r".+\.\d{1,4}")  # XLA_SAVE_TENSORS_FILE, with the number of the process behind it
 _STAGES = (Role.BEFORE, Role.AFTER)  # of which it is said if no text is there
 _MARKS = (Role.TPU_SETTINGS, Role.PART_CODE, Role.MODULE_CODE)  # that they are there is a clue
 
@@ -82,7 +83,8 @@ def is_wanted(path: str) -> bool:
     name = find_dump_name(file_name)
     if name is not None:
         return name.is_read or name.role in _STAGES or name.role in _MARKS
-    return file_name.lower().removesuffix(".gz").endswith(_OWN_NAMES) and not _STEP_OF_SHARDY.fullmatch(file_name)
+    is_own = file_name.lower().removesuffix(".gz").endswith(_OWN_NAMES) or _SAVED_BY_TORCH.fullmatch(file_name)
+    return bool(is_own) and not _STEP_OF_SHARDY.fullmatch(file_name)
 
 
 def find_dump_name(file_name: str) -> DumpName | None:

@@ -45,8 +45,8 @@ def begins_with_hlo(head: str) -> bool:
 
 
 def may_hold_hlo(head: str) -> bool:
-    """Whether a text that begins so names a module somewhere."""
-    return "HloModule " in head
+    """Whether a text that begins so names a module somewhere, or has a drawing or a graph that was saved."""
+    return any(word in head for word in ("HloModule ", "digraph ", "## BEGIN_GRAPH"))
 
 
 def begins_with_computation(head: str) -> bool:

@@ -13,37 +13,13 @@ from hloscope.dump.drawing_files import PARTIAL_DRAWING
 from hloscope.dump.dump import Compilation, Dump
 from hloscope.errors import DumpError
 from tests.support.dumped import TESTDATA
+from tests.support.lazy_graphs import LAZY_DOT, LAZY_TEXT, saved
 from tests.support.wrappings import WRAPPINGS
 
 FOLDER = TESTDATA / "drawings" / "jax-0.12.0.1-cpu" / "scan_with_cond"
 (AFTER,) = FOLDER.glob("*after_optimizations.dot.gz")
 (BEFORE,) = FOLDER.glob("*before_optimizations.dot.gz")
 DRAWING = gzip.decompress(AFTER.read_bytes()).decode()
-
-LAZY = """digraph G {
-  node0 [label="xla::device_data\\nf32[]\\nxla_shape=f32[]"]
-  node1 [label="xla::device_data\\nf32[8,16]{1,0}\\nxla_shape=f32[8,16]{1,0}"]
-  node2 [label="aten::mul\\nf32[8,16]{1,0}\\nxla_shape=f32[8,16]{1,0}"]
-  node3 [label="aten::sum\\nf32[16]{0}\\nxla_shape=f32[16]{0}\\nROOT=0"]
-  node2 -> node3
-  node1 -> node2 [label="i=0"]
-  node0 -> node2 [label="i=1"]
-}
-"""
-LAZY_TEXT = """IR {
-  %0 = f32[] xla::device_data(), xla_shape=f32[]
-  %1 = f32[8,16]{1,0} xla::device_data(), location=train@model.py:7, xla_shape=f32[8,16]{1,0}
-  %2 = f32[8,16]{1,0} aten::mul(%1, %0), location=train@model.py:9, scope=net/mul, xla_shape=f32[8,16]{1,0}
-  %3 = f32[16]{0} aten::sum(%2), xla_shape=f32[16]{0}, ROOT=0
-}
-"""
-"""As `_get_xla_tensors_dot` and `_get_xla_tensors_text` of torch-xla 2.9 give them."""
-
-
-def saved(*graphs: str) -> str:
-    """As XLA_SAVE_TENSORS_FILE has several graphs."""
-    frame = "[ScheduleSyncTensorsGraph]\nTensorsGraphInfo:\n  <module> (model.py:24)\n\nRoot Hashes: (12ab)\n\n"
-    return "".join(f"{frame}## BEGIN_GRAPH\n{graph}\nGraph Hash: 5f57\n\n## END_GRAPH\n\n" for graph in graphs)
 
 
 def load(folder: Path, content: str | bytes, name: str = "what") -> Dump:
@@ -130,7 +106,7 @@ def test_drawing_of_something_else_is_named(tmp_path: Path) -> None:
         load(tmp_path, "digraph G { a -> b; }")
 
 
-@pytest.mark.parametrize("graph", [LAZY, LAZY_TEXT], ids=["dot", "text"])
+@pytest.mark.parametrize("graph", [LAZY_DOT, LAZY_TEXT], ids=["dot", "text"])
 def test_graph_of_torch_xla_is_read_before_it_is_lowered(graph: str, tmp_path: Path) -> None:
     compilation = only(load(tmp_path, graph))
     assert (compilation.name, compilation.framework) == ("SyncTensorsGraph", "torch-xla")
@@ -153,7 +129,7 @@ def test_lines_of_the_text_of_a_graph_are_kept(tmp_path: Path) -> None:
     assert product.metadata[:4] == ("net/mul", "aten::mul", "model.py", 9)
 
 
-@pytest.mark.parametrize("graph", [LAZY, LAZY_TEXT], ids=["dot", "text"])
+@pytest.mark.parametrize("graph", [LAZY_DOT, LAZY_TEXT], ids=["dot", "text"])
 def test_each_graph_that_was_saved_is_a_program(graph: str, tmp_path: Path) -> None:
     dump = load(tmp_path, saved(graph, graph), "save.0")
     assert [compilation.name for compilation in dump.compilations] == ["SyncTensorsGraph"] * 2
