@@ -118,13 +118,19 @@ def _program_before(
     )
     tree = scope_tree(parts, phases_of(before, sources))
     lines = sorted(source_lines((), None, before, traffic, parts), key=_order_of, reverse=True)
-    forms = [{**line.to_dict(tree.cost, machine), "code": texts.find_line(line.place)} for line in lines]
     return {
         **heading,
         "evidence": "before",
         "machine": machine.name if machine else None,
         "measured": None,
-        "lines": [{**form, "operations": len(form["launches"])} for form in forms],
+        "lines": [
+            {
+                **line.to_dict(tree.cost, machine),
+                "operations": len(line.launches),
+                "code": texts.find_line(line.place),
+            }
+            for line in lines
+        ],
         "scopes": scope_forms(tree, machine),
         "operations": [],
     }

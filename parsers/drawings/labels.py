@@ -25,7 +25,7 @@ _CUT = "..."
 class Element(NamedTuple):
     """A member of a tuple that is drawn into what reads it."""
 
-    index: int
+    place: int
     tuple_name: str
     shape: str
 

@@ -124,10 +124,10 @@ class _Wiring:
 
     def _element(self, element: Element) -> str | None:
         source = self._by_name.get(element.tuple_name) or self._merged_parameter(element.tuple_name)
-        key = f"{element.tuple_name}#{element.index}"
+        key = f"{element.tuple_name}#{element.place}"
         if source is not None and key not in self._body.operations:
-            name = self._free_name(f"{element.tuple_name}.element.{element.index}")
-            index = [f"index={element.index}"]
+            name = self._free_name(f"{element.tuple_name}.element.{element.place}")
+            index = [f"index={element.place}"]
             made = Operation(name, "get-tuple-element", element.shape, operands=[source], attributes=index)
             self._body.operations[key] = made
         return key if source is not None else None

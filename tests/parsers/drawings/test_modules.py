@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -186,7 +187,7 @@ def seconds_of(text: str) -> float:
     return process_time() - start
 
 
-BOMBS = {
+BOMBS: Mapping[str, Callable[[int], str]] = {
     "labels that do not end": lambda n: "digraph G {\n" + "1 [label=<<b>" * n,
     "strings that do not end": lambda n: "digraph G {\n" + '1 [label="a"b ' * n,
     "boxes in boxes": lambda n: "digraph G {\n" + "".join(f"subgraph cluster_{i} {{ label = <Fused expression for <b>f{i}</b>>;\n{i} [label=<<b>add.{i}</b><br/>f32[]>];\n" for i in range(n)),
