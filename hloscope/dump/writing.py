@@ -11,11 +11,12 @@ import secrets
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from errno import EACCES, EISDIR
+from errno import EACCES, EISDIR, ENXIO
 from importlib import import_module
 from pathlib import Path
 from stat import S_IMODE
 
+_NO_READER = "it is a pipe that nobody reads; start its reader first"
 _IN_PLACE = (Path("/dev"), Path("/proc"))  # a link there, such as /dev/stdout, may lead to an open file
 
 
@@ -29,7 +30,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     check_writable(path)
     place = _place_of(path)
     if place is None:
-        path.write_bytes(data)
+        _write_in_place(path, data)
         return
     with _beside(place) as new:
         _fill(new, data, place)
@@ -114,6 +115,18 @@ def _place_of(path: Path) -> Path | None:
         return None
     can_replace = os.access(place.parent, os.W_OK) or not place.exists()
     return place if can_replace else None
+
+
+def _write_in_place(path: Path, data: bytes) -> None:
+    """Writes into what is there; a pipe that nobody reads is an error, for it would be waited for without an end."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NONBLOCK", 0), 0o666)
+    except OSError as error:
+        raise OSError(ENXIO, _NO_READER, str(path)) if error.errno == ENXIO and path.is_fifo() else error from None
+    with os.fdopen(descriptor, "wb") as file:
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(descriptor, True)
+        file.write(data)
 
 
 @contextmanager

@@ -4,11 +4,13 @@ import os
 import stat
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from hloscope.dump.writing import check_folder, check_writable, copy_whole, lock, locked, write_whole
+from tests.support.mutations import time_limit
 
 
 def test_file_is_made_with_usual_permissions(tmp_path: Path) -> None:
@@ -60,10 +62,20 @@ def test_pipe_is_written_into(tmp_path: Path) -> None:
     read: list[bytes] = []
     thread = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_bytes()))
     thread.start()
-    write_whole(tmp_path / "pipe", "through")
-    thread.join()
-    assert read == [b"through"]
+    while not read:  # as soon as its reader is there
+        with suppress(OSError):
+            write_whole(tmp_path / "pipe", "through" * 100_000)
+            thread.join()
+    assert read == [b"through" * 100_000]
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["pipe", "link"])
+def test_pipe_that_nobody_reads_is_not_waited_for(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    with time_limit(10), pytest.raises(OSError, match="it is a pipe that nobody reads; start its reader first"):
+        write_whole(tmp_path / name, "through")
 
 
 def test_device_is_written_into() -> None:
