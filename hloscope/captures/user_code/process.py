@@ -10,16 +10,18 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from hloscope.captures.targets import lifeline
+from hloscope.captures.targets.workplace import Workplace
 from hloscope.captures.user_code.functions import error_of_user, function_at
 from hloscope.errors import HloscopeError
 
 _STDERR = 2
+_NO_LIFELINE = ""
 
 
 def in_user_process(
@@ -38,31 +40,51 @@ def in_user_process(
     """
     if "\0" in target or re.search("[\ud800-\udc7f]", target):
         raise HloscopeError(f"expected module:function or file.py:function, found {target!r}")
-    with tempfile.TemporaryDirectory() as folder:
-        answer = Path(folder) / "answer.json"
-        command = [
-            sys.executable,
-            "-m",
-            "hloscope.captures.user_code.process",
-            task,
-            target,
-            framework or "",
-            str(answer),
-            json.dumps(options or {}),
-        ]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        done = subprocess.run([*command, *inputs], env=environment, stdout=_STDERR, check=False)
+    place = Workplace()
+    try:
+        answer = place.folder / "answer.json"
+        given = [task, target, framework or "", str(answer), json.dumps(options or {}), *inputs]
+        status = _run([sys.executable, "-m", "hloscope.captures.user_code.process"], given, place.folder)
         try:
             result: dict[str, Any] = json.loads(answer.read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise HloscopeError(f"the process that ran {target} ended with status {done.returncode}") from error
+            raise HloscopeError(f"the process that ran {target} ended with status {status}") from error
+    finally:
+        place.remove()
     if "error" in result:
         raise HloscopeError(result["error"])
     return result["result"]
 
 
+def _run(command: Sequence[str], given: Sequence[str], folder: Path) -> int:
+    """Runs a command, which ends with this process, whatever ends that; and so does the folder. Gives its status."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    if not hasattr(os, "fork"):  # Windows
+        return subprocess.run(
+            [*command, _NO_LIFELINE, "", *given], env=environment, stdout=_STDERR, check=False
+        ).returncode
+    line, held = os.pipe()  # it ends when we do, who hold the other end
+    try:
+        process = subprocess.Popen(
+            [*command, str(line), str(folder), *given], env=environment, stdout=_STDERR, pass_fds=(line,)
+        )
+    finally:
+        os.close(line)
+    try:
+        return process.wait()
+    except BaseException:  # Ctrl-C, or what SIGTERM raises
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        os.close(held)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Does the task, and writes the answer: the result, or what is wrong."""
+    held, folder, *arguments = arguments
+    if held != _NO_LIFELINE:
+        lifeline.hold(int(held), folder)
     task, target, framework, answer, options, *inputs = arguments
     try:
         text = json.dumps({"result": _result_of(task, target, framework, inputs, json.loads(options))})
