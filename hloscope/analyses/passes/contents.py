@@ -151,16 +151,56 @@ def _readers_of(instruction: HloInstruction, callers: Callers) -> list[HloInstru
     """The operations that read it, through tuples, and into and out of what is called."""
     found: dict[HloInstruction, None] = {}
     seen: set[_Element] = {(instruction, None)}
-    waiting, places = list(seen), _Places()
+    waiting, readers, places = list(seen), _Readers(), _Places()
     while waiting:
         current, index = waiting.pop()
-        found.update({user: None for user in current.users if _computes(user) and not entered_callees(user)})
-        after = [place for user in current.users for place in _passed_on(places.of(current, user), index, user)]
+        known = readers.of(current)
+        found.update(dict.fromkeys(known.computing))
+        passing = known.passing_on(index)
+        after = [place for user in passing for place in _passed_on(places.of(current, user), index, user)]
         after += [(place, index) for place in _returned_to(current, callers)]
         new = [place for place in dict.fromkeys(after) if place not in seen]
         waiting += new
         seen.update(new)
     return list(found)
+
+
+class _Reading(NamedTuple):
+    """What reads a value: operations, what takes one element of it, and what passes it on in other ways."""
+
+    computing: list[HloInstruction]
+    taking: defaultdict[int | None, list[HloInstruction]]
+    others: list[HloInstruction]
+
+    def passing_on(self, index: int | None) -> list[HloInstruction]:
+        """What passes an element on, or the whole."""
+        if index is None:
+            return [*(user for users in self.taking.values() for user in users), *self.others]
+        return [*self.taking[index], *self.others]
+
+
+class _Readers:
+    """What reads each value, sorted once: a tuple of a thousand elements has a reader for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[HloInstruction, _Reading] = {}
+
+    def of(self, value: HloInstruction) -> _Reading:
+        """What reads a value, in the order of the text."""
+        if value not in self._known:
+            self._known[value] = self._sorted(value.users)
+        return self._known[value]
+
+    def _sorted(self, users: Sequence[HloInstruction]) -> _Reading:
+        reading = _Reading([], defaultdict(list), [])
+        for user in users:
+            if user.opcode == "get-tuple-element":
+                reading.taking[state_index(user)].append(user)
+            elif _computes(user) and not entered_callees(user):
+                reading.computing.append(user)
+            else:
+                reading.others.append(user)
+        return reading
 
 
 _Element = tuple[HloInstruction, int | None]

@@ -40,6 +40,10 @@ _OPTIMIZERS = re.compile(
 )
 
 
+_DEEPEST = 100
+"""Names around an operation that are told apart: programs have some 20, and a row for each tells all names above it."""
+
+
 class Scope(NamedTuple):
     """The names around an operation, outermost first, and the phase of training; no phase where nothing tells."""
 
@@ -87,14 +91,14 @@ class ScopeNode:
 
 
 def scope_tree(parts: Iterable[LaunchPart], phases: Mapping[Source, Phase]) -> ScopeNode:
-    """The tree of scopes of what a run takes: below the root the phases, if there are any, then names."""
+    """The tree of scopes of what a run takes: below the root the phases, if there are any, then names, 100 at most."""
     parts = list(parts)
     scopes = {part.cost.source.op_name: scope_of(part.cost.source.op_name) for part in parts}
     root = ScopeNode(Scope("", ()))
     for part in parts:
         scope = scopes[part.cost.source.op_name]
         phase = (phases.get(part.cost.source) or scope.phase) if phases else ""
-        for node in _nodes_to(root, Scope(phase, scope.path)):
+        for node in _nodes_to(root, Scope(phase, scope.path[:_DEEPEST])):
             node.cost.add(part)
     return root
 

@@ -79,6 +79,16 @@ def test_tree_adds_up_what_is_below() -> None:
     assert sum(form["share"] for key, form in forms.items() if len(key) == 1) == pytest.approx(1)
 
 
+def test_scopes_end_where_no_program_has_any() -> None:
+    name = "/".join(["jit(f)", *(f"layer_{n}" for n in range(1_000)), "tanh"])
+    line = f'ROOT r = f32[8] tanh(p), metadata={{op_name="{name}"}}'
+    module = parse(f"HloModule m\nENTRY e {{\n  p = f32[8] parameter(0)\n  {line}\n}}\n")
+    tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None), {})
+    *_, deepest = tree.walk()
+    assert deepest.scope.path == tuple(f"layer_{n}" for n in range(100))
+    assert deepest.cost.bytes == 2 * 8 * 4
+
+
 def test_program_without_a_backward_pass_has_no_optimizer() -> None:
     module = parse(TRAINING.replace("transpose(jvp(M))", "jvp(M)"))
     tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None), phases_of(module, Sources()))
