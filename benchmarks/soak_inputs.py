@@ -47,6 +47,7 @@ from tests.support.hlo_files import texts_by_target
 from tests.support.mutations import ask_everything, edited, no_more_errors, random_edits
 from tests.support.pass_texts import PRINTED as PASS_METADATA
 from tests.support.torchscript_texts import TEXTS as TORCHSCRIPT
+from tests.support.wrappings import WRAPPINGS
 
 SMALL = 20_000  # characters, or bytes of a folder; most inputs are no larger, so that there may be many
 Parser = Callable[[str], object]
@@ -196,6 +197,54 @@ def _archive(random: Random, folder: Path) -> bytes:
     return random.choice(packers)(file.getvalue())
 
 
+def use_file(random: Random) -> None:
+    """A file of any form, broken, under its name or another: proto, profile, drawing, StableHLO, log, what XLA adds."""
+    name, content = random.choice(_files_of(random.choice(FORMS)))
+    data = bytearray(content)
+    if random.random() < 0.3:
+        data = bytearray(edited(content.decode("latin-1"), random_edits(random)).encode("utf-8", "replace"))
+    else:
+        for _ in range(random.choice((1, 1, 3, 10))):
+            data[random.randrange(len(data))] = random.randrange(256)
+        del data[random.choice((len(data), len(data), random.randrange(len(data)))) :]
+    _read_as(random.choice((name, name, "dump", "dump.txt", "a.hlo.pb")), bytes(data))
+
+
+def use_stablehlo(random: Random) -> None:
+    """What reads it is a process of its own."""
+    name, content = random.choice(_files_of("*.mlir"))
+    _read_as(name, edited(content.decode("utf-8"), random_edits(random)).encode("utf-8", "replace"))
+
+
+def use_paste(random: Random) -> None:
+    """A module as it stands in a log of CI, a message or a page, and then broken."""
+    wrapped = random.choice([*WRAPPINGS.values()])(random.choice([text for text in _texts() if len(text) < SMALL // 4]))
+    given = wrapped if isinstance(wrapped, bytes) else edited(wrapped, random_edits(random)).encode("utf-8", "replace")
+    _read_as("paste.txt", given)
+
+
+def _read_as(name: str, data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(data)
+        for compilation in load(path).compilations:
+            with suppress(HloscopeError):  # each stage is a result or an error
+                for module in (compilation.before, compilation.after):
+                    assert module is None or str(module)
+        load(path).check()
+
+
+FORMS = ("*.hlo.pb", "*.pb", "*.xplane.pb*", "*.dot", "*.pbtxt", "*.log", "*.hlo.pb", "*.xplane.pb*", "*.dot", "*")
+
+
+@cache
+def _files_of(pattern: str) -> Sequence[tuple[str, bytes]]:
+    found = [path for path in sorted(TESTDATA.rglob(pattern)) if path.is_file() and path.stat().st_size < 10 * SMALL]
+    assert found, f"testdata has no {pattern}"
+    read = [(path.name.removesuffix(".gz"), file_at(path, shown=path.name).read_bytes()) for path in found[:300]]
+    return [(name, content) for name, content in read if 0 < len(content) < 10 * SMALL]
+
+
 COMMANDS = (
     "report --explain",
     "source",
@@ -293,7 +342,7 @@ def refusing(parser: Parser) -> Parser:
 
 # Of a thousand inputs, about how many are of a kind, and what is done with one.
 KINDS: dict[str, tuple[int, Callable[[Random], None]]] = {
-    "dumped HLO": (380, use_dump_text),
+    "dumped HLO": (300, use_dump_text),
     "example": (180, use_example),
     "both paths": (90, compare_paths),
     "modules": (40, use_modules),
@@ -312,5 +361,8 @@ KINDS: dict[str, tuple[int, Callable[[Random], None]]] = {
     "report": (5, use_report),
     "target": (10, use_target),
     "archive": (15, use_archive),
+    "file": (60, use_file),
+    "StableHLO": (3, use_stablehlo),
+    "paste": (20, use_paste),
     "dump": (10, use_dump),
 }
