@@ -241,7 +241,7 @@ FORMS = ("*.hlo.pb", "*.pb", "*.xplane.pb*", "*.dot", "*.pbtxt", "*.log", "*.hlo
 def _files_of(pattern: str) -> Sequence[tuple[str, bytes]]:
     found = [path for path in sorted(TESTDATA.rglob(pattern)) if path.is_file() and path.stat().st_size < 10 * SMALL]
     assert found, f"testdata has no {pattern}"
-    read = [(path.name.removesuffix(".gz"), file_at(path, shown=path.name).read_bytes()) for path in found[:300]]
+    read = [(path.name.removesuffix(".gz"), file_at(path, label=path.name).read_bytes()) for path in found[:300]]
     return [(name, content) for name, content in read if 0 < len(content) < 10 * SMALL]
 
 

@@ -26,8 +26,8 @@ from hloscope.reports.blame import BlameDocument
 from hloscope.reports.collectives import CollectivesDocument
 from hloscope.reports.cost import CostDocument
 from hloscope.reports.explain import ExplainedDocument
-from hloscope.reports.members import Kind, members_of, origin_of
 from hloscope.reports.graph.document import GraphDocument
+from hloscope.reports.members import Kind, members_of, origin_of
 from hloscope.reports.memory import MemoryDocument
 from hloscope.reports.passes import PassesDocument
 from hloscope.reports.profile import ProfileDocument

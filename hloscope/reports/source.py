@@ -106,7 +106,7 @@ def source_program_of(
 
 
 def _program_before(
-    answers: Answers, heading: ProgramName, texts: _Texts, machine: Machine | None
+    answers: Answers, heading: ProgramName, texts: SourceTexts, machine: Machine | None
 ) -> SourceProgram | None:
     """The same of a program of which nothing is known but what was asked for."""
     before = answers.module("before")
