@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if not (Path(__file__).parent / "parsers").is_dir():
     __path__.append(str(Path(__file__).parent.parent))
 
-from hloscope.words.display import Draw, Face, register_drawing
+from hloscope.words.display import Draw, Face, register_drawing, register_page
 
 if TYPE_CHECKING:
     from hloscope.analyses.provenance.provenances import provenance
@@ -99,6 +99,15 @@ def _draw(value: object, face: Face) -> str:
 
 
 register_drawing(_draw)
+
+
+def _make_page(value: object, max_mb: float, source_root: str | Path | None) -> str:
+    """The page of a report, by the room that makes pages."""
+    page: str = import_module("hloscope.pages.page").report_html(value, max_mb=max_mb, source_root=source_root)
+    return page
+
+
+register_page(_make_page)
 
 if not TYPE_CHECKING:  # a checker would take any name for a public one
 

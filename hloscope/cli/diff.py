@@ -6,7 +6,8 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hloscope.cli.common.options import Commands, add_json, add_module, add_top, path_text
+from hloscope.cli.common.options import Commands, add_html, add_json, add_module, add_top, path_text
+from hloscope.cli.common.pages import check_page_file, file_is_json, write_page
 from hloscope.cli.common.printing import (
     no_such_module,
     print_document,
@@ -77,6 +78,7 @@ def add_diff(commands: Commands) -> None:
     add_module(command)
     command.add_argument("--format", choices=("table", "markdown"), default="table", help="how to print it")
     add_top(command, "changes of each program")
+    add_html(command)
     command.set_defaults(run=_diff)
 
 
@@ -84,10 +86,13 @@ def _diff(options: argparse.Namespace) -> int:
     from hloscope.comparisons.of_dumps import diff
     from hloscope.comparisons.regressions import DEFAULT_RULES
 
+    check_page_file(options.html)
     rules = DEFAULT_RULES if options.fail_on is None else options.fail_on.split(",")
     logs = tuple(options.profile) if options.profile else None
     found = diff(options.old, options.new, fail_on=rules, name=options.module, progress=with_progress, profile=logs)
     _print(found, options)
+    if options.html:
+        _write_page(found, options)
     print_file_errors(found.errors)
     if options.module and not (found.programs or found.only_old or found.only_new or found.errors):
         tell(no_such_module(options.module))
@@ -102,6 +107,15 @@ def _print(found: Diff, options: argparse.Namespace) -> None:
         print_document(found.to_dict(), options)
     elif found.programs or found.only_old or found.only_new:
         _print_for_people(found, options)
+
+
+def _write_page(found: Diff, options: argparse.Namespace) -> None:
+    from hloscope.comparisons.outline import NUMBERS
+    from hloscope.reports.page.document import diff_page_document
+
+    old, new = ([] if file_is_json(path) else [path] for path in (options.old, options.new))
+    document = {**found.to_dict(), "labels": dict(NUMBERS)}
+    write_page(diff_page_document(old, new, document, name=options.module, progress=with_progress), options.html)
 
 
 def _print_for_people(found: Diff, options: argparse.Namespace) -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_module, add_on, add_paths, machine_called
-from hloscope.cli.common.printing import no_such_module, print_errors, print_exactly, tell, write_text
+from hloscope.cli.common.pages import check_page_file, write_page
+from hloscope.cli.common.printing import no_such_module, print_errors, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
-from hloscope.errors import HloscopeError
-
-if TYPE_CHECKING:
-    from hloscope.reports.page.document import PageDocument
 
 _MOST_MB = 1000
 
@@ -66,35 +62,3 @@ def _html(options: argparse.Namespace) -> int:
         return BAD_INPUT
     print_errors(document["errors"])
     return BAD_INPUT if document["errors"] else 0
-
-
-def check_page_file(file: str) -> None:
-    """Looks whether a page can go to that file; before anything is done, which may take long.
-
-    Raises:
-        HloscopeError: it has no name, its folder is not there, or it cannot be written.
-    """
-    if file == "-":
-        return
-    if not file or not Path(file).absolute().parent.is_dir():
-        raise HloscopeError(f"expected a file to write the page to, found {file!r}, whose folder is not there")
-    from hloscope.dump.writing import check_writable
-
-    try:
-        check_writable(Path(file))
-    except OSError as error:
-        raise HloscopeError(f"cannot write {file}: {error.strerror or error}") from error
-
-
-def write_page(document: PageDocument, file: str, *, max_mb: float = 5.0) -> None:
-    """Writes a page, and says what was left out of it."""
-    from hloscope.pages.budget import MEGABYTE
-    from hloscope.pages.page import page_and_folded
-
-    text, folded = page_and_folded(document, max_bytes=int(max_mb * MEGABYTE))
-    if file == "-":
-        print_exactly(text)
-    else:
-        write_text(text, file)
-    for sentence in folded:
-        tell(sentence)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from hloscope.cli.common.options import (
     Commands,
+    add_html,
     add_json,
     add_module,
     add_on,
@@ -17,6 +18,7 @@ from hloscope.cli.common.options import (
     add_top,
     machine_called,
 )
+from hloscope.cli.common.pages import check_page_file, write_page_of
 from hloscope.cli.common.printing import no_such_module, print_document, print_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
@@ -52,12 +54,14 @@ def add_report(commands: Commands) -> None:
         help="also the costliest instructions, missed fusions, work done twice, memory, and what passes changed",
     )
     add_on(command, when="with --explain or measured times: ")
+    add_html(command)
     command.set_defaults(run=_report)
 
 
 def _report(options: argparse.Namespace) -> int:
     from hloscope.reports import reports_of
 
+    check_page_file(options.html)
     result = reports_of(
         options.paths,
         name=options.module,
@@ -75,6 +79,8 @@ def _report(options: argparse.Namespace) -> int:
         print_recompiled(result, options)
         if options.explain:
             _print_explanations(result, options)
+    if options.html and result.programs:
+        write_page_of(options.paths, options.html, options.module, machine_called(options.on))
     print_errors(result.errors)
     if not result.programs and not result.errors:
         tell(no_such_module(options.module or ()))

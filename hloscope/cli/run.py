@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from hloscope.cli.common.ending import Ended
-from hloscope.cli.common.options import Commands, add_module, add_targets, add_top
+from hloscope.cli.common.options import Commands, add_html, add_module, add_targets, add_top
+from hloscope.cli.common.pages import check_page_file, write_page_of
 from hloscope.cli.common.printing import (
     check_json_file,
     no_such_module,
@@ -45,6 +46,7 @@ def add_run(commands: Commands) -> None:
     command.add_argument("--proto", action="store_true", help="dump protos too")
     command.add_argument("--dot", action="store_true", help="dump drawings too")
     command.add_argument("--json", metavar="FILE", help="write the report to FILE as JSON, in place of the tables")
+    add_html(command)
     command.add_argument(
         "--recompiles",
         action="store_true",
@@ -70,6 +72,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.target:
         targets_of(options.target, options)  # now, lest the command run for nothing
     check_json_file(options.json)
+    check_page_file(options.html)
     _check_folder(options.dump_to)
     named = options.dump_to or dump_folder_in(environment)
     if named:
@@ -188,6 +191,8 @@ def _report(folder: Path, options: argparse.Namespace, remark: str) -> bool:
     is_written = _is_written(result.to_dict(), options.json) if options.json else False
     if not is_written:
         print_report(result, options, stream=sys.stderr)
+    if options.html and result.programs:
+        _write_page(folder, options)
     print_errors(result.errors)
     if options.module and not result.programs:
         tell(no_such_module(options.module))
@@ -202,6 +207,14 @@ def _is_written(document: Mapping[str, Any], file: str) -> bool:
         tell(str(error))
         return False
     return True
+
+
+def _write_page(folder: Path, options: argparse.Namespace) -> None:
+    """Writes the page; if that fails, says so: the tables were shown."""
+    try:
+        write_page_of([folder], options.html, options.module)
+    except HloscopeError as error:
+        tell(str(error))
 
 
 def _report_on_targets(folder: Path, options: argparse.Namespace, *, has_dumps: bool) -> bool:

@@ -8,15 +8,17 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from hloscope.pages.budget import DEFAULT, within
+from hloscope.pages.budget import DEFAULT, MEGABYTE, within
 from hloscope.pages.joining import joined_scripts
 from hloscope.version import __version__
 from hloscope.words.safe_text import html_text, visible_in
 
 if TYPE_CHECKING:
+    from hloscope.reports import Report
     from hloscope.reports.page.document import PageDocument
 
 _STYLES = ("base.css", "overview.css", "lists.css", "charts.css")
@@ -28,6 +30,16 @@ def page_html(document: PageDocument, *, max_bytes: int = DEFAULT) -> str:
     All of its texts are shown with their controls escaped, and none is ever markup.
     """
     return page_and_folded(document, max_bytes=max_bytes)[0]
+
+
+def report_html(report: Report, *, max_mb: float, source_root: str | Path | None) -> str:
+    """The page of a report: of the dumps that it was made from, and of the programs that it has."""
+    from hloscope.reports.page.document import page_document
+
+    names = [program["name"] for program in report.programs]
+    root = None if source_root is None else Path(source_root)
+    document = page_document(report.sources, name=names or None, source_root=root)
+    return page_html(document, max_bytes=int(max_mb * MEGABYTE))
 
 
 def page_and_folded(document: PageDocument, *, max_bytes: int = DEFAULT) -> tuple[str, list[str]]:

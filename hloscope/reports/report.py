@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.analyses.answers import STAGES
 from hloscope.dump import Compilation, Dump
+from hloscope.errors import HloscopeError
 from hloscope.reports.each_compilation import Log, Names, Progress, each_compilation
 from hloscope.reports.layout import document_text
 from hloscope.reports.program import Explain, program_of
 from hloscope.version import EXPLAINED_SCHEMA, SCHEMA
 from hloscope.words import counted
-from hloscope.words.display import Displayed
+from hloscope.words.display import Displayed, page_of
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.machines import Machine
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(Displayed):
-    """A report on some compilations; `to_dict()` is the JSON document that docs/reference/json.md describes."""
+    """A report on some compilations; `to_dict()` is the JSON document that docs/reference/json.md describes.
+
+    `sources` are the dumps that it is of, of which `to_html()` shows more than is in the document.
+    """
 
     document: Document
+    sources: tuple[str | Path | Dump | Compilation, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def programs(self) -> Sequence[Program]:
@@ -48,6 +53,19 @@ class Report(Displayed):
         """The JSON document as text, a line for each program."""
         return document_text(self.document)
 
+    def to_html(self, *, max_mb: float = 5.0, source_root: str | Path | None = None) -> str:
+        """A page to look at, as `hloscope html` writes it: one file that needs nothing from outside.
+
+        What would make it larger than `max_mb` megabytes is left out, and the page says so. Source files are read only
+        below `source_root`. The dumps are read again, for the page shows more than the document has.
+
+        Raises:
+            HloscopeError: the report was not made from dumps, but read from JSON.
+        """
+        if not self.sources:
+            raise HloscopeError("expected a report that was made from a dump, found one without; report the dump again")
+        return page_of(self, max_mb, source_root)
+
 
 def report(
     source: str | Path | Dump | Compilation,
@@ -68,7 +86,7 @@ def report(
     """
     if isinstance(source, Compilation) and profile is None:
         program, errors = program_of(source, explain=_explainer() if explain else None, totals=totals)
-        return Report({"schema": _schema(explain=explain), "compilations": [program], "errors": errors})
+        return Report({"schema": _schema(explain=explain), "compilations": [program], "errors": errors}, (source,))
     whole = Dump(source.path, (source,)) if isinstance(source, Compilation) else source
     return reports_of([whole], explain=explain, totals=totals, profile=profile)
 
@@ -99,7 +117,7 @@ def reports_of(
         return program, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile)
-    return Report({"schema": _schema(explain=explain), "compilations": programs, "errors": errors})
+    return Report({"schema": _schema(explain=explain), "compilations": programs, "errors": errors}, tuple(sources))
 
 
 def _explainer(machine: Machine | None = None) -> Explain:

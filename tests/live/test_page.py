@@ -23,12 +23,14 @@ DUMPS = {
     "loops": "jax-0.12.0.1-h100/scan_layers_gradient",
 }
 VIEWS = {
-    "mlp": ("overview", "kernels", "source"),
-    "passes": ("overview", "kernels", "source"),
-    "sharded": ("overview", "kernels", "source"),
-    "memory": ("overview",),
-    "loops": ("overview",),
+    "mlp": ("overview", "kernels", "source", "cost", "graph", "roofline"),
+    "passes": ("overview", "kernels", "source", "cost", "graph", "roofline", "passes"),
+    "sharded": ("overview", "kernels", "source", "cost", "graph", "roofline", "collectives"),
+    "memory": ("overview", "kernels", "source", "cost", "graph", "memory", "roofline"),
+    "loops": ("overview", "kernels", "source", "cost", "graph", "roofline"),
+    "diff": ("overview", "kernels", "source", "cost", "graph", "roofline", "diff"),
 }
+DIFF = ("jax-0.6.2-cpu/demo", "jax-0.12.0.1-cpu/demo")
 LARGE = 40_000
 
 
@@ -42,9 +44,10 @@ def browser() -> Generator[Browser]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make the page of each dump as a user does."""
     folder = tmp_path_factory.mktemp("pages")
-    made = {name: folder / f"{name}.html" for name in (*DUMPS, "large", "hostile")}
+    made = {name: folder / f"{name}.html" for name in (*DUMPS, "large", "hostile", "diff")}
     for name, dump in DUMPS.items():
         assert main(["html", str(TESTDATA / dump), "-o", str(made[name])]) == 0
+    main(["diff", *[str(TESTDATA / dump) for dump in DIFF], "--html", str(made["diff"])])
     large = folder / "large_after_optimizations.txt"
     large.write_text(generated_module(LARGE), "utf-8")
     assert main(["html", str(large), "-o", str(made["large"])]) == 0
@@ -66,13 +69,13 @@ def text_of(shown: Shown, selector: str) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-@pytest.mark.parametrize("name", DUMPS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_every_view_is_shown_in_silence(
     name: str, size: str, scheme: str, browser: Browser, pages: dict[str, Path]
 ) -> None:
     with browser.opened(pages[name], size=size, scheme=scheme) as shown:
         tabs = shown.locator("nav button").evaluate_all("tabs => tabs.map(tab => tab.dataset.view)")
-        assert set(VIEWS[name]) <= set(tabs)
+        assert tuple(tabs) == VIEWS[name]
         for view in tabs:
             shown.locator(f"nav button[data-view={view}]").click()
             assert shown.locator("nav [aria-current]").get_attribute("data-view") == view
@@ -161,6 +164,131 @@ def test_address_holds_the_state(browser: Browser, pages: dict[str, Path]) -> No
         assert shown.locator(".row.selected").get_attribute("data-name") == name
         shown.evaluate("location.hash = 'view=overview'")
         assert text_of(shown, "nav [aria-current]").startswith("Overview")
+
+
+def test_graph_selects_unfolds_and_moves(browser: Browser, pages: dict[str, Path]) -> None:
+    with browser.opened(pages["passes"], "view=graph") as shown:
+        assert "16 nodes, 21 values through memory, 65.5 kB of a run" in text_of(shown, ".tools")
+        assert "other compiler" in text_of(shown, ".legend")
+        shown.locator("input[type=search]").fill("loop_select_fusion.1")
+        assert text_of(shown, ".inspector .name") == "loop_select_fusion.1"
+        assert "Reads through memory" in text_of(shown, ".inspector")
+        shown.locator("canvas.graph").focus()
+        shown.keyboard.press("Enter")
+        number = shown.evaluate("new URLSearchParams(location.hash.slice(1)).get('open')")
+        assert number == shown.evaluate("new URLSearchParams(location.hash.slice(1)).get('select')")
+        assert shown.get_by_role("button", name="fold", exact=True).is_enabled()
+        shown.keyboard.press("ArrowDown")
+        shown.wait_for_timeout(500)
+        assert "at=" in shown.evaluate("location.hash")
+        box = shown.locator("canvas.graph").bounding_box()
+        shown.mouse.click(box["x"] + 3, box["y"] + 3)
+        assert shown.locator(".inspector").is_hidden()
+
+
+def test_click_on_the_canvas_selects_what_is_there(browser: Browser, pages: dict[str, Path]) -> None:
+    with browser.opened(pages["passes"], "view=graph&select=139") as shown:
+        name = text_of(shown, ".inspector .name")
+        shown.keyboard.press("Escape")
+        assert shown.locator(".inspector").is_hidden()
+    with browser.opened(pages["passes"], "view=graph&select=139&at=1,0,0") as shown:
+        shown.get_by_role("button", name="fit").click()
+        assert text_of(shown, ".inspector .name") == name
+
+
+def test_icicle_zooms_and_changes_its_width(
+    browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    scopes = told("source", "passes", capsys)["scopes"]
+    backward = next(scope for scope in scopes if scope["phase"] == "backward")
+    with browser.opened(pages["passes"], "view=cost") as shown:
+        shown.locator(".piece", has_text="backward").hover()
+        assert f"{backward['launches']} launches" in text_of(shown, ".said")
+        assert f"{backward['share']:.1%}" in text_of(shown, ".said")
+        shown.locator(".piece", has_text="backward").click()
+        assert text_of(shown, ".path").split() == ["run", "backward"]
+        shown.get_by_role("button", name="bytes").click()
+        assert "metric=bytes" in shown.evaluate("location.hash")
+        shown.keyboard.press("ArrowUp")
+        assert text_of(shown, ".path") == "run"
+        shown.locator(".piece.kernel").first.click()
+        assert shown.locator(".inspector").is_visible()
+
+
+def test_memory_tells_the_peak(browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    memory = told("memory", "memory", capsys)["memory"]
+    with browser.opened(pages["memory"], "view=memory") as shown:
+        assert text_of(shown, "h1") == "1.98 MB"
+        assert memory["peak_bytes"] == 1982496
+        assert memory["peak_instruction"] in text_of(shown, ".title")
+        assert "the peak" in text_of(shown, ".areas .said")
+        at_peak = text_of(shown, ".areas .key")
+        box = shown.locator(".areas svg").bounding_box()
+        shown.mouse.move(box["x"] + 90, box["y"] + 100)
+        assert "the peak" not in text_of(shown, ".areas .said")
+        assert text_of(shown, ".areas .key") != at_peak
+        assert shown.locator(".residents li").count() == len(memory["residents"])
+
+
+def test_roofline_takes_another_machine(
+    browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["cost", str(TESTDATA / DUMPS["passes"]), "--json", "--on", "a100"])
+    seconds = json.loads(capsys.readouterr().out)["compilations"][0]["cost"]["modelled_seconds"]
+    with browser.opened(pages["passes"], "view=roofline") as shown:
+        assert "34.6 ns" in text_of(shown, "main")
+        shown.locator("main select").select_option("a100")
+        assert f"{seconds * 1e9:.3g} ns" in text_of(shown, "main")
+        shown.locator(".point").last.click()
+        assert text_of(shown, ".inspector .name") == shown.locator(".point").last.get_attribute("data-name")
+
+
+def test_passes_move_by_keys(browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    passes = told("passes", "passes", capsys)["passes"]
+    with browser.opened(pages["passes"], "view=passes") as shown:
+        assert text_of(shown, "h1") == "before optimization"
+        for each in passes[:3]:
+            shown.keyboard.press("ArrowRight")
+            assert text_of(shown, "h1") == each["pass"]
+            assert f"{each['operations']} operations after it" in text_of(shown, ".title")
+        shown.keyboard.press("ArrowLeft")
+        assert text_of(shown, "h1") == passes[1]["pass"]
+        box = shown.locator("canvas.places").bounding_box()
+        shown.mouse.move(box["x"] + 5, box["y"] + 5)
+        assert "asked for" in text_of(shown, "main section >> nth=0")
+
+
+def test_collectives_lead_to_their_kernels(
+    browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = told("collectives", "sharded", capsys)["collectives"]
+    with browser.opened(pages["sharded"], "view=collectives") as shown:
+        assert text_of(shown, "h1") == f"{found['count']} collectives"
+        assert shown.locator(".bar").count() == found["count"]
+        assert shown.locator("tbody tr").count() == len(found["sums"])
+        shown.locator(".bar").first.click()
+        assert text_of(shown, ".inspector .name") == shown.locator(".bar").first.get_attribute("data-name")
+
+
+def test_diff_goes_from_change_to_change(
+    browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["diff", *[str(TESTDATA / dump) for dump in DIFF], "--json"])
+    found = json.loads(capsys.readouterr().out)
+    changes = [change for program in found["programs"] for change in program["changes"]]
+    with browser.opened(pages["diff"], "view=diff") as shown:
+        assert text_of(shown, "h1") == found["verdict"]
+        assert shown.locator(".change").count() == len(changes)
+        for number, change in enumerate(changes[:3]):
+            shown.keyboard.press("n")
+            assert f"{number + 1} of {len(changes)} changes" in text_of(shown, ".title")
+            assert change["what"] in text_of(shown, ".change.current")
+        shown.keyboard.press("p")
+        assert f"2 of {len(changes)} changes" in text_of(shown, ".title")
+        name = changes[0]["new"][0]["name"]
+        shown.locator(".change").first.locator(".side").nth(1).locator("button").first.click()
+        assert text_of(shown, "nav [aria-current]").startswith("Graph")
+        assert text_of(shown, ".inspector .name") == name
 
 
 def test_hostile_names_are_shown_as_text(browser: Browser, pages: dict[str, Path]) -> None:

@@ -102,6 +102,11 @@ def add_profile_log(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_html(command: argparse.ArgumentParser) -> None:
+    """Adds the file that a page goes to, beside what is printed."""
+    command.add_argument("--html", metavar="FILE", help="also write a page to look at, as `hloscope html` does")
+
+
 _ONE_TARGET = "such as h100 or my-gpu.toml; `hloscope targets` lists them"
 _TARGETS = "such as h100,h100x4,tpu-v5e,cpu,my-gpu.toml; `hloscope targets` lists them"
 

@@ -47,11 +47,12 @@ export class App {
     this.picker.append(...names.map((name, number) => h("option", { value: number }, name)));
     return h(
       "header",
-      { class: "bar" },
+      { class: "topbar" },
       h("span", { class: "wordmark" }, "hloscope"),
       programs.length > 1
         ? this.picker
         : h("span", { class: "quiet grow ellipsis" }, programs[0]?.name ?? this.document.title),
+      h("span", { class: "spacer" }),
       this.search,
       button("◐", () => this.toggleTheme(), {
         class: "icon",
@@ -84,7 +85,7 @@ export class App {
 
   /** The views that there is something to show in. @param {ProgramModel | null} program */
   views(program) {
-    return program ? VIEWS.filter((view) => view.isThere(program.data)) : [];
+    return program ? VIEWS.filter((view) => view.isThere(program.data, this.document)) : [];
   }
 
   /** @param {State} state */

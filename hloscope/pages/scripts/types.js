@@ -193,20 +193,18 @@
  */
 /** @typedef {{name: string, title: string, bytes_per_second: number, vector_flops: number | null, matrix_flops: Record<string, number>}} Machine */
 /**
- * @typedef {object} DiffLaunch
- * @property {string} name
- * @property {number[]} bytes
- */
-/**
  * @typedef {object} DiffProgram
  * @property {{name: string, backend: string}} old
  * @property {{name: string, backend: string}} new
  * @property {boolean} is_same
  * @property {Record<string, (number | null)[]>} numbers
- * @property {any[]} changes
+ * @property {Change[]} changes
  * @property {{machines: (string | null)[], seconds: (number | null)[]}} modelled
  */
-/** @typedef {{is_same: boolean, is_regression: boolean, verdict: string, regressions: any[], programs: DiffProgram[], only_old: any[], only_new: any[]}} Diff */
+/** @typedef {{name: string, kind: string, operations: string[], bytes: number, runs: number, source: string}} ChangedLaunch */
+/** @typedef {{what: string, times: number, old: ChangedLaunch[], new: ChangedLaunch[], details: string[], names: {old: string[], new: string[]}[], inferred: boolean}} Change */
+/** @typedef {{rule: string, program: string, message: string}} Regression */
+/** @typedef {{is_same: boolean, is_regression: boolean, verdict: string, regressions: Regression[], programs: DiffProgram[], only_old: {name: string}[], only_new: {name: string}[], labels: Record<string, string>}} Diff */
 /**
  * @typedef {object} PageDocument
  * @property {string} hloscope

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -16,6 +16,8 @@ from hloscope.version import __version__
 
 if TYPE_CHECKING:
     from hloscope.reports.schema import Error
+
+Source = str | Path | Dump | Compilation
 
 FORM = 1
 """The version of the page's document, which only the page of the same hloscope reads."""
@@ -39,14 +41,16 @@ class PageDocument(TypedDict):
 
 
 def page_document(
-    sources: Sequence[str | Path | Dump],
+    sources: Sequence[Source],
     *,
     name: Names = None,
     machine: Machine | None = None,
     source_root: Path | None = None,
     progress: Progress = iter,
 ) -> PageDocument:
-    """The document of every program below some paths; `machine` is what times are modelled on.
+    """The document of every program below some paths, or of dumps and compilations that were loaded.
+
+    `machine` is what times are modelled on.
 
     Without one, times are those of the machine that a program was compiled for, if that is known. Source files are
     read only below `source_root`. A path that cannot be read is an error among the others.
@@ -57,7 +61,8 @@ def page_document(
     def analyse(compilation: Compilation, path: str) -> tuple[PageProgram, list[Error]]:
         return page_program_of(compilation, path, machine, texts)
 
-    programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
+    dumps = [Dump(each.path, (each,)) if isinstance(each, Compilation) else each for each in sources]
+    programs, errors = each_compilation(dumps, analyse, name=name, progress=progress)
     return {
         "form": FORM,
         "hloscope": __version__,
@@ -71,9 +76,34 @@ def page_document(
     }
 
 
-def _title_of(sources: Sequence[str | Path | Dump], programs: Sequence[PageProgram]) -> str:
+def diff_page_document(
+    old: Sequence[Source],
+    new: Sequence[Source],
+    diff: Mapping[str, Any],
+    *,
+    name: Names = None,
+    progress: Progress = iter,
+) -> PageDocument:
+    """The document of a diff: what changed, and the programs of both sides. `diff` is that of `hloscope diff`.
+
+    A side that is a JSON report has no programs to show.
+    """
+    sides = [page_document(side, name=name, progress=progress) for side in (old, new)]
+    first, second = (side["programs"] for side in sides)
+    count = len(first)
+    return {
+        **sides[1],
+        "title": f"{sides[0]['title']} → {sides[1]['title']}",
+        "programs": [*first, *second],
+        "errors": [*sides[0]["errors"], *sides[1]["errors"]],
+        "diff": {**diff},
+        "sides": {"old": list(range(count)), "new": list(range(count, count + len(second)))},
+    }
+
+
+def _title_of(sources: Sequence[Source], programs: Sequence[PageProgram]) -> str:
     if len(programs) == 1:
         return programs[0]["name"]
     first = sources[0] if sources else ""
-    path = first.path if isinstance(first, Dump) else str(first)
+    path = str(first.path) if isinstance(first, Dump | Compilation) else str(first)
     return f"{Path(path).name or path}{f' and {len(sources) - 1} more' if len(sources) > 1 else ''}"
