@@ -51,7 +51,7 @@ class Relay:
 
     def wait(self, process: subprocess.Popen[bytes]) -> int:
         """Waits until it ends; its exit status, 128 + N if signal N ended it. We stop when it does."""
-        while not _has_ended(process):
+        while not self._has_ended(process):
             numbers = self._read_arrivals(None)
             if any(number != signal.SIGCHLD for number in numbers):
                 time.sleep(_SETTLED)
@@ -61,6 +61,26 @@ class Relay:
                     with suppress(PermissionError):  # it has become somebody else, as sudo does
                         os.kill(process.pid, number)
         return 128 - process.returncode if process.returncode < 0 else process.returncode
+
+    def _has_ended(self, process: subprocess.Popen[bytes]) -> bool:
+        """Whether it has; if it was stopped, stops this process too, as whoever started it expects of a job."""
+        pid, status = os.waitpid(process.pid, os.WNOHANG | os.WUNTRACED)
+        if pid and os.WIFSTOPPED(status):
+            self._stop_with(pid)
+        elif pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+        return process.returncode is not None
+
+    def _stop_with(self, pid: int) -> None:
+        """Stops this process; the bystander continues it when the command is, which others may have done alone."""
+        self._tell(b"\0" + pid.to_bytes(8, "big"))
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._tell(b"\0")  # awake again
+
+    def _tell(self, message: bytes) -> None:
+        with suppress(OSError):
+            if self._bystander:
+                self._bystander.send(message, getattr(socket, "MSG_NOSIGNAL", 0))
 
     def _read_arrivals(self, timeout: float | None) -> dict[int, None]:
         """The signals that came since, in order, each once."""
@@ -87,7 +107,7 @@ def relaying(*, besides: Iterable[int] = ()) -> Generator[Relay]:
     for end in (arrivals, wakeup):
         os.set_blocking(end, False)
     ignored = [number for number in (signal.SIGCHLD,) if signal.getsignal(number) == signal.SIG_IGN]
-    ignored += [signal.SIGPIPE] if _inherits_ignored_pipes() else []
+    ignored += [number for number in dict.fromkeys(_IGNORED_BY_PYTHON) if _inherits_ignored(number)]
     handlers = {number: signal.signal(number, _take) for number in _signals_to_take() if number not in besides}
     before = signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
     try:
@@ -113,27 +133,17 @@ def _signals_to_take() -> list[int]:
     return [number for number in numbers if handlers[number] is not None]
 
 
-def _inherits_ignored_pipes() -> bool:
-    """Whether we were started to ignore SIGPIPE, as far as can be told: Python ignores it itself before we are asked.
+def _inherits_ignored(number: int) -> bool:
+    """Whether we were started to ignore a signal, as far as can be told: Python ignores some before we are asked.
 
     What a shell or systemd ignores it hands on; other programs often ignore it for themselves alone.
     """
     parent = Path("/proc") / str(os.getppid())
     with suppress(OSError, ValueError):
         fields = dict(line.split(":", 1) for line in (parent / "status").read_text("utf-8", "replace").splitlines())
-        is_ignored = int(fields["SigIgn"], 16) >> (signal.SIGPIPE - 1) & 1
+        is_ignored = int(fields["SigIgn"], 16) >> (number - 1) & 1
         return bool(is_ignored) and fields["Name"].strip() in _HANDING_ON
     return False
-
-
-def _has_ended(process: subprocess.Popen[bytes]) -> bool:
-    """Whether it has; if it was stopped, stops this process too, as whoever started it expects of a job."""
-    pid, status = os.waitpid(process.pid, os.WNOHANG | os.WUNTRACED)
-    if pid and os.WIFSTOPPED(status):
-        os.kill(os.getpid(), signal.SIGSTOP)
-    elif pid:
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode is not None
 
 
 @contextmanager
