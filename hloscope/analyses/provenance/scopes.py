@@ -40,7 +40,7 @@ _OPTIMIZERS = re.compile(
 )
 
 
-_DEEPEST = 100
+_DEEPEST = 50
 """Names around an operation that are told apart: programs have some 20, and a row for each tells all names above it."""
 
 
@@ -91,7 +91,7 @@ class ScopeNode:
 
 
 def scope_tree(parts: Iterable[LaunchPart], phases: Mapping[Source, Phase]) -> ScopeNode:
-    """The tree of scopes of what a run takes: below the root the phases, if there are any, then names, 100 at most."""
+    """The tree of scopes of what a run takes: below the root the phases, if there are any, then names, 50 at most."""
     parts = list(parts)
     scopes = {part.cost.source.op_name: scope_of(part.cost.source.op_name) for part in parts}
     root = ScopeNode(Scope("", ()))

@@ -85,7 +85,7 @@ def test_scopes_end_where_no_program_has_any() -> None:
     module = parse(f"HloModule m\nENTRY e {{\n  p = f32[8] parameter(0)\n  {line}\n}}\n")
     tree = scope_tree(launch_parts(cost_of(module), ModuleTraffic(module), None), {})
     *_, deepest = tree.walk()
-    assert deepest.scope.path == tuple(f"layer_{n}" for n in range(100))
+    assert deepest.scope.path == tuple(f"layer_{n}" for n in range(50))
     assert deepest.cost.bytes == 2 * 8 * 4
 
 
