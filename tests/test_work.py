@@ -14,14 +14,20 @@ import pytest
 
 from hloscope.cli import main
 from hloscope.parsers import parse_modules
-from tests.support.growing import PROGRAMS
+from tests.support.growing import DOUBLING, PROGRAMS
 from tests.support.mutations import time_limit
 
-ENOUGH = 20_000_000  # calls, for what stands for more than can be held: some seconds
+ENOUGH = 2_000_000  # calls, for what stands for more than can be held
+
+SIZES = (20, 40, 80)
+HEAVY = frozenset({"loops", "nested loops"})  # a third of the size: each is many instructions
 
 COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
-    "report": lambda dump, _: ["report", dump, "--explain", "--on", "h100", "--top", "0"],
+    "report": lambda dump, _: ["report", dump, "--on", "h100", "--top", "0"],
     "source": lambda dump, _: ["source", dump, "--top", "0"],
+    "why": lambda dump, _: ["why", dump],
+    "memory": lambda dump, _: ["memory", dump],
+    "passes": lambda dump, _: ["passes", dump],
     "blame": lambda dump, _: ["blame", dump, "p"],
     "cost": lambda dump, _: ["cost", dump, "--top", "0"],
     "collectives": lambda dump, _: ["collectives", dump],
@@ -55,21 +61,36 @@ def dumped(folder: Path, text: str) -> str:
     return str(folder)
 
 
-def run_all(dump: str, other: str) -> dict[str, int]:
+def run(arguments: Sequence[str]) -> None:
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as talk:
+        status = main(arguments)
+    assert status in (0, 1, 2)
+    assert "Traceback" not in talk.getvalue()
+
+
+def work_of_each(dump: str, other: str) -> dict[str, int]:
     """The work of each command."""
-
-    def run(arguments: Sequence[str]) -> None:
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as talk:
-            status = main(arguments)
-        assert status in (0, 1, 2)
-        assert "Traceback" not in talk.getvalue()
-
     return {name: work_of(partial(run, words(dump, other))) for name, words in COMMANDS.items()}
 
 
 def grows_evenly(small: int, middle: int, large: int) -> bool:
-    """Whether twice as much takes about twice as much more; what is quadratic takes four times as much more."""
-    return large - middle < 2.6 * max(middle - small, 200)
+    """Whether twice as much takes about twice as much more; what is quadratic takes four times as much more.
+
+    What is a tenth of the smallest does not count: tables as wide as the screen, files read in blocks.
+    """
+    return large - middle < 2.6 * max(middle - small, small // 10)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_work_of_every_command_grows_with_the_program(name: str, tmp_path: Path) -> None:
+    sizes = (3, *(size // 3 if name in HEAVY else size for size in SIZES))  # the first loads what the others need
+    texts = {size: (PROGRAMS[name](size), PROGRAMS[name](size + 1)) for size in sizes}
+    _, *found = [
+        work_of_each(dumped(tmp_path / f"{size}", text), dumped(tmp_path / f"{size} and more", other))
+        for size, (text, other) in texts.items()
+    ]
+    works = {command: [work[command] for work in found] for command in COMMANDS}
+    assert {command: counts for command, counts in works.items() if not grows_evenly(*counts)} == {}
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -77,3 +98,13 @@ def test_work_of_parsing_grows_with_the_program(name: str) -> None:
     texts = [PROGRAMS[name](size) for size in (50, 100, 200, 400)]
     _, *works = [work_of(lambda: [*parse_modules(text)]) for text in texts]  # noqa: B023 (called at once)
     assert grows_evenly(*works), works
+
+
+@pytest.mark.parametrize("name", DOUBLING)
+def test_few_lines_that_stand_for_many_have_an_answer(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hloscope.analyses.kernels.count.SITE_LIMIT", 2_000)  # a hundredth of what is listed else
+    text, other = DOUBLING[name](25), DOUBLING[name](26)
+    works = work_of_each(dumped(tmp_path / "a", text), dumped(tmp_path / "b", other))
+    assert max(works.values()) < ENOUGH, works
