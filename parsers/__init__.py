@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .dump_files.textproto import TextProto, parse_textproto
     from .dump_files.thunk_sequence import parse_thunk_sequence, with_nesting
     from .dump_files.thunks import LaunchDimensions, Thunk, ThunkList, parse_thunk_metadata
-    from .dump_files.trace_events import begins_like_trace, parse_trace_events
     from .dump_files.xplane import OperationEvent, parse_xplane
     from .hlo.attributes import split_attributes
     from .hlo.parts import Part, parse_part
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from .protos.profile_events import LaunchEvent, ProfileEvents, StepEvent, parse_profile_events
     from .protos.profile_programs import ProfiledProgram, ProfiledPrograms, parse_profile_programs
     from .protos.signs import begins_like_profile, begins_like_proto
+    from .protos.trace_events import begins_like_trace, parse_trace_events
     from .torchscript.graph import TorchBlock, TorchGraph, TorchNode, TorchSource, TorchValue
     from .torchscript.text import parse_torchscript
     from .torchscript.types import TensorType, find_tensor_type
@@ -131,7 +131,7 @@ _LATER = {
     "TorchValue": ".torchscript.graph",
     "begins_like_profile": ".protos.signs",
     "begins_like_proto": ".protos.signs",
-    "begins_like_trace": ".dump_files.trace_events",
+    "begins_like_trace": ".protos.trace_events",
     "find_drawings": ".drawings.signs",
     "find_live_ranges": ".dump_files.live_ranges",
     "find_tensor_type": ".torchscript.types",
@@ -149,7 +149,7 @@ _LATER = {
     "parse_thunk_metadata": ".dump_files.thunks",
     "parse_thunk_sequence": ".dump_files.thunk_sequence",
     "parse_torchscript": ".torchscript.text",
-    "parse_trace_events": ".dump_files.trace_events",
+    "parse_trace_events": ".protos.trace_events",
     "parse_xplane": ".dump_files.xplane",
     "read_drawn_module": ".drawings.modules",
     "read_message": ".protos.messages",

@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from hloscope.errors import DumpError
 
-from ..protos.profile_events import LaunchEvent, ProfileEvents, StepEvent
-from ..protos.profile_programs import split_title
+from .profile_events import LaunchEvent, ProfileEvents, StepEvent
+from .profile_programs import split_title
 
 _PICOSECONDS = 1_000_000
 _OPERATIONS = frozenset({"XLA Ops", "Sparse Core Ops"})
