@@ -10,7 +10,7 @@ from typing import IO
 from hloscope.dump.compilation import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile
-from hloscope.dump.mlir_signs import BYTECODE, begins_like_mlir, find_exported, has_hlo, kind_of, modules_in
+from hloscope.dump.mlir_signs import BYTECODE, MLIR_LINE, begins_like_mlir, find_exported, has_hlo, kind_of, modules_in
 from hloscope.dump.sources import SourceFile
 from hloscope.errors import DumpError
 from hloscope.ir import HloModule
@@ -60,6 +60,20 @@ class MlirFile(DumpFile):
         except DumpError as error:
             self._problem = f"{kind_of(data)}: {error.problem}"
             raise DumpError(self._problem, self.source.label) from error
+
+
+def find_wrapped_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
+    """The same for a text with something in front of each line or around it: what each writer wrote."""
+    from hloscope.dump.pastes.characters import is_text
+    from hloscope.dump.pastes.modules import streams_in
+
+    if not is_text(content):
+        return ()
+    found: list[Compilation] = []
+    for stream in streams_in(content, anchor=MLIR_LINE):
+        folder = f"{file.folder}/{stream.label}".strip("/")
+        found += find_mlir_modules(file._replace(folder=folder), stream.text.encode("utf-8", "replace"))
+    return tuple(found)
 
 
 def find_mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:

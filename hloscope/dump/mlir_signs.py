@@ -14,6 +14,12 @@ from itertools import pairwise
 BYTECODE = b"ML\xefR"
 """How MLIR's bytecode begins."""
 
+MLIR_LINE = re.compile(
+    r"(?P<head>module(?= @| \{| attributes)|#loc)"
+    r"|(?:%[\w#:]+(?:, %\w+)* = )?\"?(?:stablehlo|mhlo|chlo)\.\w+|func\.func |%\w+ = (?:func\.)?call @"
+)
+"""The lines of such a module, by which what a log has in front of them is told."""
+
 _MARK = b"\xef\xbb\xbf"  # of the order of bytes, as some editors write it
 _PORTABLE = b"StableHLO_v"  # who wrote the bytecode, as far as portable artifacts are concerned
 _LOOKED_AT = 64  # bytes in which that stands

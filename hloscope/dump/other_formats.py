@@ -42,6 +42,10 @@ def _matches(pattern: bytes) -> Callable[[bytes], object]:
     return re.compile(pattern).match
 
 
+def _finds(pattern: bytes) -> Callable[[bytes], object]:
+    return re.compile(pattern).search
+
+
 def _is_tflite(head: bytes) -> bool:
     return head[4:8] == b"TFL3"
 
@@ -68,7 +72,11 @@ FORMATS: Sequence[Format] = (
     Format("XLA's report of memory, without the module", _BESIDE, _matches(rb"\s*Memory Space: \S")),
     Format("XLA's list of thunks, without the module", _BESIDE, _matches(_THUNKS)),
     Format("XLA's settings for a module, without the module", _BESIDE, _matches(_SETTINGS)),
-    Format("a jaxpr, which is not what XLA is given", _LOWERED, _matches(rb"\s*(?:let\s+)?\{\s*lambda\s")),
+    Format(
+        "a jaxpr, which is not what XLA is given",
+        _LOWERED,
+        _finds(rb"(?m)^[ \t>]{0,40}(?:let )?\{ ?lambda\s[^\n]{0,4000};"),
+    ),
     Format("a model of TFLite, whose operations are not XLA's", _FROM_TF, _is_tflite),
     Format("a SavedModel of TensorFlow", _FROM_TF, _is_saved_model),
     Format("a GraphDef of TensorFlow", _FROM_TF, _matches(_GRAPH_DEF)),

@@ -43,7 +43,7 @@ def modules_in_file(file: SourceFile) -> tuple[Compilation, ...]:
     mlir = () if begins_with_hlo(head) else _mlir_modules(file, content)
     if mlir:
         return mlir
-    drawn = _drawn_modules(file, content)
+    drawn = _drawn_modules(file, content) or _wrapped_mlir_modules(file, content)
     if drawn:
         return drawn
     other = _other_format_of(content)
@@ -69,6 +69,16 @@ def _mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
     from hloscope.dump.mlir_files import find_mlir_modules  # whose patterns take 7 ms
 
     return find_mlir_modules(file, content)
+
+
+def _wrapped_mlir_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:
+    """The modules of StableHLO in a log, a notebook, a quotation or a string, in a file that has nothing else."""
+    plain = content.replace(b"\0", b"") if b"\0" in content[:_HEAD_BYTES] else content  # UTF-16
+    if b" stablehlo." not in plain or b"HloModule" in plain:
+        return ()
+    from hloscope.dump.mlir_files import find_wrapped_modules
+
+    return find_wrapped_modules(file, content)
 
 
 def _drawn_modules(file: SourceFile, content: bytes) -> tuple[Compilation, ...]:

@@ -16,6 +16,7 @@ from hloscope.dump.mlir_files import MlirFile
 from hloscope.dump.mlir_signs import begins_like_mlir, find_exported, kind_of, modules_in
 from hloscope.errors import DumpError
 from tests.support.stablehlo_forms import BYTECODE, DEBUG_TEXT, EXPORTED, TEXT
+from tests.support.wrappings import WRAPPINGS
 
 FORMS = {"text": TEXT.encode(), "debug": DEBUG_TEXT.encode(), "bytecode": BYTECODE, "exported": EXPORTED}
 HLO = "HloModule jit_f\n\nENTRY main {\n  ROOT x = f32[2]{0} parameter(0)\n}\n"
@@ -250,3 +251,17 @@ def test_many_aliases_and_modules_take_linear_time() -> None:
     aliases = "".join(f"#loc{number} = loc(unknown)\n" for number in range(200_000)).encode()
     assert len(modules_in(aliases * 2 + b"module {\n}\n" + aliases, is_whole=True)) == 1
     assert len(modules_in(b"module {\n" * 200_000, is_whole=True)) == 200_000
+
+
+@pytest.mark.parametrize(
+    "wrapping", ["notebook", "Python repr", "Python logging", "GitHub Actions, Azure", "mail", "fence", "UTF-16", "cat -n", "docker"]
+)  # fmt: skip
+def test_whatever_is_around_it_a_module_is_given_as_it_was(wrapping: str, tmp_path: Path, converter: Scripted) -> None:
+    path = tmp_path / "what.txt"
+    content = WRAPPINGS[wrapping](TEXT)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    (program,) = hloscope.load(path).compilations
+    assert program.before
+    lines = [line.strip() for line in TEXT.splitlines()]
+    given = [line.strip() for line in converter.given[0][0].decode().splitlines() if line.strip()]
+    assert given[: len(lines)] == lines

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
-_WORDS = ("HloModule", "ENTRY ", "ROOT ", "*** Begin ", "RESOURCE_EXHAUSTED", "digraph ", "IR {")
+_WORDS = ("HloModule", "ENTRY ", "ROOT ", "*** Begin ", "RESOURCE_EXHAUSTED", "digraph ", "IR {", " stablehlo.")
 _MESSAGES = ("log", "message", "msg", "MESSAGE", "textPayload", "text", "line", "body", "@message", "event")
 """What loggers call a line in the object that they write for it: docker, Kubernetes, journald, services of clouds."""
 _WRITERS = ("rank", "pod", "pod_name", "container_name", "instance", "host", "hostname", "_PID")

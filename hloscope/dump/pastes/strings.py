@@ -9,7 +9,7 @@ from hloscope.regex import lazy_pattern
 _ESCAPE = lazy_pattern(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _SINGLE = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "0": ""}
 _OPENING = lazy_pattern(r"(\\*+[\"'])(?:\\++n|[ \t])*+\Z")
-_WORDS = ("HloModule ", "ENTRY ", "digraph ", "IR {")
+_WORDS = ("HloModule ", "ENTRY ", "digraph ", "IR {", "module @")
 _DEEPEST = 3  # literals in literals
 _MOST_SLASHES = 16  # so many are in front of a quote four literals deep
 _LONGEST_GAP = 100  # characters between the quote and the module
@@ -26,19 +26,30 @@ def literal_texts(text: str) -> str:
 
 
 def _has_literal(line: str) -> bool:
-    return "\\n" in line and _find_module(line, 0) >= 0
+    return "\\n" in line and bool(_words_in(line))
 
 
-def _find_module(line: str, start: int) -> int:
-    """Where a module begins, or failing that its entry, or a drawing."""
-    return next((place for word in _WORDS if (place := line.find(word, start)) >= 0), -1)
+def _words_in(line: str) -> list[str]:
+    """What a module begins with, or failing that its entry, a drawing, or a module of StableHLO, as far as it is there."""
+    found = [word for word in _WORDS[:-1] if word in line]
+    return found or ([_WORDS[-1]] if _WORDS[-1] in line and "stablehlo." in line else [])
+
+
+def _find_module(line: str, start: int, words: list[str]) -> int:
+    """Where the first of the words is that is still to come; those that are not are taken out of them."""
+    while words:
+        place = line.find(words[0], start)
+        if place >= 0:
+            return place
+        words.pop(0)
+    return -1
 
 
 def _literals_in(line: str) -> str:
     """What the literals of a line say, decoded once; what is around them is left out."""
     found: list[str] = []
-    start = 0
-    while (place := _find_module(line, start)) >= 0:
+    start, words = 0, _words_in(line)
+    while (place := _find_module(line, start, words)) >= 0:
         opening = _find_quote(line, start, place)
         if opening < 0:  # the literal was cut in front
             found.append(line[start:])
