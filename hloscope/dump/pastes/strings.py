@@ -30,7 +30,7 @@ def _has_literal(line: str) -> bool:
 
 
 def _words_in(line: str) -> list[str]:
-    """What a module begins with, or failing that its entry, a drawing, or a module of StableHLO, as far as it is there."""
+    """What a module, failing that its entry, a drawing, or a module of StableHLO begins with, as far as it is there."""
     found = [word for word in _WORDS[:-1] if word in line]
     return found or ([_WORDS[-1]] if _WORDS[-1] in line and "stablehlo." in line else [])
 
