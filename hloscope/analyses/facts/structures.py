@@ -120,10 +120,6 @@ class Body:
         places, instructions = found.places, self.instructions
         return finder(self.computation) if places is None else tuple([instructions[place] for place in places])
 
-    def find_places(self, finder: Finder) -> Places | None:
-        """The places in text order of what `finder` finds; None if some of it is in a callee."""
-        return self._find_first(finder).places
-
     def _find_first(self, finder: Finder) -> Found:
         found = self.structure.found
         if finder not in found:

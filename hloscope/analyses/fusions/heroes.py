@@ -29,15 +29,11 @@ _LIBRARY = ("dot", "scaled-dot", "ragged-dot", "convolution", "custom-call", "ff
 _Test = Callable[[HloInstruction], bool]
 
 
-def hero_of(fusion: HloInstruction) -> HloInstruction | None:
-    """The hero of a fusion: of several results that of the emitter that XLA tries first; None without a body."""
-    if not fusion.called_computations:
-        return None
-    return next(iter(hero_finder(fusion)(fusion.called_computations[0])), None)
-
-
 def hero_finder(fusion: HloInstruction) -> Callable[[HloComputation], tuple[HloInstruction, ...]]:
-    """What finds the one hero in the body of a fusion of this kind: equal bodies have equal heroes."""
+    """What finds the one hero in the body of a fusion of this kind: equal bodies have equal heroes.
+
+    Of several results it is that of the emitter that XLA tries first.
+    """
     return _library_hero if kind_of(fusion) in {"kCustom", "kOutput"} else _emitted_hero
 
 

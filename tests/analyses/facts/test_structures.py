@@ -89,8 +89,14 @@ def test_what_was_found_in_one_body_is_found_at_its_places_in_the_next() -> None
 def test_what_is_found_in_a_callee_is_looked_for_each_time() -> None:
     one, other = bodies_of(NESTED, NESTED)
     assert one.structure is other.structure
-    assert one.find_places(operations_of) is None
-    assert [operation.name for operation in other.find(operations_of)] == ["n"]
+    looked: list[HloComputation] = []
+
+    def operations(body: HloComputation) -> tuple[HloInstruction, ...]:
+        looked.append(body)
+        return tuple(operations_of(body))
+
+    assert [[operation.name for operation in body.find(operations)] for body in (one, other)] == [["n"], ["n"]]
+    assert looked == [one.computation, other.computation]
 
 
 @pytest.mark.parametrize("path", AFTER, ids=lambda path: f"{folder_of(path)}/{path.name}")
