@@ -44,6 +44,6 @@ def _named(proto: Message, ranges: Mapping[int, Range], module: HloModule) -> di
     for buffer in proto.logical_buffers:
         if buffer.id in ranges:
             place = buffer.defined_at
-            name = names.get(place.instruction_id, place.instruction_name)
+            name = names.get(place.instruction_id) or str(place.instruction_name)
             found[name, listed([*place.shape_index])] = ranges[buffer.id]
     return found
