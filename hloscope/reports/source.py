@@ -17,7 +17,7 @@ from hloscope.analyses.provenance.by_passes import ProvenanceForm
 from hloscope.analyses.provenance.phases import phases_of
 from hloscope.analyses.provenance.scopes import ScopeForm, scope_forms, scope_tree
 from hloscope.analyses.provenance.source_costs import launch_parts
-from hloscope.analyses.provenance.source_lines import SourceLine, SourceLineForm, source_lines
+from hloscope.analyses.provenance.source_lines import SourceLine, SourceLineForm, placed_by_calls, source_lines
 from hloscope.dump import Dump
 from hloscope.reports.each_compilation import ExplanationDocument, Log, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
@@ -113,9 +113,8 @@ def _program_before(
     if before is None:
         return None
     traffic, sources = ModuleTraffic(before), answers.memos["before"].sources
-    parts = launch_parts(
-        cost_of(before), traffic, machine, LaunchSources(sources, before.instructions()), LaunchTimes(None)
-    )
+    launches = LaunchSources(sources, before.instructions())
+    parts = placed_by_calls(launch_parts(cost_of(before), traffic, machine, launches, LaunchTimes(None)), before)
     tree = scope_tree(parts, phases_of(before, sources))
     lines = sorted(source_lines((), None, before, traffic, parts), key=_order_of, reverse=True)
     return {

@@ -102,10 +102,14 @@ def test_module_that_runs_is_enough_to_tell_what_lines_take(tmp_path: Path) -> N
     assert shares == {line["place"]: line["share"] for line in whole["lines"]}
 
 
-def test_dump_without_the_module_that_runs_has_no_lines(tmp_path: Path) -> None:
+def test_dump_without_the_module_that_runs_has_the_lines_of_what_was_asked_for(tmp_path: Path) -> None:
     (path,) = MLP.glob("*before_optimizations.txt")
     shutil.copy(path, tmp_path)
-    assert source_report([tmp_path]).programs == ()
+    (program,) = source_report([tmp_path]).programs
+    assert (program["evidence"], {line["place"] for line in program["lines"] if line["run_flops"]}) == (
+        "before",
+        {"testdata/programs/jax_models.py:35"},
+    )
 
 
 @pytest.mark.parametrize("columns", [80, 120])

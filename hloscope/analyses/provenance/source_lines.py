@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hloscope.analyses.cost.machines import Machine
 from hloscope.analyses.cost.traffic import ModuleTraffic
@@ -106,6 +106,17 @@ def _by_line(provenances: Sequence[Provenance], before: HloModule) -> Mapping[So
         if any(line) and not line.lacks_place:
             by_line.setdefault(line, []).append(provenance)
     return by_line
+
+
+def placed_by_calls(parts: Iterable[LaunchPart], before: HloModule) -> list[LaunchPart]:
+    """What a run of `before` takes; what has no line has that which calls its function, if that is one."""
+    called_from = call_places(before)
+    placed: list[LaunchPart] = []
+    for part in parts:
+        source = part.cost.source
+        place = source.place or called_from.get(part.item.instruction.computation.name, "")
+        placed.append(replace(part, cost=part.cost._replace(source=source._replace(place=place))))
+    return placed
 
 
 def _line_of(source: Source) -> Source:
