@@ -30,6 +30,11 @@ VIEWS = {
     "loops": ("overview", "kernels", "source", "cost", "graph", "roofline"),
     "diff": ("overview", "kernels", "source", "cost", "graph", "roofline", "diff"),
 }
+SHOWN = (
+    *((name, size, scheme) for name in VIEWS for size, scheme in (("wide", "light"), ("narrow", "dark"))),
+    ("passes", "wide", "dark"),
+    ("passes", "narrow", "light"),
+)
 DIFF = ("jax-0.6.2-cpu/demo", "jax-0.12.0.1-cpu/demo")
 LARGE = 40_000
 
@@ -67,9 +72,7 @@ def text_of(shown: Shown, selector: str) -> str:
     return str(shown.locator(selector).inner_text())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["wide", "narrow"])
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize(("name", "size", "scheme"), SHOWN)
 def test_every_view_is_shown_in_silence(
     name: str, size: str, scheme: str, browser: Browser, pages: dict[str, Path]
 ) -> None:

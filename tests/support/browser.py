@@ -39,7 +39,7 @@ class Browser:
         shown.wait_for_selector("html[data-ready]")
         try:
             yield shown
-            assert self.said == []
+            assert self.said == [], "; ".join(self.said)
         finally:
             self.said.clear()
             context.close()

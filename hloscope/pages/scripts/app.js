@@ -144,7 +144,7 @@ export class App {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
+    const target = event.target instanceof HTMLElement ? event.target : document.body;
     if (event.ctrlKey || event.metaKey || event.altKey || this.help.open) return;
     if (target === this.search && event.key === "Escape") this.search.blur();
     if (

@@ -73,6 +73,10 @@ function sorted(keys, values, count) {
  * @param {{starts: Int32Array, ends: Int32Array} | null} neighbours
  */
 function pack(layer, widths, x, neighbours) {
+  if (layer.length === 1) {
+    if (neighbours) x[layer[0]] = middle(layer[0], x, neighbours);
+    return;
+  }
   const wanted = new Map(layer.map((node) => [node, neighbours ? middle(node, x, neighbours) : 0]));
   if (neighbours)
     layer.sort(
