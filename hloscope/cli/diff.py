@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_html, add_json, add_module, add_top, path_text
-from hloscope.cli.common.pages import check_page_file, file_is_json, write_page
+from hloscope.cli.common.pages import check_page_file, write_page
 from hloscope.cli.common.printing import (
     no_such_module,
     print_document,
@@ -112,8 +113,9 @@ def _print(found: Diff, options: argparse.Namespace) -> None:
 def _write_page(found: Diff, options: argparse.Namespace) -> None:
     from hloscope.comparisons.outline import NUMBERS
     from hloscope.reports.page.document import diff_page_document
+    from hloscope.reports.reader import is_report_file
 
-    old, new = ([] if file_is_json(path) else [path] for path in (options.old, options.new))
+    old, new = ([] if is_report_file(Path(path)) else [path] for path in (options.old, options.new))
     document = {**found.to_dict(), "labels": dict(NUMBERS)}
     write_page(diff_page_document(old, new, document, name=options.module, progress=with_progress), options.html)
 

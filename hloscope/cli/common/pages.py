@@ -52,12 +52,3 @@ def write_page_of(paths: Sequence[str | Path], file: str, name: Names = None, ma
     from hloscope.reports.page.document import page_document
 
     write_page(page_document(paths, name=name, machine=machine), file)
-
-
-def file_is_json(path: str) -> bool:
-    """Whether a path is that of a JSON report, as `hloscope diff` takes it in the place of a dump."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(64).lstrip().startswith(b"{")
-    except OSError:
-        return False
