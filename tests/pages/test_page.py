@@ -52,7 +52,7 @@ def test_page_holds_the_document(page: str) -> None:
 
 def test_policy_allows_the_script_and_the_style_alone(page: str) -> None:
     parsed = _Parsed(page)
-    (policy,) = [a["content"] for tag, a in parsed.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    (policy,) = [a["content"] for _, a in parsed.elements if a.get("http-equiv") == "Content-Security-Policy"]
     hashes = {
         name: f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
         for name, text in (("script", parsed.texts["script"][-1]), ("style", "".join(parsed.texts["style"])))

@@ -45,9 +45,18 @@ class Browser:
             context.close()
 
     def _listen(self, shown: Shown) -> None:
-        shown.on("console", lambda message: self.said.append(f"console: {message.text}"))
-        shown.on("pageerror", lambda error: self.said.append(f"error: {error}"))
-        shown.on("request", lambda request: self._note_request(request.url))
+        def on_console(message: Shown) -> None:
+            self.said.append(f"console: {message.text}")
+
+        def on_error(error: object) -> None:
+            self.said.append(f"error: {error}")
+
+        def on_request(request: Shown) -> None:
+            self._note_request(str(request.url))
+
+        shown.on("console", on_console)
+        shown.on("pageerror", on_error)
+        shown.on("request", on_request)
 
     def _note_request(self, url: str) -> None:
         if not url.startswith(("file:", "data:,")):

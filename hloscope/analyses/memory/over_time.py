@@ -60,14 +60,8 @@ class MemoryOverTime:
 
     def to_dict(self) -> MemoryOverTimeForm:
         """The JSON form."""
-        layers: list[LayerForm] = [
-            {"owner": name, "source": "", "held": True, "bytes": [size] * len(self.steps)}
-            for name, size in self.held.items()
-        ]
-        layers += [
-            {"owner": owner.what, "source": owner.source, "held": False, "bytes": list(sizes)}
-            for owner, sizes in self.layers.items()
-        ]
+        layers = [_layer_form(Owner(name), [size] * len(self.steps), held=True) for name, size in self.held.items()]
+        layers += [_layer_form(owner, list(sizes), held=False) for owner, sizes in self.layers.items()]
         return {
             "step_count": self.step_count,
             "steps": list(self.steps),
@@ -75,6 +69,10 @@ class MemoryOverTime:
             "totals": list(self.totals),
             "layers": layers,
         }
+
+
+def _layer_form(owner: Owner, sizes: list[int], *, held: bool) -> LayerForm:
+    return {"owner": owner.what, "source": owner.source, "held": held, "bytes": sizes}
 
 
 def memory_over_time(module: HloModule, buffers: BufferAssignment, live: LiveRanges) -> MemoryOverTime:

@@ -77,7 +77,11 @@ class LaunchRows:
             "bytes_per_run": [],
             "seconds": [],
             "shares": [],
-            **{name: {"texts": [], "at": []} for name in texts},  # type: ignore[typeddict-item]
+            "classes": _empty(),
+            "kinds": _empty(),
+            "groups": _empty(),
+            "sources": _empty(),
+            "bounds": _empty(),
         }
         for row, (site, instruction) in enumerate(self.rows):
             self._add_texts(texts, site, instruction)
@@ -109,6 +113,10 @@ class LaunchRows:
         form["bytes_per_run"].append(item.runs * item.cost.bytes_accessed if item else 0)
         form["seconds"].append(modelled.seconds if modelled else None)
         form["shares"].append(modelled.share if modelled else None)
+
+
+def _empty() -> TextColumn:
+    return {"texts": [], "at": []}
 
 
 def _groups_of(answers: Answers) -> dict[HloInstruction, Group]:
