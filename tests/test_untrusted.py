@@ -65,6 +65,7 @@ sys.exit(status)
 COMMANDS = {
     "report": ["report", "."],
     "report, explained": ["report", ".", "--explain", "--json"],
+    "html": ["html", ".", "-o", "-"],
     "show": ["show", ".", "broadcast_maximum_fusion"],
     "passes": ["passes", "."],
     "why": ["why", "."],
