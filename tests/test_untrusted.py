@@ -156,7 +156,7 @@ def test_entry_of_a_cache_names_no_other_folder(name: str, tmp_path: Path) -> No
     entry.mkdir(parents=True)
     out.mkdir()
     (tmp_path / "cache" / "evil").write_bytes(b"evil")
-    stated = {"answer": {"problem": None}, "files": {name: vars(cache_module)["_digest"](b"evil")}}
+    stated = {"answer": {"problem": None}, "files": {name: vars(cache_module)["_hash"](b"evil")}}
     text = json.dumps({**stated, "digest": vars(cache_module)["_digest_of"](stated)})
     (entry / "answer.json").write_text(text, "utf-8")
     assert Cache(tmp_path / "cache").restore("key", out) is None

@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -36,10 +37,15 @@ def answers(folder: Path) -> object:
 
 def leave_out(value: object, keys: set[str]) -> None:
     """Takes keys out of objects, however deep."""
+    members: list[object] = []
     if isinstance(value, dict):
-        for key in keys & value.keys():
-            del value[key]
-    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        found = cast("dict[str, object]", value)
+        for key in keys & found.keys():
+            del found[key]
+        members = list(found.values())
+    elif isinstance(value, list):
+        members = cast("list[object]", value)
+    for member in members:
         leave_out(member, keys)
 
 

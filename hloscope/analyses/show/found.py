@@ -49,10 +49,10 @@ def _find_by_metadata(module: HloModule, wanted: str, sources: Sources) -> Found
         op_name = sources.source_of(instruction).op_name
         return op_name == wanted or op_name.endswith(f"/{wanted}")
 
-    ways: list[tuple[FoundBy, Callable[[HloInstruction], bool]]] = [("op_name", is_called_so)]
+    ways: dict[FoundBy, Callable[[HloInstruction], bool]] = {"op_name": is_called_so}
     if ":" in wanted:
-        ways += [("line", InnermostLine(wanted)), ("outer line", LineInStack(wanted))]
-    for by, is_meant in ways:
+        ways |= {"line": InnermostLine(wanted), "outer line": LineInStack(wanted)}
+    for by, is_meant in ways.items():
         found = _by_launch(module, partial(_computes_and, is_meant))
         if found:
             return Found(by, found)
