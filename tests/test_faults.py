@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -155,7 +156,7 @@ def test_fault_of_a_table_leaves_the_other_programs(
     tables = getattr(import_module(f"hloscope.tables.{module}"), name)
 
     def odd_tables(document: object, **options: Thing) -> object:
-        if "bad'" in str(document):
+        if "bad'" in str(vars(document) if is_dataclass(document) else document):
             raise OverflowError("int too large to convert to float")
         return tables(document, **options)
 
@@ -179,7 +180,7 @@ def test_fault_in_what_is_compared_leaves_the_others(dump: Path, run: Run, monke
 
         monkeypatch.setattr(place, raising)
 
-    break_in("hloscope.comparisons.diff.regressions_of")
+    break_in("hloscope.comparisons.program_diff.regressions_of")
     break_in("hloscope.comparisons.comparison.rows_of")
     break_in("hloscope.comparisons.recompiles.outlook_of")
     for arguments in (["diff", str(dump), str(dump)], ["compare", f"a={dump}", f"b={dump}"], ["recompiles", str(dump)]):

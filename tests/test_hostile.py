@@ -36,6 +36,7 @@ FACES = {
     "collectives": ["collectives", "DUMP", "--top", "0"],
     "export": ["export", "DUMP"],
     "export to perfetto": ["export", "DUMP", "--as", "perfetto"],
+    "html": ["html", "DUMP", "-o", "-"],
     "diff": ["diff", "DUMP", "OTHER", "--top", "0", "--fail-on", "launches,bytes,changes,programs"],
     "compare": ["compare", "TEXT=DUMP", "b=OTHER", "--top", "0"],
     "recompiles": ["recompiles", "DUMP"],

@@ -156,12 +156,8 @@ class Answers:
     def launch_sources(self) -> LaunchSources:
         """Where what runs comes from."""
         sources = self.memos["after"].sources
-        return LaunchSources(sources, self._instructions(), partial(_lost_sources, self.compilation, sources))
-
-    def _instructions(self) -> Iterator[HloInstruction]:
-        """Those of what runs; a module that cannot be read raises where they are asked for, and not before."""
-        if self.after:
-            yield from self.after.instructions()
+        instructions = _instructions_of(self.compilation) if "after" in self.stages else ()
+        return LaunchSources(sources, instructions, partial(_lost_sources, self.compilation, sources))
 
     @cached_property
     def cost(self) -> ModuleCost | None:
@@ -253,6 +249,12 @@ class Answers:
         except HloscopeError as error:
             self.problems.append(error)
             return None
+
+
+def _instructions_of(compilation: Compilation) -> Iterator[HloInstruction]:
+    """Those of what runs; a module that cannot be read raises where they are asked for, and not before."""
+    if compilation.after:
+        yield from compilation.after.instructions()
 
 
 def _lost_sources(compilation: Compilation, sources: Sources) -> Mapping[HloInstruction, Source]:

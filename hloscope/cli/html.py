@@ -18,7 +18,7 @@ def add_html(commands: Commands) -> None:
     """Declares the command."""
     command = commands.add_parser(
         "html",
-        help="dumps as one page to look at, offline: kernels, graph, cost, memory",
+        help="dumps as one page to look at, offline",
         description="Writes what hloscope knows of dumps as one HTML file: what costs most, the kernels and what was "
         "asked for side by side, where the cost is, the graph of kernels, memory, the roofline, collectives, passes. "
         "The file needs nothing from outside, and can be sent as it is. Exit status 2 if a file could not be read.",

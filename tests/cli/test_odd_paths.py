@@ -37,6 +37,11 @@ TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     **{(command, "paths"): partial(reading, command) for command in READING},
     **{(command, "profile"): partial(timed, command) for command in TIMED},
     ("diff", "profile"): lambda path: ["diff", PROFILE, PROFILE, "--profile", PROFILE, path],
+    ("html", "paths"): lambda path: ["html", path, "-o", "-"],
+    ("html", "output"): lambda path: ["html", f"{MLP}-gone", "-o", path],
+    ("html", "source_root"): lambda path: ["html", MLP, "-o", "-", "--source-root", path],
+    ("report", "html"): lambda path: ["report", f"{MLP}-gone", "--html", path],
+    ("diff", "html"): lambda path: ["diff", f"{MLP}-gone", MLP, "--html", path],
     ("export", "output"): lambda path: ["export", f"{MLP}-gone", "--output", path],
     ("why", "path"): lambda path: ["why", path],
     ("show", "path"): lambda path: ["show", path, "x"],
@@ -65,7 +70,7 @@ NO_PATHS = {
     *("module", "top", "json", "stage", "by", "on", "operation", "operations", "fail_on", "format", "pair", "input", "framework"),
     *("ways", "eager_limit", "dims", "shapes", "platform", "form", "command", "what", "gemm", "time_limit"),
     *("memory_limit", "help", "explain", "why", "no_cliff", "keep", "recompiles", "passes", "proto", "dot", "library_lines"),
-    *("no_cache", "wanted", "whole"),
+    *("no_cache", "wanted", "whole", "max_mb"),
 }  # fmt: skip
 
 
@@ -78,7 +83,7 @@ def test_every_argument_is_known_here(command: str) -> None:
     """Where `run` writes is looked at with what else it does."""
     names = {action.dest for action in arguments_of(command)}
     known = NO_PATHS | {name for other, name in TAKING_PATHS if other == command}
-    assert names - known == ({"dump_to"} if command == "run" else set())
+    assert names - known == ({"dump_to", "html"} if command == "run" else set())
 
 
 def answer_to(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -112,6 +117,7 @@ def _at_a_quiet_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 HARMLESS = {
     ("env", "dump_to"),  # it names a folder to be, and touches nothing
     ("source", "source_root"),  # source lines are left out
+    ("html", "source_root"),
     ("retarget", "dump_to"),  # there is nothing to keep
     ("doctor", "newer_than"),  # a file that is not ours to read has a date
 }

@@ -59,7 +59,9 @@ def test_protos_and_texts_give_the_same_report(folder: Path, tmp_path: Path) -> 
             leave_out(document, {"residents", "by_owner", "by_source", "owners"})
     of_texts, of_protos = (json.dumps(document, indent=0).splitlines() for document in found)
     different = [pair for pair in zip(of_texts, of_protos, strict=True) if pair[0] != pair[1]]
-    assert all('"value": ' in line and "#" in line for line, _ in different)  # p#0 is get-tuple-element.3 in a proto
+    of_era = ('"unit_inferred": ', '"pointer_bytes": ')  # which texts show, and protos do not
+    told_otherwise = [line for line, _ in different if not line.startswith(of_era)]
+    assert all('"value": ' in line and "#" in line for line in told_otherwise)  # p#0 is get-tuple-element.3 in a proto
 
 
 def test_folder_with_a_proto_of_one_stage_and_a_text_of_the_other(tmp_path: Path) -> None:

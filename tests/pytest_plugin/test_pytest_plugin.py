@@ -35,7 +35,7 @@ def test_plugin_is_loaded_and_loads_almost_nothing(pytester: pytest.Pytester) ->
         def test_nothing_else_is_loaded(request):
             assert request.config.pluginmanager.has_plugin("hloscope")
             own = {name for name in sys.modules if name.startswith("hloscope")}
-            assert own <= {"hloscope", *(f"hloscope.pytest_plugin{part}" for part in ("", ".gathering", ".options", ".records", ".snapshot_files"))}
+            assert own <= {"hloscope", "hloscope.words", "hloscope.words.display", *(f"hloscope.pytest_plugin{part}" for part in ("", ".gathering", ".options", ".records", ".snapshot_files"))}
             assert not {"rich", "numpy", "jax", "tensorflow", "torch"} & set(sys.modules)
     """)
     result = pytester.runpytest_subprocess("-p", "no:cov", "-p", "no:hypothesispytest")
@@ -360,7 +360,12 @@ def test_plugin_alone_loads_in_a_bare_python() -> None:
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True, capture_output=True, text=True
     )
-    assert set(done.stdout.split()) == {"hloscope", "hloscope.pytest_plugin"}
+    assert set(done.stdout.split()) == {
+        "hloscope",
+        "hloscope.pytest_plugin",
+        "hloscope.words",
+        "hloscope.words.display",
+    }
 
 
 @pytest.mark.parametrize("place", ["/dev/full", "/dev/null/report.json", ".", "/proc/report.json", "loop"])

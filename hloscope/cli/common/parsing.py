@@ -12,9 +12,8 @@ from hloscope.words.safe_text import visible_lines
 
 # In the order of the help. The module of that name declares the command with `add_<command>`.
 GROUPS: Mapping[str, str] = {
-    "read a dump": "report html show passes blame why source cost memory collectives profile",
+    "read a dump": "report html show export passes blame why source cost memory collectives profile",
     "get a dump": "run env doctor",
-    "for other tools": "export",
     "compare": "diff compare sweep recompiles",
     "other targets": "targets retarget",
     "PyTorch, and what compiling buys": "torchscript bench",
