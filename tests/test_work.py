@@ -76,9 +76,10 @@ def work_of_each(dump: str, other: str) -> dict[str, int]:
 def grows_evenly(small: int, middle: int, large: int) -> bool:
     """Whether twice as much takes about twice as much more; what is quadratic takes four times as much more.
 
-    What is a tenth of the smallest does not count: tables as wide as the screen, files read in blocks.
+    What is a quarter of the smallest does not count: tables as wide as the screen, files read in blocks, patterns that a
+    long process forgot and compiles again.
     """
-    return large - middle < 2.6 * max(middle - small, small // 10)
+    return large - middle < 3 * max(middle - small, small // 4)
 
 
 def uneven_in(works: Sequence[Mapping[str, int]]) -> dict[str, list[int]]:
