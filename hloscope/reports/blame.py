@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -30,6 +29,7 @@ from hloscope.ir import HloInstruction, HloModule
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
 from hloscope.reports.source import Evidence
+from hloscope.words import alike_text
 
 Launches = Mapping[str, HloInstruction]
 BlameEvidence = Evidence | Literal["metadata"]
@@ -88,7 +88,7 @@ def blame_report(
             f"what became of {wanted!r} is not known: its program has no module from after optimization"
         )
     if not result.programs and known:
-        raise HloscopeError(f"expected the name of an operation, found {wanted!r}{_alike(wanted, known)}")
+        raise HloscopeError(f"expected the name of an operation, found {wanted!r}{alike_text(wanted, known)}")
     return result
 
 
@@ -221,8 +221,3 @@ def _origins_form(origins: Sequence[Provenance], compilation: Compilation) -> li
         for origin, source in zip(origins, sources, strict=True)
     ]
     return [{**origin.to_dict(), "source": place} for origin, place in zip(origins, places, strict=True)]
-
-
-def _alike(wanted: str, known: Sequence[str]) -> str:
-    close = get_close_matches(wanted, list(dict.fromkeys(known)), n=3)
-    return f"; did you mean {', '.join(close)}?" if close else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -19,6 +18,7 @@ from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation, HloElement, HloInstruction, HloModule
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
 from hloscope.reports.schema import DocumentOf, ProgramName
+from hloscope.words import alike_text
 
 Stage = Literal["before", "unfused", "after"]
 _IN_THIS_ORDER: tuple[Stage, ...] = ("after", "before", "unfused")
@@ -114,7 +114,7 @@ def show_report(
         where = f" in the stage {stage}" if stage else ""
         raise HloscopeError(
             f"expected a kernel, an operation, a computation or a line such as model.py:31{where}, found {wanted!r}, "
-            f"which none is called{_alike(wanted, known)}"
+            f"which none is called{alike_text(wanted, known)}"
         )
     return result
 
@@ -123,11 +123,6 @@ def _names_in(module: HloModule) -> Iterable[str]:
     yield from module.computations
     for instruction in module.instructions():
         yield instruction.name
-
-
-def _alike(wanted: str, known: Sequence[str]) -> str:
-    close = get_close_matches(wanted, list(dict.fromkeys(known)), n=3)
-    return f"; did you mean {', '.join(close)}?" if close else ""
 
 
 class ListingForm(TypedDict):

@@ -68,9 +68,9 @@ def _thing(thing: ThingForm, top: int) -> Iterator[RenderableType]:
     yield Text(_heading(thing), style="bold")
     for word, beside in (("reads", thing["reads"]), ("read by", thing["read_by"])):
         if beside:
-            yield Text(f"{word} {_beside_text(beside)}", style="dim")
+            yield _Hanging(Text(f"{word} {_beside_text(beside)}", style="dim"))
     if thing["line"]:
-        yield _Code(thing["line"], indent="", marks=False)
+        yield _code(thing["line"])
     inside = [line for line in _asked(thing) if line is not thing["line"]]
     for body in thing["bodies"]:
         yield from _body(body, top, marks=bool(inside))
@@ -96,7 +96,7 @@ def _body(body: BodyForm, top: int, *, marks: bool) -> Iterator[RenderableType]:
         _PARAMETER in line["text"] for line in lines if not _is_root(line)
     ):
         root = next(filter(_is_root, lines), lines[-1])
-        yield coloured(f"%{body['name']} {{ {root['text']} }}")
+        yield _Hanging(coloured(f"%{body['name']} {{ {root['text']} }}"))
         return
     yield coloured(f"%{body['name']} {{")
     yield from _lines(lines, top, marks=marks)
@@ -113,7 +113,7 @@ def _lines(lines: Sequence[LineForm], top: int, *, marks: bool) -> Iterator[Rend
         if number > last + 1:
             yield _left_out(number - last - 1)
         if number < len(lines):
-            yield _Code(lines[number], indent="  ", marks=marks)
+            yield _code(lines[number], "> " if marks and lines[number]["asked"] else "  ")
         last = number
 
 
@@ -132,28 +132,29 @@ def _kept(lines: Sequence[LineForm], top: int) -> Sequence[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Code:
-    """A line of HLO, folded below itself; a comment that finds no room goes below it."""
+class _Hanging:
+    """A text that is folded below itself, behind a mark; a comment that finds no room goes below it."""
 
-    line: LineForm
-    indent: str
-    marks: bool
+    text: Text
+    mark: str = ""
+    comment: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        mark = "> " if self.marks and self.line["asked"] else self.indent
-        width = max(_LEAST, options.max_width - len(mark) - len(_FOLDED))
-        for number, part in enumerate(_with_comment(self.line, width).wrap(console, width, overflow="fold")):
+        width = max(_LEAST, options.max_width - len(self.mark) - len(_FOLDED))
+        for number, part in enumerate(self._with_comment(width).wrap(console, width, overflow="fold")):
             part.rstrip()
-            yield Segment(mark if number == 0 else f"{self.indent}{_FOLDED}")
+            yield Segment(self.mark if number == 0 else f"{' ' * len(self.mark)}{_FOLDED}")
             yield part
 
+    def _with_comment(self, width: int) -> Text:
+        if not self.comment:
+            return self.text
+        fits = self.text.cell_len + 2 + len(self.comment) <= width
+        return Text.assemble(self.text, "  " if fits else "\n", (self.comment, "dim"))
 
-def _with_comment(line: LineForm, width: int) -> Text:
-    code, comment = coloured(line["text"]), _comment(line)
-    if not comment:
-        return code
-    fits = code.cell_len + 2 + len(comment) <= width
-    return Text.assemble(code, "  " if fits else "\n", (comment, "dim"))
+
+def _code(line: LineForm, mark: str = "") -> _Hanging:
+    return _Hanging(coloured(line["text"]), mark, _comment(line))
 
 
 def _comment(line: LineForm) -> str:

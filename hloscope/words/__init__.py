@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 _POWERS = ("", "k", "M", "G", "T", "P", "E")
 _MOST = 10**300  # what is larger is no float
@@ -15,6 +17,14 @@ def count_text(count: int | None) -> str:
 def counted(number: int, what: str) -> str:
     """So many of what: `1 program`, `2 programs`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def alike_text(wanted: str, known: Iterable[str]) -> str:
+    """The end of an error about a name: `; did you mean a, b?`, or nothing where none is alike."""
+    from difflib import get_close_matches  # for errors alone
+
+    close = get_close_matches(wanted, list(dict.fromkeys(known)), n=3)
+    return f"; did you mean {', '.join(close)}?" if close else ""
 
 
 def bytes_text(size: int | None) -> str:
