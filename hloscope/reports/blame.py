@@ -26,7 +26,7 @@ from hloscope.analyses.provenance.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloInstruction, HloModule
-from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain, not_found
 from hloscope.reports.schema import DocumentOf, ProgramName
 from hloscope.reports.source import Evidence
 from hloscope.words import alike_text
@@ -88,7 +88,8 @@ def blame_report(
             f"what became of {wanted!r} is not known: its program has no module from after optimization"
         )
     if not result.programs and known:
-        raise HloscopeError(f"expected the name of an operation, found {wanted!r}{alike_text(wanted, known)}")
+        message = f"expected the name of an operation, found {wanted!r}{alike_text(wanted, known)}"
+        raise not_found(message, result.errors)
     return result
 
 

@@ -131,6 +131,11 @@ def _timed(dump: Dump, profile: Log, errors: list[Error]) -> Dump:
         return dump
 
 
+def not_found(message: str, errors: Sequence[Error]) -> HloscopeError:
+    """The error that no program has what was asked for, with the files that may have had it."""
+    return HloscopeError("\n".join([message, *(f"{error['file']}: {error['message']}" for error in errors[:3])]))
+
+
 def file_of(compilation: Compilation) -> str | None:
     """The file of a compilation that tells most of it: what runs, if that was dumped."""
     files = [compilation.files[role] for role in (Role.AFTER, Role.BEFORE) if role in compilation.files]

@@ -14,9 +14,8 @@ from hloscope.analyses.show.found import Found, FoundBy, find
 from hloscope.analyses.show.texts import instruction_text, shape_text
 from hloscope.analyses.show.things import Thing, things_of
 from hloscope.dump import Dump
-from hloscope.errors import HloscopeError
 from hloscope.ir import HloComputation, HloElement, HloInstruction, HloModule
-from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain
+from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain, not_found
 from hloscope.reports.schema import DocumentOf, ProgramName
 from hloscope.words import alike_text
 
@@ -112,10 +111,11 @@ def show_report(
     result = explain(paths, form_of, name=name, progress=progress)
     if not result.programs and known:
         where = f" in the stage {stage}" if stage else ""
-        raise HloscopeError(
+        message = (
             f"expected a kernel, an operation, a computation or a line such as model.py:31{where}, found {wanted!r}, "
             f"which none is called{alike_text(wanted, known)}"
         )
+        raise not_found(message, result.errors)
     return result
 
 

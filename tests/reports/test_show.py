@@ -127,3 +127,12 @@ def test_body_that_many_call_is_listed_once(tmp_path: Path) -> None:
     program = shown(tmp_path / "calls.hlo", "here")
     assert len(program["things"]) == 200
     assert [len(thing["bodies"]) for thing in program["things"]] == [1, *[0] * 199]
+
+
+def test_what_may_be_in_a_file_that_is_cut_is_not_just_missing(tmp_path: Path) -> None:
+    (text,) = H100.glob("*after_optimizations.txt")
+    (tmp_path / "cut.txt").write_text(text.read_text("utf-8")[:3000])
+    with pytest.raises(
+        HloscopeError, match=r"(?s)found 'loop_add_fusion', which none is called.*\n.*incomplete, from line"
+    ):
+        show_report([tmp_path / "cut.txt"], "loop_add_fusion")
