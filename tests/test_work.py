@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
 from hloscope.cli import main
 from hloscope.parsers import parse_modules
 from tests.support.growing import DOUBLING, PROGRAMS
-from tests.support.mutations import time_limit
+from tests.support.growth import work_of
 
 ENOUGH = 2_000_000  # calls, for what stands for more than can be held
 
@@ -34,24 +32,6 @@ COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
     "diff": lambda dump, other: ["diff", dump, other],
     "compare": lambda dump, other: ["compare", f"a={dump}", f"b={other}"],
 }
-
-
-def work_of(task: Callable[[], object]) -> int:
-    """How many functions are called, those of the interpreter too."""
-    count = 0
-
-    def see(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    with time_limit():
-        sys.setprofile(see)
-        try:
-            task()
-        finally:
-            sys.setprofile(before)
-    return count
 
 
 def dumped(folder: Path, text: str) -> str:

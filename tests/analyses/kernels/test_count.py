@@ -1,7 +1,5 @@
 """Counts of whole modules: classes, call sites, trip counts, what is not known, and numbers without bound."""
 
-import time
-
 import pytest
 
 from hloscope.analyses.facts.execution import LARGEST
@@ -12,6 +10,8 @@ from hloscope.analyses.kernels.rules import LaunchSite
 from hloscope.analyses.kernels.unit import unit_of
 from hloscope.parsers import parse
 from tests.support.dumped import after, before
+from tests.support.growth import work_of
+from tests.support.mutations import time_limit
 
 # One kernel in the condition; two kernels, a copy and a library call in the body.
 LOOP = """
@@ -199,12 +199,11 @@ def test_calls_of_calls_multiply() -> None:
 
 def test_sites_without_bound_are_cut_and_their_numbers_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernels, "SITE_LIMIT", 1_000)
-    started = time.process_time()
-    assert count_launches(parse(doubling(40)), platform="cpu").kernels == 2**40
-    counted = count_launches(parse(doubling(2_000)), platform="cpu")
+    with time_limit():
+        assert count_launches(parse(doubling(40)), platform="cpu").kernels == 2**40
+        counted = count_launches(parse(doubling(2_000)), platform="cpu")
     assert counted.kernels == counted.launches_per_run == LARGEST
     assert len(counted.sites) == 1_000
-    assert time.process_time() - started < 10
 
 
 def test_calls_of_calls_of_nothing_cost_nothing() -> None:
@@ -220,9 +219,10 @@ def test_a_site_at_the_end_of_many_calls_costs_no_more_than_others() -> None:
             "ROOT r = f32[8] call(p), to_apply=step3000", f"{callers}\nROOT r = f32[8] call(p), to_apply=step3000"
         )
     )
-    started = time.process_time()
-    assert len(count_launches(module, platform="cpu").sites) == 2_001
-    assert time.process_time() - started < 10
+    counted: list[KernelCount] = []
+    calls = work_of(lambda: counted.append(count_launches(module, platform="cpu")))
+    assert len(counted[0].sites) == 2_001
+    assert calls < 2_000 * 3_000 / 4
 
 
 def test_the_trip_counts_of_nested_loops_end_too() -> None:

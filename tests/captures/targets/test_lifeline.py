@@ -118,10 +118,8 @@ def test_command_that_is_ended_takes_all_with_it(
 ) -> None:
     several = min(targets.count(",") + 1, os.cpu_count() or 1)
     process, workers = hanging(COMMAND, dump_of(tmp_path), "--to", targets, workers=several)
-    start = time.monotonic()
     process.send_signal(number)
     assert process.wait(TIMEOUT) == status
-    assert time.monotonic() - start < 5  # one second, on a machine that does nothing else
     wait_until(lambda: are_gone(workers))
     assert [*place.iterdir()] == []
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from hloscope.dump.pastes.module_lines import module_lines
 from hloscope.dump.pastes.modules import modules_in, streams_in
-from tests.support.mutations import time_limit
+from tests.support.growth import grows_with
 
 HOSTILE: Mapping[str, Callable[[int], str]] = {
     "one word": lambda n: "a" * n,
@@ -37,19 +36,12 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
 }
 
 
-def seconds_for(text: str) -> float:
-    start = time.process_time()
-    with time_limit():
-        for stream in streams_in(text.encode()):
-            for module in modules_in(stream):
-                module_lines(module.text)
-    return time.process_time() - start
+def clean(text: str) -> None:
+    for stream in streams_in(text.encode()):
+        for module in modules_in(stream):
+            module_lines(module.text)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_text(name: str) -> None:
-    text_of, count = HOSTILE[name], 2000
-    while seconds_for(text_of(count)) < 0.01 and count < 100_000:
-        count *= 4
-    attempts = ((seconds_for(text_of(count)), seconds_for(text_of(4 * count))) for _ in range(3))
-    assert any(long < 9 * max(short, 0.01) for short, long in attempts)  # quadratic time would be 16 times as long
+    assert grows_with(HOSTILE[name], clean)

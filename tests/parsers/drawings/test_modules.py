@@ -6,7 +6,6 @@ import gzip
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
-from time import process_time
 
 import pytest
 
@@ -14,6 +13,7 @@ from hloscope.ir import HloModule
 from hloscope.parsers import find_drawings, parse, parse_part, read_drawn_module
 from tests.support.drawn import drawn_of
 from tests.support.dumped import TESTDATA
+from tests.support.growth import grows_with
 from tests.support.mutations import edited, random_edits, survives
 
 DRAWINGS = sorted(TESTDATA.glob("drawings/*/*/*.dot.gz"))
@@ -181,12 +181,6 @@ def test_any_damage_gives_a_module_or_an_error(name: str) -> None:
     assert any(answers)
 
 
-def seconds_of(text: str) -> float:
-    start = process_time()
-    survives(use, text)
-    return process_time() - start
-
-
 BOMBS: Mapping[str, Callable[[int], str]] = {
     "labels that do not end": lambda n: "digraph G {\n" + "1 [label=<<b>" * n,
     "strings that do not end": lambda n: "digraph G {\n" + '1 [label="a"b ' * n,
@@ -203,5 +197,4 @@ BOMBS: Mapping[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_work_grows_as_the_drawing_does(name: str) -> None:
-    small, large = (seconds_of(BOMBS[name](count)) for count in (300, 3000))
-    assert large < 10 * 4 * max(small, 0.005)
+    assert grows_with(BOMBS[name], use)

@@ -1,9 +1,6 @@
 """Whatever a text holds, the parsers give a result or an HloscopeError, soon; and both paths agree on it."""
 
-import gc
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from random import Random
 
 import pytest
@@ -17,6 +14,7 @@ from hloscope.parsers import parse, parse_modules, parse_textproto, parse_thunk_
 from tests.support.careful_path import differences_of_paths
 from tests.support.dumped import TESTDATA
 from tests.support.equality import differences_in_print
+from tests.support.growth import grows_with
 from tests.support.hlo_examples import ACCEPTED
 from tests.support.hlo_files import TARGETS, texts_by_target
 from tests.support.mutations import (
@@ -201,28 +199,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "tuples that double": lambda n: "  t0 = tuple(a, a)\n" + "".join(f"  t{i + 1} = tuple(t{i}, t{i})\n" for i in range(n)),
 }  # fmt: skip
 HEAD = "HloModule m\n\nENTRY %e {\n  %a = f32[2] parameter(0)\n"
-ENOUGH = 0.01  # seconds, which a clock tells well
-
-
-def seconds_for(text: str) -> float:
-    """Processor time, the best of three."""
-
-    def measure() -> float:
-        start = time.process_time()
-        with suppress(ParseError):
-            list(parse_modules(text))
-        return time.process_time() - start
-
-    gc.collect()
-    with time_limit():
-        return min(measure() for _ in range(3))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_text(name: str) -> None:
-    text_of = HOSTILE[name]
-    count = 500
-    while seconds_for(HEAD + text_of(count)) < ENOUGH and count < 128_000:
-        count *= 2
-    attempts = ((seconds_for(HEAD + text_of(count)), seconds_for(HEAD + text_of(4 * count))) for _ in range(3))
-    assert any(long < 8 * max(short, ENOUGH) for short, long in attempts)  # quadratic time would be 16 times as long
+    assert grows_with(lambda count: HEAD + HOSTILE[name](count), lambda text: [*parse_modules(text)])

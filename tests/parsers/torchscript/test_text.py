@@ -1,10 +1,7 @@
 """TorchScript's graph texts: those that four versions of torch print, the places of errors, and broken texts."""
 
-import gc
-import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from random import Random
 
 import pytest
@@ -13,7 +10,8 @@ from hypothesis import strategies as st
 
 from hloscope.errors import ParseError
 from hloscope.parsers import TorchGraph, TorchSource, find_tensor_type, parse_torchscript
-from tests.support.mutations import TOKENS, edited, no_more_errors, random_edits, survives, time_limit
+from tests.support.growth import grows_with
+from tests.support.mutations import TOKENS, edited, no_more_errors, random_edits, survives
 from tests.support.torchscript_texts import FOLDERS, TEXTS, graph_of
 
 
@@ -250,25 +248,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "operators like groups": lambda n: "".join(f" = my::g_{i}(%a)\n" for i in range(n)) + "return ()\n",
     "graphs": lambda n: "return ()\n" + "graph():\nreturn ()\n" * n,
 }  # fmt: skip
-ENOUGH = 0.01  # seconds, which a clock tells well
-
-
-def seconds_for(text: str) -> float:
-    def measure() -> float:
-        start = time.process_time()
-        with suppress(ParseError):
-            use(text)
-        return time.process_time() - start
-
-    gc.collect()
-    with time_limit():
-        return min(measure() for _ in range(3))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_text(name: str) -> None:
-    text_of, count = HOSTILE[name], 500
-    while seconds_for(BODY + text_of(count)) < ENOUGH and count < 128_000:
-        count *= 2
-    attempts = ((seconds_for(BODY + text_of(count)), seconds_for(BODY + text_of(4 * count))) for _ in range(3))
-    assert any(long < 8 * max(short, ENOUGH) for short, long in attempts)  # quadratic time would be 16 times as long
+    assert grows_with(lambda count: BODY + HOSTILE[name](count), use)

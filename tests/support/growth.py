@@ -1,0 +1,63 @@
+"""How work grows with its input: in calls, and in time for what no call shows, as the patterns of a parser."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from time import thread_time
+from types import FrameType
+
+from hloscope.errors import HloscopeError
+from tests.support.mutations import time_limit
+
+ENOUGH = 0.01  # seconds, which a clock tells well
+
+
+def seconds_of(use: Callable[[str], object], text: str) -> float:
+    """The time of the processor, the best of three, in which nobody collects what others have left."""
+
+    def measure() -> float:
+        start = thread_time()
+        with suppress(HloscopeError):
+            use(text)
+        return thread_time() - start
+
+    gc.collect()
+    gc.disable()
+    try:
+        with time_limit():
+            return min(measure() for _ in range(3))
+    finally:
+        gc.enable()
+
+
+def grows_with(text_of: Callable[[int], str], use: Callable[[str], object], *, most: int = 128_000) -> bool:
+    """Whether four times the text takes less than nine times as long; quadratic time would be sixteen times.
+
+    The size is what a clock can tell, `most` at most; one of five attempts is enough, for a machine has other work too.
+    """
+    count = 500
+    while seconds_of(use, text_of(count)) < ENOUGH and count < most:
+        count *= 2
+    attempts = ((seconds_of(use, text_of(count)), seconds_of(use, text_of(4 * count))) for _ in range(5))
+    return any(long < 9 * max(short, ENOUGH) for short, long in attempts)
+
+
+def work_of(task: Callable[[], object]) -> int:
+    """How many functions are called, those of the interpreter too."""
+    count = 0
+
+    def see(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    with time_limit():
+        sys.setprofile(see)
+        try:
+            task()
+        finally:
+            sys.setprofile(before)
+    return count
