@@ -75,11 +75,11 @@ format: $(VENV)/dev $(NPM)  ## format, and mend what ruff can mend
 docs: $(VENV)/docs  ## build the manual into build/site; what is linked and not there is an error
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
 
-bench: $(VENV)/dev $(VENV)/jax $(VENV)-page/all chromium  ## measure speed
-	$(BIN)/python -m benchmarks.speed
-	$(BIN)/python -m benchmarks.pytest_overhead
-	$(BIN)/python -m benchmarks.wrapping
-	$(PAGE)/python -m benchmarks.page
+bench: $(VENV)-live/all chromium  ## measure speed
+	$(LIVE)/python -m benchmarks.speed
+	$(LIVE)/python -m benchmarks.pytest_overhead
+	$(LIVE)/python -m benchmarks.wrapping
+	$(LIVE)/python -m benchmarks.page
 
 soak: $(VENV)/dev  ## run the long tests
 	$(BIN)/python -m benchmarks.soak

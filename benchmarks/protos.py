@@ -2,7 +2,7 @@
 
     python -m benchmarks.protos DUMP...
 
-A dump is a folder of texts, such as `python -m benchmarks.transformer` writes; jaxlib makes the protos of them. Words
+A dump is a folder of texts, such as `python -m benchmarks.programs` writes; jaxlib makes the protos of them. Words
 are the attributes of all instructions, which a proto puts into words when they are asked for.
 """
 

@@ -1,7 +1,8 @@
 """Speed and memory of parsing and reporting, against XLA's own parser as jaxlib exposes it, in one run.
 
-    python -m benchmarks.speed            # all sizes, and a 24-layer transformer train step that it compiles (minutes)
-    python -m benchmarks.speed --quick    # small sizes only
+    python -m benchmarks.speed              # all sizes, and the programs, which it compiles for both targets (an hour)
+    python -m benchmarks.speed --quick      # small sizes only
+    python -m benchmarks.speed --layers 6   # smaller programs (minutes)
 
 Both sides are timed in turn, in one process and thread, in CPU seconds; a ratio is that of the medians. Peak memory is
 that of a fresh process that parses, less that of one that only reads the text, by the size of the text.
@@ -29,6 +30,7 @@ from time import process_time
 
 import hloscope
 from benchmarks.modules import generated_module
+from benchmarks.programs.__main__ import DEVICES, PROGRAMS
 
 BUILD = Path("build") / "benchmarks"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -76,10 +78,11 @@ def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description="Measures hloscope against XLA's own parser in jaxlib.")
     parser.add_argument("--quick", action="store_true", help="small sizes only, nothing is compiled")
+    parser.add_argument("--layers", type=int, default=24, help="of each program")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--rounds", type=int, default=5, help="how often each side is timed")
     options = parser.parse_args()
-    rows = list(measured(SIZES[:2] if options.quick else SIZES, options.rounds, compile_program=not options.quick))
+    rows = list(measured(SIZES[:2] if options.quick else SIZES, options.rounds, 0 if options.quick else options.layers))
     if options.json:
         print(json.dumps([asdict(row) for row in rows]))
         return
@@ -108,34 +111,47 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         yield "| " + " | ".join(row.cells) + " |"
 
 
-def measured(sizes: Sequence[int], rounds: int, *, compile_program: bool) -> Iterator[Row]:
-    """A row for each generated module, then for the texts of a real program and for its whole report."""
+def measured(sizes: Sequence[int], rounds: int, layers: int) -> Iterator[Row]:
+    """A row for each generated module; if there are layers, for both texts of each program and its whole report too."""
     with tempfile.TemporaryDirectory() as scratch:
         for size in sizes:
             file = Path(scratch) / "module.txt"
             file.write_text(generated_module(size), "utf-8")
             yield row_of(f"generated, {size:,}", [file], rounds if size < 500_000 else 1)
-    if compile_program:
-        files = transformer_files()
-        for file in files:
-            yield row_of(f"24-layer train step, {_stage(file)}", [file], rounds)
-        yield row_of("24-layer train step, both", files, rounds, reported=files[0].parent)
+    for program in PROGRAMS if layers else ():
+        for target in ("cpu", "h100"):
+            files = files_of(program, target, layers)
+            yield row_of(f"{program}, {target}", files, rounds, reported=files[0].parent)
 
 
-def _stage(file: Path) -> str:
-    return "before" if "before_optimizations" in file.name else "after"
-
-
-def transformer_files() -> list[Path]:
-    """The two texts of the train step, compiled once and kept below build/."""
-    folder = BUILD / "transformer"
+def files_of(program: str, target: str, layers: int) -> list[Path]:
+    """The texts before and after optimization of a program's train step, compiled once and kept below build/."""
+    folder = BUILD / f"{program}-{layers}-{target}"
     if not list(folder.glob("*.txt")):
         with tempfile.TemporaryDirectory() as dump:
-            subprocess.run([sys.executable, "-m", "benchmarks.transformer", dump], check=True)
+            if target == "cpu":
+                words = ["-m", "benchmarks.programs", program, dump, "--layers", f"{layers}"]
+            else:
+                [before, *_] = files_of(program, "cpu", layers)
+                words = [
+                    "-m",
+                    "hloscope",
+                    "retarget",
+                    f"{before.parent}",
+                    "--to",
+                    _gpus(program, target),
+                    "--dump-to",
+                    dump,
+                ]
+            subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
             folder.mkdir(parents=True, exist_ok=True)
-            for file in Path(dump).glob("*train_step*_optimizations.txt"):
+            for file in Path(dump).rglob("*train_step*_optimizations.txt"):
                 (folder / file.name).write_bytes(file.read_bytes())
     return sorted(folder.glob("*.txt"))
+
+
+def _gpus(program: str, target: str) -> str:
+    return f"{target}x{DEVICES}" if program == "sharded" else target
 
 
 def row_of(name: str, files: Sequence[Path], rounds: int, *, reported: Path | None = None) -> Row:

@@ -16,7 +16,7 @@ def test_generated_module_is_as_large_as_it_says(size: int) -> None:
 
 
 def test_every_size_is_measured() -> None:
-    [row] = measured([20_000], 1, compile_program=False)  # of less, the memory is lost among that of Python
+    [row] = measured([20_000], 1, layers=0)  # of less, the memory is lost among that of Python
     assert row.instructions > 10_000
     assert row.parse > 0
     assert row.memory is None or row.memory > 1
