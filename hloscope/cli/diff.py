@@ -117,7 +117,8 @@ def _write_page(found: Diff, options: argparse.Namespace) -> None:
 
     old, new = ([] if is_report_file(Path(path)) else [path] for path in (options.old, options.new))
     document = {**found.to_dict(), "labels": dict(NUMBERS)}
-    write_page(diff_page_document(old, new, document, name=options.module, progress=with_progress), options.html)
+    page = diff_page_document(old, new, document, name=options.module, progress=with_progress, profile=options.profile)
+    write_page(page, options.html)
 
 
 def _print_for_people(found: Diff, options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from hloscope.cli.common.options import Commands, add_module, add_on, add_paths, machine_called
+from hloscope.cli.common.options import Commands, add_module, add_on, add_paths, add_profile_log, machine_called
 from hloscope.cli.common.pages import check_page_file, write_page
 from hloscope.cli.common.printing import no_such_module, print_errors, tell
 from hloscope.cli.common.progress import with_progress
@@ -31,6 +31,7 @@ def add_html(commands: Commands) -> None:
     command.add_argument("--source-root", type=Path, metavar="DIR", help="show lines of source files below DIR")
     add_module(command)
     add_on(command)
+    add_profile_log(command)
     command.set_defaults(run=_html)
 
 
@@ -54,6 +55,7 @@ def _html(options: argparse.Namespace) -> int:
         machine=machine_called(options.on),
         source_root=options.source_root,
         progress=with_progress,
+        profile=options.profile,
     )
     if document["programs"] or document["errors"]:
         write_page(document, options.output, max_mb=options.max_mb)

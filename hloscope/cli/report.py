@@ -80,7 +80,7 @@ def _report(options: argparse.Namespace) -> int:
         if options.explain:
             _print_explanations(result, options)
     if options.html and result.programs:
-        write_page_of(options.paths, options.html, options.module, machine_called(options.on))
+        write_page_of(options.paths, options.html, options.module, machine_called(options.on), options.profile)
     print_errors(result.errors)
     if not result.programs and not result.errors:
         tell(no_such_module(options.module or ()))

@@ -17,6 +17,7 @@ _BASE_64 = 4 / 3
 # What views need, the least missed first; without `after` there is neither a table nor a graph of kernels.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "the passes": ("passes",),
+    "the time line": ("timeline",),
     "the call stacks and scopes": ("trees",),
     "the roofline": ("roofs",),
     "the memory over the schedule": ("memory_over_time",),

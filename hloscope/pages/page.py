@@ -38,7 +38,7 @@ def report_html(report: Report, *, max_mb: float, source_root: str | Path | None
 
     names = [program["name"] for program in report.programs]
     root = None if source_root is None else Path(source_root)
-    document = page_document(report.sources, name=names or None, source_root=root)
+    document = page_document(report.sources, name=names or None, source_root=root, profile=report.profile)
     return page_html(document, max_bytes=int(max_mb * MEGABYTE))
 
 

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 class Report(Displayed):
     """A report on some compilations; `to_dict()` is the JSON document that docs/reference/json.md describes.
 
-    `sources` are the dumps that it is of, of which `to_html()` shows more than is in the document.
+    `sources` are the dumps that it is of, of which `to_html()` shows more than is in the document, and `profile` has
+    their measured times.
     """
 
     document: Document
     sources: tuple[str | Path | Dump | Compilation, ...] = field(default=(), repr=False, compare=False)
+    profile: Log | None = field(default=None, repr=False, compare=False)
 
     @property
     def programs(self) -> Sequence[Program]:
@@ -117,7 +119,9 @@ def reports_of(
         return program, errors
 
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile)
-    return Report({"schema": _schema(explain=explain), "compilations": programs, "errors": errors}, tuple(sources))
+    return Report(
+        {"schema": _schema(explain=explain), "compilations": programs, "errors": errors}, tuple(sources), profile
+    )
 
 
 def _explainer(machine: Machine | None = None) -> Explain:

@@ -21,6 +21,7 @@ DUMPS = {
     "sharded": "jax-0.12.0.1-cpu/grid_train_step",
     "memory": "jax-0.12.0.1-cpu/layers_saved-memory",
     "loops": "jax-0.12.0.1-h100/scan_layers_gradient",
+    "profile": "profiles/jax-sharded-0.10.2-cpu",
 }
 VIEWS = {
     "mlp": ("overview", "kernels", "source", "cost", "graph", "roofline"),
@@ -28,6 +29,7 @@ VIEWS = {
     "sharded": ("overview", "kernels", "source", "cost", "graph", "roofline", "collectives"),
     "memory": ("overview", "kernels", "source", "cost", "graph", "memory", "roofline"),
     "loops": ("overview", "kernels", "source", "cost", "graph", "roofline"),
+    "profile": ("overview", "kernels", "source", "cost", "graph", "timeline", "memory", "roofline", "collectives"),
     "diff": ("overview", "kernels", "source", "cost", "graph", "roofline", "diff"),
 }
 SHOWN = (
@@ -292,6 +294,76 @@ def test_diff_goes_from_change_to_change(
         shown.locator(".change").first.locator(".side").nth(1).locator("button").first.click()
         assert text_of(shown, "nav [aria-current]").startswith("Graph")
         assert text_of(shown, ".inspector .name") == name
+
+
+def measured(command: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """Read what a command prints of the one program that ran while the profile was recorded."""
+    main([command, str(TESTDATA / DUMPS["profile"]), "--json"])
+    programs = json.loads(capsys.readouterr().out)["compilations"]
+    (program,) = (each for each in programs if each["measured"])
+    return dict(program)
+
+
+def test_profile_opens_with_what_took_longest(
+    browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = measured("cost", capsys)
+    with browser.opened(pages["profile"]) as shown:
+        assert text_of(shown, "h1") == program["name"] == "jit_train_step"
+        assert text_of(shown, "[data-figure='Measured run'] dd >> nth=0") == "3.22 ms"
+        assert f"{program['measured']['run_seconds']['median']:.3g}" == "0.00322"
+        others = shown.locator(".programs li")
+        assert others.count() == 11
+        others.nth(1).locator("button").click()
+        assert text_of(shown, "h1") != "jit_train_step"
+        shown.go_back()
+        assert text_of(shown, "h1") == "jit_train_step"
+
+
+def test_measured_times_are_shown_in_every_view(
+    browser: Browser, pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = measured("cost", capsys)["cost"]["instructions"][0]
+    scopes = measured("source", capsys)["scopes"]
+    backward = next(scope for scope in scopes if scope["phase"] == "backward")
+    share = f"{first['measured']['share']:.1%}"
+    with browser.opened(pages["profile"], "view=kernels") as shown:
+        assert text_of(shown, ".rows .row code >> nth=0") == first["name"]
+        assert "1.08 ms" in text_of(shown, ".rows .row >> nth=0")
+        assert share in text_of(shown, ".rows .row >> nth=0")
+        shown.locator(".rows .row").first.click()
+        assert share in text_of(shown, ".inspector")
+        shown.keyboard.press("4")
+        shown.locator(".piece", has_text="backward").hover()
+        assert f"2.09 ms measured, {backward['measured_share']:.1%}" in text_of(shown, ".said")
+        assert f"{backward['measured_seconds']:.3g}" == "0.00209"
+        shown.keyboard.press("7")
+        points = shown.locator(".point").count()
+        shown.get_by_role("button", name="modelled").click()
+        assert shown.locator(".point").count() >= points > 10
+        assert "times=modelled" in shown.evaluate("location.hash")
+
+
+def test_time_line_zooms_and_leads_to_kernels(browser: Browser, pages: dict[str, Path]) -> None:
+    with browser.opened(pages["profile"], "view=timeline") as shown:
+        assert "1.7% of all runs passes while no launch runs" in text_of(shown, ".title")
+        assert "95 gaps, 56.5 us in all" in text_of(shown, "main")
+        shown.locator(".piece.collective").first.click()
+        assert text_of(shown, ".inspector .name").startswith("all-reduce")
+        shown.keyboard.press("+")
+        address = shown.evaluate("location.hash")
+        assert "from=" in address
+        assert "to=" in address
+        shown.keyboard.press("ArrowRight")
+        assert shown.evaluate("location.hash") != address
+        pieces = shown.locator(".piece").evaluate_all("all => all.map(piece => piece.style.left)")
+        shown.reload()
+        shown.wait_for_selector("html[data-ready]")
+        assert shown.locator(".piece").evaluate_all("all => all.map(piece => piece.style.left)") == pieces
+        shown.locator(".gaps button").first.click()
+        assert shown.locator(".time-gap").count() >= 1
+        shown.get_by_role("button", name="whole run").click()
+        assert "from=" not in shown.evaluate("location.hash")
 
 
 def test_hostile_names_are_shown_as_text(browser: Browser, pages: dict[str, Path]) -> None:

@@ -87,7 +87,7 @@ class MeasuredProgram:
     @cached_property
     def in_launches(self) -> float:
         """The seconds of all runs in which a launch runs that the module knows of."""
-        return sum(run.busy(self._not_launches) for run in self.runs) * PICOSECOND
+        return sum(run.busy(self.not_launches) for run in self.runs) * PICOSECOND
 
     @property
     def gap_share(self) -> float:
@@ -137,7 +137,7 @@ class MeasuredProgram:
     @property
     def around(self) -> Sequence[MeasuredLaunch]:
         """Loops and branches: their own time is what passes around what they run."""
-        return [launch for launch in self.launches if launch.name in self._not_launches and launch.instruction]
+        return [launch for launch in self.launches if launch.name in self.not_launches and launch.instruction]
 
     def to_dict(self) -> MeasuredRunsForm:
         """The JSON form, without what each launch took."""
@@ -175,8 +175,8 @@ class MeasuredProgram:
         return {each.name: each for each in self._after.instructions()} if self._after else {}
 
     @cached_property
-    def _not_launches(self) -> frozenset[str]:
-        """What runs around launches, or is not known to the module."""
+    def not_launches(self) -> frozenset[str]:
+        """The operations that run around launches, or are not known to the module."""
         if not self._instructions:
             return frozenset()
         names = {event.operation for event in self._events}

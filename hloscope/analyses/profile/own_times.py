@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Protocol, TypeVar
 
@@ -36,6 +36,21 @@ def own_durations(events: Iterable[E]) -> list[tuple[E, int]]:
     """
     lines = groupby(sorted(events, key=_order), key=lambda event: event.line)
     return [pair for _, on_line in lines for pair in _own_on_line(on_line)]
+
+
+def nested(events: Iterable[E]) -> list[tuple[E, int]]:
+    """Each event with how many of its line are around it."""
+    lines = groupby(sorted(events, key=_order), key=lambda event: event.line)
+    return [pair for _, on_line in lines for pair in _nested_on_line(on_line)]
+
+
+def _nested_on_line(events: Iterable[E]) -> Iterator[tuple[E, int]]:
+    ends: list[int] = []
+    for event in events:
+        while ends and event.start >= ends[-1]:
+            ends.pop()
+        yield event, len(ends)
+        ends.append(event.start + event.duration)
 
 
 def _order(event: Timed) -> tuple[int, int, int]:

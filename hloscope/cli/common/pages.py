@@ -11,7 +11,7 @@ from hloscope.errors import HloscopeError
 
 if TYPE_CHECKING:
     from hloscope.analyses.cost.machines import Machine
-    from hloscope.reports.each_compilation import Names
+    from hloscope.reports.each_compilation import Log, Names
     from hloscope.reports.page.document import PageDocument
 
 
@@ -47,8 +47,14 @@ def write_page(document: PageDocument, file: str, *, max_mb: float = 5.0) -> Non
         tell(sentence)
 
 
-def write_page_of(paths: Sequence[str | Path], file: str, name: Names = None, machine: Machine | None = None) -> None:
+def write_page_of(
+    paths: Sequence[str | Path],
+    file: str,
+    name: Names = None,
+    machine: Machine | None = None,
+    profile: Log | None = None,
+) -> None:
     """Writes the page of dumps whose errors were told."""
     from hloscope.reports.page.document import page_document
 
-    write_page(page_document(paths, name=name, machine=machine), file)
+    write_page(page_document(paths, name=name, machine=machine, profile=profile), file)

@@ -2,9 +2,15 @@
 import { button, h, refill } from "./elements.js";
 import { helpDialog } from "./help.js";
 import { Inspector } from "./inspector.js";
-import { ProgramModel } from "./model.js";
+import { byCost, ProgramModel } from "./model.js";
 import { PageState } from "./state.js";
 import { VIEWS } from "./views.js";
+
+/** What an address without a hash shows: the changes of a diff, else the program that costs most. @param {PageDocument} page @returns {State} */
+function startOf(page) {
+  const [most] = byCost(page.programs);
+  return { view: page.diff ? "diff" : "overview", program: page.diff ? 0 : (most ?? 0), select: null };
+}
 
 export class App {
   /** @param {PageDocument} page */
@@ -14,7 +20,7 @@ export class App {
     /** @type {Shown | null} */
     this.shown = null;
     this.shownAs = "";
-    this.state = new PageState((state) => this.draw(state));
+    this.state = new PageState(startOf(page), (state) => this.draw(state));
     this.inspector = new Inspector(this);
     this.help = helpDialog();
     this.search = h("input", {

@@ -1,4 +1,17 @@
-// Axes: round numbers for the marks of a chart.
+// Axes: round numbers for the marks of a chart, and how large it is.
+
+/** @typedef {{width: number, height: number, left: number, right: number, top: number, bottom: number}} Frame */
+
+/** A chart that is as wide as the window allows: its text is not to shrink on a narrow one. @param {Frame} wide @returns {Frame} */
+export function frameFor(wide) {
+  if (innerWidth >= 700) return wide;
+  return {
+    ...wide,
+    width: Math.max(320, innerWidth - 32),
+    left: Math.min(wide.left, 62),
+    right: Math.min(wide.right, 10),
+  };
+}
 
 /**
  * Some round numbers from 0 to about the most.

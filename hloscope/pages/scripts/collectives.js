@@ -3,6 +3,7 @@ import { h, svg } from "./elements.js";
 import { bytesText, countText, placeText, plural } from "./words.js";
 
 const LANE = { width: 960, height: 96, left: 12, right: 12, middle: 40 };
+const laneWidth = () => (innerWidth < 700 ? Math.max(320, innerWidth - 32) : LANE.width);
 
 /**
  * @param {import("./app.js").App} app
@@ -50,7 +51,7 @@ function schedule(app, program, found) {
   const launches = program.data.launches;
   if (!launches) return null;
   const count = launches.instructions.length;
-  const unit = (LANE.width - LANE.left - LANE.right) / Math.max(1, count);
+  const unit = (laneWidth() - LANE.left - LANE.right) / Math.max(1, count);
   const most = Math.max(...found.items.map((item) => item.bytes), 1);
   const marks = launches.instructions.map((_, row) =>
     svg("line", {
@@ -85,13 +86,13 @@ function schedule(app, program, found) {
     );
   });
   const chart = svg("svg", {
-    viewBox: `0 0 ${LANE.width} ${LANE.height}`,
+    viewBox: `0 0 ${laneWidth()} ${LANE.height}`,
     class: "chart",
     role: "img",
     "aria-label": "collectives over the schedule",
   });
   chart.append(
-    svg("line", { class: "grid", x1: LANE.left, x2: LANE.width - LANE.right, y1: LANE.middle, y2: LANE.middle }),
+    svg("line", { class: "grid", x1: LANE.left, x2: laneWidth() - LANE.right, y1: LANE.middle, y2: LANE.middle }),
     ...(count <= 400 ? marks : []),
   );
   for (const bar of bars) if (bar) chart.append(bar);
@@ -99,7 +100,7 @@ function schedule(app, program, found) {
     svg("text", { class: "mark-text", x: LANE.left, y: LANE.height - 20 }, "first launch"),
     svg(
       "text",
-      { class: "mark-text", x: LANE.width - LANE.right, y: LANE.height - 20, "text-anchor": "end" },
+      { class: "mark-text", x: laneWidth() - LANE.right, y: LANE.height - 20, "text-anchor": "end" },
       `${plural(count, "launch", "launches")} in order of the text`,
     ),
   );

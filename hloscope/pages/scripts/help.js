@@ -3,10 +3,10 @@ import { button, h } from "./elements.js";
 
 /** @type {[string, string][]} */
 const KEYS = [
-  ["1 … 9, 0", "the views, in order"],
+  ["1 … 9, 0", "the views, in order; m the time line of a profile"],
   ["/", "search in this view"],
   ["j, k", "next and previous program"],
-  ["← ↑ ↓ →", "move in the view: rows, the graph, the passes"],
+  ["← ↑ ↓ →", "move in the view: rows, the graph, the passes, the time line"],
   ["+ −", "zoom"],
   ["f", "fit the graph"],
   ["Enter", "unfold what is selected in the graph, zoom into it in the icicle"],

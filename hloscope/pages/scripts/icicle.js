@@ -8,6 +8,7 @@ const NARROWEST = 2; // pixels, below which a piece is not drawn
 
 /** @type {[string, string][]} */
 const METRICS = [
+  ["measured", "measured time"],
   ["seconds", "modelled time"],
   ["bytes", "bytes"],
   ["flops", "FLOP"],
@@ -23,13 +24,20 @@ export function icicle(app, program) {
   return new Icicle(app, program);
 }
 
+/** Measured or modelled times; no other metric has none. @param {CostTree} tree @param {string} metric */
+function columnOf(tree, metric) {
+  return metric === "measured" ? tree.measured : metric === "seconds" ? tree.seconds : [];
+}
+
 class Icicle {
   /** @param {import("./app.js").App} app @param {import("./model.js").ProgramModel} program */
   constructor(app, program) {
     this.app = app;
     this.program = program;
     this.trees = /** @type {{scope: CostTree, stack: CostTree}} */ (program.data.trees);
-    const metrics = METRICS.filter(([key]) => key !== "seconds" || this.trees.scope.seconds.length);
+    const metrics = METRICS.filter(
+      ([key]) => !["measured", "seconds"].includes(key) || columnOf(this.trees.scope, key).length,
+    );
     this.first = metrics[0][0];
     this.by = choice(
       "tree",
@@ -88,7 +96,8 @@ class Icicle {
     const tree = /** @type {CostTree} */ (this.tree);
     if (metric === "bytes") return tree.bytes;
     if (metric === "flops") return tree.flops;
-    if (metric !== "counts") return tree.seconds.length ? tree.seconds : tree.bytes;
+    if (metric !== "counts")
+      return [columnOf(tree, metric), columnOf(tree, this.first), tree.bytes].find((each) => each.length) ?? [];
     const leaves = tree.names.map((_, node) => (this.isLeaf(node) ? 1 : 0));
     for (let node = leaves.length - 1; node > 0; node -= 1) leaves[parentsOf(tree)[node]] += leaves[node];
     return leaves; // a launch that several scopes share is a piece in each of them
@@ -160,11 +169,11 @@ class Icicle {
             "span",
             {},
             tree.names[node],
-            launch === null ? null : h("span", { class: "quiet" }, ` ${shareText(tree.shares[node])}`),
+            launch === null ? null : h("span", { class: "quiet" }, ` ${shareText(this.shareOf(node))}`),
           )
         : null,
     );
-    element.setAttribute("aria-label", `${tree.names[node]}, ${shareText(tree.shares[node])}`);
+    element.setAttribute("aria-label", `${tree.names[node]}, ${shareText(this.shareOf(node))}`);
     element.style.left = `${left}px`;
     element.style.width = `${Math.max(1, width - 1)}px`;
     element.style.top = `${depth * ROW}px`;
@@ -209,12 +218,27 @@ class Icicle {
   /** @param {number} node */
   say(node) {
     const tree = /** @type {CostTree} */ (this.tree);
-    const seconds = tree.seconds.length ? `${secondsText(tree.seconds[node])} · ` : "";
+    const seconds = tree.seconds.length ? `${secondsText(tree.seconds[node])} ` : "";
+    const measured = tree.measured.length
+      ? `${secondsText(tree.measured[node])} measured, ${shareText(this.shareOf(node))} · `
+      : "";
+    const modelled = measured
+      ? seconds
+        ? `${seconds}at best · `
+        : ""
+      : `${seconds}${seconds ? "modelled, " : ""}${shareText(tree.shares[node])} · `;
     refill(
       this.said,
       h("code", {}, tree.names[node]),
-      ` ${seconds}${shareText(tree.shares[node])} · ${bytesText(tree.bytes[node])} · ${numberText(tree.flops[node])} FLOP · ${plural(tree.counts[node], "launch", "launches")}`,
+      ` ${measured}${modelled}${bytesText(tree.bytes[node])} · ${numberText(tree.flops[node])} FLOP · ${plural(tree.counts[node], "launch", "launches")}`,
     );
+  }
+
+  /** The part of the measured time, else of what the command says. @param {number} node */
+  shareOf(node) {
+    const tree = /** @type {CostTree} */ (this.tree);
+    const whole = this.program.data.measured?.seconds;
+    return tree.measured.length && whole ? tree.measured[node] / whole : tree.shares[node];
   }
 
   /** @param {string} key */

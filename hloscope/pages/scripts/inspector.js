@@ -70,8 +70,19 @@ export class Inspector {
       ["writes", bytesText(launches.bytes_written[row])],
       ["FLOP", numberText(launches.flops[row])],
     ];
+    const measured = launches.measured;
+    if (measured && measured.seconds[row] !== null) {
+      pairs.push(["measured", `${secondsText(measured.seconds[row])}, ${shareText(measured.shares[row])}`]);
+      pairs.push(["half of runs", `${secondsText(measured.lower[row])} to ${secondsText(measured.upper[row])}`]);
+      if (measured.bytes_per_second[row] !== null)
+        pairs.push(["bandwidth", `${bytesText(Math.round(Number(measured.bytes_per_second[row])))}/s`]);
+      if (measured.roofline_shares[row] !== null) pairs.push(["of the roof", shareText(measured.roofline_shares[row])]);
+    }
     if (launches.seconds[row] !== null) {
-      pairs.push(["time", `${secondsText(launches.seconds[row])}, ${shareText(launches.shares[row])}`]);
+      pairs.push([
+        measured ? "at best" : "time",
+        `${secondsText(launches.seconds[row])}, ${shareText(launches.shares[row])}`,
+      ]);
       pairs.push(["bound by", textAt(launches.bounds, row)]);
     }
     return h("dl", { class: "pairs" }, ...pairs.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));

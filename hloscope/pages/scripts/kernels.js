@@ -4,7 +4,7 @@ import { listed, textAt } from "./model.js";
 import { RowList } from "./rows.js";
 import { bytesText, countText, numberText, placeText, plural, secondsText, shareText } from "./words.js";
 
-/** @typedef {{rows: number[], bytes: number, flops: number | null, seconds: number | null, share: number | null, runs: number}} Entry */
+/** @typedef {{rows: number[], bytes: number, flops: number | null, seconds: number | null, share: number | null, bandwidth: number | null, roofline: number | null, runs: number}} Entry */
 
 /** @type {[string, string, string][]} */
 const COLUMNS = [
@@ -17,6 +17,13 @@ const COLUMNS = [
   ["seconds", "Time", "number"],
   ["share", "Share", "number wide"],
   ["bound", "Bound by", "wide"],
+];
+/** Those of a profile, in the place of the modelled ones. @type {[string, string, string][]} */
+const MEASURED = [
+  ["seconds", "Measured", "number"],
+  ["share", "Share", "number wide"],
+  ["bandwidth", "Bandwidth", "number wide"],
+  ["roofline", "Roofline", "number wide"],
 ];
 
 /**
@@ -37,8 +44,13 @@ class KernelTable {
     this.module = /** @type {import("./model.js").ModuleModel} */ (program.after);
     /** @type {Entry[]} */
     this.entries = [];
-    this.hasTimes = this.launches.seconds.some((seconds) => seconds !== null);
-    this.columns = COLUMNS.filter(([key]) => this.hasTimes || !["seconds", "share", "bound"].includes(key));
+    this.measured = this.launches.measured;
+    this.hasTimes = (this.measured ?? this.launches).seconds.some((seconds) => seconds !== null);
+    this.columns = COLUMNS.filter(
+      ([key]) => (this.hasTimes && !this.measured) || !["seconds", "share", "bound"].includes(key),
+    );
+    const hasRoof = this.measured?.roofline_shares.some((share) => share !== null);
+    if (this.measured) this.columns.push(...MEASURED.filter(([key]) => hasRoof || key !== "roofline"));
     this.list = new RowList({ height: 34, make: (row) => this.row(row), label: "kernels" });
     this.head = h("div", { class: "row head", role: "row" });
     this.summary = h("span", { class: "quiet" });
@@ -56,7 +68,12 @@ class KernelTable {
       "div",
       { class: "page full" },
       h("div", { class: "tools" }, classes.length > 1 ? this.classes : null, this.folding, this.summary),
-      h("div", { class: this.hasTimes ? "table" : "table untimed" }, this.head, this.list.element),
+      h(
+        "div",
+        { class: this.measured ? "table measured" : this.hasTimes ? "table" : "table untimed" },
+        this.head,
+        this.list.element,
+      ),
     );
     this.wanted = "";
     this.known = "";
@@ -120,13 +137,18 @@ class KernelTable {
 
   /** @param {number[]} rows @returns {Entry} */
   entry(rows) {
-    const { bytes_per_run: bytes, flops, seconds, shares, runs } = this.launches;
+    const { bytes_per_run: bytes, flops, runs } = this.launches;
+    const { seconds, shares } = this.measured ?? this.launches;
+    const [first] = rows;
+    const isOne = rows.length === 1; // rates of several are no sums
     return {
       rows,
       bytes: rows.reduce((sum, row) => sum + bytes[row], 0),
       flops: sumOf(rows.map((row) => (flops[row] === null ? null : /** @type {number} */ (flops[row]) * runs[row]))),
       seconds: sumOf(rows.map((row) => seconds[row])),
       share: sumOf(rows.map((row) => shares[row])),
+      bandwidth: isOne ? (this.measured?.bytes_per_second[first] ?? null) : null,
+      roofline: isOne ? (this.measured?.roofline_shares[first] ?? null) : null,
       runs: rows.reduce((sum, row) => sum + runs[row], 0),
     };
   }
@@ -149,6 +171,10 @@ class KernelTable {
         return (entry) => entry.flops ?? -1;
       case "bytes":
         return (entry) => entry.bytes;
+      case "bandwidth":
+        return (entry) => entry.bandwidth ?? -1;
+      case "roofline":
+        return (entry) => entry.roofline ?? -1;
       default:
         return (entry) => entry.seconds ?? -1;
     }
@@ -211,6 +237,8 @@ class KernelTable {
       seconds: secondsText(entry.seconds),
       share: shareText(entry.share),
       bound: textAt(launches.bounds, row),
+      bandwidth: entry.bandwidth === null ? "–" : `${bytesText(Math.round(entry.bandwidth))}/s`,
+      roofline: shareText(entry.roofline),
     };
     return h(
       "div",

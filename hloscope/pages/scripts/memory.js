@@ -1,9 +1,10 @@
 // Memory: what is live over the schedule, as areas by owner, and what is there at the peak.
-import { roundMarks } from "./axes.js";
+import { frameFor, roundMarks } from "./axes.js";
 import { h, refill, svg } from "./elements.js";
 import { bytesText, countText, placeText, plural, shareText } from "./words.js";
 
 const BOX = { width: 960, height: 340, left: 72, right: 16, top: 16, bottom: 28 };
+const areaFrame = () => frameFor(BOX);
 const PATTERNS = 4;
 
 /**
@@ -66,11 +67,17 @@ class Areas {
     this.most = Math.max(use.peak_bytes, capacity && capacity < use.peak_bytes * 1.6 ? capacity : 0) * 1.04;
     this.capacity = capacity && capacity <= this.most ? capacity : null;
     this.peak = over.totals.indexOf(Math.max(...over.totals));
-    this.cursor = svg("line", { class: "cursor", y1: BOX.top, y2: BOX.height - BOX.bottom, x1: -9, x2: -9 });
+    this.cursor = svg("line", {
+      class: "cursor",
+      y1: areaFrame().top,
+      y2: areaFrame().height - areaFrame().bottom,
+      x1: -9,
+      x2: -9,
+    });
     this.said = h("p", { class: "said small", "aria-live": "polite" });
     this.key = h("ol", { class: "key" });
     const chart = svg("svg", {
-      viewBox: `0 0 ${BOX.width} ${BOX.height}`,
+      viewBox: `0 0 ${areaFrame().width} ${areaFrame().height}`,
       class: "chart",
       role: "img",
       "aria-label": "memory over the schedule",
@@ -85,29 +92,47 @@ class Areas {
 
   /** @param {number} step */
   x(step) {
-    return BOX.left + ((BOX.width - BOX.left - BOX.right) * step) / Math.max(1, this.over.step_count);
+    return (
+      areaFrame().left +
+      ((areaFrame().width - areaFrame().left - areaFrame().right) * step) / Math.max(1, this.over.step_count)
+    );
   }
 
   /** @param {number} bytes */
   y(bytes) {
-    return BOX.height - BOX.bottom - ((BOX.height - BOX.top - BOX.bottom) * bytes) / this.most;
+    return (
+      areaFrame().height -
+      areaFrame().bottom -
+      ((areaFrame().height - areaFrame().top - areaFrame().bottom) * bytes) / this.most
+    );
   }
 
   axes() {
     const marks = roundMarks(this.most, 5);
     return [
       ...marks.flatMap((mark) => [
-        svg("line", { class: "grid", x1: BOX.left, x2: BOX.width - BOX.right, y1: this.y(mark), y2: this.y(mark) }),
+        svg("line", {
+          class: "grid",
+          x1: areaFrame().left,
+          x2: areaFrame().width - areaFrame().right,
+          y1: this.y(mark),
+          y2: this.y(mark),
+        }),
         svg(
           "text",
-          { class: "mark-text", x: BOX.left - 8, y: this.y(mark) + 4, "text-anchor": "end" },
+          { class: "mark-text", x: areaFrame().left - 8, y: this.y(mark) + 4, "text-anchor": "end" },
           bytesText(mark),
         ),
       ]),
-      svg("text", { class: "mark-text", x: BOX.left, y: BOX.height - 8 }, "start"),
+      svg("text", { class: "mark-text", x: areaFrame().left, y: areaFrame().height - 8 }, "start"),
       svg(
         "text",
-        { class: "mark-text", x: BOX.width - BOX.right, y: BOX.height - 8, "text-anchor": "end" },
+        {
+          class: "mark-text",
+          x: areaFrame().width - areaFrame().right,
+          y: areaFrame().height - 8,
+          "text-anchor": "end",
+        },
         `${plural(this.over.step_count, "step")} of the schedule`,
       ),
     ];
@@ -158,10 +183,16 @@ class Areas {
     if (this.capacity) {
       const y = this.y(this.capacity);
       found.push(
-        svg("line", { class: "capacity", x1: BOX.left, x2: BOX.width - BOX.right, y1: y, y2: y }),
+        svg("line", {
+          class: "capacity",
+          x1: areaFrame().left,
+          x2: areaFrame().width - areaFrame().right,
+          y1: y,
+          y2: y,
+        }),
         svg(
           "text",
-          { class: "mark-text", x: BOX.width - BOX.right, y: y - 5, "text-anchor": "end" },
+          { class: "mark-text", x: areaFrame().width - areaFrame().right, y: y - 5, "text-anchor": "end" },
           `memory of the target, ${bytesText(this.capacity)}`,
         ),
       );
@@ -172,8 +203,9 @@ class Areas {
   /** @param {Element} chart @param {PointerEvent} event */
   point(chart, event) {
     const box = chart.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * BOX.width;
-    const step = ((x - BOX.left) / (BOX.width - BOX.left - BOX.right)) * this.over.step_count;
+    const x = ((event.clientX - box.left) / box.width) * areaFrame().width;
+    const step =
+      ((x - areaFrame().left) / (areaFrame().width - areaFrame().left - areaFrame().right)) * this.over.step_count;
     let place = 0;
     while (place + 1 < this.over.steps.length && this.over.steps[place + 1] <= step) place += 1;
     this.show(place);

@@ -69,6 +69,17 @@ export class ModuleModel {
   }
 }
 
+/** The numbers of programs, those that take longest in a profile first, then those that move most. @param {ProgramDocument[]} programs */
+export function byCost(programs) {
+  /** @param {number} number */
+  const key = (number) => {
+    const { measured, totals } = programs[number];
+    return [measured ? measured.seconds * measured.runs : 0, totals?.per_run.bytes_accessed ?? 0];
+  };
+  const keys = programs.map((_, number) => key(number));
+  return [...keys.keys()].sort((one, other) => keys[other][0] - keys[one][0] || keys[other][1] - keys[one][1]);
+}
+
 /** A program of the document. */
 export class ProgramModel {
   /** @param {ProgramDocument} data @param {number} number */

@@ -1,6 +1,9 @@
 // The overview: what was asked for, what runs, what it costs, and the facts that cost most.
 import { button, h } from "./elements.js";
+import { byCost } from "./model.js";
 import { bytesText, countText, numberText, placeText, plural, secondsText, shareText } from "./words.js";
+
+const MOST_PROGRAMS = 30;
 
 /**
  * @param {import("./app.js").App} app
@@ -25,6 +28,7 @@ export function overview(app, program) {
     stages(data),
     figures(data),
     facts(app, data),
+    others(app, program.number),
     notes(app.document, data),
   );
   return { element };
@@ -88,7 +92,7 @@ function judged(data) {
 
 /** @param {ProgramDocument} data */
 function figures(data) {
-  const { totals, memory, collectives } = data;
+  const { totals, memory, collectives, measured } = data;
   const after = data.kernels.after;
   /** @type {[string, string, string][]} */
   const found = [];
@@ -100,7 +104,16 @@ function figures(data) {
       typeof perRun === "number" ? countText(perRun) : perRun,
       after.inferred ? "trip counts inferred" : "",
     ]);
-    found.push(["Copies", countText(after.copies), after.library ? `${plural(after.library, "library call")}` : ""]);
+    if (after.library) found.push(["Library calls", countText(after.library), "among the launches"]);
+    found.push(["Copies", countText(after.copies), "beside the launches"]);
+  }
+  if (measured?.run_seconds) {
+    const { median, min, max } = measured.run_seconds;
+    found.push([
+      "Measured run",
+      secondsText(median),
+      `${secondsText(min)} to ${secondsText(max)}, ${plural(measured.runs, "run")}, ${shareText(measured.gap_share)} gaps`,
+    ]);
   }
   if (totals) {
     const { per_run: run } = totals;
@@ -162,6 +175,40 @@ function facts(app, data) {
     ),
   );
   return h("section", {}, h("h2", {}, "What costs most"), h("ol", { class: "facts" }, ...rows));
+}
+
+/** The programs of the report, what costs most first. @param {import("./app.js").App} app @param {number} current */
+function others(app, current) {
+  const { programs } = app.document;
+  if (programs.length < 2) return null;
+  const order = byCost(programs);
+  const rows = order.slice(0, MOST_PROGRAMS).map((number) => {
+    const { name, path, backend, kernels, totals, measured } = programs[number];
+    const seconds = measured?.run_seconds?.median ?? totals?.seconds ?? null;
+    const how = seconds === null ? "" : measured ? "measured" : "at best";
+    return h(
+      "li",
+      { "aria-current": number === current ? "true" : false },
+      button(h("code", {}, name), () => app.go({ program: number, select: null }), { class: "link grow ellipsis" }),
+      h("span", { class: "quiet wide ellipsis owner" }, [backend, path].filter(Boolean).join(" · ")),
+      h("span", { class: "quiet wide" }, plural(kernels.after?.compute_launches ?? 0, "launch", "launches")),
+      h(
+        "span",
+        { class: "number" },
+        seconds === null ? bytesText(totals?.per_run.bytes_accessed) : secondsText(seconds),
+      ),
+      h("span", { class: "quiet how" }, how),
+    );
+  });
+  const left = programs.length - rows.length;
+  const more = left > 0 ? h("p", { class: "quiet small" }, `and ${countText(left)} that cost less`) : null;
+  return h(
+    "section",
+    {},
+    h("h2", {}, "Programs, what costs most first"),
+    h("ul", { class: "residents programs" }, ...rows),
+    more,
+  );
 }
 
 /**

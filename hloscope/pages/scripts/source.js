@@ -196,13 +196,17 @@ class Panes {
   lineRow(row) {
     const line = this.lines[row];
     const cost =
-      line.seconds === null ? bytesText(line.run_bytes_read + line.run_bytes_written) : secondsText(line.seconds);
+      line.measured_seconds !== null
+        ? `${secondsText(line.measured_seconds)} measured`
+        : line.seconds === null
+          ? bytesText(line.run_bytes_read + line.run_bytes_written)
+          : secondsText(line.seconds);
     return this.row(
       "lines",
       row,
       h("span", { class: "place", title: line.place }, placeText(line.place) || "no line"),
       h("code", { class: "grow" }, line.code ?? line.op_name),
-      h("span", { class: "number quiet", title: `${cost} of a run` }, shareText(line.share)),
+      h("span", { class: "number quiet", title: `${cost} of a run` }, shareText(line.measured_share ?? line.share)),
     );
   }
 
@@ -229,8 +233,9 @@ class Panes {
   kernelRow(row) {
     const launches = /** @type {Launches} */ (this.launches);
     const number = launches.instructions[row];
-    const cost =
-      launches.seconds[row] === null ? bytesText(launches.bytes_per_run[row]) : secondsText(launches.seconds[row]);
+    const seconds = launches.measured ? launches.measured.seconds[row] : launches.seconds[row];
+    const isTimed = seconds !== null || launches.measured;
+    const cost = isTimed ? secondsText(seconds) : bytesText(launches.bytes_per_run[row]);
     return this.row(
       "after",
       row,

@@ -1,41 +1,39 @@
 // State: what is shown, kept in the hash of the address, so that it can be sent to somebody and gone back to.
 
-/** @type {State} */
-const START = { view: "overview", program: 0, select: null };
-
-/** @param {string} hash @returns {State} */
-function read(hash) {
+/** @param {string} hash @param {State} start @returns {State} */
+function read(hash, start) {
   /** @type {State} */
-  const found = { ...START };
+  const found = { ...start };
   for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
     found[name] = name === "program" || name === "select" ? Number.parseInt(value, 10) : value;
   }
-  if (!Number.isInteger(found.program)) found.program = 0;
+  if (!Number.isInteger(found.program)) found.program = start.program;
   if (!Number.isInteger(found.select)) found.select = null;
   return found;
 }
 
-/** @param {State} state */
-function hashOf(state) {
+/** @param {State} state @param {State} start */
+function hashOf(state, start) {
   const pairs = Object.entries(state).filter(
-    ([name, value]) => value !== null && value !== "" && !(name === "program" && value === 0),
+    ([name, value]) => value !== null && value !== "" && !(name === "program" && value === start.program),
   );
   return `#${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
 /** The state of the page, and those who want to know of changes. */
 export class PageState {
-  /** @param {(state: State) => void} changed */
-  constructor(changed) {
-    this.now = read(location.hash);
+  /** @param {State} start what an empty hash is @param {(state: State) => void} changed */
+  constructor(start, changed) {
+    this.start = start;
+    this.now = read(location.hash, start);
     this.changed = changed;
     addEventListener("popstate", () => this.take());
     addEventListener("hashchange", () => this.take());
   }
 
   take() {
-    const found = read(location.hash);
-    if (hashOf(found) === hashOf(this.now)) return;
+    const found = read(location.hash, this.start);
+    if (hashOf(found, this.start) === hashOf(this.now, this.start)) return;
     this.now = found;
     this.changed(this.now);
   }
@@ -46,9 +44,9 @@ export class PageState {
    * @param {{small?: boolean}} options
    */
   set(patch, { small = false } = {}) {
-    const before = hashOf(this.now);
+    const before = hashOf(this.now, this.start);
     this.now = /** @type {State} */ ({ ...this.now, ...patch });
-    const hash = hashOf(this.now);
+    const hash = hashOf(this.now, this.start);
     if (hash === before) return;
     if (small) history.replaceState(null, "", hash);
     else history.pushState(null, "", hash);

@@ -31,7 +31,13 @@
  * @property {(number | null)[]} seconds
  * @property {(number | null)[]} shares
  * @property {TextColumn} bounds
+ * @property {Measured | null} measured
  */
+/** @typedef {{seconds: (number | null)[], shares: (number | null)[], lower: (number | null)[], upper: (number | null)[], calls: (number | null)[], bytes_per_second: (number | null)[], roofline_shares: (number | null)[]}} Measured */
+/** @typedef {{count: number, total: number, starts: number[], durations: number[], after: TextColumn, before: TextColumn}} Gaps */
+/** @typedef {{device: string, duration: number, names: TextColumn, starts: number[], durations: number[], lanes: number[], left_out: number, gaps: Gaps}} Timeline */
+/** @typedef {{median: number, min: number, max: number, lower: number, upper: number}} Spread */
+/** @typedef {{devices: string[], runs: number, run_seconds: Spread | null, seconds: number, unknown_seconds: number, around_seconds: number, gap_share: number, is_launch_bound: boolean, launches_per_run: {measured: Spread | null, rule: number | null}}} MeasuredRuns */
 /**
  * @typedef {object} Edges
  * @property {boolean} has_decisions
@@ -70,6 +76,8 @@
  * @property {number} run_flops
  * @property {number | null} seconds
  * @property {number} share
+ * @property {number | null} measured_seconds
+ * @property {number | null} measured_share
  * @property {boolean} inferred
  * @property {string | null} code
  */
@@ -83,6 +91,7 @@
  * @property {number[]} bytes
  * @property {number[]} flops
  * @property {number[]} seconds
+ * @property {number[]} measured
  * @property {number[]} shares
  */
 /** @typedef {{machine: string, seconds: number, launch_seconds: number[]}} Roof */
@@ -190,6 +199,8 @@
  * @property {number | null} memory_capacity
  * @property {Collectives | null} collectives
  * @property {PassStates | null} passes
+ * @property {MeasuredRuns | null} measured
+ * @property {Timeline | null} timeline
  */
 /** @typedef {{name: string, title: string, bytes_per_second: number, vector_flops: number | null, matrix_flops: Record<string, number>}} Machine */
 /**

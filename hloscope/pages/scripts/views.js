@@ -9,6 +9,7 @@ import { overview } from "./overview.js";
 import { passes } from "./passes.js";
 import { roofline } from "./roofline.js";
 import { source } from "./source.js";
+import { timeline } from "./timeline.js";
 
 /**
  * @typedef {object} View
@@ -32,6 +33,7 @@ export const VIEWS = [
   },
   { id: "cost", title: "Cost", key: "4", isThere: (data) => Boolean(data.trees), make: icicle },
   { id: "graph", title: "Graph", key: "5", isThere: (data) => Boolean(data.launches && data.edges), make: graph },
+  { id: "timeline", title: "Timeline", key: "m", isThere: (data) => Boolean(data.timeline), make: timeline },
   { id: "memory", title: "Memory", key: "6", isThere: (data) => Boolean(data.memory), make: memory },
   { id: "roofline", title: "Roofline", key: "7", isThere: (data) => Boolean(data.roofs?.rows.length), make: roofline },
   {

@@ -20,7 +20,8 @@ _MOST_LEVELS = 24
 class CostTreeForm(TypedDict):
     """A tree by columns, each node behind the one that it is in; `launches` has the number of a row of the launches.
 
-    Those are None but for leaves. Figures are of a run; `seconds` are empty where no time is modelled.
+    Those are None but for leaves. Figures are of a run; `seconds` are empty where no time is modelled, `measured` where
+    there is no profile.
     """
 
     names: list[str]
@@ -30,6 +31,7 @@ class CostTreeForm(TypedDict):
     bytes: list[int]
     flops: list[int]
     seconds: list[float]
+    measured: list[float]
     shares: list[float]
 
 
@@ -53,7 +55,8 @@ def cost_trees(answers: Answers, rows: Mapping[HloInstruction, int], machine: Ma
     after, cost, traffic = answers.after, answers.cost, answers.traffic
     if after is None or cost is None or traffic is None:
         return None
-    parts = launch_parts(cost, traffic, machine, answers.launch_sources)
+    parts = launch_parts(cost, traffic, machine, answers.launch_sources, answers.launch_times(machine))
+    is_measured = answers.measured is not None
     phases = phases_of(after, answers.memos["after"].sources, answers.module("before"))
     stacks = _stacks_of(after.instructions())
 
@@ -68,8 +71,8 @@ def cost_trees(answers: Answers, rows: Mapping[HloInstruction, int], machine: Ma
         return stacks.get(source) or [source.place or source.op_name or "no source"]
 
     return {
-        "scope": _form_of(_tree(parts, rows, scope_path), machine),
-        "stack": _form_of(_tree(parts, rows, stack_path), machine),
+        "scope": _form_of(_tree(parts, rows, scope_path), machine, is_measured=is_measured),
+        "stack": _form_of(_tree(parts, rows, stack_path), machine, is_measured=is_measured),
     }
 
 
@@ -110,11 +113,11 @@ def _walk(root: _Node) -> Iterator[tuple[_Node, int]]:
     while waiting:
         node, depth = waiting.pop()
         yield node, depth
-        below = sorted(node.children.values(), key=lambda child: (child.cost.seconds, child.cost.bytes))
+        below = sorted(node.children.values(), key=lambda child: child.cost.weight)
         waiting += [(child, depth + 1) for child in below]
 
 
-def _form_of(root: _Node, machine: Machine | None) -> CostTreeForm:
+def _form_of(root: _Node, machine: Machine | None, *, is_measured: bool) -> CostTreeForm:
     nodes = list(_walk(root))
     return {
         "names": [node.name for node, _ in nodes],
@@ -124,5 +127,6 @@ def _form_of(root: _Node, machine: Machine | None) -> CostTreeForm:
         "bytes": [node.cost.bytes for node, _ in nodes],
         "flops": [node.cost.flops for node, _ in nodes],
         "seconds": [node.cost.seconds for node, _ in nodes] if machine else [],
+        "measured": [node.cost.measured for node, _ in nodes] if is_measured else [],
         "shares": [node.cost.to_dict(root.cost, machine)["share"] for node, _ in nodes],
     }

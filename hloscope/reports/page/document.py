@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from hloscope.analyses.cost.machines import MACHINES, Machine, MachineForm
 from hloscope.dump import Compilation, Dump
 from hloscope.parsers import paused_collector
-from hloscope.reports.each_compilation import Names, Progress, each_compilation
+from hloscope.reports.each_compilation import Log, Names, Progress, each_compilation
 from hloscope.reports.page.program import PageProgram, page_program_of
 from hloscope.reports.source import SourceTexts
 from hloscope.version import __version__
@@ -47,13 +47,15 @@ def page_document(
     machine: Machine | None = None,
     source_root: Path | None = None,
     progress: Progress = iter,
+    profile: Log | None = None,
 ) -> PageDocument:
     """The document of every program below some paths, or of dumps and compilations that were loaded.
 
     `machine` is what times are modelled on.
 
     Without one, times are those of the machine that a program was compiled for, if that is known. Source files are
-    read only below `source_root`. A path that cannot be read is an error among the others.
+    read only below `source_root`. A path that cannot be read is an error among the others. Measured times are those of
+    the sources that are profiles, or of `profile`.
     """
     texts = SourceTexts(source_root)
 
@@ -62,7 +64,7 @@ def page_document(
         return page_program_of(compilation, path, machine, texts)
 
     dumps = [Dump(each.path, (each,)) if isinstance(each, Compilation) else each for each in sources]
-    programs, errors = each_compilation(dumps, analyse, name=name, progress=progress)
+    programs, errors = each_compilation(dumps, analyse, name=name, progress=progress, profile=profile)
     return {
         "form": FORM,
         "hloscope": __version__,
@@ -83,12 +85,17 @@ def diff_page_document(
     *,
     name: Names = None,
     progress: Progress = iter,
+    profile: Sequence[Log | None] | None = None,
 ) -> PageDocument:
     """The document of a diff: what changed, and the programs of both sides. `diff` is that of `hloscope diff`.
 
-    A side that is a JSON report has no programs to show.
+    A side that is a JSON report has no programs to show. `profile` has the profiles of both sides.
     """
-    sides = [page_document(side, name=name, progress=progress) for side in (old, new)]
+    logs = profile or (None, None)
+    sides = [
+        page_document(side, name=name, progress=progress, profile=log)
+        for side, log in zip((old, new), logs, strict=True)
+    ]
     first, second = (side["programs"] for side in sides)
     count = len(first)
     return {

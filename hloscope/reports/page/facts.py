@@ -9,11 +9,12 @@ from typing import TypedDict
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.machines import Machine
 from hloscope.ir import HloInstruction
-from hloscope.reports.cost import cost_form
+from hloscope.reports.cost import InstructionForm, cost_form
 from hloscope.words import bytes_text, number_text, seconds_text, source_text
 
 _MOST = 10
 _MOST_OF_A_KIND = 3
+_LEAST_GAPS = 0.1  # of the time of runs, to be told of
 _OPERATIONS_A_BYTE = 20  # what a GPU computes on single numbers while it moves a byte: 67 T and 3.35 T on an H100
 
 
@@ -42,6 +43,7 @@ class _Facts:
     def all(self) -> Iterator[FactForm]:
         """The candidates of every kind, of each what costs most."""
         yield from self._launches()
+        yield from self._gaps()
         yield from self._missed()
         yield from self._broadcasts()
         yield from self._duplicated()
@@ -52,18 +54,25 @@ class _Facts:
     def _launches(self) -> Iterator[FactForm]:
         if self.answers.cost is None:
             return
-        form = cost_form(self.answers.cost, self.machine, self.answers.launch_sources)
+        times = self.answers.launch_times(self.machine)
+        form = cost_form(self.answers.cost, self.machine, self.answers.launch_sources, times)
+        whole = form["per_run"]["bytes_accessed"]
         for item in [i for i in form["instructions"] if i["name"] in self.names][:_MOST_OF_A_KIND]:
             moved = item["runs"] * item["bytes_accessed"]
-            parts = [f"moves {bytes_text(moved)}"]
-            if item["flops"]:
-                parts.append(f"computes {number_text(item['runs'] * item['flops'])} FLOP")
-            if item["share"] and item["seconds"] is not None:
-                words = f"{item['share']:.0%} of the modelled time, {seconds_text(item['seconds'])}"
-                parts.insert(0, f"{words}, bound by {item['bound']}")
-            if item["runs"] > 1:
-                parts.append(f"runs {item['runs']} times")
-            yield self._fact("costly kernel", item["name"], "; ".join(parts), item["source"], moved, "kernels")
+            size = int(item["measured"]["share"] * whole) if item["measured"] else moved
+            yield self._fact("costly kernel", item["name"], _launch_text(item, moved), item["source"], size, "kernels")
+
+    def _gaps(self) -> Iterator[FactForm]:
+        """What passes between launches, as if the bytes of a run were spread over its time."""
+        measured, cost = self.answers.measured, self.answers.cost
+        if measured is None or cost is None or measured.gap_share < _LEAST_GAPS:
+            return
+        found = measured.to_dict()
+        if found["run_seconds"]:
+            run = seconds_text(found["run_seconds"]["median"])
+            text = f"{found['gap_share']:.0%} of the runs, {run} each, passes while no launch runs"
+            size = int(found["gap_share"] * cost.to_dict()["per_run"]["bytes_accessed"])
+            yield self._fact("gaps", "between launches", text, "", size, "timeline")
 
     def _missed(self) -> Iterator[FactForm]:
         for missed in self.answers.missed_fusions[:_MOST_OF_A_KIND]:
@@ -123,9 +132,26 @@ class _Facts:
 
 
 def facts_form(answers: Answers, numbers: Mapping[HloInstruction, int], machine: Machine | None) -> list[FactForm]:
-    """The facts that cost most, ranked by the bytes of a run, or what computing takes as long as."""
+    """The facts that cost most, ranked by the bytes of a run, or by those that take as long to move."""
     names = {instruction.name: number for instruction, number in numbers.items()}
     return _ranked(_Facts(answers, numbers, names, machine).all())
+
+
+def _launch_text(item: InstructionForm, moved: int) -> str:
+    """How long a launch takes, what it moves and computes."""
+    parts: list[str] = []
+    measured = item["measured"]
+    if measured:
+        parts.append(f"{measured['share']:.0%} of the measured time, {seconds_text(measured['seconds'])}")
+    elif item["share"] and item["seconds"] is not None:
+        words = f"{item['share']:.0%} of the modelled time, {seconds_text(item['seconds'])}"
+        parts.append(f"{words}, bound by {item['bound']}")
+    parts.append(f"moves {bytes_text(moved)}")
+    if item["flops"]:
+        parts.append(f"computes {number_text(item['runs'] * item['flops'])} FLOP")
+    if item["runs"] > 1:
+        parts.append(f"runs {item['runs']} times")
+    return "; ".join(parts)
 
 
 def _ranked(facts: Iterable[FactForm]) -> list[FactForm]:

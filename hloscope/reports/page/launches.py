@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.cost import InstructionCost
@@ -12,8 +12,27 @@ from hloscope.analyses.cost.roofline import Modelled, roofline_of
 from hloscope.analyses.facts.groups import Group
 from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.analyses.kernels.rules import LaunchSite
+from hloscope.analyses.profile.measured import work_of
 from hloscope.ir import HloInstruction
 from hloscope.reports.page.tables import Interned, TextColumn
+
+if TYPE_CHECKING:
+    from hloscope.analyses.profile.forms import MeasuredForm
+
+
+class MeasuredColumns(TypedDict):
+    """What a profile measured of each row, as `hloscope cost` tells it: own seconds of a run, the mean of all runs.
+
+    `lower` and `upper` are what half of the runs lie between. Each is None where it is not known.
+    """
+
+    seconds: list[float | None]
+    shares: list[float | None]
+    lower: list[float | None]
+    upper: list[float | None]
+    calls: list[int | None]
+    bytes_per_second: list[float | None]
+    roofline_shares: list[float | None]
 
 
 class LaunchesForm(TypedDict):
@@ -21,7 +40,7 @@ class LaunchesForm(TypedDict):
 
     `instructions` are numbers of the module's; figures are of one of the `runs` executions, `seconds` of all of them.
     `groups` has the signature of those that are equal but for names, "" where there is none. A figure is None where
-    nothing counts it.
+    nothing counts it; `measured` is None without a profile.
     """
 
     instructions: list[int]
@@ -39,6 +58,7 @@ class LaunchesForm(TypedDict):
     seconds: list[float | None]
     shares: list[float | None]
     bounds: TextColumn
+    measured: MeasuredColumns | None
 
 
 class LaunchRows:
@@ -57,6 +77,7 @@ class LaunchRows:
         if cost and machine:
             self._modelled = {entry.item.instruction: entry for entry in roofline_of(cost, machine).items}
         self._groups = _groups_of(answers)
+        self._times = answers.launch_times(machine)
 
     def cost_of(self, row: int) -> InstructionCost | None:
         """What a row costs; of an instruction with two rows, the last has it."""
@@ -82,6 +103,7 @@ class LaunchRows:
             "groups": _empty(),
             "sources": _empty(),
             "bounds": _empty(),
+            "measured": self._measured_columns() if self._answers.measured else None,
         }
         for row, (site, instruction) in enumerate(self.rows):
             self._add_texts(texts, site, instruction)
@@ -90,6 +112,24 @@ class LaunchRows:
         form["sources"], form["bounds"] = texts["sources"].column(), texts["bounds"].column()
         form["inferred"] = [int(self._answers.launch_sources.of(i).is_inferred) for _, i in self.rows]
         return form
+
+    def _measured_columns(self) -> MeasuredColumns:
+        found = [self._measured_of(row) for row in range(len(self.rows))]
+        return {
+            "seconds": [each and each["seconds"] for each in found],
+            "shares": [each and each["share"] for each in found],
+            "lower": [each and each["run_seconds"]["lower"] for each in found],
+            "upper": [each and each["run_seconds"]["upper"] for each in found],
+            "calls": [each and each["calls"] for each in found],
+            "bytes_per_second": [each and each["bytes_per_second"] for each in found],
+            "roofline_shares": [each and each["roofline_share"] for each in found],
+        }
+
+    def _measured_of(self, row: int) -> MeasuredForm | None:
+        """What was measured of a row; of an instruction with two rows, the last has it."""
+        instruction = self.rows[row][1]
+        is_last = self.by_instruction[instruction] == row
+        return self._times.find(work_of(instruction).name) if is_last else None
 
     def _add_texts(self, texts: Mapping[str, Interned], site: LaunchSite, instruction: HloInstruction) -> None:
         group = self._groups.get(instruction)

@@ -21,6 +21,7 @@ from hloscope.reports.page.launches import LaunchesForm, LaunchRows
 from hloscope.reports.page.links import LinksForm, links_form
 from hloscope.reports.page.pass_states import PassStatesForm, pass_states
 from hloscope.reports.page.roofs import RoofsForm, roofs_form
+from hloscope.reports.page.timeline import TimelineForm, timeline_form
 from hloscope.reports.program import program_of
 from hloscope.reports.reading import backend_of
 from hloscope.reports.schema import ProgramName
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
     from hloscope.analyses.collectives.forms import CollectivesForm
     from hloscope.analyses.memory.over_time import MemoryOverTimeForm
     from hloscope.analyses.memory.use import MemoryForm
+    from hloscope.analyses.profile.forms import MeasuredRunsForm
     from hloscope.reports.schema import Error
 
 _MOST_RESIDENTS = 500
 _LINE_KEYS = (
     "place", "op_name", "operations", "gone", "launches", "run_bytes_read", "run_bytes_written", "run_flops",
-    "seconds", "share", "inferred", "code",
+    "seconds", "share", "measured_seconds", "measured_share", "inferred", "code",
 )  # fmt: skip
 
 
@@ -71,6 +73,8 @@ class ViewsForm(TypedDict):
     memory_capacity: int | None
     collectives: CollectivesForm | None
     passes: PassStatesForm | None
+    measured: MeasuredRunsForm | None
+    timeline: TimelineForm | None
 
 
 class PageProgram(ProgramName, ViewsForm):
@@ -160,6 +164,8 @@ class _Maker:
             "memory_capacity": _capacity_of(self.machine),
             "collectives": self._read(lambda: collectives_form(answers, "after")),
             "passes": self._read(self._passes),
+            "measured": self._read(lambda: answers.measured.to_dict() if answers.measured else None),
+            "timeline": self._read(lambda: timeline_form(answers)),
         }
 
     def _read(self, get: Any) -> Any:  # noqa: ANN401 (one part of the document)
