@@ -95,7 +95,10 @@ _HOMES = {
 
 def _draw(value: object, face: Face) -> str:
     draw: Draw = import_module("hloscope.tables.displays").draw
-    return draw(value, face)
+    told = draw(value, face)
+    if face == "html":
+        told = import_module("hloscope.pages.notebook").notebook_html(value, told)
+    return told
 
 
 register_drawing(_draw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hloscope.comparisons.diff_forms import DiffDocument, Verdict
 from hloscope.comparisons.each import made_of_each
@@ -12,7 +12,7 @@ from hloscope.comparisons.program_diff import ProgramDiff, diff_programs
 from hloscope.comparisons.programs import match_programs
 from hloscope.comparisons.regressions import DEFAULT_RULES, Regression, allowances_of, regressions_of_missing
 from hloscope.dump import FileError
-from hloscope.reports.each_compilation import errors_form
+from hloscope.reports.each_compilation import Log, errors_form
 from hloscope.version import SCHEMA
 from hloscope.words import counted
 from hloscope.words.display import Displayed
@@ -22,7 +22,7 @@ from hloscope.words.display import Displayed
 class Diff(Displayed):
     """Two dumps side by side: the programs that both have, those that one has, and what got worse by `rules`.
 
-    `errors` are the files of either that could not be read.
+    `errors` are the files of either that could not be read, `sources` what it is a diff of, with the profiles of both.
     """
 
     programs: tuple[ProgramDiff, ...]
@@ -31,6 +31,8 @@ class Diff(Displayed):
     regressions: tuple[Regression, ...]
     rules: tuple[str, ...]
     errors: tuple[FileError, ...] = ()
+    sources: tuple[object, ...] = field(default=(), compare=False)
+    profile: tuple[Log, Log] | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return f"<Diff: {self.verdict}, {counted(len(self.programs), 'program')} on both sides>"

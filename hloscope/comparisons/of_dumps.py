@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hloscope.comparisons.comparable import Source, comparable, errors_of
 from hloscope.comparisons.diff import Diff, diff_outlines
@@ -35,4 +36,5 @@ def diff(
         comparable(source, name=name, progress=progress, profile=log)
         for source, log in zip((old, new), logs, strict=True)
     ]
-    return diff_outlines(sides[0].outlines, sides[1].outlines, rules=rules, errors=errors_of(sides))
+    found = diff_outlines(sides[0].outlines, sides[1].outlines, rules=rules, errors=errors_of(sides))
+    return replace(found, sources=(old, new), profile=profile)

@@ -57,9 +57,26 @@ def page_and_folded(document: PageDocument, *, max_bytes: int = DEFAULT) -> tupl
     return text, shown["folded"]
 
 
+def framed_page_html(document: PageDocument, *, view: str) -> str:
+    """The page for a frame in a notebook, at one view: its style and script are packed too, as there may be many."""
+    style, script, loader = page_style(), page_script(), f"\n{_read('scripts/loader.js')}"
+    return Template(_read("frame.html")).substitute(
+        policy=_policy(style, script, loader),
+        title=html_text(document["title"]),
+        style=_packed_text(style),
+        script=_packed_text(script),
+        view=html_text(view),
+        document=packed(document),
+        loader=loader,
+    )
+
+
 def packed(document: PageDocument) -> str:
     """The document as it stands in the page: JSON, compressed, in letters."""
-    text = json.dumps(visible_in(document), separators=(",", ":"), check_circular=False)
+    return _packed_text(json.dumps(visible_in(document), separators=(",", ":"), check_circular=False))
+
+
+def _packed_text(text: str) -> str:
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
@@ -93,10 +110,11 @@ def _read(name: str) -> str:
     return (files("hloscope.pages") / name).read_text("utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    """What the browser may do: run this script, use this style, and load nothing."""
+def _policy(style: str, *scripts: str) -> str:
+    """What the browser may do: run these scripts, use this style, and load nothing."""
+    allowed = " ".join(f"'{_hash_of(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; script-src '{_hash_of(script)}'; style-src '{_hash_of(style)}'; img-src data:; "
+        f"default-src 'none'; script-src {allowed}; style-src '{_hash_of(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

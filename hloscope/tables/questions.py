@@ -28,12 +28,25 @@ Source = str | os.PathLike[str] | Dump | Compilation
 Document = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class PageWish:
+    """The view of the page that shows an answer, and what that page is made of."""
+
+    view: str
+    sources: tuple[Dump | str | os.PathLike[str], ...]
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer(Displayed):
-    """A document, which prints as the tables of its command; `document["errors"]` are files that could not be read."""
+    """A document, which prints as the tables of its command; `document["errors"]` are files that could not be read.
+
+    `page` is what a notebook shows of it, None where tables are all there is.
+    """
 
     document: Document
     _tables: Callable[[Document], RenderableType] = field(repr=False)
+    page: PageWish | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> Document:
         """The JSON document."""
@@ -71,14 +84,16 @@ def cost(
     """
     from hloscope.reports.cost import cost_document
 
-    document = cost_document([_dump_of(dump)], stage=stage, machine=_machine_called(on), name=name, profile=profile)
+    loaded, machine = _dump_of(dump), _machine_called(on)
+    document = cost_document([loaded], stage=stage, machine=machine, name=name, profile=profile)
 
     def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
         from hloscope.tables.cost import cost_tables
 
         return cost_tables(document, top=top)
 
-    return Answer(document, tables)
+    page = PageWish("kernels", (loaded,), {"name": name, "machine": machine, "profile": profile})
+    return Answer(document, tables, page if stage == "after" else None)
 
 
 def memory(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
@@ -94,7 +109,8 @@ def memory(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
 
         return memory_tables(document, top=top)
 
-    return Answer(memory_document([_dump_of(dump)], name=name), tables)
+    loaded = _dump_of(dump)
+    return Answer(memory_document([loaded], name=name), tables, PageWish("memory", (loaded,), {"name": name}))
 
 
 def why(dump: Source, *, name: Names = None, top: int = 20) -> Answer:
@@ -110,7 +126,8 @@ def why(dump: Source, *, name: Names = None, top: int = 20) -> Answer:
 
         return missed_tables(document["compilations"], top=top)
 
-    return Answer(why_report([_dump_of(dump)], name=name).to_dict(), tables)
+    loaded = _dump_of(dump)
+    return Answer(why_report([loaded], name=name).to_dict(), tables, PageWish("graph", (loaded,), {"name": name}))
 
 
 def show(
@@ -160,14 +177,16 @@ def source(
     from hloscope.reports.source import source_report
 
     root = Path(source_root) if source_root is not None else None
-    result = source_report([_dump_of(dump)], source_root=root, machine=_machine_called(on), name=name, profile=profile)
+    loaded, machine = _dump_of(dump), _machine_called(on)
+    result = source_report([loaded], source_root=root, machine=machine, name=name, profile=profile)
 
     def tables(document: Document) -> RenderableType:
         from hloscope.tables.source import scope_tables, source_tables
 
         return (scope_tables if by == "scope" else source_tables)(document["compilations"], top=top)
 
-    return Answer(result.to_dict(), tables)
+    options = {"source_root": root, "machine": machine, "name": name, "profile": profile}
+    return Answer(result.to_dict(), tables, PageWish("cost" if by == "scope" else "source", (loaded,), options))
 
 
 def passes(dump: Source, *, name: Names = None, top: int = 0) -> Answer:
@@ -183,7 +202,8 @@ def passes(dump: Source, *, name: Names = None, top: int = 0) -> Answer:
 
         return timeline_tables(document["compilations"], top=top)
 
-    return Answer(passes_report([_dump_of(dump)], name=name).to_dict(), tables)
+    loaded = _dump_of(dump)
+    return Answer(passes_report([loaded], name=name).to_dict(), tables, PageWish("passes", (loaded,), {"name": name}))
 
 
 def collectives(
@@ -208,7 +228,10 @@ def collectives(
 
         return collectives_tables(document, top=top)
 
-    return Answer(collectives_document([_dump_of(dump)], stage=stage, name=name, profile=profile), tables)
+    loaded = _dump_of(dump)
+    document = collectives_document([loaded], stage=stage, name=name, profile=profile)
+    page = PageWish("collectives", (loaded,), {"name": name, "profile": profile})
+    return Answer(document, tables, page if stage in {None, "after"} else None)
 
 
 def profile(
@@ -233,7 +256,11 @@ def profile(
 
         return profile_tables(document, top=top)
 
-    return Answer(profile_document(log, dump, machine=_machine_called(on), name=name), tables)
+    machine = _machine_called(on)
+    document = profile_document(log, dump, machine=machine, name=name)
+    options = {"name": name, "machine": machine, "profile": None if dump is None else log}
+    page = PageWish("timeline", (log if dump is None else _dump_of(dump),), options)
+    return Answer(document, tables, page)
 
 
 def _dump_of(dump: Source) -> Dump:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import hloscope
 from benchmarks.modules import generated_module
 from hloscope.cli import main
 from tests.support.browser import Browser, Shown, chromium, keep_screenshot
@@ -364,6 +365,26 @@ def test_time_line_zooms_and_leads_to_kernels(browser: Browser, pages: dict[str,
         assert shown.locator(".time-gap").count() >= 1
         shown.get_by_role("button", name="whole run").click()
         assert "from=" not in shown.evaluate("location.hash")
+
+
+def test_notebook_shows_the_page_in_a_frame(browser: Browser, tmp_path: Path) -> None:
+    dump = TESTDATA / DUMPS["passes"]
+    cell = tmp_path / "cell.html"
+    for number, (result, view) in enumerate(
+        ((hloscope.report(dump), "Overview"), (hloscope.why(dump), "Graph"), (hloscope.cost(dump), "Kernels"))
+    ):
+        html = getattr(result, "_repr_html_")()  # noqa: B009 (a name of notebooks', which is private to checkers)
+        assert len(html) < 120_000
+        cell.write_text(f"<!doctype html><html data-ready>{html}", "utf-8")
+        with browser.opened(cell) as shown:
+            frame = shown.frame_locator("iframe")
+            frame.locator("html[data-ready]").wait_for()
+            assert text_of(frame, "nav [aria-current]").startswith(view)
+            frame.locator("nav button[data-view=kernels]").click()
+            frame.locator(".rows .row").nth(number).click()
+            assert frame.locator(".inspector .name").is_visible()
+            assert shown.locator("details pre").count() == 1
+            keep_screenshot(shown, f"notebook-{view.lower()}")
 
 
 def test_hostile_names_are_shown_as_text(browser: Browser, pages: dict[str, Path]) -> None:

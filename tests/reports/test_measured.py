@@ -21,7 +21,7 @@ from hloscope.reports.source import source_report
 from tests.support.command_line import Printed, run
 from tests.support.contract import problem_in
 from tests.support.dumped import TESTDATA
-from tests.support.profiles import JAX, LOGS, SpaceBuilder, data_of, protos_of, space_of
+from tests.support.profiles import JAX, LOGS, SpaceBuilder, data_of, dumped, space_of
 
 __all__ = ["run"]
 SHARDED = LOGS["jax-sharded-0.10.2-cpu"]
@@ -45,15 +45,6 @@ def durations_in(log: Path, program: str) -> Counter[str]:
                 if "hlo_op" in stats and Path(stats["hlo_module"]).match(program):
                     found[stats["hlo_op"]] += event.duration_ps
     return found
-
-
-def dumped(folder: Path) -> Path:
-    """A dump of the programs of the profile of jax."""
-    folder.mkdir(exist_ok=True)
-    for title, proto in protos_of(JAX).items():
-        name, number = title.rstrip(")").split("(")
-        (folder / f"module_{int(number):04}.{name}.cpu_after_optimizations.hlo.pb").write_bytes(proto)
-    return folder
 
 
 def program_in(document: Any, name: str) -> Any:  # noqa: ANN401 (of any document)

@@ -38,6 +38,15 @@ def protos_of(log: Path) -> dict[str, bytes]:
     }
 
 
+def dumped(folder: Path) -> Path:
+    """A dump of the programs of the profile of jax."""
+    folder.mkdir(exist_ok=True)
+    for title, proto in protos_of(JAX).items():
+        name, number = title.rstrip(")").split("(")
+        (folder / f"module_{int(number):04}.{name}.cpu_after_optimizations.hlo.pb").write_bytes(proto)
+    return folder
+
+
 class SpaceBuilder:
     """A profile that is made up: planes, lines and events whose statistics are numbers, texts and bytes."""
 

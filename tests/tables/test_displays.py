@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 import hloscope
+from benchmarks.modules import generated_module
 from hloscope.benching.timings import Bench, Timing
 from hloscope.comparisons.plateaus import Plateau, Sweep
 from hloscope.tables.console import html_text
 from tests.support.command_line import Printed, run
 from tests.support.dumped import TESTDATA
 from tests.support.hostile_dump import make_dump
+from tests.support.packed_documents import document_in
 
 __all__ = ["run"]
 MLP = TESTDATA / "jax-0.10.2-cpu" / "mlp"
@@ -50,17 +52,30 @@ RESULTS: dict[str, Callable[[Path], object]] = {
 }
 
 
+FRAMED = set(RESULTS) - {"compare", "recompiles", "sweep", "bench"}
+TABLES = {"pre", "span", "style"}
+FRAME = {"iframe", "srcdoc", "title", "sandbox", "style", "details", "summary"}
+PAGE = {
+    *("html", "lang", "head", "meta", "charset", "http-equiv", "content", "name", "title", "body"),
+    *("script", "type", "id", "data-view"),
+}
+
+
 class Elements(HTMLParser):
     """The elements of a page, and the text between them."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
+        self.framed: list[str] = []
+        self.sandbox: list[str] = []
         self.found: set[str] = set()
         self.text = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found |= {tag, *(name for name, _ in attrs)}
+        self.framed += [value for name, value in attrs if name == "srcdoc" and value]
+        self.sandbox += [value for name, value in attrs if name == "sandbox" and value]
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -77,8 +92,10 @@ def test_notebook_shows_what_print_does(name: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("COLUMNS", "100")
     result = RESULTS[name](MLP)
     elements = Elements(drawn(result))
-    assert elements.found <= {"pre", "span", "style"}
-    printed = "\n".join(line.rstrip() for line in elements.text.splitlines())
+    assert elements.found <= TABLES | FRAME
+    assert ("iframe" in elements.found) == (name in FRAMED)
+    text = elements.text.removeprefix("as tables") if name in FRAMED else elements.text
+    printed = "\n".join(line.rstrip() for line in text.splitlines())
     assert (
         printed.rstrip() == str(result).rstrip() if name != "module" else printed.startswith("jit_mlp: 26 instructions")
     )
@@ -86,7 +103,39 @@ def test_notebook_shows_what_print_does(name: str, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_no_name_in_a_dump_is_markup(name: str, tmp_path: Path) -> None:
-    assert Elements(drawn(RESULTS[name](make_dump(tmp_path)))).found <= {"pre", "span", "style"}
+    elements = Elements(drawn(RESULTS[name](make_dump(tmp_path))))
+    assert elements.found <= TABLES | FRAME
+    for page in elements.framed:
+        assert Elements(page).found <= PAGE
+
+
+def test_frame_may_run_its_own_script_and_nothing_else() -> None:
+    elements = Elements(drawn(hloscope.report(MLP)))
+    assert elements.sandbox == ["allow-scripts"]
+    (page,) = elements.framed
+    assert "default-src 'none'; script-src 'sha256-" in page
+    assert document_in(page)["programs"][0]["name"] == "jit_mlp"
+
+
+def test_frame_opens_at_the_view_of_its_question() -> None:
+    views = {"cost": "kernels", "memory": "memory", "why": "graph", "source": "source", "passes": "passes"}
+    for name, view in {**views, "collectives": "collectives", "diff": "diff", "report": "overview"}.items():
+        (page,) = Elements(drawn(RESULTS[name](MLP))).framed
+        assert f'id="document" data-view="{view}"' in page
+
+
+def test_a_large_result_is_shown_as_tables(tmp_path: Path) -> None:
+    path = tmp_path / "large_after_optimizations.txt"
+    path.write_text(generated_module(11_000), "utf-8")
+    dump = hloscope.load(path)
+    for result in (dump, after(path), hloscope.report(dump), hloscope.cost(dump), hloscope.diff(dump, dump)):
+        assert Elements(drawn(result)).found <= TABLES
+
+
+def test_what_is_no_dump_is_shown_as_tables(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text(hloscope.report(MLP).to_json(), "utf-8")
+    assert "iframe" not in Elements(drawn(hloscope.diff(path, path))).found
 
 
 def test_markup_in_a_table_is_text() -> None:

@@ -9,7 +9,7 @@ import { VIEWS } from "./views.js";
 /** What an address without a hash shows: the changes of a diff, else the program that costs most. @param {PageDocument} page @returns {State} */
 function startOf(page) {
   const [most] = byCost(page.programs);
-  return { view: page.diff ? "diff" : "overview", program: page.diff ? 0 : (most ?? 0), select: null };
+  return { view: page.view || (page.diff ? "diff" : "overview"), program: page.diff ? 0 : (most ?? 0), select: null };
 }
 
 export class App {

@@ -2,10 +2,10 @@
 
 /** @returns {Promise<PageDocument>} */
 export async function readDocument() {
-  const text = document.getElementById("document")?.textContent ?? "";
-  const letters = atob(text.trim());
+  const element = document.getElementById("document");
+  const letters = atob(element?.textContent?.trim() ?? "");
   const bytes = new Uint8Array(letters.length);
   for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(unpacked).text());
+  return { ...JSON.parse(await new Response(unpacked).text()), view: element?.dataset.view ?? "" };
 }

@@ -1,5 +1,8 @@
 // State: what is shown, kept in the hash of the address, so that it can be sent to somebody and gone back to.
 
+/** In a frame of a notebook there is no address to keep it in. */
+const HAS_ADDRESS = location.protocol !== "about:";
+
 /** @param {string} hash @param {State} start @returns {State} */
 function read(hash, start) {
   /** @type {State} */
@@ -48,8 +51,8 @@ export class PageState {
     this.now = /** @type {State} */ ({ ...this.now, ...patch });
     const hash = hashOf(this.now, this.start);
     if (hash === before) return;
-    if (small) history.replaceState(null, "", hash);
-    else history.pushState(null, "", hash);
+    if (HAS_ADDRESS && small) history.replaceState(null, "", hash);
+    else if (HAS_ADDRESS) history.pushState(null, "", hash);
     this.changed(this.now);
   }
 }

@@ -217,7 +217,9 @@
 /** @typedef {{rule: string, program: string, message: string}} Regression */
 /** @typedef {{is_same: boolean, is_regression: boolean, verdict: string, regressions: Regression[], programs: DiffProgram[], only_old: {name: string}[], only_new: {name: string}[], labels: Record<string, string>}} Diff */
 /**
+ * The document, and the view that a frame in a notebook begins with, "" in a page by itself.
  * @typedef {object} PageDocument
+ * @property {string} view
  * @property {string} hloscope
  * @property {string} title
  * @property {string[]} folded

@@ -14,7 +14,7 @@ from hloscope.reports.page.document import page_document
 from hloscope.reports.page.program import PageProgram
 from hloscope.reports.page.tables import TextColumn
 from tests.support.dumped import TESTDATA
-from tests.support.profiles import JAX, LOGS, space_of
+from tests.support.profiles import JAX, LOGS, dumped, space_of
 
 
 def texts(column: TextColumn) -> list[str]:
@@ -140,8 +140,6 @@ def test_facts_tell_measured_time_and_gaps() -> None:
 
 
 def test_profile_is_of_the_dump_beside_it(tmp_path: Path) -> None:
-    from tests.reports.test_measured import dumped
-
     alone, beside = measured_programs(JAX), measured_programs(dumped(tmp_path / "dump"), profile=JAX)
     for one, other in zip(alone, beside, strict=True):
         assert one["timeline"] == other["timeline"]
