@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from docs.generate.commands import DOCS, FOLDER, INDEX, command_pages
+from docs.generate.live_reports import live_reports, with_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 _CODE = re.compile(r"`[^`\n]+`")
 HOW_TO = "How to"
@@ -20,9 +22,11 @@ _SCHEMAS = "<!-- schemas -->"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a page for each command."""
+    """Adds a page for each command, and the live reports of the dumps that the manual shows."""
     for path, text in command_pages().items():
         files.append(File.generated(config, path, content=text))
+    for path, report in live_reports().items():
+        files.append(File.generated(config, path, content=report.html()))
     return files
 
 
@@ -39,9 +43,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """Leads to the schemas where a page asks for them; frees the bars in code of tables, which GitHub wants escaped."""
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Leads to the schemas where a page asks for them, and to live reports behind the commands that it shows.
+
+    Frees the bars in code of tables, which GitHub wants escaped.
+    """
     text = markdown.replace(_SCHEMAS, _schemas()) if _SCHEMAS in markdown else markdown
+    text = with_links(text, page.file.src_uri)
     return _CODE.sub(lambda code: code[0].replace("\\|", "|"), text)
 
 
