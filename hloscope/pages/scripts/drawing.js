@@ -301,7 +301,8 @@ export function lettersOf(edges) {
   return new Map(rules.map((at, place) => [edges?.rules.texts[at] ?? "", String.fromCharCode(65 + (place % 26))]));
 }
 
-/** @param {string} text @param {number} most */
+/** A text cut in its middle: ends of names are what they differ by. @param {string} text @param {number} most */
 function fitted(text, most) {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  const tail = Math.min(7, most >> 1);
+  return text.length <= most ? text : `${text.slice(0, most - 1 - tail)}…${text.slice(-tail)}`;
 }

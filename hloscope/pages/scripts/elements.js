@@ -67,6 +67,17 @@ export function refill(element, ...children) {
   filled(element, children);
 }
 
+/** A name that is cut before its end where it is too long: ends are what names differ by. @param {string} name */
+export function nameElement(name) {
+  const tail = name.length > 14 ? 7 : 0;
+  return h(
+    "code",
+    { class: "name-cut", title: tail ? name : false },
+    tail ? h("span", { class: "name-head" }, name.slice(0, -tail)) : name,
+    tail ? h("span", {}, name.slice(-tail)) : null,
+  );
+}
+
 /**
  * A button that says what it does.
  * @param {Child} label

@@ -1,5 +1,5 @@
 // The table of kernels: sorted, filtered, searched, equal ones folded.
-import { button, choice, h, press, refill } from "./elements.js";
+import { button, choice, h, nameElement, press, refill } from "./elements.js";
 import { listed, textAt } from "./model.js";
 import { RowList } from "./rows.js";
 import { bytesText, countText, numberText, placeText, plural, secondsText, shareText } from "./words.js";
@@ -219,9 +219,9 @@ class KernelTable {
     const texts = {
       name: h(
         "span",
-        {},
+        { class: "named" },
         h("span", { class: `mark ${textAt(launches.classes, row)}`, "aria-hidden": "true" }),
-        h("code", {}, module.name(i)),
+        nameElement(module.name(i)),
         entry.rows.length > 1 ? h("span", { class: "quiet" }, ` × ${entry.rows.length}`) : null,
       ),
       kind: textAt(launches.kinds, row),

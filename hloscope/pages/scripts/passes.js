@@ -33,6 +33,7 @@ class PassesView {
       input: () => app.go({ pass: this.slider.value }, { small: true }),
     });
     this.title = h("h1", {});
+    this.heading = h("h2", {});
     this.said = h("p", { class: "quiet" });
     this.counts = h("p", { class: "tools" });
     this.canvas = h("canvas", { class: "places", role: "img", "aria-label": "operations, each in its place" });
@@ -65,7 +66,7 @@ class PassesView {
           h("span", {}, "· not there"),
         ),
       ),
-      h("section", {}, h("h2", {}, "What it changed"), this.counts, this.changes),
+      h("section", {}, this.heading, this.counts, this.changes),
     );
     this.now = 0;
     this.observer = new ResizeObserver(() => this.draw());
@@ -90,28 +91,45 @@ class PassesView {
         ? `${this.now} of ${this.states.passes.length} that changed something · ${pass.pipeline} · ${pass.optimization} · ${plural(pass.operations, "operation")} after it, ${plural(pass.fusions, "fusion")}${time}`
         : `${plural(this.states.first, "operation")} asked for; move the slider, or press →`,
     );
+    this.changes.className = pass ? "residents" : "residents pass-list";
+    refill(this.heading, pass ? "What it changed" : "What changed something");
     refill(
       this.counts,
       ...Object.entries(pass?.counts ?? {}).map(([kind, count]) => h("span", { class: "tag" }, `${kind} ${count}`)),
     );
-    refill(
-      this.changes,
-      ...(pass?.changes ?? []).map(([kind, name, opcode, into, sure]) =>
-        h(
-          "li",
-          {},
-          h("span", { class: "tag" }, kind),
-          h("code", { class: "grow" }, name, h("span", { class: "quiet" }, ` ${opcode}`)),
-          h("span", { class: "quiet ellipsis owner" }, into ? `→ ${into}` : ""),
-          h("span", { class: "sure" }, sure),
+    if (!pass) refill(this.changes, ...this.states.passes.map((each, place) => this.passRow(each, place)));
+    else
+      refill(
+        this.changes,
+        ...(pass?.changes ?? []).map(([kind, name, opcode, into, sure]) =>
+          h(
+            "li",
+            {},
+            h("span", { class: "tag" }, kind),
+            h("code", { class: "grow" }, name, h("span", { class: "quiet" }, ` ${opcode}`)),
+            h("span", { class: "quiet ellipsis owner" }, into ? `→ ${into}` : ""),
+            h("span", { class: "sure" }, sure),
+          ),
         ),
-      ),
-    );
+      );
     if (pass && pass.change_count > pass.changes.length)
       this.changes.append(
         h("li", { class: "quiet" }, `and ${countText(pass.change_count - pass.changes.length)} more`),
       );
     this.draw();
+  }
+
+  /** @param {PassState} pass @param {number} place */
+  passRow(pass, place) {
+    const kinds = Object.entries(pass.counts).map(([kind, count]) => `${kind} ${countText(count)}`);
+    return h(
+      "li",
+      {},
+      button(h("code", {}, pass.name), () => this.app.go({ pass: place + 1 }), { class: "link grow ellipsis" }),
+      h("span", { class: "quiet wide ellipsis owner" }, pass.pipeline),
+      h("span", { class: "quiet ellipsis" }, kinds.join(", ")),
+      h("span", { class: "quiet wide" }, plural(pass.operations, "operation")),
+    );
   }
 
   /** @param {number} by */

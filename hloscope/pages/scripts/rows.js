@@ -30,6 +30,7 @@ export class RowList {
   fill(count) {
     this.count = count;
     this.space.style.height = `${count * this.height}px`;
+    this.element.style.setProperty("--rows-height", `${count * this.height}px`);
     this.redraw();
   }
 

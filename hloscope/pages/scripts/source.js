@@ -1,5 +1,5 @@
 // Source: three panes, the lines of the program, the operations that it asked for, and the kernels that run, linked.
-import { h, refill } from "./elements.js";
+import { h, nameElement, refill } from "./elements.js";
 import { listed, textAt } from "./model.js";
 import { RowList } from "./rows.js";
 import { bytesText, placeText, plural, secondsText, shareText } from "./words.js";
@@ -240,12 +240,8 @@ class Panes {
       "after",
       row,
       h("span", { class: `mark ${textAt(launches.classes, row)}`, "aria-hidden": "true" }),
-      h(
-        "code",
-        { class: "grow" },
-        this.program.after?.name(number) ?? "",
-        h("span", { class: "quiet" }, ` ${textAt(launches.kinds, row)}`),
-      ),
+      nameElement(this.program.after?.name(number) ?? ""),
+      h("span", { class: "quiet grow" }, textAt(launches.kinds, row)),
       h("span", { class: "number quiet" }, cost),
     );
   }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from hloscope.analyses.answers import Answers
 from hloscope.analyses.cost.machines import Machine
 from hloscope.ir import HloInstruction
 from hloscope.reports.cost import InstructionForm, cost_form
 from hloscope.words import bytes_text, number_text, seconds_text, source_text
+
+T = TypeVar("T")
 
 _MOST = 10
 _MOST_OF_A_KIND = 3
@@ -57,10 +59,17 @@ class _Facts:
         times = self.answers.launch_times(self.machine)
         form = cost_form(self.answers.cost, self.machine, self.answers.launch_sources, times)
         whole = form["per_run"]["bytes_accessed"]
-        for item in [i for i in form["instructions"] if i["name"] in self.names][:_MOST_OF_A_KIND]:
-            moved = item["runs"] * item["bytes_accessed"]
-            size = int(item["measured"]["share"] * whole) if item["measured"] else moved
-            yield self._fact("costly kernel", item["name"], _launch_text(item, moved), item["source"], size, "kernels")
+
+        def size_of(item: InstructionForm) -> int:
+            measured = item["measured"]
+            return int(measured["share"] * whole) if measured else item["runs"] * item["bytes_accessed"]
+
+        items = (item for item in form["instructions"] if item["name"] in self.names)
+        for item, count in _most(items, size_of, _kind_of):
+            fact = self._fact(
+                "costly kernel", item["name"], _launch_text(item), item["source"], size_of(item), "kernels"
+            )
+            yield _times(fact, count)
 
     def _gaps(self) -> Iterator[FactForm]:
         """What passes between launches, as if the bytes of a run were spread over its time."""
@@ -75,11 +84,14 @@ class _Facts:
             yield self._fact("gaps", "between launches", text, "", size, "timeline")
 
     def _missed(self) -> Iterator[FactForm]:
-        for missed in self.answers.missed_fusions[:_MOST_OF_A_KIND]:
+        found = self.answers.missed_fusions
+        for missed, count in _most(
+            found, lambda m: m.bytes_per_run, lambda m: (m.reason.rule, m.bytes_per_run, m.sources[1])
+        ):
             text = f"{bytes_text(missed.bytes_per_run)} through memory: {missed.reason.rule}"
             title = f"{missed.edge.producer.name} → {missed.edge.consumer.name}"
             fact = self._fact("not fused", title, text, missed.sources[1], missed.bytes_per_run, "graph")
-            yield {**fact, "select": self.numbers.get(missed.edge.consumer)}
+            yield _times({**fact, "select": self.numbers.get(missed.edge.consumer)}, count)
 
     def _broadcasts(self) -> Iterator[FactForm]:
         found = self.answers.broadcasts("after")
@@ -137,9 +149,35 @@ def facts_form(answers: Answers, numbers: Mapping[HloInstruction, int], machine:
     return _ranked(_Facts(answers, numbers, names, machine).all())
 
 
-def _launch_text(item: InstructionForm, moved: int) -> str:
+def _most(items: Iterable[T], size_of: Callable[[T], int], kind_of: Callable[[T], Hashable]) -> Sequence[tuple[T, int]]:
+    """The first of those that are alike and how many these are, of the kinds that are most in all."""
+    counts: dict[Hashable, list[T]] = {}
+    for item in items:
+        counts.setdefault(kind_of(item), []).append(item)
+    most = sorted(counts.values(), key=lambda alike: -size_of(alike[0]) * len(alike))[:_MOST_OF_A_KIND]
+    return [(alike[0], len(alike)) for alike in most]
+
+
+def _kind_of(item: InstructionForm) -> Hashable:
+    """What is equal in launches that are alike; no two are that were measured."""
+    if item["measured"]:
+        return item["computation"], item["name"]
+    work = item["runs"], item["flops"], item["bytes_accessed"], item["seconds"]
+    return item["opcode"], tuple(item["operations"]), item["source"], work
+
+
+def _times(fact: FactForm, count: int) -> FactForm:
+    """The fact of so many that are alike."""
+    if count == 1:
+        return fact
+    size = fact["bytes"] * count
+    return {**fact, "bytes": size, "text": f"{count:,} alike, {bytes_text(size)} in all; each {fact['text']}"}
+
+
+def _launch_text(item: InstructionForm) -> str:
     """How long a launch takes, what it moves and computes."""
     parts: list[str] = []
+    moved = item["runs"] * item["bytes_accessed"]
     measured = item["measured"]
     if measured:
         parts.append(f"{measured['share']:.0%} of the measured time, {seconds_text(measured['seconds'])}")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.modules import generated_module
 from hloscope.cli import main
 from hloscope.reports.page.document import page_document
 from hloscope.reports.page.program import PageProgram
@@ -155,8 +156,22 @@ def test_facts_name_a_view_and_what_to_look_at() -> None:
     (program,) = programs_of(TESTDATA / "jax-0.10.2-h100-passes" / "mlp_sgd_3")
     after = program["after"]
     assert after
-    first = program["facts"][0]
-    assert (first["kind"], first["view"]) == ("costly kernel", "kernels")
+    first = next(fact for fact in program["facts"] if fact["kind"] == "costly kernel")
+    assert first["view"] == "kernels"
     assert first["select"] is not None
     assert after["names"][first["select"]] == first["title"]
     assert len(program["facts"]) <= 10
+
+
+def test_facts_that_are_alike_are_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "layers_after_optimizations.txt"
+    path.write_text(generated_module(1_000), "utf-8")
+    (program,) = programs_of(path)
+    launches = program["launches"]
+    assert launches
+    costly = [fact for fact in program["facts"] if fact["kind"] == "costly kernel"]
+    assert len({fact["text"] for fact in costly}) == len(costly) == 3
+    first = launches["bytes_per_run"][launches["instructions"].index(costly[0]["select"] or 0)]
+    alike = int(costly[0]["text"].partition(" alike")[0].replace(",", ""))
+    assert costly[0]["bytes"] == alike * first
+    assert alike == launches["bytes_per_run"].count(first)
