@@ -392,6 +392,71 @@ def test_notebook_shows_the_page_in_a_frame(browser: Browser, tmp_path: Path) ->
             keep_screenshot(shown, f"notebook-{view.lower()}")
 
 
+ADDRESSES = {
+    "passes": {
+        "kernels": "sort=name&class=&fold=1&find=gemm",
+        "source": "select=139",
+        "cost": "by=stack&metric=bytes&zoom=2",
+        "graph": "select=139&at=1,10,20",
+        "roofline": "on=a100&select=139",
+        "passes": "pass=7",
+    },
+    "profile": {"timeline": "program=10&from=1000000&to=900000000", "roofline": "program=10&times=modelled"},
+    "sharded": {"collectives": "select=3"},
+    "memory": {"memory": "select=12"},
+    "diff": {"diff": ""},
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_view_is_the_same_after_a_reload(name: str, browser: Browser, pages: dict[str, Path]) -> None:
+    for view, state in ADDRESSES[name].items():
+        with browser.opened(pages[name], f"view={view}&{state}") as shown:
+            assert shown.locator("nav [aria-current]").get_attribute("data-view") == view
+            first = (shown.evaluate("location.hash"), text_of(shown, "body"))
+            shown.reload()
+            shown.wait_for_selector("html[data-ready]")
+            assert (shown.evaluate("location.hash"), text_of(shown, "body")) == first
+
+
+def test_an_address_that_is_wrong_shows_something(browser: Browser, pages: dict[str, Path]) -> None:
+    for state in (
+        "view=nothing&program=99",
+        "view=graph&select=99999999&at=x,y,z&open=-1",
+        "view=cost&zoom=-5&by=__proto__",
+        "view=passes&pass=1e9",
+        "view=kernels&sort=constructor&select=-3",
+        "view=roofline&on=toString",
+        "%ff&view=",
+    ):
+        with browser.opened(pages["passes"], state) as shown:
+            assert len(text_of(shown, "main")) > 20
+
+
+def test_keyboard_alone_reaches_what_a_pointer_does(browser: Browser, pages: dict[str, Path]) -> None:
+    with browser.opened(pages["passes"], "view=source") as shown:
+        shown.locator(".pane.after .rows").focus()
+        shown.keyboard.press("ArrowDown")
+        first = text_of(shown, ".inspector .name")
+        shown.keyboard.press("ArrowDown")
+        assert text_of(shown, ".inspector .name") != first
+        shown.keyboard.press("Escape")
+        shown.keyboard.press("7")
+        shown.locator(".point").last.focus()
+        shown.keyboard.press("Enter")
+        assert text_of(shown, ".inspector .name") == shown.locator(".point").last.get_attribute("data-name")
+
+
+def test_print_has_all_rows_and_no_tabs(browser: Browser, pages: dict[str, Path]) -> None:
+    with browser.opened(pages["large"], "view=kernels") as shown:
+        shown.emulate_media(media="print")
+        shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert shown.locator(".rows .row").count() == 1000
+        assert shown.locator("nav").is_hidden()
+        shown.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert shown.locator(".rows .row").count() < 100
+
+
 def test_hostile_names_are_shown_as_text(browser: Browser, pages: dict[str, Path]) -> None:
     with browser.opened(pages["hostile"]) as shown:
         tabs = shown.locator("nav button").evaluate_all("tabs => tabs.map(tab => tab.dataset.view)")

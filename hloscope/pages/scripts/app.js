@@ -97,6 +97,8 @@ export class App {
   /** @param {State} state */
   draw(state) {
     const program = this.programOf(state);
+    const size = program?.after?.size ?? 0;
+    if (state.select !== null && !(state.select >= 0 && state.select < size)) state.select = null; // a wrong address
     const views = this.views(program);
     const view = views.find((each) => each.id === state.view) ?? views[0];
     if (!program || !view) {
@@ -158,6 +160,10 @@ export class App {
       !(target.matches("input[type=range]") && event.key !== "ArrowLeft" && event.key !== "ArrowRight")
     )
       return;
+    if (event.key === "Enter" && event.target instanceof SVGElement) {
+      event.target.dispatchEvent(new MouseEvent("click", { bubbles: true })); // as a button does by itself
+      return;
+    }
     if (this.shown?.keys?.(event.key, event) || this.pressed(event)) event.preventDefault();
   }
 

@@ -1,6 +1,7 @@
 // Rows: a long list of which only those in sight are made.
 
 const SPARE = 8;
+const MOST_PRINTED = 999;
 
 /** A list with rows of one height, each made when it comes into sight. */
 export class RowList {
@@ -24,6 +25,16 @@ export class RowList {
     this.observer.observe(this.element);
     this.first = 0;
     this.last = -1;
+    this.isPrinted = false;
+    addEventListener("beforeprint", () => this.print(true));
+    addEventListener("afterprint", () => this.print(false));
+  }
+
+  /** On paper there is nothing to scroll. @param {boolean} isPrinted */
+  print(isPrinted) {
+    if (!this.element.isConnected) return;
+    this.isPrinted = isPrinted;
+    this.redraw();
   }
 
   /** @param {number} count */
@@ -43,8 +54,9 @@ export class RowList {
 
   draw() {
     const top = this.element.scrollTop;
-    const first = Math.max(0, Math.floor(top / this.height) - SPARE);
-    const last = Math.min(this.count - 1, Math.ceil((top + this.element.clientHeight) / this.height) + SPARE);
+    const seen = Math.ceil((top + this.element.clientHeight) / this.height) + SPARE;
+    const first = this.isPrinted ? 0 : Math.max(0, Math.floor(top / this.height) - SPARE);
+    const last = Math.min(this.count - 1, this.isPrinted ? MOST_PRINTED : seen);
     if (first === this.first && last === this.last) return;
     const rows = [];
     for (let row = first; row <= last; row += 1) {

@@ -37,6 +37,7 @@ class Panes {
     this.pinned = null;
     /** @type {Point | null} */
     this.pointed = null;
+    /** @type {Record<string, RowList>} */
     this.panes = {
       lines: new RowList({ height: HEIGHT, make: (row) => this.lineRow(row), label: "lines of the program" }),
       before: new RowList({ height: HEIGHT, make: (row) => this.operationRow(row), label: "program before" }),
@@ -248,10 +249,22 @@ class Panes {
 
   /** @param {string} key */
   keys(key) {
+    if (key === "ArrowDown" || key === "ArrowUp") return this.move(key === "ArrowDown" ? 1 : -1);
     if (key !== "Escape" || !this.pinned) return false;
     this.pinned = null;
     this.light(null);
     this.app.go({ select: null }, { small: true });
+    return true;
+  }
+
+  /** Pins the next row of the pane that has the focus, else of the one that something is pinned in. @param {number} step */
+  move(step) {
+    const focused = Object.entries(this.panes).find(([, list]) => list.element.contains(document.activeElement));
+    const pane = focused?.[0] ?? this.pinned?.pane ?? "lines";
+    const row = this.pinned?.pane === pane ? this.pinned.row + step : 0;
+    if (row < 0 || row >= this.panes[pane].count) return false;
+    this.pin({ pane, row });
+    this.panes[pane].reveal(row);
     return true;
   }
 
