@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCES = ("hloscope", "parsers", "pyproject.toml", "README.md", "LICENSE")
 ONLY_FOR_CHECKERS = "hloscope/parsers.pyi"
+MOST_BYTES = 1_200_000  # a fifth of it is docstrings, and an eighth what zip takes for so many files
 USE = "import hloscope; print(hloscope.parse('HloModule m\\nENTRY e { ROOT p = f32[] parameter(0) }').name)"
 
 
@@ -50,6 +51,10 @@ def test_wheel_holds_the_tree(wheel: Path, files: set[str]) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert names == files
     assert {"hloscope/py.typed", "hloscope/parsers/__init__.py"} <= names
+
+
+def test_wheel_stays_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < MOST_BYTES
 
 
 def test_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
