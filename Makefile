@@ -53,7 +53,7 @@ test-newest: newest  ## run them, and those of TensorFlow, with the newest versi
 live: $(VENV)-live/all  ## make the environment of test-live
 live-jax: $(VENV)-live-jax/all  ## make that of test-live-jax
 newest: $(NEWEST)/python  ## make that of test-newest anew
-	$(NEWEST)/python $(INSTALL) --upgrade --editable '.[test,jax,tensorflow,gpu,tpu]'
+	$(NEWEST)/python $(INSTALL) --upgrade --editable '.[test,remote-test,jax,tensorflow,gpu,tpu]'
 	$(NEWEST)/python -m pip freeze | grep -E '^(jax|libtpu|tensorflow)'
 
 coverage: test  ## show the coverage of every file, as HTML too
@@ -123,7 +123,7 @@ $(VENV)/docs: pyproject.toml .ci/constraints.txt | $(VENV)/dev
 	@touch $@
 
 $(VENV)-live/all: pyproject.toml .ci/constraints.txt | $(LIVE)/python
-	$(LIVE)/python $(PIP) --editable '.[test,browser,jax,tensorflow,torch-xla,gpu,tpu]'
+	$(LIVE)/python $(PIP) --editable '.[test,remote-test,browser,jax,tensorflow,torch-xla,gpu,tpu]'
 	@touch $@
 
 $(VENV)-page/all: pyproject.toml .ci/constraints.txt | $(PAGE)/python
@@ -138,5 +138,5 @@ chromium:
 	@.ci/install-chromium
 
 $(VENV)-live-jax/all: pyproject.toml .ci/constraints.txt | $(JAX)/python
-	$(JAX)/python $(PIP) --editable '.[test,jax,gpu,tpu]'
+	$(JAX)/python $(PIP) --editable '.[test,remote-test,jax,gpu,tpu]'
 	@touch $@

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.cli.common.options import Commands, add_html, add_json, add_module, add_top, path_text
@@ -115,7 +114,7 @@ def _write_page(found: Diff, options: argparse.Namespace) -> None:
     from hloscope.reports.page.document import diff_page_document
     from hloscope.reports.reader import is_report_file
 
-    old, new = ([] if is_report_file(Path(path)) else [path] for path in (options.old, options.new))
+    old, new = ([] if is_report_file(path) else [path] for path in (options.old, options.new))
     document = {**found.to_dict(), "labels": dict(NUMBERS)}
     page = diff_page_document(old, new, document, name=options.module, progress=with_progress, profile=options.profile)
     write_page(page, options.html)

@@ -9,6 +9,7 @@ from functools import partial
 from hloscope.cli.common.options import Commands, add_function_input, add_json, add_top, path_text
 from hloscope.cli.common.printing import print_document, print_errors, print_tables, print_text, tell
 from hloscope.cli.common.statuses import BAD_INPUT
+from hloscope.dump.places import is_url
 
 
 def add_torchscript(commands: Commands) -> None:
@@ -36,7 +37,7 @@ def add_torchscript(commands: Commands) -> None:
 
 
 def _torchscript(options: argparse.Namespace) -> int:
-    functions = [path for path in options.paths if ":" in path and not os.path.exists(path)]  # noqa: PTH110 (as `is_folder`)
+    functions = [path for path in options.paths if ":" in path and not os.path.exists(path) and not is_url(path)]  # noqa: PTH110 (as `is_folder`)
     if functions and len(options.paths) > 1:
         tell("expected one function, or paths of graphs, found both or several")
         return BAD_INPUT

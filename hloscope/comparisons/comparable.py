@@ -45,8 +45,8 @@ def comparable(
     if isinstance(source, Compilation) and profile is None:
         outline, problems = _outline_of(source, source.path)
         return _comparable([outline], problems, name)
-    if isinstance(source, Report) or (isinstance(source, str | Path) and is_report_file(Path(source))):
-        report = source if isinstance(source, Report) else read_report(Path(source))
+    if isinstance(source, Report) or (isinstance(source, str | Path) and is_report_file(source)):
+        report = source if isinstance(source, Report) else read_report(source)
         told = [] if profile is None else [_has_times(source)]
         return _comparable(outlines_of(report.programs), [*report.errors, *told], name)
     whole = Dump(source.path, (source,)) if isinstance(source, Compilation) else source

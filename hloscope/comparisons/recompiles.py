@@ -10,8 +10,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hloscope.comparisons.jax_log import LoggedCompile, function_key, logged_compiles
@@ -19,9 +18,11 @@ from hloscope.comparisons.logged_programs import LoggedPrograms, weak_changes
 from hloscope.comparisons.outlook import Outlook, outlook_of
 from hloscope.comparisons.program_changes import Change, changes_between, distance_between
 from hloscope.dump import Compilation, Dump, FileError, load
+from hloscope.dump.budget import limits_in_use
 from hloscope.dump.file_names import Role
-from hloscope.dump.sources import file_error, is_folder
-from hloscope.errors import HloscopeError, telling_faults
+from hloscope.dump.places import find_place
+from hloscope.dump.sources import SourceFile, file_error
+from hloscope.errors import DumpError, HloscopeError, telling_faults
 from hloscope.reports.each_compilation import Names, Progress, file_of, is_wanted
 from hloscope.reports.layout import document_text
 from hloscope.version import SCHEMA
@@ -125,7 +126,7 @@ def recompiles(
     dumps: list[Dump] = []
     for source in sources:
         try:
-            dump, compiles = (source, ()) if isinstance(source, Dump) else _read(Path(source))
+            dump, compiles = (source, ()) if isinstance(source, Dump) else _read(source)
         except HloscopeError:
             if not lenient:
                 raise
@@ -149,24 +150,30 @@ def recompiles(
     return Recompiles(tuple(functions), tuple(dict.fromkeys(errors)))
 
 
-def _read(path: Path) -> tuple[Dump | None, Sequence[LoggedCompile]]:
+def _read(path: str | os.PathLike[str]) -> tuple[Dump | None, Sequence[LoggedCompile]]:
     """The dump at a path, and what its log tells: a log of jax's alone has no dump in it."""
-    logs = sorted(path.rglob(LOG_NAME)) if is_folder(path) else [path]
+    place = find_place(
+        path, "a dump, or a log of jax's", limits=replace(limits_in_use(), file_bytes=_LARGEST_LOG), wanted=_is_log
+    )
+    logs = [place] if isinstance(place, SourceFile) else [each for each in place if isinstance(each, SourceFile)]
+    logs.sort(key=lambda file: file.label)
     compiles = [compile_ for log in logs for compile_ in logged_compiles(_text_of(log))]
     try:
         return load(path), compiles
     except HloscopeError:
-        if compiles and not is_folder(path):
+        if compiles and isinstance(place, SourceFile):
             return None, compiles
         raise
 
 
-def _text_of(log: Path) -> str:
+def _is_log(name: str) -> bool:
+    return name == LOG_NAME
+
+
+def _text_of(log: SourceFile) -> str:
     try:
-        if not log.is_file() or log.stat().st_size > _LARGEST_LOG:
-            return ""
-        return log.read_text("utf-8", "replace")
-    except (OSError, ValueError):  # `load` says what is wrong with it
+        return log.read_text()
+    except DumpError:  # `load` says what is wrong with it
         return ""
 
 

@@ -9,22 +9,20 @@ from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
-from hloscope.dump.budget import Limits, limits_in_use, new_meter
+from hloscope.dump.budget import Limits, limits_in_use
 from hloscope.dump.compilation import STAGES, Compilation
 from hloscope.dump.file_names import DumpName, Role, find_dump_name, find_lowered_name
 from hloscope.dump.files import DumpFile, PassSnapshot
 from hloscope.dump.groups import compilations_of
 from hloscope.dump.pass_steps import steps_of
+from hloscope.dump.places import find_file, find_place, is_url, label_of
 from hloscope.dump.profiles import is_profile_name, is_trace_name, short_paths
 from hloscope.dump.saved_texts import modules_in_file
 from hloscope.dump.sources import (
     FileError,
     SourceFile,
-    file_at,
     file_error,
     files_below,
-    printable,
-    reason_of,
 )
 from hloscope.dump.texts import begins_with_hlo, may_hold_hlo
 from hloscope.errors import DumpError, HloscopeError, telling_faults
@@ -124,29 +122,19 @@ def _find_problem(label: str, read: Callable[[], object]) -> FileError | None:
 def load(path: str | os.PathLike[str], *, limit: int | None = None, limits: Limits | None = None) -> Dump:
     """The dump at `path`: a folder, one file, a `.zip` or `.tar.gz` of a folder, or a log that XLA dumped into.
 
-    Nothing is parsed yet. A file may hold `limit` bytes, unpacked, and an archive 8 times as many; `limits` says all
-    that may be asked.
+    `path` may be a URL, such as `s3://bucket/folder`, which takes `hloscope[remote]`. Nothing is parsed yet. A file may
+    hold `limit` bytes, unpacked, and an archive 8 times as many; `limits` says all that may be asked.
 
     Raises:
         DumpError: there is nothing at `path`, or nothing that hloscope knows.
     """
-    root = Path(path)
-    label = printable(os.fspath(path))
     if limit is not None:
         limits = replace(limits or limits_in_use(), file_bytes=limit, total_bytes=8 * limit)
-    if not label:
-        raise DumpError(f"expected {_EXPECTED}, found an empty name")
-    try:
-        is_folder, is_file = root.is_dir(), root.is_file()
-    except (OSError, ValueError) as error:  # such as a name that is too long
-        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_EXPECTED}", label) from error
-    if not (is_folder or is_file):
-        problem = "neither a file nor a folder" if root.exists() else "no such file or folder"
-        raise DumpError(f"{problem}; expected {_EXPECTED}", label)
-    if is_file:
-        return load_file(file_at(root, label=label, meter=new_meter(limits)))
-    dump = dump_of(label, files_below(root, limits=limits))
-    return dump if dump.compilations else _without_modules(dump, root)
+    found = find_place(path, _EXPECTED, limits=limits)
+    if isinstance(found, SourceFile):
+        return load_file(found)
+    dump = dump_of(label_of(path), found)
+    return dump if dump.compilations or is_url(path) else _without_modules(dump, Path(path))
 
 
 def _without_modules(dump: Dump, root: Path) -> Dump:
@@ -248,13 +236,12 @@ def find_log(source: str | os.PathLike[str] | Dump) -> SourceFile | None:
     """The file at a path if it may be a log: a file, of a name that XLA gives to none, which begins with no module."""
     if isinstance(source, Dump):
         return source.log
-    path = Path(source)
     try:
-        if not path.is_file() or find_dump_name(path.name):
+        file = find_file(source, "a log")
+        if find_dump_name(file.name):
             return None
-        file = file_at(path, label=printable(os.fspath(source)))
         is_other = file.is_zip() or file.is_tar() or begins_with_hlo(file.read_head())
-    except (OSError, ValueError, DumpError):
+    except DumpError:
         return None
     return None if is_other else file
 

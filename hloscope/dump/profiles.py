@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hloscope.dump.compilation import Compilation, Family
 from hloscope.dump.file_names import Role
+from hloscope.dump.places import find_place, label_of
 from hloscope.dump.proto_files import ProtoFile
-from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable, reason_of
+from hloscope.dump.sources import FileError, SourceFile, printable
 from hloscope.dump.texts import find_platform, function_of
 from hloscope.dump.timings import Timings
 from hloscope.dump.unpacking import open_packed, pack_stream
@@ -122,18 +122,12 @@ def profiles_at(path: str | os.PathLike[str]) -> tuple[SourceFile, ...]:
     Raises:
         DumpError: nothing is there, or no profile.
     """
-    root, label = Path(path), printable(os.fspath(path))
-    try:
-        is_folder, is_file = root.is_dir(), root.is_file()
-    except (OSError, ValueError) as error:
-        raise DumpError(f"cannot be read: {reason_of(error)}; expected {_EXPECTED}", label) from error
-    if not (is_folder or is_file):
-        raise DumpError(f"no such file or folder; expected {_EXPECTED}", label)
-    found = files_below(root, wanted=_is_wanted) if is_folder else _files_in(file_at(root, label=label))
+    place = find_place(path, _EXPECTED, wanted=_is_wanted)
+    found = _files_in(place) if isinstance(place, SourceFile) else place
     files = sorted((file for file in found if isinstance(file, SourceFile)), key=lambda file: (file.folder, file.name))
-    profiles = files if is_file and len(files) == 1 else _profiles_or_traces(files)
+    profiles = files if isinstance(place, SourceFile) and len(files) == 1 else _profiles_or_traces(files)
     if not profiles:
-        raise DumpError(f"no profile is in it; expected {_EXPECTED}", label)
+        raise DumpError(f"no profile is in it; expected {_EXPECTED}", label_of(path))
     paths = short_paths(profiles)
     return tuple(file._replace(folder=paths[file]) for file in profiles)
 

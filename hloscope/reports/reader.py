@@ -9,7 +9,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, is_typeddict
 
-from hloscope.dump.sources import file_at, printable
+from hloscope.dump.places import find_file, label_of
 from hloscope.errors import DumpError
 from hloscope.reports.members import members_of, origin_of
 from hloscope.reports.report import Report
@@ -51,18 +51,20 @@ _ADDED = {
 Nothing compares it, or it is not known then."""
 
 
-def read_json(path: Path) -> dict[str, Any]:
+def read_json(path: str | Path) -> dict[str, Any]:
     """The JSON object in a file; empty if it holds other JSON.
 
     Raises:
         DumpError: it cannot be read, is larger than a module may be, or is no JSON.
     """
-    label = printable(str(path))
-    content = file_at(path, label=label).read_bytes()
+    file = find_file(path, "JSON that hloscope wrote")
+    content = file.read_bytes()
     try:
         found = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise DumpError(f"expected JSON that hloscope wrote, found text that is no JSON: {error}", label) from error
+        raise DumpError(
+            f"expected JSON that hloscope wrote, found text that is no JSON: {error}", file.label
+        ) from error
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 
 
@@ -140,15 +142,15 @@ def _expected(wanted: str, found: object, place: str) -> str:
 _HOW = "make it with: hloscope report --json PATH"
 
 
-def is_report_file(path: Path) -> bool:
+def is_report_file(path: str | Path) -> bool:
     """Whether it is a file that begins as JSON objects do; no dump of XLA's does."""
     try:
-        return file_at(path, label=str(path)).read_head().lstrip().startswith("{")
+        return find_file(path, "a report").read_head().lstrip().startswith("{")
     except DumpError:
         return False
 
 
-def read_report(path: Path) -> Report:
+def read_report(path: str | Path) -> Report:
     """The report in a JSON file that `hloscope report --json` wrote.
 
     Raises:
@@ -163,5 +165,5 @@ def read_report(path: Path) -> Report:
     else:
         problem = find_problem(document, Document)
     if problem:
-        raise DumpError(f"{problem}; {_HOW}", str(path))
+        raise DumpError(f"{problem}; {_HOW}", label_of(path))
     return Report(cast("Document", document))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, is_folder, printable
+from hloscope.dump.places import find_place, label_of
+from hloscope.dump.sources import FileError, SourceFile
 from hloscope.errors import DumpError, HloscopeError, telling_faults
 from hloscope.parsers import TorchGraph, parse_torchscript
 from hloscope.reports.each_compilation import error_of
@@ -95,14 +96,13 @@ def _graphs_of(way: WayForm, name: str) -> Sequence[TorchGraph]:
 
 def _texts_at(path: str | Path) -> Iterable[SourceFile | FileError]:
     """The file; of a folder, those below it that begin as a graph does."""
-    label = printable(str(path))
-    if not str(path):
-        return [FileError(label, "expected a file or a folder of graphs, found an empty name")]
-    if not is_folder(Path(path)):
-        return [file_at(Path(path), label=label)._replace(folder=printable(str(Path(path).parent)))]
-    found = [
-        file for file in files_below(Path(path), wanted=_is_text) if isinstance(file, FileError) or _is_graph(file)
-    ]
+    try:
+        place = find_place(path, "a file or a folder of graphs", wanted=_is_text)
+    except DumpError as error:
+        return [FileError(label_of(path), error.problem)]
+    if isinstance(place, SourceFile):
+        return [place._replace(folder=place.label.rpartition("/")[0])]
+    found = [file for file in place if isinstance(file, FileError) or _is_graph(file)]
     return sorted(found, key=lambda file: file.file if isinstance(file, FileError) else file.label)
 
 

@@ -18,7 +18,7 @@ class Commands(Protocol):
         ...
 
 
-_DUMP = "dump folder, .zip or .tar.gz of one, log, or text with HLO in it; - is stdin"
+_DUMP = "dump folder, .zip or .tar.gz of one, log, text with HLO in it, or a URL of one; - is stdin"
 
 
 def path_text(text: str) -> str:

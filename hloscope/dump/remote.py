@@ -1,0 +1,123 @@
+"""Remote dumps: what a URL names (`s3:`, `gs:`, `https:`, `zip::`), as files that fsspec reads when asked to."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from importlib import import_module
+from io import BytesIO
+from typing import IO, Any, Protocol
+from urllib.parse import urlsplit
+
+from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use
+from hloscope.dump.file_names import is_wanted
+from hloscope.dump.sources import SourceFile, printable
+from hloscope.dump.steady_reading import attempt, open_steadily, waits_for
+
+_ARCHIVE = re.compile(r"(?:zip|tar|gzip|bz2|xz)::(?=[^:]+://)|(?:zip|tar)://::")  # hloscope opens those, on its budget
+_SECRETS = re.compile(r"(?<=://)[^/@\s]*@|\?[^:]*")  # a user and a password, and what a link is signed with
+_DEEPEST = 16  # folders inside each other on a web server, which may list what it likes
+_SMALL = 256 * 1024  # bytes of a file that is fetched at once, and kept: most are looked at, checked and parsed
+_KEPT = 256  # such files
+
+
+class FileSystem(Protocol):
+    """What is used of fsspec's AbstractFileSystem."""
+
+    protocol: str | tuple[str, ...]
+
+    def info(self, path: str) -> Mapping[str, Any]:
+        """What is known of a path: its `type` and `size` among that."""
+        ...
+
+    def find(self, path: str, *, detail: bool) -> Mapping[str, Mapping[str, Any]]:
+        """The files below a folder, with what is known of each."""
+        ...
+
+    def walk(self, path: str, *, maxdepth: int, detail: bool) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+        """The folders below a folder, each with its files."""
+        ...
+
+    def cat_file(self, path: str) -> bytes:
+        """All of a file."""
+        ...
+
+    def open(self, path: str, mode: str, *, block_size: int) -> IO[bytes]:
+        """A file that reads what is asked for, and a block more."""
+        ...
+
+
+def without_secrets(url: str) -> str:
+    """A URL without what opens it, for messages are shown to others."""
+    return printable(_SECRETS.sub("", url))
+
+
+def files_at(
+    url: str, *, limits: Limits | None = None, wanted: Callable[[str], bool] = is_wanted
+) -> SourceFile | list[SourceFile]:
+    """The file that a URL names; or the files below it that may be of use, as `files_below` has them for a folder.
+
+    Nothing is read yet. Where an archive is named, as in `zip::s3://bucket/dump.zip`, it is a file like any other.
+
+    Raises:
+        DumpError: nothing is there, it cannot be reached, or what reads such URLs is not installed.
+    """
+    label = without_secrets(url)
+    system, path = attempt(lambda: _file_system(_ARCHIVE.sub("", url)), label)
+    place = _Place(system, Budget(limits or limits_in_use()))
+    is_page = "http" in system.protocol and path.endswith("/")
+    known = {"type": "directory"} if is_page else attempt(lambda: system.info(path), label, waits_for(system))
+    if known["type"] != "directory":
+        return place.file(path, known, "", label)
+    return attempt(lambda: [*place.files_below(path, label, wanted)], label)
+
+
+def _file_system(url: str) -> tuple[FileSystem, str]:
+    """Who reads such a URL, and what it is called there; raises ImportError or ValueError where nobody does."""
+    if urlsplit(url).scheme == "file":
+        raise ValueError("a file of this machine is named by its path, without file://")
+    core: Any = import_module("fsspec.core")  # it has no types
+    for name in ("fsspec", "gcsfs", "s3fs"):  # what they say of each attempt is for programs that log
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    system, path = core.url_to_fs(url)
+    system.invalidate_cache()  # what it knows of a folder may be of long ago
+    return system, path
+
+
+class _Place:
+    """A file system, and what may be read of it; small files are fetched once."""
+
+    def __init__(self, system: FileSystem, budget: Budget) -> None:
+        self._system, self._budget = system, budget
+        self._content = lru_cache(_KEPT)(lambda path: attempt(lambda: system.cat_file(path), waits=waits_for(system)))
+
+    def file(self, path: str, known: Mapping[str, Any], folder: str, label: str) -> SourceFile:
+        """One file; `known` is what the file system says of it."""
+        size = known.get("size")
+        is_small = isinstance(size, int) and size <= _SMALL
+        opener = partial(self._open_small if is_small else partial(open_steadily, self._system), path)
+        return SourceFile(folder, label.rstrip("/").rpartition("/")[2], label, opener, Meter(self._budget))
+
+    def _open_small(self, path: str) -> IO[bytes]:
+        return BytesIO(self._content(path))
+
+    def files_below(self, root: str, label: str, wanted: Callable[[str], bool]) -> Iterator[SourceFile]:
+        """The files in a folder and all below it; a page may link others, which are not of it."""
+        top = f"{root.strip('/')}/".removeprefix("/")
+        for path, known in self._listed(root):
+            inner = path.lstrip("/").removeprefix(top)
+            if known["type"] != "file" or not path.lstrip("/").startswith(top):
+                continue
+            self._budget.add_member()
+            folder, _, name = printable(inner).rpartition("/")
+            if wanted(name):
+                yield self.file(path, known, folder, f"{label.rstrip('/')}/{printable(inner)}")
+
+    def _listed(self, root: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        if "http" not in self._system.protocol:  # a store of objects lists a thousand in a request
+            yield from self._system.find(root, detail=True).items()
+            return
+        for _, _, files in self._system.walk(root, maxdepth=_DEEPEST, detail=True):
+            yield from ((known["name"], known) for known in files.values())
