@@ -123,7 +123,9 @@ def test_folder_is_listed_and_only_what_is_asked_for_is_read(stored: Callable[[S
     dump = load(f"https://{folder}/")
     assert store.opened == []
     assert [(each.name, each.path) for each in dump.compilations] == [("m", ""), ("m", "deep")]
-    assert dump.compilations[0].after.entry.name == "e"
+    after = dump.compilations[0].after
+    assert after
+    assert after.entry.name == "e"
     assert dump.errors == ()
     assert {*store.opened} == {path for path in files if path.startswith(folder) and "optimizations" in path}
     assert len(store.opened) == 2

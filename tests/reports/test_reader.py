@@ -128,7 +128,7 @@ def test_other_files_are_refused(tmp_path: Path, content: str, problem: str) -> 
 
 
 def test_file_that_is_gone_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(DumpError, match="cannot be read: No such file"):
+    with pytest.raises(DumpError, match="no such file or folder"):
         read_report(tmp_path / "nothing.json")
 
 
