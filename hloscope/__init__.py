@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hloscope.captures.in_process.lazy import lazy
     from hloscope.comparisons.compare import compare
     from hloscope.comparisons.of_dumps import diff
+    from hloscope.comparisons.ranks.ranks import ranks
     from hloscope.comparisons.recompiles import recompiles
     from hloscope.comparisons.sweep import sweep
     from hloscope.dump import Limits, load
@@ -53,6 +54,7 @@ __all__ = [
     "passes",
     "profile",
     "provenance",
+    "ranks",
     "recompiles",
     "report",
     "show",
@@ -84,6 +86,7 @@ _HOMES = {
     "passes": "hloscope.tables.questions",
     "profile": "hloscope.tables.questions",
     "provenance": "hloscope.analyses.provenance.provenances",
+    "ranks": "hloscope.comparisons.ranks.ranks",
     "recompiles": "hloscope.comparisons.recompiles",
     "report": "hloscope.reports",
     "show": "hloscope.tables.questions",

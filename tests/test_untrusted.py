@@ -78,6 +78,7 @@ COMMANDS = {
     "diff": ["diff", ".", "."],
     "compare": ["compare", "a=.", "b=."],
     "recompiles": ["recompiles", "."],
+    "ranks": ["ranks", ".", "."],
     "doctor": ["doctor", "."],
     "torchscript": ["torchscript", "."],
 }

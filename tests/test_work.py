@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
     "collectives": lambda dump, _: ["collectives", dump],
     "diff": lambda dump, other: ["diff", dump, other],
     "compare": lambda dump, other: ["compare", f"a={dump}", f"b={other}"],
+    "ranks": lambda dump, other: ["ranks", dump, other],
 }
 
 

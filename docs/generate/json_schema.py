@@ -20,6 +20,7 @@ from hloscope.captures.targets.document import TargetsDocument
 from hloscope.comparisons.comparison import CompareDocument
 from hloscope.comparisons.diff_forms import DiffDocument
 from hloscope.comparisons.plateaus import SweepDocument
+from hloscope.comparisons.ranks.forms import RanksDocument
 from hloscope.comparisons.recompile_forms import RecompilesDocument
 from hloscope.pytest_plugin.report_file import TestedDocument
 from hloscope.reports.blame import BlameDocument
@@ -69,6 +70,7 @@ DOCUMENTS: Mapping[str, Written] = {
     "diff": Written("hloscope diff --json OLD NEW", DiffDocument),
     "compare": Written("hloscope compare --json LABEL=PATH LABEL=PATH", CompareDocument),
     "sweep": Written("hloscope sweep --json MODULE:FUNCTION SHAPE --dims NAME=VALUES", SweepDocument),
+    "ranks": Written("hloscope ranks --json ROOT", RanksDocument),
     "recompiles": Written("hloscope recompiles --json PATH", RecompilesDocument),
     "bench": Written("hloscope bench --json FUNCTION", BenchDocument),
     "torchscript": Written("hloscope torchscript --json PATH", TorchScriptDocument),

@@ -43,7 +43,7 @@ def comparable(
         DumpError: it is a JSON file, but no report. Other paths that cannot be read are in `errors`.
     """
     if isinstance(source, Compilation) and profile is None:
-        outline, problems = _outline_of(source, source.path)
+        outline, problems = outline_with_errors(source, source.path)
         return _comparable([outline], problems, name)
     if isinstance(source, Report) or (isinstance(source, str | Path) and is_report_file(source)):
         report = source if isinstance(source, Report) else read_report(source)
@@ -72,11 +72,12 @@ def _comparable(outlines: Iterable[Outline | None], errors: Iterable[Error], nam
 
 def _first_outline_of(compilation: Compilation, path: str) -> tuple[Outline | None, list[Error]]:
     """The outline of a program that was not compiled before, and what could not be read of any."""
-    outline, errors = _outline_of(compilation, path)
+    outline, errors = outline_with_errors(compilation, path)
     return (outline if compilation.recompilation_of is None else None), errors
 
 
-def _outline_of(compilation: Compilation, path: str) -> tuple[Outline, list[Error]]:
+def outline_with_errors(compilation: Compilation, path: str) -> tuple[Outline, list[Error]]:
+    """The outline of a program, and what could not be read of it."""
     errors: list[Error] = []
     answers = readable_answers(compilation, errors, only_whole=True)
     outline = outline_of(answers, path)

@@ -15,6 +15,10 @@ from hloscope.regex import lazy_pattern
 
 _METADATA = lazy_pattern(r', metadata=\{(?:[^{}"]|"(?:[^"\\]|\\.)*+"|\{[^{}]*+\})*+\}')
 _NAMES = lazy_pattern(r"%[\w.\-]++")
+_CALLEES = lazy_pattern(  # XLA until 2025 prints names without a %
+    r"((?:to_apply|calls|condition|body|select|scatter|comparator|true_computation|false_computation)=)[\w.\-]++"
+    r"|((?:branch_computations|called_computations|control-predecessors)=\{)[\w.\-, ]++"
+)
 _NUMBERS = lazy_pattern(r"\((\d{1,9}), \{")
 _LAYOUT = lazy_pattern(r"\{[^{}]*+\}")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -72,7 +76,7 @@ def outlook_of(module: HloModule, digest: bytes) -> Outlook:
         text = _text_of(instruction)
         operations[text] += 1
         if text not in sources:
-            sources[text] = _source_of(instruction)
+            sources[text] = source_of(instruction)
         if place < _MANY_PLACES and sources[text]:
             places.add(sources[text])
     shapes, results = _signature_of(module)
@@ -85,11 +89,13 @@ def outlook_of(module: HloModule, digest: bytes) -> Outlook:
 def _text_of(instruction: HloInstruction) -> str:
     """The instruction without names and metadata: `f32[8] broadcast, dimensions={}`, `s32[] constant(2)`."""
     attributes = _NAMES.sub("", _METADATA.sub("", instruction.attribute_text))
+    if "%" not in instruction.attribute_text:
+        attributes = _CALLEES.sub(r"\1\2", attributes)
     value = f"({instruction.arguments})" if instruction.opcode == "constant" else ""
     return f"{instruction.shape} {instruction.opcode}{value}{attributes}"
 
 
-def _source_of(instruction: HloInstruction) -> str:
+def source_of(instruction: HloInstruction) -> str:
     """`file:line` of it, or of what reads it: a constant has none of its own."""
     for candidate in (instruction, *instruction.users[:3]):
         metadata = candidate.metadata
@@ -105,7 +111,7 @@ def _signature_of(module: HloModule) -> tuple[tuple[str, ...], tuple[str, ...]]:
     text = str(module.attributes.get("entry_computation_layout", ""))
     parts = text.strip()[1:-1].rpartition("->")
     if parts[1] and parts[0].startswith("("):
-        return tuple(_split(parts[0][1:-1])), tuple(_split(_unwrapped(parts[2])))
+        return tuple(split_at_commas(parts[0][1:-1])), tuple(split_at_commas(_unwrapped(parts[2])))
     root = module.entry.root
     results = root.shape.tuple_shapes if root.shape.is_tuple else (root.shape,)
     return tuple(str(item.shape) for item in module.entry.parameters), tuple(map(str, results))
@@ -115,7 +121,7 @@ def _unwrapped(text: str) -> str:
     return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
-def _split(text: str) -> Iterator[str]:
+def split_at_commas(text: str) -> Iterator[str]:
     """The parts of a text between the commas that are in no bracket; comments such as `/*index=5*/` are left out."""
     depth, start = 0, 0
     for place, letter in enumerate(text):

@@ -72,6 +72,12 @@ def _sweep(value: Any) -> RenderableType:  # noqa: ANN401
     return sweep_tables(visible_in(value))
 
 
+def _ranks(value: Any) -> RenderableType:  # noqa: ANN401
+    from hloscope.tables.ranks import ranks_tables
+
+    return ranks_tables(visible_in(value.to_dict()))
+
+
 def _recompiles(value: Any) -> RenderableType:  # noqa: ANN401
     from hloscope.tables.recompiles import recompiles_tables
 
@@ -96,6 +102,7 @@ _TABLES: Mapping[str, Callable[[Any], RenderableType]] = {
     "Diff": _diff,
     "Dump": _dump,
     "HloModule": _module,
+    "Ranks": _ranks,
     "Recompiles": _recompiles,
     "Report": _report,
     "Sweep": _sweep,

@@ -43,6 +43,7 @@ TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     ("report", "html"): lambda path: ["report", f"{MLP}-gone", "--html", path],
     ("diff", "html"): lambda path: ["diff", f"{MLP}-gone", MLP, "--html", path],
     ("export", "output"): lambda path: ["export", f"{MLP}-gone", "--output", path],
+    ("ranks", "roots"): lambda path: ["ranks", path, MLP],
     ("why", "path"): lambda path: ["why", path],
     ("show", "path"): lambda path: ["show", path, "x"],
     ("blame", "path"): lambda path: ["blame", path, "x"],

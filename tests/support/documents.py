@@ -23,6 +23,7 @@ WITH_A_DOCUMENT = {
     "diff": [MLP, MLP],
     "compare": [f"a={MLP}", f"b={H100}"],
     "recompiles": [str(TESTDATA / "jax-0.10.2-cpu" / "eager_training")],
+    "ranks": [str(TESTDATA / "ranks" / "jax-0.10.2-cpu")],
     "targets": [],
     "torchscript": [GRAPH],
 }

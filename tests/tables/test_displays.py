@@ -41,6 +41,7 @@ RESULTS: dict[str, Callable[[Path], object]] = {
     "diff": lambda path: hloscope.diff(path, path),
     "compare": lambda path: hloscope.compare({"a": str(path), "b": str(path)}),
     "recompiles": hloscope.recompiles,
+    "ranks": lambda path: hloscope.ranks(path, path.parent / "softmax"),
     "cost": hloscope.cost,
     "memory": hloscope.memory,
     "why": hloscope.why,

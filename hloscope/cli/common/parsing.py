@@ -14,7 +14,7 @@ from hloscope.words.safe_text import visible_lines
 GROUPS: Mapping[str, str] = {
     "read a dump": "report html show export passes blame why source cost memory collectives profile",
     "get a dump": "run env doctor",
-    "compare": "diff compare sweep recompiles",
+    "compare": "diff compare sweep recompiles ranks",
     "other targets": "targets retarget",
     "PyTorch, and what compiling buys": "torchscript bench",
 }

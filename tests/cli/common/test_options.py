@@ -38,6 +38,7 @@ READ_DUMPS = {
     "compare",
     "export",
     "html",
+    "ranks",
     "recompiles",
     "retarget",
     "run",
@@ -71,7 +72,7 @@ def test_options_are_where_they_belong(command: str) -> None:
 
 
 def test_one_option_has_one_help_but_for_what_it_lists() -> None:
-    for name, times in {"--json": 20, "--module": 17, "--framework": 2, "--input": 2}.items():
+    for name, times in {"--json": 21, "--module": 18, "--framework": 2, "--input": 2}.items():
         helps = [found[name].help for command in COMMANDS if name in (found := options_of(command))]
         assert max(helps.count(words) for words in helps) == times
 

@@ -1,0 +1,1 @@
+"""Ranks: the programs that all processes of a run compiled, folded, and the ranks that have another one."""
