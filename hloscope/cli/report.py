@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from hloscope.cli.common.options import (
     Commands,
     add_html,
+    add_jobs,
     add_json,
     add_module,
     add_on,
@@ -55,6 +56,7 @@ def add_report(commands: Commands) -> None:
     )
     add_on(command, when="with --explain or measured times: ")
     add_html(command)
+    add_jobs(command)
     command.set_defaults(run=_report)
 
 
@@ -71,6 +73,7 @@ def _report(options: argparse.Namespace) -> int:
         machine=machine_called(options.on),
         progress=with_progress,
         profile=options.profile,
+        jobs=options.jobs,
     )
     if options.json:
         print_document(result.to_dict(), options)

@@ -6,13 +6,20 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from hloscope.dump.sources import SourceFile
 from hloscope.dump.texts import find_truncation
 from hloscope.errors import DumpError, HloscopeError, ParseError
 from hloscope.ir import HloModule
 from hloscope.parsers import parse
+
+
+class FileState(NamedTuple):
+    """What is known of a text that was read: that it is whole, or why only a part of it, or none, could be parsed."""
+
+    was_read: bool
+    problem: HloscopeError | None
 
 
 class DumpFile:
@@ -29,6 +36,15 @@ class DumpFile:
         self.is_pasted: Final = is_pasted
         self.problem: HloscopeError | None = None  # why only a part of it could be parsed
         self._was_read = False
+
+    @property
+    def state(self) -> FileState:
+        """What is known of it so far; it may be set to what another process found."""
+        return FileState(self._was_read, self.problem)
+
+    @state.setter
+    def state(self, state: FileState) -> None:
+        self._was_read, self.problem = state
 
     def read_text(self) -> str:
         """The whole text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
@@ -16,6 +17,7 @@ from hloscope.dump.file_names import Role
 from hloscope.errors import DumpError, HloscopeError, report_of, telling_faults
 from hloscope.parsers import paused_collector
 from hloscope.reports.layout import document_text
+from hloscope.reports.sharing import Task, can_share, label_of, take_over
 from hloscope.version import SCHEMA
 
 if TYPE_CHECKING:  # 5 ms that no run needs
@@ -25,6 +27,10 @@ T = TypeVar("T")
 P = TypeVar("P")
 Tell = Callable[[Answers, "ProgramName"], P | None]
 """What is to be said of a compilation, below its heading; None for nothing."""
+Analyse = Callable[[Compilation, str], tuple[T, "list[Error]"]]
+"""What is made of a compilation and its path, and what is wrong with its files."""
+Told = tuple[list[T], "list[Error]"]
+"""The same, with nothing in place of what could not be made."""
 Names = str | Sequence[str] | None
 """The modules to look at: those of a name, which may be a pattern such as `jit_*`, of several, or all of them."""
 Log = str | os.PathLike[str]
@@ -77,17 +83,19 @@ def explain(
 
 def each_compilation(
     sources: Sequence[str | Path | Dump],
-    analyse: Callable[[Compilation, str], tuple[T, list[Error]]],
+    analyse: Analyse[T],
     *,
     name: Names = None,
     progress: Progress = iter,
     profile: Log | None = None,
+    jobs: int = 1,
 ) -> tuple[list[T], list[Error]]:
     """What `analyse` makes of each compilation, given with its path, and all errors.
 
     `name` keeps the modules of that name, pattern or list; `profile` has measured times of the programs. Where there
     are several dumps the path of each compilation begins with that of its dump. A path that cannot be read is an error
-    among the others. Of a dump that nobody else keeps, one compilation at a time is in memory.
+    among the others. Of a dump that nobody else keeps, one compilation at a time is in memory. With `jobs`, so many
+    processes share a large folder, if `analyse` can be sent to them: a function of a module, or a `partial` of one.
     """
     results: list[T] = []
     errors: list[Error] = []
@@ -101,21 +109,72 @@ def each_compilation(
         if profile is not None:
             dump = _timed(dump, profile, errors)
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
-        for compilation in progress([c for c in dump.compilations if is_wanted(c.name, name)]):
-            with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
-                try:
-                    with telling_faults(file_of(compilation)):
-                        result, found = analyse(compilation, (prefix + compilation.path).rstrip("/"))
-                        add_lacks(compilation, found)
-                    results.append(result)
-                    errors += found
-                except HloscopeError as error:  # of this program; the others are told of all the same
-                    errors.append(error_of(error, compilation.name))
-                if is_own:
-                    compilation.discard()
+        wanted = [c for c in dump.compilations if is_wanted(c.name, name)] if name is not None else dump.compilations
+        if is_own and profile is None and jobs > 1 and can_share(dump, wanted, jobs):
+            told = _told_by_processes(dump, wanted, prefix, analyse, progress, jobs)
+        else:
+            told = _told_here(wanted, prefix, analyse, progress, is_own=is_own)
+        for result, found in told:
+            results += result
+            errors += found
         known = {(error["file"], error["message"]) for error in errors}
         errors += errors_form(error for error in dump.errors if (error.file, error.message) not in known)
     return results, errors
+
+
+def _told_here(
+    compilations: Sequence[Compilation], prefix: str, analyse: Analyse[T], progress: Progress, *, is_own: bool
+) -> Iterator[Told[T]]:
+    for compilation in progress(compilations):
+        with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
+            told = _told(compilation, _path_of(compilation, prefix), analyse=analyse)
+            if is_own:
+                compilation.discard()
+        yield told
+
+
+def _told_by_processes(
+    dump: Dump,
+    compilations: Sequence[Compilation],
+    prefix: str,
+    analyse: Analyse[T],
+    progress: Progress,
+    jobs: int,
+) -> Iterator[Told[T]]:
+    from hloscope.reports.processes import shared_out  # which most dumps are too small for
+
+    places = {id(compilation): place for place, compilation in enumerate(dump.compilations)}
+    tasks = [Task(places[id(c)], _path_of(c, prefix), label_of(c)) for c in compilations]
+    tell: Callable[[Compilation, str], Told[T]] = partial(_told_alone, analyse=analyse)
+
+    def fail(task: Task, error: HloscopeError) -> Told[T]:
+        return [], [error_of(error, task.label)]
+
+    shared = shared_out(dump, tasks, tell, fail, jobs)
+    with paused_collector(), closing(shared) as outcomes:  # it would look through all results again and again
+        for compilation, outcome in zip(progress(compilations), outcomes, strict=True):
+            take_over(outcome, compilation)
+            yield outcome.result
+
+
+def _told_alone(compilation: Compilation, path: str, *, analyse: Analyse[T]) -> Told[T]:
+    with paused_collector():
+        return _told(compilation, path, analyse=analyse)
+
+
+def _told(compilation: Compilation, path: str, *, analyse: Analyse[T]) -> Told[T]:
+    """What is said of one compilation, nothing if that is an error."""
+    try:
+        with telling_faults(file_of(compilation)):
+            result, found = analyse(compilation, path)
+            add_lacks(compilation, found)
+    except HloscopeError as error:  # of this program; the others are told of all the same
+        return [], [error_of(error, compilation.name)]
+    return [result], found
+
+
+def _path_of(compilation: Compilation, prefix: str) -> str:
+    return (prefix + compilation.path).rstrip("/")
 
 
 def _timed(dump: Dump, profile: Log, errors: list[Error]) -> Dump:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,31 +104,40 @@ def reports_of(
     machine: Machine | None = None,
     progress: Progress = iter,
     profile: Log | None = None,
+    jobs: int = 1,
 ) -> Report:
     """The report on several dumps.
 
     `name` keeps the modules of that name, which may be a pattern such as `jit_*`; `stages` are those to look at. Where
     there are several dumps the path of each program begins with that of its dump. A path that cannot be read is an
     error among the others. `explain`, `totals` and `profile` are as in `report`; times are modelled on `machine`, if
-    one is given.
+    one is given. So many `jobs`, which are processes, share a large folder; a script that asks for several must be one
+    that can be imported (`if __name__ == "__main__":`).
     """
     explanation = _explainer(machine) if explain else None
-
-    def analyse(compilation: Compilation, path: str) -> tuple[Program, list[Error]]:
-        program, errors = program_of(compilation, stages, explanation, totals=totals, machine=machine)
-        program["path"] = path
-        return program, errors
-
-    programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile)
+    analyse = partial(_program_at, stages=[*stages], explain=explanation, totals=totals, machine=machine)
+    programs, errors = each_compilation(sources, analyse, name=name, progress=progress, profile=profile, jobs=jobs)
     return Report(
         {"schema": _schema(explain=explain), "compilations": programs, "errors": errors}, tuple(sources), profile
     )
 
 
+def _program_at(
+    compilation: Compilation,
+    path: str,
+    *,
+    stages: Collection[str],
+    explain: Explain | None,
+    totals: bool,
+    machine: Machine | None,
+) -> tuple[Program, list[Error]]:
+    program, errors = program_of(compilation, stages, explain, totals=totals, machine=machine)
+    program["path"] = path
+    return program, errors
+
+
 def _explainer(machine: Machine | None = None) -> Explain:
     """What explains a compilation; loaded only now, for most reports explain nothing."""
-    from functools import partial
-
     from hloscope.reports.explain import explanation_of
 
     return partial(explanation_of, machine=machine)

@@ -71,7 +71,7 @@ NO_PATHS = {
     *("module", "top", "json", "stage", "by", "on", "operation", "operations", "fail_on", "format", "pair", "input", "framework"),
     *("ways", "eager_limit", "dims", "shapes", "platform", "form", "command", "what", "gemm", "time_limit"),
     *("memory_limit", "help", "explain", "why", "no_cliff", "keep", "recompiles", "passes", "proto", "dot", "library_lines"),
-    *("no_cache", "wanted", "whole", "max_mb"),
+    *("no_cache", "wanted", "whole", "max_mb", "jobs"),
 }  # fmt: skip
 
 

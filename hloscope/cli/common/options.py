@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +19,7 @@ class Commands(Protocol):
         ...
 
 
+_MOST_JOBS = 61  # which Windows can wait for
 _DUMP = "dump folder, .zip or .tar.gz of one, log, text with HLO in it, or a URL of one; - is stdin"
 
 
@@ -67,6 +69,33 @@ def _count(text: str) -> int:
         return max(0, int(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"invalid int value: {text!r}") from None
+
+
+def add_jobs(command: argparse.ArgumentParser) -> None:
+    """Adds how many processes share the work; `options.jobs` is a number."""
+    command.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=cores(),
+        metavar="N",
+        help="processes that share a large folder (default: one for each core)",
+    )
+
+
+def _jobs(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to {_MOST_JOBS}, found {text!r}")
+    return number
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    mask = getattr(os, "sched_getaffinity", None)
+    return min(len(mask(0)) if mask else os.cpu_count() or 1, _MOST_JOBS)
 
 
 def add_json(command: argparse.ArgumentParser) -> None:
