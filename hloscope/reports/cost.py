@@ -32,7 +32,7 @@ from hloscope.version import EXPLAINED_SCHEMA
 
 
 class UntimedForm(CostForm):
-    """An instruction that runs, and the cost of one of its `runs`."""
+    """An instruction that runs, and the cost of one of its `runs`; `least_runs` are left if no branch of it is taken."""
 
     name: str
     computation: str
@@ -41,6 +41,7 @@ class UntimedForm(CostForm):
     source: str
     source_inferred: bool
     runs: int
+    least_runs: int
     measured: MeasuredForm | None
 
 
@@ -164,6 +165,7 @@ def _item_form(item: InstructionCost, sources: LaunchSources, measured: Measured
         "source": str(source),
         "source_inferred": is_inferred,
         "runs": item.runs,
+        "least_runs": item.least_runs,
         "measured": measured,
         **item.cost.to_dict(),
     }

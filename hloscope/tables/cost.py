@@ -51,7 +51,10 @@ _POINTER_NOTE = (
     "A member of a tuple counts as 8 bytes (inferred): XLA's cost_analysis() counts 8 before jaxlib 0.11 and 4 since, "
     "and no file here tells the version. The whole folder of the dump does."
 )
-_BRANCHES_NOTE = "Of a conditional the totals count the costliest branch; each branch is listed as if it was taken."
+_BRANCHES_NOTE = (
+    "Of a conditional the totals count the costliest branch; each branch is listed as if it was taken, its runs as 0-1."
+)
+_TIMED_BRANCHES_NOTE = "Time, and the share of it, is that of all branches."
 
 
 def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
@@ -101,7 +104,7 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
     if loops:
         lines.append(f"+ Loops whose number of iterations is unknown count once ({loops}).")
     if any(map(_has_branches, costs)):
-        lines.append(_BRANCHES_NOTE)
+        lines.append(f"{_BRANCHES_NOTE} {_TIMED_BRANCHES_NOTE}" if machine else _BRANCHES_NOTE)
     if inferred:
         noun = "loop" if inferred == 1 else "loops"
         lines.append(f"Iterations that XLA did not count are inferred from the module ({inferred} {noun}).")
@@ -112,8 +115,7 @@ def _notes(costs: Costs, machine: Machine) -> Iterator[Text]:
 
 def _has_branches(found: tuple[CostProgram, ModuleCostForm]) -> bool:
     """Whether a conditional has more branches than one run takes: then more is listed than the total."""
-    items, run = found[1]["instructions"], found[1]["per_run"]
-    return any(sum(item["runs"] * item[key] for item in items) > run[key] for key in ("flops", "bytes_accessed"))
+    return any(item["least_runs"] < item["runs"] for item in found[1]["instructions"])
 
 
 def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
@@ -124,7 +126,7 @@ def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
     by: _Order = "measured" if any(row.item["measured"] for row in rows) else "modelled" if machine else "bytes"
     shown = rows[: top or None]
     title = f"Instructions, {_ORDERS[by]} ({of_text(len(shown), len(rows))})"
-    runs = ["Runs"] if any(row.item["runs"] != 1 for row in shown) else []
+    runs = ["Runs"] if any((row.item["runs"], row.item["least_runs"]) != (1, 1) for row in shown) else []
     roofline = ["Roofline"] if by == "measured" and _has_roofline(costs) else []
     columns = ["Instruction", "Operations", *runs, *_COLUMNS[by], *roofline, "Source"]
     columns += ["Bytes"] if by == "measured" else []
@@ -135,7 +137,7 @@ def _instructions(costs: Costs, top: int, machine: Machine) -> Iterator[Table]:
         name = Text(item["name"]).append(f" and {equal} of equal cost" if equal else "", style="dim")
         if len(costs) > 1:
             name.append(f"\n{labels.label_of(row.program)}", style="dim")
-        cells = [str(item["runs"])] if runs else []
+        cells = [_runs_text(item)] if runs else []
         cells += [*_item_cells(item, by), *(roofline_text(item["measured"], item["bound"]) for _ in roofline)]
         cells += [source_text(item["source"]), *([_size_text(item)] if by == "measured" else [])]
         table.add_row(name, operations_text(item["operations"], limit=3), *cells)
@@ -176,6 +178,11 @@ def _item_cells(item: InstructionForm, by: _Order) -> list[str]:
     return [_size_text(item), seconds_text(item["seconds"] or 0), f"{item['share'] or 0:.1%}", item["bound"] or ""]
 
 
+def _runs_text(item: InstructionForm) -> str:
+    least, most = item["least_runs"], item["runs"]
+    return str(most) if least == most else f"{least}-{most}"
+
+
 def _size_text(item: InstructionForm) -> str:
     return "-" if item["unknown"] else bytes_text(item["bytes_accessed"])
 
@@ -194,7 +201,7 @@ def _rows(costs: Costs) -> list[_Row]:
     found: dict[tuple[object, ...], tuple[CostProgram, list[InstructionForm]]] = {}
     for number, (program, cost) in enumerate(costs):
         for item in cost["instructions"]:
-            sizes = (item["runs"], item["flops"], item["bytes_accessed"], item["unknown"])
+            sizes = (item["runs"], item["least_runs"], item["flops"], item["bytes_accessed"], item["unknown"])
             own_name = item["name"] if item["measured"] else ""
             key = (number, own_name, item["source"], *sizes, *item["operations"])
             found.setdefault(key, (program, []))[1].append(item)
@@ -204,7 +211,8 @@ def _rows(costs: Costs) -> list[_Row]:
 
 def _of_all(items: Sequence[InstructionForm]) -> InstructionForm:
     first, runs = items[0], sum(item["runs"] for item in items)
-    total: InstructionForm = {**first, "runs": runs, "flops": runs * first["flops"]}
+    least = sum(item["least_runs"] for item in items)
+    total: InstructionForm = {**first, "runs": runs, "least_runs": least, "flops": runs * first["flops"]}
     total["bytes_accessed"] = runs * first["bytes_accessed"]
     if first["seconds"] is not None:
         total["seconds"] = sum(item["seconds"] or 0 for item in items)

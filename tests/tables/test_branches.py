@@ -1,4 +1,4 @@
-"""Of a conditional the totals count one branch and lists all: then the tables of cost say so."""
+"""Of a conditional the totals count one branch and lists all: the tables of cost say so, in the rows too."""
 
 from __future__ import annotations
 
@@ -27,9 +27,20 @@ def cost_of(folder: Path, body: str) -> str:
 def test_cost_says_how_branches_count_where_the_list_has_more_than_the_total(tmp_path: Path) -> None:
     text = cost_of(tmp_path, "sine(q)")
     assert NOTE in text
+    assert "0-1" in text
     assert "8 kB" in text  # 4,000 bytes read and 4,000 written, of one branch
 
 
-def test_cost_says_nothing_of_branches_where_one_of_them_does_nothing(tmp_path: Path) -> None:
+def test_runs_of_what_a_run_may_leave_out_begin_at_none(tmp_path: Path) -> None:
     text = cost_of(tmp_path, "bitcast(q)")
-    assert NOTE not in text
+    assert "0-1" in text
+    assert NOTE in text
+
+
+def test_a_conditional_of_one_branch_always_runs_it(tmp_path: Path) -> None:
+    path = tmp_path / "m.txt"
+    one = "conditional(k, x), branch_computations={a}"
+    text = MODULE.replace("BODY", "sine(q)").replace("o = pred[]", "k = s32[]")
+    path.write_text(text.replace("conditional(o, x, x), true_computation=a, false_computation=b", one))
+    assert "0-1" not in str(hloscope.cost(path))
+    assert NOTE not in str(hloscope.cost(path))

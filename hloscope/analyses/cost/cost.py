@@ -24,12 +24,14 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule
 class InstructionCost(NamedTuple):
     """One instruction of an executed computation: the cost of one execution, and how often a run executes it.
 
-    A loop of unknown length counts as one iteration, and every branch of a conditional as taken.
+    A loop of unknown length counts as one iteration, and every branch of a conditional as taken: if a run takes others
+    instead, it executes the instruction `least_runs` times.
     """
 
     instruction: HloInstruction
     cost: Cost
     runs: int
+    least_runs: int
 
     @property
     def per_run(self) -> Cost:
@@ -104,7 +106,7 @@ def cost_of(
         once=once[module.entry],
         per_run=_per_run(module, costs, trip_counts),
         items=tuple(
-            InstructionCost(instruction, costs[instruction], runs[computation].times)
+            InstructionCost(instruction, costs[instruction], runs[computation].times, runs[computation].least)
             for computation in executed
             for instruction in computation.instructions.values()
             if instruction.opcode not in CONTROL_FLOW

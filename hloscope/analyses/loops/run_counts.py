@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hloscope.analyses.facts.execution import LARGEST, Callees
 from hloscope.analyses.loops.trip_counts import TripCounts
@@ -14,19 +14,27 @@ from hloscope.ir import HloComputation, HloInstruction, HloModule
 class RunCount:
     """How often something runs; not exact in a loop of unknown length, whose turns count as one.
 
-    A branch of a conditional counts as taken. It is inferred where the trip count of a loop around it is.
+    A branch of a conditional counts as taken; `skipped` of the times a run may take another branch.
+    It is inferred where the trip count of a loop around it is.
     """
 
     times: int
     is_exact: bool = True
     is_inferred: bool = False
+    skipped: int = 0
 
     def __add__(self, other: RunCount) -> RunCount:
         return RunCount(
             min(LARGEST, self.times + other.times),
             self.is_exact and other.is_exact,
             self.is_inferred or other.is_inferred,
+            min(LARGEST, self.skipped + other.skipped),
         )
+
+    @property
+    def least(self) -> int:
+        """How often it runs whichever branches are taken; a loop of unknown length counts once."""
+        return max(0, self.times - self.skipped)
 
     @property
     def known_times(self) -> int | None:
@@ -55,10 +63,13 @@ def run_counts_of(
 
 def _times(caller: RunCount, step: HloInstruction, number: int, trip_counts: TripCounts) -> RunCount:
     """How often a step executes its callee of that number, the condition or the body of a loop."""
+    if step.opcode == "conditional" and len(step.called_computations) > 1:
+        return replace(caller, skipped=caller.times)
     if step.opcode != "while":
         return caller
     trip_count = trip_counts.find(step)
     if trip_count is None:
-        return RunCount(caller.times, is_exact=False, is_inferred=caller.is_inferred)
+        return replace(caller, is_exact=False)
     turns = trip_count.times if number else trip_count.tests
-    return RunCount(min(LARGEST, caller.times * turns), caller.is_exact, caller.is_inferred or trip_count.is_inferred)
+    times, skipped = min(LARGEST, caller.times * turns), min(LARGEST, caller.skipped * turns)
+    return RunCount(times, caller.is_exact, caller.is_inferred or trip_count.is_inferred, skipped)

@@ -150,7 +150,7 @@ def launch_parts(
 def _untold(instruction: HloInstruction, sources: LaunchSources, runs: int, measured: float) -> LaunchPart:
     """What was measured of something that moves no bytes."""
     source, is_inferred = sources.of(instruction)
-    item = InstructionCost(instruction, Cost(), runs)
+    item = InstructionCost(instruction, Cost(), runs, runs)
     return LaunchPart(item, SourceCost(source, 0, 0, 0, is_inferred), 0.0, measured)
 
 

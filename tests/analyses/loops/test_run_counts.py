@@ -58,6 +58,11 @@ def test_calls_add_up_and_a_branch_counts_as_taken() -> None:
     assert found == {"one": 3, "two": 1, "three": 1, "main": 1}
 
 
+def test_what_a_branch_may_leave_out_is_told() -> None:
+    found = {name: (each.least, each.times) for name, each in executions(CALLS).items()}
+    assert found == {"one": (1, 3), "two": (0, 1), "three": (0, 1), "main": (1, 1)}
+
+
 def test_what_is_not_known_is_no_number() -> None:
     assert executions(LOOPS.replace("INNER", "").replace("OUTER", FIVE))["inner.body"].known_times is None
 
