@@ -32,7 +32,7 @@ from hloscope.version import EXPLAINED_SCHEMA
 
 
 class UntimedForm(CostForm):
-    """An instruction that runs, and the cost of one of its `runs`; `least_runs` are left if no branch of it is taken."""
+    """An instruction that runs, and the cost of one of its `runs`, of which other branches leave `least_runs`."""
 
     name: str
     computation: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,14 @@ _NOTHING = (
     "a container of another type, or a function that was made anew (a lambda in a loop). jax's log tells which: "
     "hloscope run --recompiles, or JAX_EXPLAIN_CACHE_MISSES=1."
 )
+_LOG_NOTE = (
+    "jax: what jax's log says. jax compares with the call that it finds closest, which may be that of another program."
+)
+_STATIC = re.compile(  # as jax 0.8 to 0.10 write it: the second index is that of the argument, or its name
+    r"at input path \[\d\]\[(?P<argument>[^\]]{1,100})\], now <class '[^']{1,100}Static'> with pytree metadata "
+    r"Static\(val=(?P<now>.{1,200}?)\) and before <class '[^']{1,100}'> with pytree metadata "
+    r"Static\(val=(?P<before>.{1,200}?)\), so "
+)
 _LONGEST = 240  # letters of a change that are shown
 _IN_A_REPORT = 2  # changes of a function
 
@@ -34,8 +43,11 @@ def recompiles_tables(document: RecompilesDocument, *, top: int = 4) -> Renderab
     parts: list[RenderableType] = []
     for function in document["functions"]:
         parts += [_table_of(function, top), Text()]
-    kinds = {change["kind"] for _, change in _changes_in(document["functions"])}
-    return Group(*parts, Text(f"{_NOTE}\n{_NOTHING}" if "nothing" in kinds else _NOTE, style="dim"))
+    found = list(_changes_in(document["functions"]))
+    notes = [_NOTE]
+    notes += [_LOG_NOTE] if any(program["said"] for program, _ in found) else []
+    notes += [_NOTHING] if any(change["kind"] == "nothing" for _, change in found) else []
+    return Group(*parts, Text("\n".join(notes), style="dim"))
 
 
 def _table_of(function: RecompiledForm, top: int) -> Table:
@@ -60,13 +72,19 @@ def _cell_of(program: RecompileForm, top: int) -> Text:
     lines = [_short(change["text"]) for change in shown] or ["compiled first"]
     text = Text("\n".join(lines) + cut_text(len(shown), len(changes)))
     for line in _telling(program["said"]) if changes else ():
-        text.append(f"\njax: {_short(line)}", style="dim")
+        text.append(f"\njax: {_short(_plain(line))}", style="dim")
     return text
 
 
 def _telling(said: Sequence[str]) -> Sequence[str]:
     """The differences that jax lists; all that it says where it lists none."""
     return [line.removeprefix("* ") for line in said if line.startswith("* ")] or said
+
+
+def _plain(line: str) -> str:
+    """What jax says of a static argument without the classes that hold its value."""
+    found = _STATIC.match(line)
+    return f"static argument {found['argument']}: {found['before']} -> {found['now']}" if found else line
 
 
 def _short(text: str) -> str:

@@ -215,6 +215,20 @@ def test_command_shows_each_program(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert function["programs"][1]["changes"][0]["argument"] == 0
 
 
+STATIC = "<class 'jax._src.tree_util.Static'> with pytree metadata Static(val={})"
+
+
+def test_static_value_that_jax_tells_of_is_shown_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = dumped(tmp_path / "d", PLAIN, CHANGES["shape"][0])
+    said = f"* at input path [0][1], now {STATIC.format(3)} and before {STATIC.format(2)}, so the pytree node differs"
+    log = LOG.replace("* at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}", said)
+    (folder / "hloscope-run.stderr").write_text(log.replace("float32[8,4]", "float32[9,4]"))
+    assert main(["recompiles", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    assert "jax: static argument 1: 2 -> 3" in printed
+    assert "which may be that of another program" in " ".join(printed.split())
+
+
 def test_nothing_compiled_again_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recompiles", str(dumped(tmp_path / "d", PLAIN))]) == 0
     assert capsys.readouterr().err == "hloscope: no function was compiled more than once\n"
