@@ -112,7 +112,13 @@ def why_operation_report(
         HloscopeError: no program has it.
     """
     wanted = operation.removeprefix("%")
-    result = explain(paths, _Searched(wanted).form, name=name, progress=progress)
+    searched = _Searched(wanted)
+    result = explain(paths, searched.form, name=name, progress=progress)
+    if not result.programs and searched.seen:
+        raise HloscopeError(
+            f"expected an operation, found {wanted!r} ({searched.seen}): it is none of its own in what runs, or what "
+            f"became of it is not known; `hloscope blame PATH {wanted}` tells what is"
+        )
     if not result.programs and not result.errors:
         raise HloscopeError(
             f"expected the name of an instruction, or an op_name, found {wanted!r}, which no program has; "
@@ -126,6 +132,7 @@ class _Searched:
 
     def __init__(self, wanted: str) -> None:
         self._wanted = wanted
+        self.seen = ""  # what bears the name, in words, where there is nothing else to say of it
 
     def form(self, answers: Answers, heading: ProgramName) -> WhyOperationProgram | None:
         """What there is to say of it in one program; None if that does not have it."""
@@ -140,6 +147,7 @@ class _Searched:
             names, gone, is_inferred = self._remains(answers)
             pairs = [pair for pair in runs if pair[0].name in names]
         if not pairs and not gone:
+            self.seen = self.seen or self._bearer(answers)
             return None
         ends = [_end(operation, launch, answers) for operation, launch in pairs]
         return {**heading, "operation": self._wanted, "is_inferred": is_inferred, "ends": ends, "gone": gone}
@@ -156,6 +164,15 @@ class _Searched:
             is_label = operation is launch and launch.opcode in FUSIONS
             if not is_label and (op_name == self._wanted or op_name.endswith(f"/{self._wanted}")):
                 yield operation, launch
+
+    def _bearer(self, answers: Answers) -> str:
+        """What instruction of a module bears the name, in words; nothing where none does."""
+        for stage in ("before", "after"):
+            module = answers.module(stage)
+            found = next((i for i in module.instructions() if i.name == self._wanted), None) if module else None
+            if found:
+                return f"{found.opcode} in the module from {stage} optimization"
+        return ""
 
     def _remains(self, answers: Answers) -> tuple[set[str], list[BlameForm], bool]:
         """What is left of an operation of another stage: by snapshots of passes, else by the module before."""

@@ -128,6 +128,16 @@ def test_operation_of_the_module_before_is_inferred_without_snapshots() -> None:
     assert ([end["launch"] for end in program["ends"]], program["is_inferred"]) == (["ynn_fusion.1"], True)
 
 
+def test_instruction_that_is_followed_nowhere_is_not_said_to_be_in_no_program(tmp_path: Path) -> None:
+    before = "HloModule m\nENTRY e { p = f32[2] parameter(0) ROOT b = f32[2] cosine(p) }"
+    (tmp_path / "module_0000.m.before_optimizations.txt").write_text(before)
+    (tmp_path / "module_0000.m.cpu_after_optimizations.txt").write_text(
+        before.replace("p ", "a ").replace("(p)", "(a)")
+    )
+    with pytest.raises(HloscopeError, match=r"found 'p' \(parameter in the module from before optimization\)"):
+        why_operation_report([tmp_path], "p")
+
+
 def test_operation_that_no_program_has_is_an_error() -> None:
     with pytest.raises(HloscopeError, match="found 'nowhere', which no program has"):
         why_operation_report([SOFTMAX], "%nowhere")
