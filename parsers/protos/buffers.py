@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 
 from ..dump_files.buffers import BufferAllocation, BufferAssignment, BufferValue
-from .instructions import ProtoInstruction
+from .instructions import instructions_by_id
 from .messages import Message
 from .words import listed
 
@@ -32,7 +32,7 @@ def buffer_assignment_of(proto: Message, module: HloModule) -> BufferAssignment 
 
 
 def _values(proto: Message, module: HloModule) -> Iterator[tuple[int, _Value]]:
-    by_id = {each.number: each for each in module.instructions() if isinstance(each, ProtoInstruction)}
+    by_id = instructions_by_id(module)
     repeated = {body for each in by_id.values() if each.opcode == "while" for body in each.called_computations}
     for buffer in proto.logical_buffers:
         place = buffer.defined_at

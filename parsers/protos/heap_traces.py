@@ -13,7 +13,7 @@ from typing import Final
 from hloscope.ir import HloModule
 
 from ..dump_files.live_ranges import LiveRanges, Range
-from .instructions import ProtoInstruction
+from .instructions import instructions_by_id
 from .messages import Message
 from .words import listed
 
@@ -39,7 +39,7 @@ def live_ranges_of(proto: Message, module: HloModule) -> LiveRanges | None:
 
 def _named(proto: Message, ranges: Mapping[int, Range], module: HloModule) -> dict[tuple[str, str], Range]:
     """The ranges by the names of values."""
-    names = {each.number: each.name for each in module.instructions() if isinstance(each, ProtoInstruction)}
+    names = {number: each.name for number, each in instructions_by_id(module).items()}
     found: dict[tuple[str, str], Range] = {}
     for buffer in proto.logical_buffers:
         if buffer.id in ranges:

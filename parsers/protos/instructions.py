@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from hloscope.ir import HloInstruction
+from collections.abc import Mapping
+
+from hloscope.ir import HloComputation, HloInstruction, HloModule
 
 from .attributes import attribute_texts
+from .columns import columns_of
 from .literals import literal_text
 from .messages import Message, read_message
 from .metadata import metadata_text
@@ -13,31 +16,37 @@ _OWN = ("name", "shape", "id", "operand_ids", "metadata")
 _BY_OPERANDS = frozenset({"compare", "conditional"})  # whose words depend on what they read
 
 
-class Siblings(dict[int, "ProtoInstruction"]):
-    """The instructions of a computation by id.
+class Shared:
+    """What the instructions of a module share.
 
-    `words` are those of the module in front of metadata and behind it, by what they are made from.
+    `words` are those in front of metadata and behind it, by what they are made from; `wrapped` is what the text of an
+    asynchronous instruction writes in its place.
     """
 
-    def __init__(self, words: dict[bytes, tuple[str, str]]) -> None:
-        super().__init__()
-        self.words = words
+    def __init__(self) -> None:
+        self.words: dict[bytes, tuple[str, str]] = {}
+        self.wrapped: dict[HloInstruction, ProtoInstruction] = {}
+        self._by_id: dict[HloComputation, Mapping[int, ProtoInstruction]] = {}
+
+    def by_id(self, computation: HloComputation) -> Mapping[int, ProtoInstruction]:
+        """Its instructions by id, which is read once more where that is asked for: few ask."""
+        if computation not in self._by_id:
+            made = [each for each in computation.instructions.values() if isinstance(each, ProtoInstruction)]
+            ids = columns_of([each.data for each in made]).ids
+            self._by_id[computation] = dict(zip(ids, made, strict=True))
+        return self._by_id[computation]
 
 
 class ProtoInstruction(HloInstruction):
     """As any instruction; `attribute_text` and `arguments` are put into words on first use.
 
-    `number` is its id, `origin` its metadata in bytes; `wrapped` is the operation that an asynchronous one runs, where
-    the text writes that in its place; `siblings` are the instructions of its computation by id.
+    `data` is all of it; `shared` is of the whole module.
     """
 
-    __slots__ = ("number", "origin", "proto", "siblings", "wrapped")
+    __slots__ = ("data", "shared")
 
-    number: int
-    origin: bytes
-    proto: Message
-    siblings: Siblings
-    wrapped: ProtoInstruction | None
+    data: bytes
+    shared: Shared
 
     def __getattr__(self, name: str) -> str:
         """The text of a slot that is empty yet."""
@@ -51,35 +60,42 @@ class ProtoInstruction(HloInstruction):
 
     def _attribute_text(self) -> str:
         """What is equal but for the metadata is put into words once."""
-        front, behind = self._words()
-        metadata = metadata_text(self.origin) if self.origin else "{}"
+        outline = read_message("HloInstructionOutline", self.data)
+        origin: bytes = outline.metadata
+        front, behind = self._words(outline)
+        metadata = metadata_text(origin) if origin else "{}"
         return f"{front}{behind}" if metadata == "{}" else f"{front}, metadata={metadata}{behind}"
 
-    def _words(self) -> tuple[str, str]:
-        data, words = self._rest(), self.siblings.words
-        is_shared = self.wrapped is None and self.opcode not in _BY_OPERANDS
-        found = words.get(data) if is_shared else None
-        if found is not None:
-            return found
-        proto = read_message("HloInstructionProto", data)
-        inner = (self.wrapped, self.wrapped.whole_proto) if self.wrapped else None
-        found = attribute_texts(self, proto, self.siblings, inner)
-        if is_shared and not proto.HasField("original_value"):  # which is told by the shape
-            words[data] = found
+    def _words(self, outline: Message) -> tuple[str, str]:
+        if self in self.shared.wrapped or self.opcode in _BY_OPERANDS:
+            return self._own_words()
+        for name in _OWN:
+            outline.ClearField(name)
+        words, rest = self.shared.words, outline.SerializeToString()
+        found = words.get(rest)
+        if found is None:
+            found = self._own_words()
+            if "origin=" not in found[0]:  # which is told by the shape
+                words[rest] = found
         return found
+
+    def _own_words(self) -> tuple[str, str]:
+        proto, wrapped = self.whole_proto, self.shared.wrapped.get(self)
+        inner = (wrapped, wrapped.whole_proto) if wrapped else None
+        siblings = self.shared.by_id(self.computation) if proto.control_predecessor_ids else {}
+        return attribute_texts(self, proto, siblings, inner)
 
     @property
     def whole_proto(self) -> Message:
-        """The proto with all that its outline leaves in bytes, but for what it has itself."""
-        return read_message("HloInstructionProto", self._rest())
+        """All fields of it."""
+        return read_message("HloInstructionProto", self.data)
 
-    def _rest(self) -> bytes:
-        """What there is of the proto beyond what it has itself, which is taken out."""
-        clear = self.proto.ClearField
-        for name in _OWN:
-            clear(name)
-        data: bytes = self.proto.SerializeToString()
-        return data
+
+def instructions_by_id(module: HloModule) -> dict[int, ProtoInstruction]:
+    """All instructions of a module that was a proto, by their ids."""
+    roots = (computation.root for computation in module.computations.values())
+    shared = {root.computation: root.shared for root in roots if isinstance(root, ProtoInstruction)}
+    return {number: each for computation, of in shared.items() for number, each in of.by_id(computation).items()}
 
 
 def _arguments_text(proto: Message) -> str:

@@ -27,7 +27,7 @@ _PACKAGE = "xla"
 
 class _Field(NamedTuple):
     number: int
-    label: str  # "repeated", "optional", "lazy" or ""
+    label: str  # "repeated", "optional", "lazy", "repeated lazy" or ""
     type: str
     name: str
 
@@ -113,7 +113,7 @@ def _classes(*, is_text: bool) -> dict[str, Any]:
 def _type_of(field: _Field, *, is_text: bool) -> str:
     if is_text:
         return field.type.replace("Outline", "Proto")
-    return "bytes" if field.label == "lazy" else field.type
+    return "bytes" if field.label.endswith("lazy") else field.type
 
 
 def _add_enum(file: FileDescriptorProto, name: str, values: dict[int, str]) -> None:
@@ -127,7 +127,7 @@ def _add_field(message: DescriptorProto, field: _Field, *, is_enum: bool, is_mes
     from google.protobuf.descriptor_pb2 import FieldDescriptorProto as Kind
 
     made = message.field.add(name=field.name, number=field.number)
-    made.label = Kind.LABEL_REPEATED if field.label == "repeated" else Kind.LABEL_OPTIONAL
+    made.label = Kind.LABEL_REPEATED if field.label.startswith("repeated") else Kind.LABEL_OPTIONAL
     if is_enum or is_message:
         made.type = Kind.TYPE_ENUM if is_enum else Kind.TYPE_MESSAGE
         made.type_name = f".{_PACKAGE}.{_flat(field.type)}{'.Value' if is_enum else ''}"
@@ -155,7 +155,7 @@ def _schema() -> tuple[dict[str, list[_Field]], dict[str, dict[int, str]]]:
             elif name in enums:
                 enums[name][int(words[0])] = words[1]
             else:
-                messages[name].append(_Field(int(words[0]), "".join(words[1:-2]), words[-2], words[-1]))
+                messages[name].append(_Field(int(words[0]), " ".join(words[1:-2]), words[-2], words[-1]))
     return messages, enums
 
 

@@ -6,8 +6,9 @@ and a constant has all of its value. A proto has less of the module's configurat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, repeat
+from typing import TypeAlias
 
 from hloscope.errors import DumpError
 from hloscope.ir import HloComputation, HloInstruction, HloModule, TextContext
@@ -16,19 +17,16 @@ from ..collector import pause_collector, resume_collector
 from ..hlo.attribute_values import decode_attributes
 from ..hlo.stack_frames import StackFrames
 from .async_operations import ASYNC, only_operation
+from .columns import END, columns_of
 from .header import header_text, tables_text
-from .instructions import ProtoInstruction, Siblings
+from .instructions import ProtoInstruction, Shared
 from .messages import Message
 from .order import in_post_order
 from .shapes import ProtoShapes
 
-_WITH_ARGUMENTS = ("parameter", "constant")
-_CALLING_NOTHING = frozenset(
-    "add and bitcast broadcast compare concatenate convert copy divide dot dynamic-slice dynamic-update-slice "
-    "exponential get-tuple-element iota maximum minimum multiply negate power reshape rsqrt select slice sqrt subtract "
-    "tanh transpose tuple".split()
-)  # which spares most of them being asked: a tenth of the time
-_fields = attrgetter("name", "opcode", "shape", "metadata", "id", "operand_ids")  # half the time of asking for each
+_ODD = frozenset({"parameter", "constant", *ASYNC})  # which need more than the others
+
+_BLOCK = 1 << 9  # instructions that are read together: what they are read into stays in the processor's cache
 
 
 def module_of(proto: Message, *, filename: str | None = None) -> HloModule:
@@ -56,6 +54,25 @@ class _ProtoModule(HloModule):
         return next((bool(comparison.whole_proto.comparison_order) for comparison in compared), None)
 
 
+_Row: TypeAlias = tuple[bytes, str, str, bytes, int, Sequence[int], Iterable[int]]
+"""An instruction: its bytes, name, opcode, shape, id, the ids of what it calls, and those of its operands."""
+
+
+def _rows_of(computations: Sequence[Message]) -> Iterator[_Row]:
+    """The instructions in turn; operands must be taken from each row before the next is asked for."""
+    instructions = chain.from_iterable(each.instructions[:] for each in computations)
+    blocks = iter(lambda: [*islice(instructions, _BLOCK)], [])
+    opcodes: dict[str, str] = {}
+    return chain.from_iterable(_block(block, opcodes) for block in blocks)
+
+
+def _block(instructions: Sequence[bytes], known: dict[str, str]) -> Iterator[_Row]:
+    names, opcodes, shapes, ids, flat, callees = columns_of(instructions)
+    once = map(known.setdefault, opcodes, opcodes)  # equal ones are one string
+    operands = map(iter, repeat(iter(flat).__next__), repeat(END))
+    return zip(instructions, names, once, shapes, ids, callees, operands, strict=False)
+
+
 class _Builder:
     """One module on its way out of its proto: operands and callees stand in front, so that nothing is circular."""
 
@@ -66,18 +83,19 @@ class _Builder:
         self.frames = StackFrames(tables_text(proto.stack_frame_index))
         self.context = TextContext(decode_attributes, self.frames.metadata, self.frames.frames)
         self.schedule = {entry.key: entry.value.instruction_ids for entry in proto.schedule.sequences}
-        self.words: dict[bytes, tuple[str, str]] = {}
+        self.shared = Shared()
         self.by_id: dict[int, HloComputation] = {}
         self.calls: dict[int, list[tuple[int, Sequence[int]]]] = {}  # of each computation: who calls what
         self.hidden: set[int] = set()  # computations that the text writes as one operation
 
     def build(self) -> HloModule:
         names: set[str] = set()
+        rows = _rows_of(self.proto.computations)
         for proto in self.proto.computations:
             if proto.name in names or proto.id in self.by_id:
                 raise self._error("one computation of a name and an id", f"a second {proto.name!r}")
             names.add(proto.name)
-            self.by_id[proto.id] = self._computation(proto)
+            self.by_id[proto.id] = self._computation(proto, rows)
         entry = self.by_id.get(self.proto.entry_computation_id)
         if entry is None:
             raise self._error("the entry among the computations", f"none of id {self.proto.entry_computation_id}")
@@ -87,8 +105,9 @@ class _Builder:
         header = header_text(self.proto)
         return _ProtoModule(self.proto.name, computations, entry, self.context, header, self.frames.tables)
 
-    def _computation(self, proto: Message) -> HloComputation:
-        found = self._instructions(proto)
+    def _computation(self, proto: Message, rows: Iterator[_Row]) -> HloComputation:
+        computation = HloComputation.__new__(HloComputation)
+        found = self._instructions(proto, computation, rows)
         root = found.get(proto.root_id)
         if root is None:
             raise self._error(f"the root of {proto.name!r} in it", f"none of id {proto.root_id}")
@@ -96,64 +115,69 @@ class _Builder:
         if len(named) < len(proto.instructions):
             raise self._error(f"instructions of {proto.name!r} with names and ids of their own", "two alike")
         thread = "" if proto.execution_thread == "main" else proto.execution_thread
-        return HloComputation(proto.name, named, root, self.context, execution_thread=thread)
+        computation.fill(proto.name, named, root, self.context, False, thread)
+        return computation
 
-    def _instructions(self, proto: Message) -> dict[int, ProtoInstruction]:
+    def _instructions(
+        self, proto: Message, computation: HloComputation, rows: Iterator[_Row]
+    ) -> dict[int, ProtoInstruction]:
         """The instructions by id, in the order of the schedule if there is one that fits."""
-        scheduled, unordered = self.schedule.get(proto.id), proto.instructions[:]
+        scheduled, count = self.schedule.get(proto.id), len(proto.instructions)
         if scheduled is not None:
-            made = {each.id: each for each in unordered}
+            kept = [(*row[:-1], [*row[-1]]) for row in islice(rows, count)]
+            rows = iter(kept)
+            made = {row[4]: row for row in kept}
             order = [made[number] for number in scheduled if number in made]
             if len(order) == len(made):
                 try:
-                    return self._made_of(proto.id, order)
+                    return self._made_of(proto.id, computation, order)
                 except KeyError:  # no order in which they could run
                     pass
         try:
-            return self._made_of(proto.id, unordered)
+            return self._made_of(proto.id, computation, islice(rows, count))
         except KeyError as error:
             raise self._error(f"what {proto.name!r} refers to in front of it", f"nothing of id {error}") from None
 
-    def _made_of(self, computation: int, protos: Sequence[Message]) -> dict[int, ProtoInstruction]:
+    def _made_of(self, number: int, computation: HloComputation, rows: Iterable[_Row]) -> dict[int, ProtoInstruction]:
         """The instructions by id; an operand or a callee that does not stand in front is a KeyError."""
-        found: Siblings = Siblings(self.words)
-        calls = self.calls[computation] = []
+        found: dict[int, ProtoInstruction] = {}
+        shared = self.shared
+        calls = self.calls[number] = []
         shape, operand, callee = self.shapes.__getitem__, found.__getitem__, self.by_id.__getitem__
-        for proto, (name, opcode, shape_data, origin, number, operands) in zip(
-            protos, map(_fields, protos), strict=True
-        ):
-            made = ProtoInstruction.__new__(ProtoInstruction)  # without a call of __init__: a tenth of the time
-            made.proto, made.number, made.origin, made.siblings, made.wrapped = proto, number, origin, found, None
-            made.name, made.opcode, made.shape = name, opcode, shape(shape_data)
-            if opcode in _CALLING_NOTHING:
-                made.called_computations = ()
-                made.arguments = ""
-            elif opcode in _WITH_ARGUMENTS:
-                made.called_computations = ()
-            else:
-                called = proto.called_computation_ids[:]
+        new, kind = ProtoInstruction.__new__, ProtoInstruction
+        for data, name, opcode, shape_data, own_id, called, read in rows:
+            made = new(kind)  # without a call of __init__: a tenth of the time
+            made.data, made.shared, made.computation = data, shared, computation
+            made.name, made.opcode, made.shape, made.operands = (
+                name,
+                opcode,
+                shape(shape_data),
+                tuple(map(operand, read)),
+            )
+            if called:
+                calls.append((own_id, called))
                 made.called_computations = tuple(map(callee, called[::-1] if opcode == "while" else called))
+            else:
+                made.called_computations = ()
+            if opcode not in _ODD:
                 made.arguments = ""
-                if called:
-                    calls.append((number, called))
-            read = operands[:]  # a list: items are taken out of it in half the time
-            made.operands = (found[read[0]],) if len(read) == 1 else tuple(map(operand, read))
-            if opcode in ASYNC:
-                self._unwrap(made)
-            found[number] = made
+            elif opcode in ASYNC:
+                made.arguments = ""
+                self._unwrap(made, called)
+            found[own_id] = made
         return found
 
-    def _unwrap(self, made: ProtoInstruction) -> None:
+    def _unwrap(self, made: ProtoInstruction, called: Sequence[int]) -> None:
         """Puts the operation that an asynchronous one runs in its place, as the text does."""
         ending = ASYNC[made.opcode]
         if made.opcode == "async-start":
             operation = only_operation(made.called_computations)
-            self.hidden.update(made.proto.called_computation_ids if operation else ())
+            self.hidden.update(called if operation else ())
         else:
             first = made.operands[0] if made.operands else None
-            operation = first.wrapped if isinstance(first, ProtoInstruction) else None
+            operation = self.shared.wrapped.get(first) if first else None
         if isinstance(operation, ProtoInstruction):
-            made.wrapped, made.opcode = operation, f"{operation.opcode}-{ending}"
+            self.shared.wrapped[made], made.opcode = operation, f"{operation.opcode}-{ending}"
             made.called_computations = operation.called_computations if ending == "start" else ()
 
     def _error(self, expected: str, found: str) -> DumpError:

@@ -27,7 +27,7 @@ message HloModuleProto
 
 message HloComputationProto
   1 string name
-  2 repeated HloInstructionOutline instructions
+  2 repeated lazy HloInstructionProto instructions
   4 ProgramShapeProto program_shape
   5 int64 id
   6 int64 root_id

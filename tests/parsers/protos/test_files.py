@@ -84,7 +84,8 @@ def test_without_protobuf_the_error_says_what_to_install(monkeypatch: pytest.Mon
 
 
 def changed(change: Callable[[Message], None]) -> bytes:
-    proto = read_message("HloProto", DATA)
+    proto = make_message("HloProto", is_text=True)
+    proto.ParseFromString(DATA)
     change(proto.hlo_module)
     data: bytes = proto.SerializeToString()
     return data
@@ -145,14 +146,84 @@ def test_a_module_that_does_not_hold_together_is_an_error(change: Callable[[Mess
         _ = parse_hlo_proto(changed(change), filename="f.pb").module
 
 
+def rewritten(rewrite: Callable[[bytes], bytes]) -> bytes:
+    """The proto with other bytes for each instruction; they are read together, and must not run into each other."""
+
+    def change(proto: Message) -> None:
+        for computation in proto.hlo_module.computations:
+            computation.instructions[:] = [rewrite(data) for data in computation.instructions]
+
+    proto = read_message("HloProto", DATA)
+    change(proto)
+    data: bytes = proto.SerializeToString()
+    return data
+
+
+UNPACKED = b"\xa0\x02"  # the tag of one operand, where they are not written as one list
+
+
+def with_operands_apart(data: bytes) -> bytes:
+    instruction = read_message("HloInstructionOutline", data)
+    packed = read_message("HloInstructionOutline", data)
+    packed.ClearField("operand_ids")
+    head: bytes = packed.SerializeToString()
+    return head + b"".join(UNPACKED + varint(number) for number in instruction.operand_ids)
+
+
+def varint(number: int) -> bytes:
+    digits = []
+    while number > 127:
+        digits.append(number % 128 + 128)
+        number //= 128
+    return bytes([*digits, number])
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [with_operands_apart, lambda data: b"\x12\x03add" + data, lambda data: b"\x98\x02\x07" + data, lambda data: data],
+    ids=["operands apart", "the last opcode counts", "the last id counts", "as it is"],
+)
+def test_instructions_are_read_however_they_are_written(rewrite: Callable[[bytes], bytes]) -> None:
+    assert str(parse_hlo_proto(rewritten(rewrite)).module) == TEXT
+
+
+def test_several_instructions_without_an_id_have_the_same() -> None:
+    def leave_out(module: Message) -> None:
+        for computation in module.computations:
+            first = computation.instructions[0]
+            for each in computation.instructions:
+                each.operand_ids[:] = [0 if number == first.id else number for number in each.operand_ids]
+            computation.root_id = 0 if computation.root_id == first.id else computation.root_id
+            first.id = 0
+        module.ClearField("schedule")
+
+    def keep(module: Message) -> None:
+        module.ClearField("schedule")
+
+    read, other = parse_hlo_proto(changed(leave_out)).module, parse_hlo_proto(changed(keep)).module
+    assert [*map(str, read.instructions())] == [*map(str, other.instructions())]
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda data: data + b"\x0a\x7f",
+        lambda data: data + UNPACKED + b"\xff" * 9 + b"\x01",
+        lambda data: b"\x12\x01\xff" + data,
+    ],
+    ids=["it would hold what is behind it", "an operand of -1", "an opcode that is no UTF-8"],
+)
+def test_an_instruction_that_is_none_is_an_error(rewrite: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(HloscopeError, match=r"^f\.pb: expected |expected a proto \(HloInstructionOutline\)"):
+        _ = parse_hlo_proto(rewritten(rewrite), filename="f.pb").module
+
+
 def test_a_literal_that_says_more_than_it_has_is_left_out() -> None:
     def enlarge(module: Message) -> None:
         for computation in module.computations:
             for each in computation.instructions:
                 if each.opcode == "constant":
-                    whole = read_message("HloInstructionProto", each.SerializeToString())
-                    whole.literal.shape.dimensions[:] = [1 << 40, 0]
-                    each.ParseFromString(whole.SerializeToString())
+                    each.literal.shape.dimensions[:] = [1 << 40, 0]
 
     module = parse_hlo_proto(changed(enlarge)).module
     constants = [each.literal for each in module.instructions() if each.opcode == "constant"]
