@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Generator
+from types import FrameType
 from typing import TypeVar
 
 import pytest
@@ -16,9 +17,16 @@ MAY_SKIP = "tests/test_corpus.py"
 settings.register_profile("hloscope", deadline=None, derandomize=True)
 settings.load_profile("hloscope")
 
-# Who starts the tests in the background may have them ignore Ctrl-C, and so whatever they start: some tests send it.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def _stay(_number: int, _frame: FrameType | None) -> None:
+    """The tests go on, as who had them ignore a signal wants; what they start has the default again."""
+
+
+# Who starts the tests in the background, or under nohup, has them ignore Ctrl-C or a hangup, and so whatever they start:
+# some tests send both.
+for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, _stay), (signal.SIGQUIT, _stay)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,5 +1,7 @@
 """`--no-skip` turns every skip into a failure, and nothing else."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,28 @@ def test_skipped_module_is_an_error_with_the_option(project: pytest.Pytester) ->
 
 def test_corpus_may_skip(project: pytest.Pytester) -> None:
     run(project, "--no-skip", file="test_corpus.py").assert_outcomes(skipped=2, xfailed=1)
+
+
+SIGNALS = """
+import os, signal, subprocess, sys
+
+def test_is_ended():
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        started = subprocess.run([sys.executable, "-Sc", f"import os, time; os.kill(os.getpid(), {int(number)}); time.sleep(20)"])
+        assert started.returncode == -number
+
+def test_goes_on():
+    os.kill(os.getpid(), signal.SIGHUP)
+"""
+
+
+def test_what_tests_start_ignores_no_signal_though_they_were_told_to(project: pytest.Pytester) -> None:
+    (project.path / "tests/test_it.py").write_text(SIGNALS, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_it.py"]
+    started = subprocess.run(
+        ["sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh", *command],
+        cwd=project.path,
+        capture_output=True,
+        check=False,
+    )
+    assert b"2 passed" in started.stdout, started.stdout
