@@ -89,9 +89,17 @@ class Compilation(Displayed):
     family: Family = field(default_factory=Family)
     protos: Mapping[Role, ProtoFile] = field(default_factory=dict[Role, ProtoFile])  # of stages, texts beside or not
     read_events: Callable[[], Sequence[LaunchEvent]] | None = None  # out of a profile, if there is one
+    code_files: Sequence[str] = ()  # names of the files that have its id and are no module
 
     def __repr__(self) -> str:
         return f"<Compilation {self.file_module!r}, id {self.id}, path {self.path!r}>"
+
+    @cached_property
+    def code(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the files that XLA made of one kernel each, by the kernel as they call it; none is opened."""
+        from hloscope.dump.kernel_code import code_of_kernels  # few ask
+
+        return code_of_kernels(self.code_files, self.file_module)
 
     @cached_property
     def name(self) -> str:

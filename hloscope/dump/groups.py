@@ -20,6 +20,7 @@ _GPU_ROLES = frozenset(
         *(Role.UNCONFIGURED, Role.GPU_TARGET),
     }
 )
+_OF_CODE = frozenset({Role.PART_CODE, Role.MODULE_CODE, Role.OTHER})
 _NO_TEXT: Mapping[Form, str] = {
     "riegeli": "a module in Riegeli's format (--xla_dump_hlo_as_riegeli)",
     "drawing": "a drawing of a module",
@@ -61,7 +62,10 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
     """The compilations that these files belong to, in order, and the stages that no text was dumped of."""
     groups: dict[Key, _Group] = {}
     suffixes: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    code: defaultdict[tuple[int, str, int], list[str]] = defaultdict(list)  # whose names say too much of the module's
     for name, source in files:
+        if name.role in _OF_CODE:
+            code[source.section, source.folder, name.id].append(source.name)
         suffixes[source.section, source.folder].update({name.suffix} - {""})
         key = Key(source.section, source.folder, name.id, name.prefix, name.module)
         groups.setdefault(key, _Group(key)).files.append((name, source))
@@ -74,7 +78,8 @@ def compilations_of(files: Iterable[tuple[DumpName, SourceFile]]) -> Iterator[Co
         family = families[key.section, key.folder, function_of(key.module)]
         yield from _report_other_forms(group.files)
         for target, members in _split_by_target(group.files):
-            compilation = _compilation(key, target, members, suffixes[key.section, key.folder], family=family)
+            beside = suffixes[key.section, key.folder], code.get((key.section, key.folder, key.id), ())
+            compilation = _compilation(key, target, members, beside, family=family)
             if compilation and (is_lowered_only or group.has_hlo):
                 family.members.append(compilation)
                 yield compilation
@@ -139,7 +144,7 @@ def _fits(name: DumpName, target: Target) -> bool:
 
 
 def _compilation(
-    key: Key, target: Target, members: Members, suffixes: set[str], *, family: Family
+    key: Key, target: Target, members: Members, beside: tuple[set[str], Sequence[str]], *, family: Family
 ) -> Compilation | None:
     """One compilation of all that was dumped as text or proto, None if nothing of it was."""
     by_rank = sorted(members, key=lambda member: (member[0].rank, member[1].name), reverse=True)  # the best comes last
@@ -158,7 +163,8 @@ def _compilation(
         return None
     passes = tuple(sorted(snapshots, key=lambda snapshot: (snapshot.number, snapshot.name)))
     stages: dict[Role, ProtoFile] = {name.role: file for name, file in protos if name.role is not Role.SNAPSHOT}
-    return Compilation(key.id, key.folder, key.module, target, files, frozenset(suffixes), passes, family, stages)
+    suffixes, code = frozenset(beside[0]), beside[1]
+    return Compilation(key.id, key.folder, key.module, target, files, suffixes, passes, family, stages, code_files=code)
 
 
 def _is_lowered_read(read: Sequence[tuple[DumpName, DumpFile]]) -> bool:

@@ -14,6 +14,7 @@ from hloscope.analyses.show.found import Found, FoundBy, find
 from hloscope.analyses.show.texts import instruction_text, shape_text
 from hloscope.analyses.show.things import Thing, things_of
 from hloscope.dump import Dump
+from hloscope.dump.kernel_code import find_code
 from hloscope.ir import HloComputation, HloElement, HloInstruction, HloModule
 from hloscope.reports.each_compilation import ExplanationDocument, Names, Progress, explain, not_found
 from hloscope.reports.schema import DocumentOf, ProgramName
@@ -51,7 +52,8 @@ class BesideForm(TypedDict):
 class ThingForm(TypedDict):
     """A launch, or what else runs, or a computation; `line` is None of that, and `bodies` are what it calls.
 
-    `launch_class` is None of what is not launched by itself, and in other stages than `after`.
+    `launch_class` is None of what is not launched by itself, and in other stages than `after`. `code` are the names of
+    files in the dump that XLA made of this kernel alone: LLVM, MLIR, Triton.
     """
 
     name: str
@@ -64,6 +66,7 @@ class ThingForm(TypedDict):
     reads: list[BesideForm]
     read_by: list[BesideForm]
     bodies: list[BodyForm]
+    code: list[str]
 
 
 class ShowProgram(ProgramName):
@@ -181,6 +184,7 @@ class _Shown:
             "reads": [_beside(operand) for operand in thing.operands],
             "read_by": [_beside(user) for user in thing.users],
             "bodies": [_body_form(body, asked, sources, whole=whole) for body in thing.bodies],
+            "code": [*find_code(self._answers.compilation.code, name)] if name in self._classes else [],
         }
 
     def _source_of(self, instruction: HloInstruction | None) -> tuple[str, bool]:

@@ -32,6 +32,7 @@ _PARAMETER = " parameter("
 _FOLDED = "  "  # before what a line has no room for
 _LEAST = 8  # letters that a line has room for, however narrow the terminal
 _BESIDE = 4  # of what is read and of what reads, so many are named
+_LONGEST_FILE = 255  # letters, as file systems have it
 
 
 def show_tables(programs: Sequence[ShowProgram], *, top: int = 40) -> RenderableType:
@@ -69,6 +70,9 @@ def _thing(thing: ThingForm, top: int) -> Iterator[RenderableType]:
     for word, beside in (("reads", thing["reads"]), ("read by", thing["read_by"])):
         if beside:
             yield _Hanging(Text(f"{word} {_beside_text(beside)}", style="dim"))
+    if thing["code"]:
+        files = (name_text(file, _LONGEST_FILE) for file in thing["code"])
+        yield _Hanging(Text(f"code {', '.join(files)}", style="dim"))
     if thing["line"]:
         yield _code(thing["line"])
     inside = [line for line in _asked(thing) if line is not thing["line"]]
