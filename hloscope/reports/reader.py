@@ -42,6 +42,7 @@ _ADDED = {
     "BroadcastsForm": {"materialized_bytes_per_run"},
     "BroadcastStages": {"changes"},
     "Program": {"collectives", "complete", "cost_totals", "memory_totals", "measured", "unit_inferred"},
+    "CostTotalsForm": {"pointer_bytes_inferred"},
     "CollectivesForm": _TIMES,
     "CollectiveSumForm": _TIMES,
     "CollectiveForm": _TIMES,

@@ -27,9 +27,11 @@ class CostTotalsForm(CostForm):
     """What a run costs, loops as often as they run; `unknown_loops` of them count once.
 
     `modelled_seconds` is its time at best on `machine`, the one that it was compiled for, None where that is not known.
+    Members of tuples count as pointers, whose size depends on XLA's version; that is inferred where no file tells it.
     """
 
     unknown_loops: int
+    pointer_bytes_inferred: bool
     machine: str | None
     modelled_seconds: float | None
 
@@ -62,6 +64,7 @@ def cost_totals(answers: Answers) -> CostTotalsForm | None:
     return {
         **cost.per_run.to_dict(),
         "unknown_loops": len(cost.unknown_loops),
+        "pointer_bytes_inferred": cost.is_pointer_inferred,
         "machine": machine.name if machine else None,
         "modelled_seconds": roofline_of(cost, machine).seconds if machine else None,
     }
