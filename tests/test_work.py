@@ -14,6 +14,7 @@ from hloscope.cli import main
 from hloscope.parsers import parse_modules
 from tests.support.growing import DOUBLING, PROGRAMS
 from tests.support.growth import work_of
+from tests.support.profiles import JAX, SpaceBuilder, protos_of
 
 ENOUGH = 2_000_000  # calls, for what stands for more than can be held
 
@@ -33,6 +34,18 @@ COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
     "compare": lambda dump, other: ["compare", f"a={dump}", f"b={other}"],
     "ranks": lambda dump, other: ["ranks", dump, other],
 }
+
+OTHERS: dict[str, Callable[[str], list[str]]] = {
+    "show": lambda dump: ["show", dump, "e", "--top", "0"],
+    "export as dot": lambda dump: ["export", dump, "--as", "dot"],
+    "export as perfetto": lambda dump: ["export", dump, "--as", "perfetto"],
+    "export as model-explorer": lambda dump: ["export", dump, "--as", "model-explorer", "-o", f"{dump}.graphs"],
+    "html": lambda dump: ["html", dump, "-o", f"{dump}.html"],
+    "doctor": lambda dump: ["doctor", dump],
+    "recompiles": lambda dump: ["recompiles", dump, "--top", "0"],
+}
+OTHER_PROGRAMS = ("users", "elements of a tuple", "fusions", "members of a loop")
+"""Of each kind one: these commands take what the analyses have found, which the commands above are asked for."""
 
 
 def dumped(folder: Path, text: str) -> str:
@@ -82,6 +95,56 @@ def test_work_of_every_command_grows_with_the_program(name: str, tmp_path: Path)
         again = [work_of_each(*dump) for dump in dumps[1:]]
         works = [{c: min(one[c], other[c]) for c in COMMANDS} for one, other in zip(works, again, strict=True)]
     assert uneven_in(works) == {}
+
+
+def dumped_twice(folder: Path, texts: Sequence[str]) -> str:
+    """Two programs of one name, as of a function that was compiled again."""
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"module_000{number}.m.cpu_after_optimizations.txt").write_text(text, "utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize("name", OTHER_PROGRAMS)
+def test_work_of_the_other_commands_grows_with_the_program(name: str, tmp_path: Path) -> None:
+    program = PROGRAMS[name]
+    sizes = (3, *SIZES)
+    dumps = [dumped_twice(tmp_path / f"{size}", (program(size), program(size + 1))) for size in sizes]
+    works = {other: [work_of(partial(run, words(dump))) for dump in dumps][1:] for other, words in OTHERS.items()}
+    assert {other: counts for other, counts in works.items() if not grows_evenly(*counts)} == {}
+
+
+def torch_graph(size: int) -> str:
+    lines = [f"  %{n + 1} : Tensor = aten::relu(%{n}) # model.py:{n + 1}:0\n" for n in range(size)]
+    return f"graph(%0 : Tensor):\n{''.join(lines)}  return (%{size})\n"
+
+
+def test_work_of_torchscript_grows_with_the_graph(tmp_path: Path) -> None:
+    for size in (3, *SIZES):
+        (tmp_path / f"{size}.txt").write_text(torch_graph(size), "utf-8")
+    _, *works = [work_of(partial(run, ["torchscript", f"{tmp_path}/{size}.txt"])) for size in (3, *SIZES)]
+    assert grows_evenly(*works), works
+
+
+def profile_of(size: int) -> bytes:
+    """A profile of so many launches of each of so many operations."""
+    builder = SpaceBuilder()
+    builder.add_programs(protos_of(JAX))
+    plane = builder.add_plane("/host:CPU")
+    (title, *_) = protos_of(JAX)
+    for number in range(10 * size):
+        told = {"hlo_op": f"op.{number % size}", "hlo_module": title.partition("(")[0]}
+        builder.add_event(plane, "tf_XLAEigen", f"op.{number % size}", 1000 * number, 900, **told)
+    return builder.data()
+
+
+def test_work_of_profile_grows_with_the_events(tmp_path: Path) -> None:
+    for size in (3, *SIZES):
+        (tmp_path / f"{size}.xplane.pb").write_bytes(profile_of(size))
+    _, *works = [
+        work_of(partial(run, ["profile", f"{tmp_path}/{size}.xplane.pb", "--top", "0"])) for size in (3, *SIZES)
+    ]
+    assert grows_evenly(*works), works
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
