@@ -91,7 +91,10 @@ class _Place:
 
     def __init__(self, system: FileSystem, budget: Budget) -> None:
         self._system, self._budget = system, budget
-        self._content = lru_cache(_KEPT)(lambda path: attempt(lambda: system.cat_file(path), waits=waits_for(system)))
+        self._content = lru_cache(_KEPT)(self._fetch)
+
+    def _fetch(self, path: str) -> bytes:
+        return attempt(lambda: self._system.cat_file(path), waits=waits_for(self._system))
 
     def file(self, path: str, known: Mapping[str, Any], folder: str, label: str) -> SourceFile:
         """One file; `known` is what the file system says of it."""

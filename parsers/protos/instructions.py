@@ -82,7 +82,8 @@ class ProtoInstruction(HloInstruction):
     def _own_words(self) -> tuple[str, str]:
         proto, wrapped = self.whole_proto, self.shared.wrapped.get(self)
         inner = (wrapped, wrapped.whole_proto) if wrapped else None
-        siblings = self.shared.by_id(self.computation) if proto.control_predecessor_ids else {}
+        nobody: Mapping[int, ProtoInstruction] = {}
+        siblings = self.shared.by_id(self.computation) if proto.control_predecessor_ids else nobody
         return attribute_texts(self, proto, siblings, inner)
 
     @property

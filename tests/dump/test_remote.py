@@ -77,7 +77,10 @@ def stored(monkeypatch: pytest.MonkeyPatch) -> Callable[[Store], Store]:
     monkeypatch.setattr(steady_reading, "WAITS", (0, 0))
 
     def stored(store: Store) -> Store:
-        monkeypatch.setattr(remote, "_file_system", lambda url: (store, url.partition("://")[2]))
+        def file_system(url: str) -> tuple[Store, str]:
+            return store, url.partition("://")[2]
+
+        monkeypatch.setattr(remote, "_file_system", file_system)
         return store
 
     return stored

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +27,7 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @contextmanager
-def serving(*words: str) -> Iterator[str]:
+def serving(*words: str) -> Generator[str]:
     """A server in a process of its own, which is told its port last; gives its URL."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -215,7 +215,7 @@ EXAMPLES: dict[str, tuple[str, Cost]] = {
             ROOT d = f32[16] async-done(s)""",
             "inner { q = f32[8] parameter(0)  ROOT n = f32[16] concatenate(q, q), dimensions={0} }\n",
         ),
-        Cost(0, 0, 64 + 24, 64 + 64),
+        Cost(0, 0, 64, 64),
     ),
     "fusion that starts": (
         _fusion(

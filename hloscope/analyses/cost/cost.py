@@ -90,7 +90,8 @@ def cost_of(
     """The cost of a module of any stage.
 
     `knows_libraries` tells the work of matrix products and convolutions that are calls of cuBLAS, cuDNN and oneDNN;
-    without it they are unknown, as they are to XLA's `cost_analysis()`, which adds -1 for each custom call. An
+    without it they are unknown, as they are to XLA's `cost_analysis()`, which adds -1 for each custom call, and counts
+    the result of an asynchronous operation again where it ends. An
     instruction whose attributes do not fit its operands has an unknown cost too.
     Bytes are those of the data: since jaxlib 0.11 XLA also counts the padding of tiled layouts, which TPU has.
     `pointer_bytes` and `is_new` are as of `ModuleTraffic`.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hloscope.analyses.cost.fused import find_indexed
 from hloscope.analyses.cost.library import find_library_work
 from hloscope.analyses.cost.sums import NOTHING, Cost
-from hloscope.analyses.cost.traffic import ModuleTraffic, behind_start
+from hloscope.analyses.cost.traffic import ModuleTraffic, behind_start, is_counted_at_start
 from hloscope.analyses.cost.work import Work, work_of
 from hloscope.analyses.facts.execution import CONTROL_FLOW
 from hloscope.ir import HloComputation, HloInstruction, Shape
@@ -25,7 +25,7 @@ class CostRules:
 
     def cost_of(self, instruction: HloInstruction) -> Cost:
         """What one execution takes, without the computations that it hands control to."""
-        if instruction.opcode in CONTROL_FLOW:
+        if instruction.opcode in CONTROL_FLOW or (self._knows_libraries and is_counted_at_start(instruction)):
             return NOTHING
         try:
             work = self._work_of(instruction, *behind_start(instruction))

@@ -132,6 +132,14 @@ def behind_start(instruction: HloInstruction) -> tuple[str, Shape]:
     return opcode.removesuffix("-start"), shape.tuple_shapes[1]
 
 
+def is_counted_at_start(instruction: HloInstruction) -> bool:
+    """Whether it ends, or goes on with, what was counted whole where it started; XLA counts the result again."""
+    start = instruction
+    while start.opcode.endswith(("-done", "-update")) and start.operands:
+        start = start.operands[0]
+    return start is not instruction and (start.opcode == "all-reduce-start" or behind_start(start)[0] != start.opcode)
+
+
 def _start_of(value: HloInstruction) -> HloInstruction:
     """What a value is made of, through operations of a single operand."""
     while len(value.operands) == 1:
