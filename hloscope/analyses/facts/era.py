@@ -18,9 +18,11 @@ from hloscope.dump import Compilation
 from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile
 from hloscope.errors import HloscopeError
-from hloscope.ir import HloInstruction, HloModule
+from hloscope.ir import HloModule
 
 _ALLOCATION = re.compile(r"^allocation \d++: size \d++(?P<page>, page \d)?", re.MULTILINE)
+_CONFIG = "backend_config={"
+_DECODER = json.JSONDecoder()
 _SEVERAL_KEYS = '":'  # occurs more than once in a config of several keys
 _MOST_CONFIGS = 64  # that are decoded; nearly always the first one tells
 
@@ -78,15 +80,17 @@ def _is_spelt_as_before(module: HloModule) -> bool:
 
 def _key_orders(module: HloModule) -> Iterator[bool]:
     """Whether the keys are sorted, of the first backend configs that have several."""
-    configs = (i for i in module.instructions() if "backend_config={" in i.attribute_text)
-    several = (i for i in configs if i.attribute_text.count(_SEVERAL_KEYS) > 1)
-    keys = (_keys_of(instruction) for instruction in islice(several, _MOST_CONFIGS))
+    texts = (instruction.attribute_text for instruction in module.instructions())
+    configs = (text[text.index(_CONFIG) + len(_CONFIG) - 1 :] for text in texts if _CONFIG in text)
+    several = (config for config in configs if config.count(_SEVERAL_KEYS) > 1)
+    keys = (_keys_of(config) for config in islice(several, _MOST_CONFIGS))
     return (names == sorted(names) for names in keys if len(names) > 1)
 
 
-def _keys_of(instruction: HloInstruction) -> list[str]:
+def _keys_of(text: str) -> list[str]:
+    """The keys of the JSON object that a text begins with."""
     try:
-        config: Any = json.loads(instruction.backend_config or "")
+        config: Any = _DECODER.raw_decode(text)[0]
     except (ValueError, RecursionError):
         return []
     return list(cast("Iterable[str]", config)) if isinstance(config, dict) else []
