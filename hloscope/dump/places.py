@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hloscope.dump.budget import Limits, new_meter
 from hloscope.dump.file_names import is_wanted
-from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable, reason_of
+from hloscope.dump.sources import FileError, SourceFile, file_at, files_below, printable, reason_of, without_secrets
 from hloscope.errors import DumpError
 from hloscope.regex import lazy_pattern
 
@@ -64,8 +64,4 @@ def find_file(path: str | os.PathLike[str], expected: str) -> SourceFile:
 
 def label_of(path: str | os.PathLike[str]) -> str:
     """How messages name what a path or a URL names; messages are shown to others, so without what opens a URL."""
-    if not is_url(path):
-        return printable(os.fspath(path))
-    from hloscope.dump.remote import without_secrets
-
-    return without_secrets(os.fspath(path))
+    return without_secrets(os.fspath(path)) if is_url(path) else printable(os.fspath(path))

@@ -8,50 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from importlib import import_module
 from io import BytesIO
-from typing import IO, Any, Protocol
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use
 from hloscope.dump.file_names import is_wanted
-from hloscope.dump.sources import SourceFile, printable
-from hloscope.dump.steady_reading import attempt, open_steadily, waits_for
+from hloscope.dump.sources import SourceFile, printable, without_secrets
+from hloscope.dump.steady_reading import FileSystem, attempt, open_steadily, waits_for
 
 _ARCHIVE = re.compile(r"(?:zip|tar|gzip|bz2|xz)::(?=[^:]+://)|(?:zip|tar)://::")  # hloscope opens those, on its budget
-_SECRETS = re.compile(r"(?<=://)[^/@\s]*@|\?[^:]*")  # a user and a password, and what a link is signed with
 _DEEPEST = 16  # folders inside each other on a web server, which may list what it likes
 _SMALL = 256 * 1024  # bytes of a file that is fetched at once, and kept: most are looked at, checked and parsed
 _KEPT = 256  # such files
-
-
-class FileSystem(Protocol):
-    """What is used of fsspec's AbstractFileSystem."""
-
-    protocol: str | tuple[str, ...]
-
-    def info(self, path: str) -> Mapping[str, Any]:
-        """What is known of a path: its `type` and `size` among that."""
-        ...
-
-    def find(self, path: str, *, detail: bool) -> Mapping[str, Mapping[str, Any]]:
-        """The files below a folder, with what is known of each."""
-        ...
-
-    def walk(self, path: str, *, maxdepth: int, detail: bool) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
-        """The folders below a folder, each with its files."""
-        ...
-
-    def cat_file(self, path: str) -> bytes:
-        """All of a file."""
-        ...
-
-    def open(self, path: str, mode: str, *, block_size: int) -> IO[bytes]:
-        """A file that reads what is asked for, and a block more."""
-        ...
-
-
-def without_secrets(url: str) -> str:
-    """A URL without what opens it, for messages are shown to others."""
-    return printable(_SECRETS.sub("", url))
 
 
 def files_at(

@@ -15,10 +15,13 @@ from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use, new_meter
 from hloscope.dump.file_names import find_dump_name, is_wanted
 from hloscope.dump.unpacking import read_up_to, unpack_stream
 from hloscope.errors import DumpError, HloscopeError, report_of
+from hloscope.regex import lazy_pattern
 from hloscope.words.safe_text import visible
 
 _HEAD_BYTES = 16 * 1024
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+# In a URL, a user and a password, and what a link is signed with.
+_SECRETS = lazy_pattern(r"""(?<=://)[^/@\s]*+@|\?(?=\S)(?:(?!::)[^\s'"])*+""")
 _TAR_MAGIC = slice(257, 262)
 
 
@@ -208,6 +211,11 @@ def printable(text: str) -> str:
         return os.fsencode(text).decode("utf-8", "replace")
     except UnicodeEncodeError:  # half a character, which no file system has
         return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def without_secrets(text: str) -> str:
+    """A URL, or a message with some, without what opens them: messages are shown to others."""
+    return printable(_SECRETS.sub("", text))
 
 
 def _decode(data: bytes) -> str:

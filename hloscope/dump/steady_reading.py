@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from errno import EIO
 from functools import partial
 from io import BufferedReader, RawIOBase
-from typing import IO, TYPE_CHECKING, TypeGuard, TypeVar, cast
+from typing import IO, Any, Protocol, TypeGuard, TypeVar, cast
 
-from hloscope.dump.sources import reason_of
+from hloscope.dump.sources import reason_of, without_secrets
 from hloscope.errors import DumpError
-
-if TYPE_CHECKING:
-    from hloscope.dump.remote import FileSystem
 
 T = TypeVar("T")
 
 WAITS = (0.5, 2.0)
-_PATIENT = frozenset({"s3", "s3a", "gs", "gcs"})
+_PATIENT = frozenset({"s3", "s3a", "gs", "gcs"})  # whose clients make attempts of their own
 _BLOCK = 64 * 1024  # bytes read ahead: a few heads of files, and little beside a text
 _LASTING = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, ImportError, ValueError)
 _PASSING = (408, 425, 429)  # statuses of HTTP below 500 after which one may ask again
 _KEYS = "AWS_PROFILE, GOOGLE_APPLICATION_CREDENTIALS or what else its service reads, or FSSPEC_S3_ANON=true"
+
+
+class FileSystem(Protocol):
+    """What is used of fsspec's AbstractFileSystem."""
+
+    protocol: str | tuple[str, ...]
+
+    def info(self, path: str) -> Mapping[str, Any]:
+        """What is known of a path: its `type` and `size` among that."""
+        ...
+
+    def find(self, path: str, *, detail: bool) -> Mapping[str, Mapping[str, Any]]:
+        """The files below a folder, with what is known of each."""
+        ...
+
+    def walk(self, path: str, *, maxdepth: int, detail: bool) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+        """The folders below a folder, each with its files."""
+        ...
+
+    def cat_file(self, path: str) -> bytes:
+        """All of a file."""
+        ...
+
+    def open(self, path: str, mode: str, *, block_size: int) -> IO[bytes]:
+        """A file that reads what is asked for, and a block more."""
+        ...
 
 
 class UnreachableError(OSError):
@@ -54,12 +77,9 @@ def attempt(task: Callable[[], T], label: str | None = None, waits: Sequence[flo
 
 
 def waits_for(system: FileSystem) -> Sequence[float]:
-    """How long to wait before each further attempt, in seconds; some file systems make attempts of their own."""
-    return (
-        ()
-        if _PATIENT.intersection([system.protocol] if isinstance(system.protocol, str) else system.protocol)
-        else WAITS
-    )
+    """How long to wait before each further attempt, in seconds."""
+    names = {system.protocol} if isinstance(system.protocol, str) else {*system.protocol}
+    return () if names & _PATIENT else WAITS
 
 
 def open_steadily(system: FileSystem, path: str) -> IO[bytes]:
@@ -135,7 +155,7 @@ def _is_connection(cause: BaseException | None) -> TypeGuard[Exception]:
 
 def _problem_of(error: Exception) -> str:
     """What went wrong, and what to do."""
-    reason = " ".join(reason_of(error).split())
+    reason = without_secrets(" ".join(reason_of(error).split()))
     status = getattr(error, "status", None)
     if isinstance(error, ImportError):
         return f"what reads such a URL is not installed ({reason}); pip install 'hloscope[remote]'"

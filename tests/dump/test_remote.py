@@ -12,8 +12,8 @@ import pytest
 
 from hloscope.dump import load, remote, steady_reading
 from hloscope.dump.places import is_url
-from hloscope.dump.remote import files_at, without_secrets
-from hloscope.dump.sources import SourceFile
+from hloscope.dump.remote import files_at
+from hloscope.dump.sources import SourceFile, without_secrets
 from hloscope.errors import DumpError
 
 MODULE = b"HloModule m\n\nENTRY %e (a: f32[2]) -> f32[2] {\n  ROOT %a = f32[2]{0} parameter(0)\n}\n"
@@ -160,6 +160,19 @@ def test_what_will_be_no_better_is_told_at_once(stored: Callable[[Store], Store]
     ):
         file.read_bytes()
     assert len(store.opened) == 1
+
+
+class RefusedError(Exception):
+    """As clients of the web tell it."""
+
+    status = 403
+
+
+def test_what_opens_a_url_is_not_in_what_a_client_says(stored: Callable[[Store], Store]) -> None:
+    error = RefusedError("403, message='Forbidden', url='https://me:pass@host/x?X-Amz-Signature=pass:1'")
+    stored(Store({"host/x": LARGE}, breaks_after=0, error=error))
+    with pytest.raises(DumpError, match=r"no right to read it \(403, message='Forbidden', url='https://host/x'\)"):
+        load("https://host/x")
 
 
 @pytest.mark.parametrize(
