@@ -245,7 +245,7 @@ def test_fault_says_where_in_hloscope() -> None:
     with pytest.raises(FaultError) as caught, telling_faults("a.txt"):
         load(None)  # type: ignore[arg-type]
     assert str(caught.value).startswith("a.txt: TypeError: ")
-    assert "(hloscope.dump.dump:" in str(caught.value)
+    assert "(hloscope.dump.places:" in str(caught.value)
 
 
 def test_long_words_of_python_are_cut() -> None:

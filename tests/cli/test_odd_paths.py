@@ -38,6 +38,7 @@ TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     **{(command, "profile"): partial(timed, command) for command in TIMED},
     ("diff", "profile"): lambda path: ["diff", PROFILE, PROFILE, "--profile", PROFILE, path],
     ("html", "paths"): lambda path: ["html", path, "-o", "-"],
+    ("html", "profile"): lambda path: ["html", MLP, "-o", "-", "--profile", path],
     ("html", "output"): lambda path: ["html", f"{MLP}-gone", "-o", path],
     ("html", "source_root"): lambda path: ["html", MLP, "-o", "-", "--source-root", path],
     ("report", "html"): lambda path: ["report", f"{MLP}-gone", "--html", path],

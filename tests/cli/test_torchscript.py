@@ -62,7 +62,7 @@ def test_broken_file_does_not_hide_the_good_ones(tmp_path: Path, capsys: pytest.
     printed = capsys.readouterr()
     assert printed.out.startswith("loop.scripted: scripted (inferred), 9 nodes")
     assert f"{tmp_path / 'bad.txt'}:1:9: expected ':' and a type, found ')'" in printed.err
-    assert f"{missing}: cannot be read: No such file or directory" in printed.err
+    assert f"{missing}: no such file or folder" in printed.err
 
 
 def test_several_graphs_in_a_file_are_numbered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,25 +12,19 @@ from types import FrameType
 from hloscope.errors import HloscopeError
 from tests.support.mutations import time_limit
 
-ENOUGH = 0.01  # seconds, which a clock tells well
+ENOUGH = 0.005  # seconds, which a clock tells well
 
 
 def seconds_of(use: Callable[[str], object], text: str) -> float:
-    """The time of the processor, the best of three, in which nobody collects what others have left."""
-
-    def measure() -> float:
-        start = thread_time()
-        with suppress(HloscopeError):
-            use(text)
-        return thread_time() - start
-
-    gc.collect()
+    """The time of the processor, in which nobody collects what others have left."""
     gc.disable()
     try:
-        with time_limit():
-            return min(measure() for _ in range(3))
+        with time_limit(), suppress(HloscopeError):
+            start = thread_time()
+            use(text)
     finally:
         gc.enable()
+    return thread_time() - start
 
 
 def grows_with(text_of: Callable[[int], str], use: Callable[[str], object], *, most: int = 128_000) -> bool:

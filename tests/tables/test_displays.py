@@ -53,7 +53,7 @@ RESULTS: dict[str, Callable[[Path], object]] = {
 }
 
 
-FRAMED = set(RESULTS) - {"compare", "recompiles", "sweep", "bench"}
+FRAMED = set(RESULTS) - {"compare", "ranks", "recompiles", "sweep", "bench"}
 TABLES = {"pre", "span", "style"}
 FRAME = {"iframe", "srcdoc", "title", "sandbox", "style", "details", "summary"}
 PAGE = {

@@ -96,7 +96,7 @@ def _gutters_in(lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, ..
     found: Counter[str] = Counter()
     plain = 0
     for line in lines:
-        anchor = pattern.search(line[:_LONGEST])
+        anchor = pattern.search(line[:_LONGEST]) if line else None
         if anchor is None or anchor["head"]:
             continue
         front = line[: anchor.start()]

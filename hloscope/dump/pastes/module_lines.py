@@ -73,6 +73,9 @@ def _kinds_of(lines: list[str]) -> list[_Kind]:
     kinds: list[_Kind] = []
     is_inside, was_any = False, False
     for line in lines:
+        if not line or line.isspace():  # a file may be millions of such
+            kinds.append(_Kind.NONE)
+            continue
         kind = _kind_of(line, is_inside=is_inside, was_any=was_any)
         if kind in (_Kind.OPENING, _Kind.CLOSING, _Kind.INSIDE):
             was_any = True
