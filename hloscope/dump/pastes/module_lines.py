@@ -34,7 +34,7 @@ def module_lines(text: str) -> str:
 
     What else is no HLO stays: it may stand for something that was left out.
     """
-    lines = text.split("\n")
+    lines = text.rstrip().split("\n")
     kinds = _kinds_of(lines)
     places = [place for place, kind in enumerate(kinds) if kind is not _Kind.NONE]
     if not places:

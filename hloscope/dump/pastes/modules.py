@@ -37,6 +37,7 @@ def streams_in(content: bytes, *, anchor: re.Pattern[str] | None = None) -> tupl
 def streams_of_text(text: str, *, anchor: re.Pattern[str] | None = None) -> tuple[Stream, ...]:
     """The same of a text."""
     text = to_plain(text)
+    text = text[: len(text.rstrip()) + 1]  # there may be millions of empty lines
     text = find_json_texts(text) or (text if "label=<<" in text else without_markup(text))  # a drawing has its own
     text = literal_texts(new_side_of_diff(join_lines(text)))
     streams = streams_of(without_quotes(text), anchor=anchor)
