@@ -18,13 +18,13 @@ ENOUGH = 0.005  # seconds, which a clock tells well
 def seconds_of(use: Callable[[str], object], text: str) -> float:
     """The time of the processor, in which nobody collects what others have left."""
     gc.disable()
+    start = thread_time()
     try:
         with time_limit(), suppress(HloscopeError):
-            start = thread_time()
             use(text)
+        return thread_time() - start
     finally:
         gc.enable()
-    return thread_time() - start
 
 
 def grows_with(text_of: Callable[[int], str], use: Callable[[str], object], *, most: int = 128_000) -> bool:
