@@ -48,12 +48,12 @@ test-live-jax: $(VENV)-live-jax/all  ## run those of them that need no framework
 	$(JAX)/pytest -n auto --dist worksteal -m "live and not tensorflow and not torch and not browser" --no-skip
 
 test-newest: newest  ## run them, and those of TensorFlow, with the newest versions, whatever .ci/constraints.txt says
-	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch and not browser" --no-skip
+	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch and not browser and not remote" --no-skip
 
 live: $(VENV)-live/all  ## make the environment of test-live
 live-jax: $(VENV)-live-jax/all  ## make that of test-live-jax
 newest: $(NEWEST)/python  ## make that of test-newest anew
-	$(NEWEST)/python $(INSTALL) --upgrade --editable '.[test,remote-test,jax,tensorflow,gpu,tpu]'
+	$(NEWEST)/python $(INSTALL) --upgrade --editable '.[test,jax,tensorflow,gpu,tpu]'
 	$(NEWEST)/python -m pip freeze | grep -E '^(jax|libtpu|tensorflow)'
 
 coverage: test  ## show the coverage of every file, as HTML too

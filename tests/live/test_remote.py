@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "testdata" / "jax-0.10.2-cpu" / "mlp"
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.remote]
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
