@@ -112,12 +112,15 @@ def _lacking(programs: Sequence[RankedProgramForm]) -> Table:
 
 
 def _rest(document: RanksDocument) -> Iterator[str]:
-    same = [name_text(program["name"]) for program in document["programs"] if program["status"] == "same"]
+    programs = document["programs"]
+    same = [name_text(each["name"]) for each in programs if each["status"] == "same" and not each["unreadable"]]
     if same:
         yield f"{counted(len(same), 'program')} the same: {_short(', '.join(dict.fromkeys(same)), 200)}"
-    for program in document["programs"]:
+    for program in programs:
         if program["unreadable"]:
-            yield f"{name_text(program['name'])} could not be read on {_short(ranks_text(program['unreadable']), 120)}"
+            others = program["status"] == "same" and sum(len(variant["ranks"]) for variant in program["variants"]) > 1
+            where = _short(ranks_text(program["unreadable"]), 120) + (", the same on the others" if others else "")
+            yield f"{name_text(program['name'])} could not be read on {where}"
     empty = [rank["name"] for rank in document["ranks"] if not rank["programs"]]
     if empty:
         yield f"Nothing that can be read is on {_short(ranks_text(empty), 120)}"

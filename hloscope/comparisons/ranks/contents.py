@@ -41,7 +41,7 @@ class Content(NamedTuple):
     @property
     def collectives(self) -> int:
         """The collectives of what runs, or failing that of what was asked for."""
-        return max(said.collectives for said in (self.after, self.before) if said) if self.key != (None, None) else 0
+        return next((said.collectives for said in (self.after, self.before) if said), 0)
 
 
 class Contents:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import hloscope
-from hloscope.comparisons.ranks.contents import Contents
+from hloscope.comparisons.ranks.contents import Content, Contents, StageContent
 from hloscope.comparisons.ranks.ranks import RankedProgram, RankVariant
 from tests.support.command_line import Printed, run
 from tests.support.growth import work_of
@@ -161,6 +161,17 @@ def test_broken_file_hides_nothing(run: Run, tmp_path: Path) -> None:
     assert status == 2
     assert "jit_step could not be read on host_3" in lines
     assert "truncated" in talk
+
+
+def test_what_could_not_be_read_is_not_called_the_same(run: Run, tmp_path: Path) -> None:
+    _, lines, _ = run("ranks", str(dump_ranks(tmp_path, {3: lambda text: text[: len(text) // 2]})))
+    assert "jit_step could not be read on host_3, the same on the others" in lines
+    assert not [line for line in lines if "program the same" in line]
+
+
+def test_collectives_are_those_of_what_runs() -> None:
+    asked, runs = StageContent(b"asked", 2), StageContent(b"runs", 0)
+    assert [Content(*stages).collectives for stages in ((asked, runs), (asked, None), (None, None))] == [0, 2, 0]
 
 
 def test_where_no_content_is_more_frequent_none_is_the_usual_one(run: Run, tmp_path: Path) -> None:
