@@ -9,6 +9,7 @@ from hloscope.cli.common.options import Commands, add_json, add_module, add_targ
 from hloscope.cli.common.printing import no_such_module, print_document, print_file_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
 from hloscope.cli.common.statuses import BAD_INPUT
+from hloscope.dump.places import is_url, label_of
 from hloscope.errors import HloscopeError
 
 
@@ -61,8 +62,8 @@ def _labelled(words: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
         label, equals, value = word.partition("=")
-        if not (label and equals and value):
-            raise HloscopeError(f"expected LABEL=VALUE, such as jax=dump, found {word!r}")
+        if is_url(word) or not (label and equals and value):
+            raise HloscopeError(f"expected LABEL=VALUE, such as jax=dump, found {label_of(word)!r}")
         if label in found:
             raise HloscopeError(f"expected each label once, found {label!r} twice")
         found[label] = value

@@ -12,6 +12,7 @@ from hloscope.cli.common.options import Commands, add_json, path_text
 from hloscope.cli.common.printing import print_document, print_tables, tell
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
 from hloscope.cli.common.stdin import stdin_file
+from hloscope.dump.places import find_file, is_url
 from hloscope.dump.sources import SourceFile, file_at, printable
 
 if TYPE_CHECKING:
@@ -82,4 +83,6 @@ def _find_log(path: str) -> SourceFile | None:
     """The log that is to be read, if it is none of the paths of a folder."""
     if path == "-":
         return stdin_file()
+    if is_url(path):
+        return find_file(path, "a log, or a folder of this machine")
     return None if not os.path.isfile(path) else file_at(Path(path), label=printable(path))  # noqa: PTH113

@@ -143,6 +143,16 @@ def test_what_cannot_be_reached_is_said_in_a_line(url: str, message: str, comman
     assert "password" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [("report",), ("compare",), ("doctor",), ("cost", str(DUMP), "--profile")], ids=lambda w: w[0]
+)
+def test_no_command_prints_what_opens_a_url(words: tuple[str, ...]) -> None:
+    done = run({}, *words, "http://me:password@127.0.0.1:9/dump.txt?signed=password")
+    assert done.returncode == 2
+    assert "http://127.0.0.1:9/dump.txt" in done.stderr
+    assert "password" not in done.stdout + done.stderr
+
+
 def test_keys_that_are_missing_are_asked_for(store: str) -> None:
     done = run({"FSSPEC_S3_ENDPOINT_URL": store, "HOME": "/nowhere"}, "report", "s3://runs/night")
     assert done.returncode == 2
