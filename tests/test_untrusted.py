@@ -23,7 +23,11 @@ NEEDED = {"hloscope/cli/common/user_output.py": {"ctypes"}}
 BUILTINS = {"eval", "exec", "compile", "__import__"}
 LOADING = {"exec_module", "spec_from_file_location", "module_from_spec"}
 # Who loads files of Python by their path: the user's own, named on the command line, and hloscope's own.
-LOADERS = {"hloscope/captures/user_code/functions.py", "hloscope/captures/targets/worker.py"}
+LOADERS = {
+    "hloscope/captures/user_code/functions.py",
+    "hloscope/captures/targets/worker.py",
+    "hloscope/dump/workers/serve.py",
+}
 MLP = TESTDATA / "jax-0.10.2-cpu" / "mlp"
 HOSTILE = "open({marker!r}, 'w').close()\n"
 NAMES = (

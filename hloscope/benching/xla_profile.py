@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 
 from hloscope.analyses.answers import Answers
 from hloscope.benching.profile_shares import Shares, own_times, shares_of
 from hloscope.dump import Compilation
 from hloscope.dump.texts import function_of
+from hloscope.dump.workers.workplace import Workplace
 from hloscope.parsers import OperationEvent, parse_xplane
 
 
@@ -18,10 +17,10 @@ def profiled(
     calls: Callable[[], object], recording: Callable[[str], AbstractContextManager[object]], compiled: Compilation
 ) -> Shares:
     """The shares of what `calls` ran, recorded into a folder of its own; clusters are those of `compiled`."""
-    with tempfile.TemporaryDirectory() as folder:
-        with recording(folder):
+    with Workplace() as folder:
+        with recording(str(folder)):
             calls()
-        files = sorted(Path(folder).rglob("*.xplane.pb"))
+        files = sorted(folder.rglob("*.xplane.pb"))
         events = [event for file in files for event in parse_xplane(file.read_bytes(), filename=file.name)]
     return _shares_of(events, compiled)
 

@@ -110,8 +110,8 @@ def compiled(
 ) -> Retargets:
     """What becomes of the programs of some dumps, each once, with a bar on a terminal while it takes."""
     from hloscope.captures.targets.cache import Cache, cache_folder
-    from hloscope.captures.targets.process import Limits
     from hloscope.captures.targets.retarget import Settings, retarget
+    from hloscope.dump.workers.process import Limits
     from hloscope.reports.retarget import retargets_of
     from hloscope.reports.schema import Error
 

@@ -1,33 +1,24 @@
-"""MLIR process: the worker seen from outside, which is started for the first module, and again after a crash."""
+"""MLIR process: a worker that converts, started for the first module, and again after a crash."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
-from math import ceil
 from pathlib import Path
-from threading import Lock, Timer
-from typing import IO
-from weakref import finalize
+from threading import Lock
 
+from hloscope.dump.workers.process import Limits, WorkerProcess
+from hloscope.dump.workers.workplace import Workplace
 from hloscope.errors import DumpError
 
-# By its path, and -P: the modules beside it must not shadow those of other packages.
-_COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("mlir_worker.py")))
-_LOG = "stderr.log"
-_LOG_READ = 100_000
+_WORKER = (str(Path(__file__).with_name("mlir_worker.py")),)
 _SECONDS = 120.0  # for one module; one of 50,000 operations takes 5
-_GRACE = 5  # seconds that the worker's own limit, which holds without us, comes behind ours
-_MEMORY_FACTOR = 4  # address space is used more freely than memory
+_IDLE_SECONDS = 60.0
 _LONGEST_REASON = 500
+_LONGEST_WORDS = 300
 _PLACE = re.compile(r'"?-"?:(?P<line>\d{1,12}):(?P<column>\d{1,12}):')  # in a text, which has no name
 _MISSING = "jaxlib reads it, and is not installed here: `pip install jaxlib`"
 
@@ -46,10 +37,11 @@ def shared_converter() -> MlirConverter:
 class MlirConverter:
     """Makes HLO of StableHLO in a process of its own, which ends with this one, or when it has had nothing to do."""
 
-    def __init__(self, command: Sequence[str] = _COMMAND, seconds: float = _SECONDS) -> None:
-        self._command = command
-        self._seconds = seconds
-        self._running: _Running | None = None
+    def __init__(self, worker: Sequence[str] = _WORKER, seconds: float = _SECONDS) -> None:
+        self._worker = worker
+        self._limits = Limits(seconds)
+        self._running: WorkerProcess | None = None
+        self._place: Workplace | None = None
         self._lock = Lock()
 
     def convert(self, data: bytes, *, name: str) -> str:
@@ -62,112 +54,64 @@ class MlirConverter:
             raise DumpError(_MISSING)
         with self._lock:
             try:
-                return self._convert(data, name)
+                problem, text = self._convert(data, name)
+            except OSError as error:  # a full disk
+                self.close()
+                raise DumpError(f"jaxlib cannot be given it: {error.strerror or error}") from error
             except BaseException:  # also of Ctrl-C: an answer that comes later is not for the next module
                 self.close()
                 raise
+        if problem is not None:
+            raise DumpError(_reason_in(problem))
+        return text
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process, and removes its folder."""
         running, self._running = self._running, None
         if running:
             running.end()
+        place, self._place = self._place, None
+        if place:
+            place.remove()
 
-    def _convert(self, data: bytes, name: str) -> str:
-        if self._running is None or not self._running.is_alive:
-            self.close()
-            self._running = _Running(self._command)
-        problem, text = self._running.exchange(data, name, self._seconds)
-        if problem is not None:
-            raise DumpError(problem)
-        return text
-
-
-class _Running:
-    """A process that was started, and its folder: the module, its HLO, what it says on stderr."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="hloscope-"))
-        with (self._folder / _LOG).open("wb") as log:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                cwd=self._folder,
-                env=_environment(),
-                encoding="utf-8",
-            )
-        self.end = finalize(self, _end, self._process, self._folder)
-        self._is_new = True
-        self._took_too_long = False
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether it has not ended yet."""
-        return self._process.poll() is None
-
-    def exchange(self, data: bytes, name: str, seconds: float) -> tuple[str | None, str]:
-        """The problem with a module, None if there is none; and its HLO. The process may have ended of it."""
-        file, result = self._folder / "module.mlir", self._folder / "module.hlo"
+    def _convert(self, data: bytes, name: str) -> tuple[str | None, str]:
+        """The problem with a module, None if there is none; and its HLO."""
+        running = self._running
+        if running is None or not running.can_answer:
+            running = self._start()
+        file, result = running.folder / "module.mlir", running.folder / "module.hlo"
         file.write_bytes(data)
-        settings = {"memory_limit": _memory_limit(), "time_limit": ceil(seconds) + _GRACE, "folder": str(self._folder)}
-        lines = [json.dumps(settings)] if self._is_new else []
-        self._is_new = False
-        line = self._line_for([*lines, json.dumps({"file": str(file), "result": str(result), "name": name})], seconds)
-        if not line.endswith("\n"):
-            return self._describe_end(seconds), ""
-        problem: str | None = json.loads(line)["problem"]
-        return (_reason_in(problem), "") if problem is not None else (None, result.read_text("utf-8"))
+        problem = self._ask(running, {"file": str(file), "result": str(result), "name": name})
+        return problem, "" if problem is not None else result.read_text("utf-8")
 
-    def _line_for(self, messages: Sequence[str], seconds: float) -> str:
-        """The line that comes back; none if the process ends, or takes longer and is ended."""
-        timer = Timer(seconds, self._time_out)
-        timer.start()
-        try:
-            return _line_for(messages, *(pipe for pipe in (self._process.stdin, self._process.stdout) if pipe))
-        except BrokenPipeError:
-            return ""
-        finally:
-            timer.cancel()
+    def _start(self) -> WorkerProcess:
+        self.close()
+        self._place = Workplace()
+        running = WorkerProcess(self._worker, self._place, self._limits, _environment(), idle=_IDLE_SECONDS)
+        self._running = running
+        problem = self._ask(running, {})
+        if problem is not None:
+            raise DumpError(_reason_in(problem))
+        return running
 
-    def _time_out(self) -> None:
-        self._took_too_long = True
-        self._process.kill()
+    def _ask(self, running: WorkerProcess, message: Mapping[str, str]) -> str | None:
+        """The problem that it tells; raises if it tells nothing any more."""
+        answer = running.ask(message)
+        if answer is None:
+            raise DumpError(self._describe_end(running))
+        problem: str | None = answer["problem"]
+        return problem
 
-    def _describe_end(self, seconds: float) -> str:
-        if self._took_too_long:
-            return f"jaxlib took longer than {seconds:g} s to read it"
-        status = self._process.wait()
-        how = f"signal {-status}" if status < 0 else f"exit status {status}"
-        return ": ".join(filter(None, (f"jaxlib's process ended by {how} while it read it", self._last_words())))
-
-    def _last_words(self) -> str:
-        with (self._folder / _LOG).open("rb") as log:
-            log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_READ))
-            lines = log.read().decode("utf-8", "replace").splitlines()
-        return next((line.strip() for line in reversed(lines) if line.strip()), "")[:300]
+    def _describe_end(self, running: WorkerProcess) -> str:
+        if running.took_too_long():
+            return f"jaxlib took longer than {self._limits.seconds:g} s to read it"
+        how = f"jaxlib's process ended by {running.how_it_ended()} while it read it"
+        return ": ".join(filter(None, (how, " ".join(running.last_words().split())[:_LONGEST_WORDS])))
 
 
 def _environment() -> dict[str, str]:
     """Ours without XLA's flags: the conversion needs none, and one that this jaxlib does not know would end it."""
     return {name: value for name, value in os.environ.items() if name != "XLA_FLAGS"} | {"TF_CPP_MIN_LOG_LEVEL": "2"}
-
-
-def _end(process: subprocess.Popen[str], folder: Path) -> None:
-    process.kill()
-    process.communicate()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _line_for(messages: Sequence[str], writer: IO[str], reader: IO[str]) -> str:
-    writer.write("".join(f"{message}\n" for message in messages))
-    writer.flush()
-    return reader.readline()
-
-
-def _memory_limit() -> int:
-    return _MEMORY_FACTOR * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _reason_in(problem: str) -> str:

@@ -1,9 +1,6 @@
-"""MLIR worker: a process of its own in which jaxlib makes HLO of StableHLO, one module after the other.
+"""MLIR worker: jaxlib makes HLO of StableHLO, one module after the other, in a process of its own.
 
-It is started by its path and imports nothing of hloscope. Lines of JSON come in on stdin: first the limits, and the
-folder that it works in, then one for each module; a line goes out for each. It ends with stdin, which ends with whoever
-started it, and takes the folder with it; and when nothing came for a while. What jaxlib cannot bear takes this process
-with it, and nothing else.
+It is loaded by its path (`workers/serve.py`) and imports nothing of hloscope. Each request is a module.
 
 The functions of jaxlib are those that jax itself calls (`Lowered.compiler_ir("hlo")`); they are not public.
 """
@@ -11,18 +8,15 @@ The functions of jaxlib are those that jax itself calls (`Lowered.compiler_ir("h
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from shutil import rmtree
-from typing import Any, TextIO
+from typing import Any
 
-_IDLE_SECONDS = 60
 _BYTECODE = b"ML\xefR"
 _PORTABLE = b"StableHLO"  # who wrote the bytecode, behind its magic number and version
 _REGISTRIES = ("_jax_mlir_ext", "register_jax_dialects")  # as jaxlib called it until 0.7
@@ -31,6 +25,11 @@ _DEVICES = {"mhlo.num_replicas": "replica_count", "mhlo.num_partitions": "num_pa
 _NUMBER = re.compile(r"\d{1,9}")
 # How HLO names the place of an operation whose MLIR text tells none: by the line of that text, which has no name.
 _NAMELESS = re.compile(r'^(\d+ )"-"$|(source_file=)"-"', re.MULTILINE)
+
+
+def start(_: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What converts; jaxlib is loaded then."""
+    return partial(_answer_to, Converter())
 
 
 class Converter:
@@ -106,55 +105,7 @@ def _device_counts(devices: dict[str, str]) -> str:
     return "".join(f", {word}={found[0]}" for word, found in numbers.items() if found and int(found[0]) > 1)
 
 
-def _answer_to(converter: Converter, request: dict[str, str]) -> dict[str, str | None]:
-    try:
-        text = converter.convert(Path(request["file"]).read_bytes(), request["name"])
-        Path(request["result"]).write_text(text, "utf-8", newline="")
-    except Exception as error:  # noqa: BLE001 (jaxlib raises what it likes; whatever it is goes into the answer)
-        return {"problem": f"{error}" or type(error).__name__}
-    return {"problem": None}
-
-
-def _limit_memory(limit: int) -> None:
-    with suppress(ImportError):  # Windows has no such limits
-        resource = import_module("resource")
-        with suppress(ValueError, OSError):  # a limit that is there already may be lower
-            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _answer_stream() -> TextIO:
-    """Where answers go; what libraries print on stdout goes to stderr from here on."""
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return output
-
-
-def _end_in(seconds: int) -> None:
-    """Ends this process in so many seconds, unless it is told another time before."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)
-
-
-def main() -> None:
-    """Answers requests until stdin ends."""
-    output = _answer_stream()
-    settings = json.loads(sys.stdin.readline())
-    _limit_memory(settings["memory_limit"])
-    try:
-        _answer_all(output, settings["time_limit"])
-    finally:
-        rmtree(settings["folder"], ignore_errors=True)
-
-
-def _answer_all(output: TextIO, seconds: int) -> None:
-    converter = Converter()
-    _end_in(_IDLE_SECONDS)
-    with suppress(BrokenPipeError):  # nobody waits for the answer any more
-        for line in sys.stdin:
-            _end_in(seconds)
-            print(json.dumps(_answer_to(converter, json.loads(line))), file=output, flush=True)
-            _end_in(_IDLE_SECONDS)
-
-
-if __name__ == "__main__":
-    main()
+def _answer_to(converter: Converter, request: dict[str, Any]) -> dict[str, Any]:
+    text = converter.convert(Path(request["file"]).read_bytes(), request["name"])
+    Path(request["result"]).write_text(text, "utf-8", newline="")
+    return {}

@@ -6,6 +6,7 @@ import gc
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def converter(monkeypatch: pytest.MonkeyPatch) -> Iterator[MlirConverter]:
     monkeypatch.setattr(mlir_process, "can_convert", lambda: True)
-    made = MlirConverter([sys.executable, str(SCRIPT)], seconds=20)
+    made = MlirConverter([str(SCRIPT)], seconds=20)
     yield made
     made.close()
 
@@ -46,9 +47,22 @@ def test_next_module_is_converted_after_a_crash(converter: MlirConverter) -> Non
         assert converter.convert(b"good", name="b").startswith("HloModule b_")
 
 
+def test_refused_module_costs_the_next_no_other_process(converter: MlirConverter) -> None:
+    first = converter.convert(b"good", name="a")
+    with pytest.raises(DumpError, match="jaxlib cannot read it: no"):
+        converter.convert(b"refuse no", name="a")
+    assert converter.convert(b"good", name="a") == first
+
+
+def test_full_disk_is_told(converter: MlirConverter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/full/no-folder")
+    with pytest.raises(DumpError, match=r"^jaxlib cannot be given it: Not a directory$"):
+        converter.convert(b"good", name="a")
+
+
 def test_module_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mlir_process, "can_convert", lambda: True)
-    slow = MlirConverter([sys.executable, str(SCRIPT)], seconds=0.5)
+    slow = MlirConverter([str(SCRIPT)], seconds=0.5)
     with pytest.raises(DumpError) as caught:
         slow.convert(b"hang", name="a")
     assert str(caught.value) == "jaxlib took longer than 0.5 s to read it"
@@ -83,7 +97,7 @@ def test_interrupt_ends_the_process(converter: MlirConverter) -> None:
 
 def test_process_ends_with_its_converter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mlir_process, "can_convert", lambda: True)
-    converter = MlirConverter([sys.executable, str(SCRIPT)])
+    converter = MlirConverter([str(SCRIPT)])
     process = int(converter.convert(b"good", name="a").rpartition("_")[2])
     del converter
     gc.collect()

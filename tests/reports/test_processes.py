@@ -125,20 +125,48 @@ def hloscope_main(arguments: list[str]) -> int:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_what_ends_us_ends_all(number: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "made", "status"),
+    [
+        (signal.SIGINT, "copied", -2),
+        (signal.SIGTERM, "copied", 143),
+        (signal.SIGKILL, "copied", -9),
+        (signal.SIGINT, "started", -2),
+        (signal.SIGHUP, "started", 129),
+        (signal.SIGKILL, "started", -9),
+    ],
+)
+def test_what_ends_us_ends_all(number: signal.Signals, made: str, status: int, tmp_path: Path) -> None:
     folder = dumped(tmp_path / "dump", *(f"jit_{number}" for number in range(6)))
-    code = (
-        "import sys; from hloscope.reports import sharing; from hloscope.reports.each_compilation import each_compilation\n"
-        "from hloscope.cli.common.ending import ended_by_signals; from tests.support.processes import sleep\n"
-        "sharing.LEAST_BYTES = 1\n"
-        "with ended_by_signals(): each_compilation([sys.argv[1]], sleep, jobs=2)\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, str(folder)], cwd=ROOT, stderr=subprocess.DEVNULL) as process:
-        children = wait_for(lambda: children_of(process.pid), lambda found: len(found) == 2)
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDED, str(folder), made], cwd=ROOT, stderr=subprocess.DEVNULL
+    ) as process:
+        children = wait_for(lambda: children_of(process.pid), lambda found: len(found) >= 2 and are_at_work(folder))
         process.send_signal(number)
-        process.wait(30)
+        assert process.wait(60) == status
     assert wait_for(partial(living, children), lambda found: not found) == []
+
+
+ENDED = """
+import sys
+from hloscope.cli.common.ending import Ended, ended_by_signals
+from hloscope.reports import processes, sharing
+from hloscope.reports.each_compilation import each_compilation
+from tests.support.processes import sleep
+if __name__ == "__main__":
+    sharing.LEAST_BYTES = 1
+    if sys.argv[2] == "started":
+        processes._can_copy = lambda: False
+    try:
+        with ended_by_signals():
+            each_compilation([sys.argv[1]], sleep, jobs=2)
+    except Ended as ended:
+        sys.exit(ended.status)
+"""
+
+
+def are_at_work(folder: Path) -> bool:
+    return len([*folder.parent.glob("at-work-*")]) == 2
 
 
 def children_of(pid: int) -> list[int]:

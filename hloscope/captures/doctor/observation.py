@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from hloscope.captures.command.relay import relaying
 from hloscope.captures.command.starting import start
 from hloscope.captures.doctor import witness
 from hloscope.captures.doctor.log_findings import is_of_interest
+from hloscope.dump.workers.workplace import Workplace
 
 _MAX_LINES = 1000
 _CHUNK = 64 * 1024
@@ -71,13 +71,13 @@ def observe(command: Sequence[str], environment: Mapping[str, str]) -> Observati
     Raises:
         HloscopeError: it cannot be started.
     """
-    with tempfile.TemporaryDirectory(prefix="hloscope-doctor-") as folder:
-        (Path(folder) / "code").mkdir()
-        (Path(folder) / "code" / "sitecustomize.py").write_text(Path(witness.__file__).read_text("utf-8"), "utf-8")
+    with Workplace() as folder:
+        (folder / "code").mkdir()
+        (folder / "code" / "sitecustomize.py").write_text(Path(witness.__file__).read_text("utf-8"), "utf-8")
         python_path = [f"{folder}/code", *filter(None, [environment.get("PYTHONPATH")])]
-        variables = {witness.FOLDER: folder, "PYTHONPATH": os.pathsep.join(python_path)}
+        variables = {witness.FOLDER: str(folder), "PYTHONPATH": os.pathsep.join(python_path)}
         status, lines = _run(command, {**environment, **variables})
-        return Observation(status, lines, tuple(_processes_in(Path(folder))))
+        return Observation(status, lines, tuple(_processes_in(folder)))
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:

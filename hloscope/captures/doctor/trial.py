@@ -5,7 +5,6 @@ Only a command that asks for no dump at all is told to dump.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from hloscope.captures.doctor.process_findings import process_findings
 from hloscope.captures.frameworks.active_dump import Stamps, stamps_of
 from hloscope.dump import Dump
 from hloscope.dump.sources import is_folder
+from hloscope.dump.workers.workplace import Workplace
 
 _JUDGED_BY_THE_RUN = {"unknown-flag", "flags-file"}  # a process that ran on shows that XLA did not mind
 _FATAL = {*_JUDGED_BY_THE_RUN, "flag-value"}
@@ -47,8 +47,8 @@ def diagnose_command(
     Raises:
         HloscopeError: it cannot be started.
     """
-    with tempfile.TemporaryDirectory(prefix="hloscope-doctor-", ignore_cleanup_errors=True) as temporary:
-        plan = _plan_for(environment, Path(temporary) / "dump")
+    with Workplace() as place:
+        plan = _plan_for(environment, place / "dump")
         before: Stamps = stamps_of(plan.folder) if plan.folder else {}
         observation = observe(command, plan.environment)
         named, early = _folders_named_in(observation)

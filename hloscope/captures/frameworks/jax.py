@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hloscope.captures.frameworks.adapter import Call
@@ -15,6 +14,7 @@ from hloscope.dump import Compilation
 from hloscope.dump.dump import dump_of
 from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import FileError, SourceFile, files_below
+from hloscope.dump.workers.workplace import Workplace
 from hloscope.errors import HloscopeError
 
 _File = SourceFile | FileError
@@ -29,8 +29,10 @@ def capture(fn: Callable[..., object], args: tuple[object, ...], kwargs: Mapping
     Raises:
         HloscopeError: jax dumped no module of the function's name.
     """
-    with TemporaryDirectory(prefix="hloscope-", ignore_cleanup_errors=True) as folder:
-        return _capture_dump(Path(folder), fn, args, kwargs, files_in_memory)
+    with Workplace() as place:
+        folder = place / "dump"
+        folder.mkdir()
+        return _capture_dump(folder, fn, args, kwargs, files_in_memory)
 
 
 def capture_into(

@@ -12,11 +12,12 @@ from hloscope.captures.command.flags import Flag
 from hloscope.captures.frameworks.adapters import adapter_for
 from hloscope.captures.targets.cache import Cache, cache_folder
 from hloscope.captures.targets.flags import flags_for, init_args_for
-from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.process import Worker
 from hloscope.captures.targets.retarget import compile_module
 from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.targets import check_installed
 from hloscope.dump import Compilation
+from hloscope.dump.workers.process import Limits
 from hloscope.errors import HloscopeError
 
 _lock = RLock()  # a worker answers one at a time

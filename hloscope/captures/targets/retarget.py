@@ -14,7 +14,7 @@ from typing import Any
 from hloscope.captures.targets.cache import Cache, key_of
 from hloscope.captures.targets.flags import flags_for, init_args_for
 from hloscope.captures.targets.mesh_groups import list_groups
-from hloscope.captures.targets.process import CrashError, Limits, Worker
+from hloscope.captures.targets.process import CrashError, Worker
 from hloscope.captures.targets.reasons import reason_of
 from hloscope.captures.targets.target import Target
 from hloscope.captures.targets.targets import check_installed, compiler_of
@@ -24,6 +24,7 @@ from hloscope.dump.file_names import Role, is_wanted
 from hloscope.dump.files import DumpFile
 from hloscope.dump.in_memory import files_in_memory
 from hloscope.dump.sources import files_below
+from hloscope.dump.workers.process import Limits
 from hloscope.dump.writing import copy_whole
 from hloscope.errors import FaultError, HloscopeError, telling_faults
 

@@ -1,24 +1,22 @@
-"""Retarget worker: a process of its own that compiles modules for one target, one after the other.
+"""Retarget worker: compiles modules for one target, one after the other, in a process of its own.
 
-It is started by its path and imports nothing of hloscope but what lies beside it. Lines of JSON come in on
-stdin: first the target, then one for each module; a line goes out for each. It ends with stdin. A compiler that crashes
-takes this process with it, and nothing else.
+It is loaded by its path (`dump/workers/serve.py`) and imports nothing of hloscope but what lies beside it. The settings
+are a target; each request is a module.
 
 The way from HLO text to an executable is the one that jax itself goes, through functions of jaxlib that are not public.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 _UNFIT_FOR_FILES = re.compile(r"[^\w.\-]")
 _NAMES_AXES = (0, 11)
@@ -26,6 +24,11 @@ _BY_GSPMD = (
     "GSPMD partitions it, for this jaxlib's Shardy does not read shardings by the axes of a mesh: it may choose others"
 )
 _MAX_NAME = 200  # file systems hold 255 characters
+
+
+def start(settings: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What compiles for the target that the settings say."""
+    return partial(_answer_to, Compiler(settings))
 
 
 class Compiler:
@@ -142,48 +145,5 @@ def _modelled_seconds(executable: Any) -> float | None:  # noqa: ANN401
 
 def _answer_to(compiler: Compiler, request: dict[str, Any]) -> dict[str, Any]:
     start = time.process_time()
-    try:
-        found = compiler.compile(Path(request["file"]).read_bytes(), request)
-    except Exception as error:  # noqa: BLE001 (jaxlib raises what it likes; whatever it is goes into the answer)
-        return {"problem": f"{error}"}
-    return {"problem": None, "cpu_seconds": time.process_time() - start, **found}
-
-
-def _limit_memory(limit: int) -> None:
-    with suppress(ImportError):  # Windows has no such limits
-        resource = import_module("resource")
-        with suppress(ValueError, OSError):  # a limit that is there already may be lower
-            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _answer_stream() -> TextIO:
-    """Where answers go; what libraries print on stdout goes to stderr from here on."""
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return output
-
-
-def main() -> None:
-    """Answers requests until stdin ends."""
-    output = _answer_stream()
-    settings = json.loads(sys.stdin.readline())
-    lifeline = _load_beside("lifeline")
-    lifeline.hold(settings["lifeline"], settings["workplace"])
-    lifeline.limit_time(settings["time_limit"])
-    _limit_memory(settings["memory_limit"])
-    try:
-        compiler = Compiler(settings)
-    except Exception as error:  # noqa: BLE001 (as above)
-        print(json.dumps({"problem": f"{error}"}), file=output, flush=True)
-        return
-    print(json.dumps({"problem": None}), file=output, flush=True)
-    lifeline.limit_time(0)
-    for line in sys.stdin:
-        request = json.loads(line)
-        lifeline.limit_time(request["time_limit"])
-        print(json.dumps(_answer_to(compiler, request)), file=output, flush=True)
-        lifeline.limit_time(0)
-
-
-if __name__ == "__main__":
-    main()
+    found = compiler.compile(Path(request["file"]).read_bytes(), request)
+    return {**found, "cpu_seconds": time.process_time() - start}

@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from hloscope.captures.targets import lifeline
-from hloscope.captures.targets.workplace import Workplace
 from hloscope.captures.user_code.functions import error_of_user, function_at
+from hloscope.dump.workers import lifeline
+from hloscope.dump.workers.held import NO_LIFELINE, Held
+from hloscope.dump.workers.workplace import Workplace
 from hloscope.errors import HloscopeError
 
 _STDERR = 2
-_NO_LIFELINE = ""
+_COMMAND = (sys.executable, "-m", "hloscope.captures.user_code.process")
 
 
 def in_user_process(
@@ -40,50 +40,24 @@ def in_user_process(
     """
     if "\0" in target or re.search("[\ud800-\udc7f]", target):
         raise HloscopeError(f"expected module:function or file.py:function, found {target!r}")
-    place = Workplace()
-    try:
-        answer = place.folder / "answer.json"
+    with Workplace() as folder:
+        answer = folder / "answer.json"
         given = [task, target, framework or "", str(answer), json.dumps(options or {}), *inputs]
-        status = _run([sys.executable, "-m", "hloscope.captures.user_code.process"], given, place.folder)
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        status = Held(_COMMAND, folder, given, environment=environment, stdout=_STDERR).wait()
         try:
             result: dict[str, Any] = json.loads(answer.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise HloscopeError(f"the process that ran {target} ended with status {status}") from error
-    finally:
-        place.remove()
     if "error" in result:
         raise HloscopeError(result["error"])
     return result["result"]
 
 
-def _run(command: Sequence[str], given: Sequence[str], folder: Path) -> int:
-    """Runs a command, which ends with this process, whatever ends that; and so does the folder. Gives its status."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    if not hasattr(os, "fork"):  # Windows
-        return subprocess.run(
-            [*command, _NO_LIFELINE, "", *given], env=environment, stdout=_STDERR, check=False
-        ).returncode
-    line, held = os.pipe()  # it ends when we do, who hold the other end
-    try:
-        process = subprocess.Popen(
-            [*command, str(line), str(folder), *given], env=environment, stdout=_STDERR, pass_fds=(line,)
-        )
-    finally:
-        os.close(line)
-    try:
-        return process.wait()
-    except BaseException:  # Ctrl-C, or what SIGTERM raises
-        process.kill()
-        process.wait()
-        raise
-    finally:
-        os.close(held)
-
-
 def main(arguments: Sequence[str]) -> None:
     """Does the task, and writes the answer: the result, or what is wrong."""
     held, folder, *arguments = arguments
-    if held != _NO_LIFELINE:
+    if held != NO_LIFELINE:
         lifeline.hold(int(held), folder)
     task, target, framework, answer, options, *inputs = arguments
     try:

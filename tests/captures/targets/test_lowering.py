@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from hloscope.captures.targets import retarget
-from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.process import Worker
 from hloscope.captures.targets.retarget import Module, compile_module, module_of
 from hloscope.captures.targets.targets import TARGETS, find_target
 from hloscope.dump import load
+from hloscope.dump.workers.process import Limits
 from tests.support.dumped import TESTDATA
 
 pytestmark = pytest.mark.skipif(find_spec("jaxlib") is None, reason="needs jaxlib")

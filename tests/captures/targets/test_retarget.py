@@ -11,15 +11,16 @@ import pytest
 from hloscope.captures.command.flags import parse_flags
 from hloscope.captures.targets import installed as targets_installed
 from hloscope.captures.targets.cache import Cache, cache_folder, key_of
-from hloscope.captures.targets.process import Limits, Worker
+from hloscope.captures.targets.process import Worker
 from hloscope.captures.targets.reasons import reason_of
 from hloscope.captures.targets.retarget import Module, compile_module, module_of
 from hloscope.captures.targets.targets import TARGETS, find_target
 from hloscope.dump import Compilation, load
+from hloscope.dump.workers.process import Limits
 from hloscope.errors import HloscopeError
 from tests.support.dumped import TESTDATA
 
-SCRIPTED = (sys.executable, str(Path(__file__).parents[2] / "support" / "scripted_worker.py"))
+SCRIPTED = (str(Path(__file__).parents[2] / "support" / "scripted_worker.py"),)
 H100 = TESTDATA / "jax-0.10.2-h100" / "mlp"
 DUMP = Module("jit_mlp", f"dump {H100}".encode())
 

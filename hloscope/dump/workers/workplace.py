@@ -1,4 +1,4 @@
-"""Workplace: the folder in which a worker's files lie, and which goes with the process that made it.
+"""Workplace: a folder for temporary files, which goes with the process that made it.
 
 A process that was killed leaves its own behind. It holds no lock any more then, and the next one removes it.
 """
@@ -11,29 +11,32 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from weakref import finalize
 
 from hloscope.dump.writing import lock
 
-_PREFIX = "hloscope-retarget-"
+_PREFIX = "hloscope-work-"
 _LOCK = "in-use"
 _MAKING = 3600.0  # seconds after which a folder without a lock is not being made any more
 
 
 class Workplace:
-    """A folder that is in use until it is removed."""
+    """A folder that is in use until it is removed, or nobody has it any more. One file in it is not yours."""
 
     def __init__(self) -> None:
         sweep()
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         new = self.folder / "new"
-        self._lock = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
-        lock(self._lock)
+        held = os.open(new, os.O_RDWR | os.O_CREAT, 0o600)
+        lock(held)
         new.rename(self.folder / _LOCK)  # from here on it is seen, and locked
+        self.remove = finalize(self, _remove, self.folder, held, os.getpid())
 
-    def remove(self) -> None:
-        """Removes it, with all that is in it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        os.close(self._lock)
+    def __enter__(self) -> Path:
+        return self.folder
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
 
 
 def sweep() -> None:
@@ -42,6 +45,12 @@ def sweep() -> None:
         with suppress(OSError):
             if not path.is_symlink() and path.lstat().st_uid == os.getuid() and _is_abandoned(path):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _remove(folder: Path, held: int, owner: int) -> None:
+    if os.getpid() == owner:  # a copy of the process may end before it
+        shutil.rmtree(folder, ignore_errors=True)
+    os.close(held)
 
 
 def _is_abandoned(path: Path) -> bool:

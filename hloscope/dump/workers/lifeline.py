@@ -1,4 +1,4 @@
-"""Lifeline: a process that ends with the one that started it, and a limit of time that holds without it.
+"""Lifeline: a process that ends with the one that started it, and limits that hold without it.
 
 Workers load it by its path, so it imports nothing of hloscope.
 """
@@ -10,8 +10,9 @@ import select
 import shutil
 import signal
 from contextlib import suppress
+from importlib import import_module
 
-_FROM_OTHERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_FROM_OTHERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def hold(descriptor: int, folder: str) -> None:
@@ -34,8 +35,17 @@ def hold(descriptor: int, folder: str) -> None:
 
 def limit_time(seconds: float) -> None:
     """Lets the kernel end this process after so many seconds, 0 for never, whatever it is busy with."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def limit_memory(limit: int) -> None:
+    """Lets the kernel refuse this process more address space than so many bytes."""
+    with suppress(ImportError):  # Windows has no such limits
+        resource = import_module("resource")
+        with suppress(ValueError, OSError):  # a limit that is there already may be lower
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _watch(lifeline: int, ended: int, worker: int, folder: str) -> None:
