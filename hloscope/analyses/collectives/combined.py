@@ -10,11 +10,12 @@ from hloscope.ir import HloInstruction
 _SINGLE: Final = frozenset({"all-to-all", "ragged-all-to-all", "recv", "send"})  # their operands are parts of one array
 
 
-def combined_arrays(collective: HloInstruction, kind: str) -> tuple[HloInstruction, ...]:
-    """The arrays; none where it was one collective from the beginning."""
+def combined_arrays(collective: HloInstruction, kind: str, caller: HloInstruction | None) -> tuple[HloInstruction, ...]:
+    """The arrays; none where it was one collective from the beginning. `caller` starts the computation that it is."""
     if kind in _SINGLE or not collective.operands:
         return ()
-    first, *others = collective.operands
+    given = [_operand_behind(operand, caller) if caller else operand for operand in collective.operands]
+    first, *others = given
     return (first, *others) if others else _concatenated(first)
 
 
@@ -27,7 +28,7 @@ def _concatenated(operand: HloInstruction) -> tuple[HloInstruction, ...]:
     return made.operands if fusion is None else tuple([_operand_behind(part, fusion) for part in made.operands])
 
 
-def _operand_behind(part: HloInstruction, fusion: HloInstruction) -> HloInstruction:
-    """What a parameter of a fusion stands for; anything else is itself."""
+def _operand_behind(part: HloInstruction, caller: HloInstruction) -> HloInstruction:
+    """What a parameter of a fusion, or of what is started, stands for; anything else is itself."""
     number = part.parameter_number
-    return part if number is None or number >= len(fusion.operands) else fusion.operands[number]
+    return part if number is None or number >= len(caller.operands) else caller.operands[number]

@@ -75,7 +75,7 @@ def _first_name(op_name: str) -> str:
 
 def members_of(site: Site, origin: Origin, sources: Sources) -> tuple[Member, ...]:
     """The arrays of a combined collective, each with the source of what makes it; nothing of one that is not."""
-    arrays = combined_arrays(site.collective, site.kind)
+    arrays = combined_arrays(site.collective, site.kind, next(iter(_starter(site)), None))
     names = joined_names(origin.op_name)
     known = names if len(names) == len(arrays) else [""] * len(arrays)
     found: list[Member] = []

@@ -72,6 +72,27 @@ def test_combined_collective_names_what_it_is_made_of(folder: str) -> None:
     assert "transpose(jvp())" in head.op_name
 
 
+def test_combined_collective_that_is_started_names_what_its_start_is_given() -> None:
+    """As jax 0.12.0.1 compiles two gradients of a loop for eight H100."""
+    at = 'metadata={op_name="jit(f)/transpose" source_file="m.py" source_line=%d}'
+    text = f"""HloModule m, is_scheduled=true, num_partitions=8
+    {ADD}
+    c {{ p = f32[4] parameter(0) q = f32[2] parameter(1) ROOT k = f32[6] concatenate(p, q), dimensions={{0}} }}
+    started {{ p = f32[6] parameter(0)
+      ROOT r = f32[6] all-reduce(p), channel_id=1, replica_groups=[2,4]<=[4,2]T(1,0), {GLOBAL}, to_apply=add }}
+    ENTRY e {{
+      x = f32[4] parameter(0)
+      y = f32[2] parameter(1)
+      a = f32[4] sine(x), {at % 14}
+      b = f32[2] cosine(y), {at % 16}
+      k = f32[6] fusion(a, b), kind=kLoop, calls=c
+      s = ((f32[6]), f32[6]) async-start(k), calls=started
+      ROOT d = f32[6] async-done(s) }}"""
+    (item,) = collectives_in(text, "gpu").items
+    told = [(member.name, str(member.shape), member.source) for member in item.combined]
+    assert told == [("a", "f32[4]", "m.py:14"), ("b", "f32[2]", "m.py:16")]
+
+
 def test_names_of_axes_come_from_the_other_stage_too() -> None:
     """jax 0.10.2 names the mesh in what it asks for; what runs has numbers, and names that XLA made up."""
     found = collectives_of("jax-0.10.2-cpu/grid_train_step")
