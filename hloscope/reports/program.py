@@ -84,6 +84,7 @@ def _launches_of(answers: Answers, machine: Machine | None) -> Launches:
             "bytes_read": read,
             "bytes_written": written,
             "runs": runs.times,
+            "least_runs": runs.least,
             "runs_exact": runs.is_exact,
             "runs_inferred": runs.is_inferred,
             "measured": times.find(group.instruction.name) if times else None,

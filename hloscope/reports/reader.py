@@ -25,6 +25,7 @@ _LAUNCH = {
     "bytes_read",
     "bytes_written",
     "runs",
+    "least_runs",
     "runs_exact",
     "runs_inferred",
     "measured",

@@ -82,8 +82,9 @@ class LaunchForm(TypedDict):
     """Where a launch comes from, what one execution moves by XLA's cost analysis, and how often a run executes it.
 
     `source` is `file:line`, else the framework's name; it is inferred where XLA lost it. Slices count as slices, and
-    updates in place as what they write. Where `runs_exact` is false, `runs` counts loops of unknown length as one turn;
-    `runs_inferred` says that it rests on a trip count which is not XLA's. `measured` is what a profile says of it.
+    updates in place as what they write. `runs` takes every branch of a conditional, `least_runs` none that may be left
+    out. Where `runs_exact` is false, both count loops of unknown length as one turn; `runs_inferred` says that they rest
+    on a trip count which is not XLA's. `measured` is what a profile says of it.
     """
 
     source: str
@@ -91,6 +92,7 @@ class LaunchForm(TypedDict):
     bytes_read: int
     bytes_written: int
     runs: int
+    least_runs: int
     runs_exact: bool
     runs_inferred: bool
     measured: MeasuredForm | None

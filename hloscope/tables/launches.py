@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Launch = Mapping[str, Any]
 
+_BRANCHES_NOTE = "Each branch of a conditional is listed as if it was taken, its runs as 0-1."
+
 
 @dataclass(frozen=True, slots=True)
 class LaunchRow:
@@ -34,6 +36,17 @@ class LaunchRow:
     def runs(self) -> int:
         """How often a run executes any of them; loops of unknown length count as one turn."""
         return sum(launch["runs"] for launch in self.launches)
+
+    @property
+    def least_runs(self) -> int:
+        """The same if all branches that may be left out are; reports from before that was told take all."""
+        return sum(launch.get("least_runs", launch["runs"]) for launch in self.launches)
+
+    @property
+    def runs_text(self) -> str:
+        """`9`, `0-9` where another branch may run, `9+` where a loop is of unknown length."""
+        least = "" if self.least_runs == self.runs else f"{self.least_runs}-"
+        return f"{least}{self.runs}{'' if self.is_exact else '+'}"
 
     @property
     def measured(self) -> list[MeasuredForm]:
@@ -87,13 +100,13 @@ def _launches_of(program: Program) -> Iterator[tuple[Launch, str, Sequence[str]]
         yield cast("Launch", single), single["class"], [single["target"] or single["opcode"]]
 
 
-def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
+def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table | Text]:
     """The launches of all programs that move most; `top` bounds them, 0 lists all."""
     rows = sorted((row for program in programs for row in launch_rows(program)), key=_order_of)
     if not rows:
         return
     shown = rows[: top or None]
-    runs = ["Runs"] if any(row.runs != 1 for row in shown) else []
+    runs = ["Runs"] if any(row.runs_text != "1" for row in shown) else []
     is_measured = any(row.measured for row in rows)
     times = _time_columns(rows) if is_measured else []
     numbers = [*times, "Bytes", *runs]
@@ -108,14 +121,16 @@ def launch_tables(programs: Sequence[Program], top: int) -> Iterator[Table]:
             _name_of(row, labels),
             *(_time_cells(row, times) if is_measured else []),
             bytes_text(row.bytes),
-            *([f"{row.runs}{'' if row.is_exact else '+'}"] if runs else []),
+            *([row.runs_text] if runs else []),
             row.kind,
             operations_text(row.operations) + _written_again(row.launches[0]),
-            _source_of(row.launches[0]),
+            _source_of(row.launches),
             bytes_text(row.bytes_of("bytes_read")),
             bytes_text(row.bytes_of("bytes_written")),
         )
     yield table
+    if any(row.least_runs != row.runs for row in shown):
+        yield Text(_BRANCHES_NOTE, style="dim")
 
 
 def _time_columns(rows: Sequence[LaunchRow]) -> list[str]:
@@ -138,9 +153,13 @@ def _name_of(row: LaunchRow, labels: ProgramLabels | None) -> Text:
     return name.append(f"\n{labels.label_of(row.program)}", style="dim") if labels else name
 
 
-def _source_of(launch: Launch) -> Text:
-    text = Text(source_text(launch["source"]))
-    return text.append(" (inferred)", style="dim") if launch["source_inferred"] else text
+def _source_of(launches: Sequence[Launch]) -> Text:
+    """The line of equal launches, that of the first if they have several."""
+    text, *others = dict.fromkeys(source_text(launch["source"]) for launch in launches)
+    shown = Text(text)
+    if launches[0]["source_inferred"]:
+        shown.append(" (inferred)", style="dim")
+    return shown.append(f" and {len(others)} more", style="dim") if others else shown
 
 
 def _written_again(launch: Launch) -> str:

@@ -44,3 +44,24 @@ def test_a_conditional_of_one_branch_always_runs_it(tmp_path: Path) -> None:
     path.write_text(text.replace("conditional(o, x, x), true_computation=a, false_computation=b", one))
     assert "0-1" not in str(hloscope.cost(path))
     assert NOTE not in str(hloscope.cost(path))
+
+
+def test_report_says_how_often_a_branch_runs_at_least(tmp_path: Path) -> None:
+    cost_of(tmp_path, "sine(q)")
+    report = hloscope.report(tmp_path / "m.txt")
+    launches = report.to_dict()["compilations"][0]["single_operations"]
+    assert [(launch["name"], launch["least_runs"], launch["runs"]) for launch in launches] == [("s", 0, 1), ("n", 0, 1)]
+    text = str(report)
+    assert "0-1" in text
+    assert "Each branch of a conditional is listed" in text
+
+
+def test_equal_launches_of_several_lines_say_so(tmp_path: Path) -> None:
+    at = 'metadata={op_name="jit(f)/copy" source_file="m.py" source_line=%d}'
+    copies = "\n".join(f"c{number} = f32[8] copy(x), {at % line}" for number, line in enumerate((3, 3, 4)))
+    path = tmp_path / "m.txt"
+    path.write_text(
+        f"HloModule m, is_scheduled=true\nENTRY e {{ x = f32[8] parameter(0) {copies}\n"
+        "ROOT t = (f32[8], f32[8], f32[8]) tuple(c0, c1, c2) }"
+    )
+    assert "m.py:3 and 1 more" in str(hloscope.report(path))
