@@ -157,7 +157,8 @@ class Answers:
         """Where what runs comes from."""
         sources = self.memos["after"].sources
         instructions = _instructions_of(self.compilation) if "after" in self.stages else ()
-        return LaunchSources(sources, instructions, partial(_lost_sources, self.compilation, sources))
+        lost = partial(_lost_sources, self.compilation, sources)
+        return LaunchSources(sources, instructions, lost, partial(_called_names, self.compilation))
 
     @cached_property
     def cost(self) -> ModuleCost | None:
@@ -255,6 +256,16 @@ def _instructions_of(compilation: Compilation) -> Iterator[HloInstruction]:
     """Those of what runs; a module that cannot be read raises where they are asked for, and not before."""
     if compilation.after:
         yield from compilation.after.instructions()
+
+
+def _called_names(compilation: Compilation) -> Mapping[str, str]:
+    """The lines of names that the program has in calls only; nothing where the module cannot be read."""
+    from hloscope.analyses.facts.called_names import lines_of_called_names
+
+    try:
+        return lines_of_called_names(compilation.before) if compilation.before else {}
+    except HloscopeError:
+        return {}
 
 
 def _lost_sources(compilation: Compilation, sources: Sources) -> Mapping[HloInstruction, Source]:

@@ -21,7 +21,7 @@ from hloscope.analyses.passes.contents import (
     through,
 )
 from hloscope.analyses.provenance.by_passes import Provenance, ProvenanceForm
-from hloscope.analyses.provenance.call_places import call_places
+from hloscope.analyses.facts.call_places import call_places
 from hloscope.analyses.provenance.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError

@@ -30,8 +30,8 @@ class LaunchSources:
 
     A rewritten operation without any (a matrix product that became a reduce, combined collectives, a converted loop)
     has that which `lost` finds for it, or of what it reads, else of what reads it, the nearest with a line first, else
-    of the argument that it moves; that is inferred. `instructions` are those of the module: they tell which calls lead
-    to what was outlined.
+    of the argument that it moves, else of its loop; that is inferred. `instructions` are those of the module: they tell
+    which calls lead to what was outlined. `called` has the lines of names that jax gives to calls alone.
     """
 
     def __init__(
@@ -39,10 +39,12 @@ class LaunchSources:
         sources: Sources,
         instructions: Iterable[HloInstruction] = (),
         lost: Callable[[], Mapping[HloInstruction, Source]] = dict,
+        called: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._sources = sources
         self._instructions = instructions
         self._find_lost = lost
+        self._find_called = called
         self._known: dict[HloInstruction, LaunchSource] = {}
         self._known_direct: dict[HloInstruction, Source] = {}  # many look at the same neighbours
 
@@ -50,18 +52,24 @@ class LaunchSources:
         """The source of a launch; empty where nothing tells."""
         found = self._known.get(launch)
         if found is None:
-            source = self._direct_source_of(launch)
-            if source.lacks_place:
-                found = self._placed(launch, source)
-            else:
-                found = LaunchSource(source) if any(source) else self._inferred(launch)
-            self._known[launch] = found
+            found = self._known[launch] = self._find(launch)
         return found
+
+    def _find(self, launch: HloInstruction) -> LaunchSource:
+        source = self._direct_source_of(launch)
+        if source.lacks_place:
+            return self._placed(launch, source)
+        if any(source):
+            return LaunchSource(source, is_inferred=bool(source.place) and source.op_name in self._called)
+        return self._inferred(launch)
 
     def _direct_source_of(self, launch: HloInstruction) -> Source:
         source = self._known_direct.get(launch)
         if source is None:
-            source = self._known_direct[launch] = self._find_direct_source(launch)
+            source = self._find_direct_source(launch)
+            if source.is_bare and launch.opcode != "parameter":
+                source = source._replace(place=self._called.get(source.op_name, ""))
+            self._known_direct[launch] = source
         return source
 
     def _find_direct_source(self, launch: HloInstruction) -> Source:
@@ -83,12 +91,16 @@ class LaunchSources:
         parts = [launch, *(_body_of(launch) if launch.opcode in _WITH_BODIES else ())]
         may_be_lost = any(part.opcode in _REWRITTEN for part in parts)
         lost = next(filter(None, map(self._lost.get, parts)), None) if may_be_lost else None
-        source = lost or self._of_neighbours(launch)
-        return LaunchSource(source, is_inferred=True) if source else LaunchSource()
+        source = lost or self._of_neighbours(launch) or self._sources.with_that_of_loop(launch)
+        return LaunchSource(source, is_inferred=any(source))
 
     @cached_property
     def _lost(self) -> Mapping[HloInstruction, Source]:
         return self._find_lost()
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return self._find_called()
 
     def _of_neighbours(self, launch: HloInstruction) -> Source | None:
         """That of the nearest operand with a line, else user, else of the nearest with a name.
@@ -112,16 +124,25 @@ class LaunchSources:
         return next(made, moved)
 
     def _near(self, launch: HloInstruction) -> Iterator[HloInstruction]:
-        """What it reads and what reads it, the nearest first.
+        """What it reads and what reads it, the nearest first; a loop that it reads at last, for that is another line.
 
         XLA leaves the metadata of a reduction in steps to its last step (tree_reduction_rewriter.cc).
         """
-        both = (self._operands_of, self._users_of)
-        for neighbours in reversed(both) if launch.opcode == "reduce-window" else both:
-            yield from _walk(launch, neighbours)
+        if _is_step_of_reduction(launch):
+            yield from _walk(launch, self._users_of)
+        loops: list[HloInstruction] = []
+        for other in _walk(launch, self._operands_of):
+            if _is_of_loop(other):
+                loops.append(other)
+            else:
+                yield other
+        yield from _walk(launch, self._users_of)
+        yield from loops
 
     def _operands_of(self, instruction: HloInstruction) -> tuple[HloInstruction, ...]:
-        """What it reads; of a parameter, what the call hands in."""
+        """What it reads; of a parameter, what the call hands in; of a loop nothing, for that is further away."""
+        if instruction.opcode == "while":
+            return ()
         caller = self._callers.get(instruction.computation) if instruction.opcode == "parameter" else None
         return caller.operands[instruction.parameter_number or 0 :][:1] if caller else instruction.operands
 
@@ -140,6 +161,15 @@ class LaunchSources:
 
 def _body_of(launch: HloInstruction) -> list[HloInstruction]:
     return [*launch.called_computations[0].instructions.values()] if launch.called_computations else []
+
+
+def _is_step_of_reduction(launch: HloInstruction) -> bool:
+    inside = _body_of(launch) if launch.opcode in FUSIONS else (launch,)
+    return any(part.opcode == "reduce-window" for part in inside)
+
+
+def _is_of_loop(instruction: HloInstruction) -> bool:
+    return any(made.opcode == "while" for made in (instruction, *instruction.operands[:1]))
 
 
 def _is_backward(source: Source) -> bool:

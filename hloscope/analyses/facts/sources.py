@@ -22,6 +22,10 @@ _METADATA = compiled(
 )
 _SCHEDULING_NAME = 'scheduling_name="'
 _JAX_NAMES = ("jit(", "pjit(", "pmap(")
+# Since jax 0.11 XLA gives what lost its metadata in a small loop of a CPU that of the loop: the name of a loop is jax's
+# for these opcodes only.
+_LOOP = "/while"
+_LOOPS = frozenset({"call", "get-tuple-element", "tuple", "while"})
 # torch's backward pass runs in threads without Python frames, and TensorFlow's frames are its own: the name is all.
 _NAMED_ALONE = compiled(r"(?:^|/)(?:(?:aten|xla|prim|torch_xla)__[^/]*+$|gradient_tape/)")
 
@@ -40,6 +44,11 @@ class Source(NamedTuple):
     def lacks_place(self) -> bool:
         """Whether XLA lost the place, which jax gives with every name of an operation."""
         return not self.place and self.op_name.startswith(_JAX_NAMES)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no more than a name, without what it is part of."""
+        return bool(self.op_name) and not self.place and "/" not in self.op_name and not self.is_whole
 
     @property
     def is_whole(self) -> bool:
@@ -68,6 +77,10 @@ class Sources:
         known = self._by_text.get  # 0.1 microseconds where the same was written before
         return [known(i.attribute_text) or self._source_of(i) for i in instructions]
 
+    def with_that_of_loop(self, instruction: HloInstruction) -> Source:
+        """The source of an instruction, which may be that of its loop."""
+        return self._decoded(instruction)
+
     def _source_of(self, instruction: HloInstruction) -> Source:
         text = instruction.attribute_text
         before, found, metadata = text.partition(_METADATA_START)
@@ -78,6 +91,8 @@ class Sources:
         else:
             key = (front, rear[rear.find('"') :])
             source = self._known.get(key) or self._learn(instruction, len(before), key)
+        if source.op_name.endswith(_LOOP) and source.op_name.startswith(_JAX_NAMES):
+            return source if instruction.opcode in _LOOPS else _NOWHERE
         if not scheduling_name:
             self._by_text[text] = source
         return source

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hloscope.analyses.facts.called_names import lines_of_called_names
 from hloscope.analyses.facts.launch_sources import LaunchSources
 from hloscope.analyses.facts.lost_sources import lost_sources
 from hloscope.analyses.facts.sources import Source, Sources
@@ -139,3 +140,58 @@ def test_module_from_before_is_not_asked_for_where_nothing_is_lost() -> None:
         raise AssertionError
 
     assert lost_sources(parse(ASKED), Sources(), unasked) == {}
+
+
+LOOP = f"""
+body {{
+  t = ({F}) parameter(0), {at("jit(f)/while", 9)}
+  x = {F} get-tuple-element(t), index=0
+  c = {F} copy(x), {at("jit(f)/while", 9)}
+  y = {F} sine(c), {at("jit(f)/while/body/sin", 3)}
+  ROOT r = ({F}) tuple(y), {at("jit(f)/while", 9)}
+}}
+cond {{ t = ({F}) parameter(0) z = s32[] constant(0), {at("jit(f)/while", 9)} ROOT p = pred[] compare(z, z), direction=LT,
+  {at("jit(f)/while", 9)} }}
+ENTRY e {{
+  x = {F} parameter(0)
+  t = ({F}) tuple(x)
+  loop = ({F}) while(t), condition=cond, body=body, {at("jit(f)/while", 9)}
+  m = {F} get-tuple-element(loop), index=0
+  pad = {F} negate(m)
+  ROOT y = {F} cosine(pad), {at("jit(f)/cos", 12)}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("c", (Source("jit(f)/while/body/sin", "m.py:3"), True)),
+        ("p", (Source("jit(f)/while", "m.py:9"), True)),
+        ("r", (Source("jit(f)/while", "m.py:9"), False)),
+        ("loop", (Source("jit(f)/while", "m.py:9"), False)),
+        ("pad", (Source("jit(f)/cos", "m.py:12"), True)),
+    ],
+    ids=["copy in a loop", "nothing near", "its table", "the loop", "after the loop"],
+)
+def test_line_of_a_loop_is_that_of_what_it_holds_only_where_nothing_else_is(name: str, found: object) -> None:
+    module = parse(LOOP)
+    asked = next(i for i in module.instructions() if i.name == name)
+    assert LaunchSources(Sources(), module.instructions()).of(asked) == found
+
+
+CALLED = f"""
+add {{ a = f32[] parameter(0), metadata={{op_name="cumsum"}} b = f32[] parameter(1) ROOT s = f32[] add(a, b) }}
+inner {{ x = {F} parameter(0) z = f32[] constant(0)
+  ROOT w = {F} reduce-window(x, z), window={{size=8 pad=7_0}}, to_apply=add, metadata={{op_name="cumsum"}} }}
+outer {{ x = {F} parameter(0) ROOT c = {F} call(x), to_apply=inner, metadata={{op_name="jit(cumsum)"}} }}
+ENTRY e {{ x = {F} parameter(0) ROOT c = {F} call(x), to_apply=outer, {at("jit(f)/jit(cumsum)", 7)} %s}}
+"""
+
+
+def test_name_alone_has_the_line_of_the_call_that_it_is_asked_for_in() -> None:
+    after = parse(f'ENTRY e {{ x = {F} parameter(0) ROOT w = {F} negate(x), metadata={{op_name="cumsum"}} }}')
+    launches = LaunchSources(Sources(), called=lambda: lines_of_called_names(parse(CALLED % "")))
+    assert launches.of(after.entry.root) == (Source("cumsum", "m.py:7"), True)
+    twice = f"d = {F} call(x), to_apply=inner, {at('jit(f)/jit(cumsum)', 8)}"
+    assert "cumsum" not in lines_of_called_names(parse(CALLED % twice)), "which of two lines, nothing tells"

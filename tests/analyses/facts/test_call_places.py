@@ -2,7 +2,7 @@
 
 import pytest
 
-from hloscope.analyses.provenance.call_places import call_places
+from hloscope.analyses.facts.call_places import call_places
 from hloscope.parsers import parse
 
 TEXT = """
