@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, TypedDict
 
 from hloscope.analyses.answers import Answers
+from hloscope.analyses.facts.call_places import call_places
 from hloscope.analyses.facts.execution import CONTROL_FLOW, executed_computations, is_small_call
 from hloscope.analyses.facts.operations import BOOKKEEPING, FUSIONS
 from hloscope.analyses.facts.sources import Sources
@@ -21,7 +22,6 @@ from hloscope.analyses.passes.contents import (
     through,
 )
 from hloscope.analyses.provenance.by_passes import Provenance, ProvenanceForm
-from hloscope.analyses.facts.call_places import call_places
 from hloscope.analyses.provenance.provenances import Provenances
 from hloscope.dump import Compilation
 from hloscope.errors import HloscopeError

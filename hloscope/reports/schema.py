@@ -83,8 +83,8 @@ class LaunchForm(TypedDict):
 
     `source` is `file:line`, else the framework's name; it is inferred where XLA lost it. Slices count as slices, and
     updates in place as what they write. `runs` takes every branch of a conditional, `least_runs` none that may be left
-    out. Where `runs_exact` is false, both count loops of unknown length as one turn; `runs_inferred` says that they rest
-    on a trip count which is not XLA's. `measured` is what a profile says of it.
+    out. Where `runs_exact` is false, both count loops of unknown length as one turn; `runs_inferred` says that they
+    rest on a trip count which is not XLA's. `measured` is what a profile says of it.
     """
 
     source: str

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from hloscope.analyses.cost.machines import Machine
 from hloscope.analyses.cost.traffic import ModuleTraffic
+from hloscope.analyses.facts.call_places import call_places
 from hloscope.analyses.facts.sources import Source, Sources
 from hloscope.analyses.provenance.by_passes import Provenance
-from hloscope.analyses.facts.call_places import call_places
 from hloscope.analyses.provenance.source_costs import LaunchPart, RunCost, RunCostForm, costs_by
 from hloscope.ir import HloInstruction, HloModule
 
