@@ -54,7 +54,7 @@ _POINTER_NOTE = (
 _BRANCHES_NOTE = (
     "Of a conditional the totals count the costliest branch; each branch is listed as if it was taken, its runs as 0-1."
 )
-_TIMED_BRANCHES_NOTE = "Time, and the share of it, is that of all branches."
+_TIMED_BRANCHES_NOTE = "Shares of the time are of all that is listed."
 
 
 def cost_tables(document: CostDocument, *, top: int) -> RenderableType:

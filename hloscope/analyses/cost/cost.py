@@ -61,6 +61,7 @@ class ModuleCost:
     `once` counts every loop once, as XLA does; `per_run` weighs bodies by trip counts. `unknown_loops` are those whose
     trip count is not known: they count once in both, so that `per_run` is a lower bound; those of `inferred_loops` are
     inferred. `items` are the instructions that run, fusions among them; `by_instruction` has those inside fusions too.
+    `trip_counts` are those of its `module`.
     """
 
     once: Cost
@@ -69,6 +70,8 @@ class ModuleCost:
     unknown_loops: tuple[HloInstruction, ...]
     inferred_loops: tuple[HloInstruction, ...]
     by_instruction: Mapping[HloInstruction, Cost] = field(repr=False)
+    module: HloModule = field(repr=False)
+    trip_counts: TripCounts = field(repr=False)
     pointer_bytes: int
     is_pointer_inferred: bool
 
@@ -115,6 +118,8 @@ def cost_of(
         unknown_loops=tuple(loop for loop in loops if trip_counts.find(loop) is None),
         inferred_loops=tuple(loop for loop in loops if (found := trip_counts.find(loop)) and found.is_inferred),
         by_instruction=costs,
+        module=module,
+        trip_counts=trip_counts,
         pointer_bytes=traffic.pointer_bytes,
         is_pointer_inferred=traffic.is_inferred,
     )

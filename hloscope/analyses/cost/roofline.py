@@ -6,7 +6,7 @@ whichever is longer. Caches, launches, latency and how well a kernel is written 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
@@ -14,8 +14,10 @@ from hloscope.analyses.cost.cost import InstructionCost, ModuleCost
 from hloscope.analyses.cost.library import is_known_library_call
 from hloscope.analyses.cost.machines import Machine
 from hloscope.analyses.cost.sums import Cost
+from hloscope.analyses.facts.execution import entered_callees, executed_computations
 from hloscope.analyses.facts.operations import FUSIONS, operations_of
-from hloscope.ir import HloInstruction
+from hloscope.analyses.loops.trip_counts import TripCounts
+from hloscope.ir import HloComputation, HloInstruction
 
 Bound = Literal["memory", "compute", "unknown"]
 _PRODUCTS = frozenset({"convolution", "dot", "ragged-dot"})
@@ -53,7 +55,8 @@ class Modelled:
 class Roofline:
     """A module on a machine: the modelled seconds of one run, and of each instruction that takes any, longest first.
 
-    Instructions run one after the other; every branch of a conditional counts, and a loop of unknown length once.
+    Instructions run one after the other; of a conditional the longest branch counts in `seconds`, while `items` and
+    their shares are of every branch. A loop of unknown length counts once.
     """
 
     machine: Machine
@@ -71,7 +74,30 @@ def roofline_of(cost: ModuleCost, machine: Machine) -> Roofline:
     timed = [(item, *_seconds_of(item, cost.by_instruction, machine)) for item in cost.items if any(item.cost)]
     total = sum(seconds for _, seconds, _ in timed)
     modelled = [Modelled(item, seconds, seconds / total if total else 0.0, bound) for item, seconds, bound in timed]
+    if any(item.least_runs < item.runs for item, _, _ in timed):
+        total = _longest_run(cost, {item.instruction: seconds / item.runs for item, seconds, _ in timed if item.runs})
     return Roofline(machine, total, tuple(sorted(modelled, key=lambda item: -item.seconds)))
+
+
+def _longest_run(cost: ModuleCost, once: Mapping[HloInstruction, float]) -> float:
+    """The seconds of a run by those of one execution of each instruction: of a conditional those of one branch."""
+    totals: dict[HloComputation, float] = {}
+    for computation, steps in executed_computations(cost.module, entered_callees).items():  # callees before callers
+        own = sum(once.get(instruction, 0.0) for instruction in computation.instructions.values())
+        called = (
+            _step_seconds(step, [totals[c] for c in callees], cost.trip_counts) for step, callees in steps.items()
+        )
+        totals[computation] = own + sum(called)
+    return totals[cost.module.entry]
+
+
+def _step_seconds(step: HloInstruction, called: Sequence[float], trip_counts: TripCounts) -> float:
+    if step.opcode == "conditional":
+        return max(called, default=0.0)
+    trip_count = trip_counts.find(step) if step.opcode == "while" else None
+    if trip_count is None or len(called) != 2:
+        return sum(called)
+    return called[0] * trip_count.tests + called[1] * trip_count.times
 
 
 def _seconds_of(item: InstructionCost, costs: Mapping[HloInstruction, Cost], machine: Machine) -> tuple[float, Bound]:

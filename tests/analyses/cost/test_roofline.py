@@ -94,3 +94,23 @@ def test_machine_has_a_json_form() -> None:
         "vector_flops": 15.7e12,
         "matrix_flops": {"bf16": 125e12, "f64": 7.8e12},
     }
+
+
+def test_of_a_conditional_the_longest_branch_counts_in_the_time_of_a_run() -> None:
+    branch = "{ p = f32[%d] parameter(0)  n = f32[%d] negate(p)  ROOT t = f32[] constant(0) }"
+    text = f"""short {branch % (25, 25)}
+    long {branch % (100, 100)}
+    body {{ c = (s32[], pred[], f32[25], f32[100]) parameter(0)
+      i = s32[] get-tuple-element(c), index=0  o = pred[] get-tuple-element(c), index=1
+      a = f32[25] get-tuple-element(c), index=2  b = f32[100] get-tuple-element(c), index=3
+      d = f32[] conditional(o, a, b), true_computation=short, false_computation=long
+      ROOT t = (s32[], pred[], f32[25], f32[100]) tuple(i, o, a, b) }}
+    test {{ c = (s32[], pred[], f32[25], f32[100]) parameter(0)  ROOT o = pred[] get-tuple-element(c), index=1 }}
+    ENTRY main {{ c = (s32[], pred[], f32[25], f32[100]) parameter(0)
+      ROOT w = (s32[], pred[], f32[25], f32[100]) while(c), condition=test, body=body,
+        backend_config={{"known_trip_count":{{"n":"3"}}}} }}"""
+    result = roofline_of(cost_of(parse(text)), ROUND)
+    seconds = {entry.item.instruction.computation.name: entry.seconds for entry in result.items}
+    assert seconds == {"short": 3 * 2.0, "long": 3 * 8.0, "body": pytest.approx(3 * 0.32)}
+    assert result.seconds == pytest.approx(3 * (8.0 + 0.32))
+    assert sum(entry.share for entry in result.items) == pytest.approx(1.0)
