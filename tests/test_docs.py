@@ -48,7 +48,7 @@ def test_python_example_runs(example: Example) -> None:
 @pytest.mark.parametrize("example", named(CONSOLE))
 def test_console_example_prints_this(example: Example, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(shlex.split(example.text)) == (
-        1 if re.search("problem: | not the same$", example.output, re.MULTILINE) else 0
+        1 if re.search("problem: | not the same$|^::error ", example.output, re.MULTILINE) else 0
     )
     printed = "".join(line.rstrip() + "\n" for line in capsys.readouterr().out.splitlines())
     if os.environ.get("HLOSCOPE_UPDATE_DOCS"):  # writes, and fails all the same: a person looks at it first

@@ -6,12 +6,12 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hloscope.cli.common.formats import add_format, is_for_ci, print_findings
 from hloscope.cli.common.options import Commands, add_html, add_json, add_module, add_top, path_text
 from hloscope.cli.common.pages import check_page_file, write_page
 from hloscope.cli.common.printing import (
     no_such_module,
     print_document,
-    print_exactly,
     print_file_errors,
     print_tables,
     tell,
@@ -76,7 +76,7 @@ def add_diff(commands: Commands) -> None:
         help="show measured times too, from profiles of the same programs; needless where OLD and NEW are profiles",
     )
     add_module(command)
-    command.add_argument("--format", choices=("table", "markdown"), default="table", help="how to print it")
+    add_format(command, "benchmark-json")
     add_top(command, "changes of each program")
     add_html(command)
     command.set_defaults(run=_diff)
@@ -105,6 +105,8 @@ def _diff(options: argparse.Namespace) -> int:
 def _print(found: Diff, options: argparse.Namespace) -> None:
     if options.json:
         print_document(found.to_dict(), options)
+    elif is_for_ci(options):
+        _print_for_ci(found, options)
     elif found.programs or found.only_old or found.only_new:
         _print_for_people(found, options)
 
@@ -121,11 +123,13 @@ def _write_page(found: Diff, options: argparse.Namespace) -> None:
 
 
 def _print_for_people(found: Diff, options: argparse.Namespace) -> None:
-    if options.format == "markdown":
-        from hloscope.formats.markdown import diff_markdown
-
-        print_exactly(diff_markdown(found))
-        return
     from hloscope.tables.diff import diff_tables
 
     print_tables(partial(diff_tables, top=options.top), found, options)
+
+
+def _print_for_ci(found: Diff, options: argparse.Namespace) -> None:
+    from hloscope.formats.found import findings_of_diff
+    from hloscope.formats.markdown import diff_markdown
+
+    print_findings(findings_of_diff(found), options, diff_markdown(found))

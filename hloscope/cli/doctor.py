@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hloscope.cli.common.formats import add_format, is_for_ci, print_findings
 from hloscope.cli.common.options import Commands, add_json, path_text
 from hloscope.cli.common.printing import print_document, print_tables, tell
 from hloscope.cli.common.statuses import BAD_INPUT, FINDING
@@ -42,6 +43,7 @@ def add_doctor(commands: Commands) -> None:
     command.add_argument(
         "--newer-than", type=path_text, metavar="FILE", help="say if the dump in DIR is older than this program"
     )
+    add_format(command)
     add_json(command)
     command.set_defaults(run=_doctor)
 
@@ -54,6 +56,10 @@ def _doctor(options: argparse.Namespace) -> int:
     diagnosis = _diagnosis(options)
     if options.json:
         print_document(diagnosis.to_dict(), options)
+    elif is_for_ci(options):
+        from hloscope.formats.found import findings_of_doctor
+
+        print_findings(findings_of_doctor(diagnosis), options)
     else:
         from hloscope.tables.doctor import diagnosis_text
 

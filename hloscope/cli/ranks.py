@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
+from hloscope.cli.common.formats import add_format, is_for_ci, print_findings
 from hloscope.cli.common.options import Commands, add_json, add_module, add_top, path_text
 from hloscope.cli.common.printing import no_such_module, print_document, print_file_errors, print_tables, tell
 from hloscope.cli.common.progress import with_progress
@@ -31,6 +32,7 @@ def add_ranks(commands: Commands) -> None:
         help="folder with the dumps of ranks, each a folder, archive, log or file; or the dump of one rank of several",
     )
     add_json(command)
+    add_format(command)
     add_module(command)
     add_top(command, "differences of each program", default=6)
     command.set_defaults(run=_ranks)
@@ -42,6 +44,10 @@ def _ranks(options: argparse.Namespace) -> int:
     found = ranks(*options.roots, name=options.module, progress=with_progress)
     if options.json:
         print_document(found.to_dict(), options)
+    elif is_for_ci(options):
+        from hloscope.formats.found import findings_of_ranks
+
+        print_findings(findings_of_ranks(found.to_dict()), options)
     elif found.programs:
         from hloscope.tables.ranks import ranks_tables
 

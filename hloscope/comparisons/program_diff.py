@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from hloscope.comparisons.memory_changes import HoldingChange, holding_changes
 from hloscope.comparisons.outline import NUMBERS, Modelled, Outline, WrittenBroadcast
 from hloscope.comparisons.regressions import DEFAULT_RULES, Regression, changed_numbers, regressions_of
 from hloscope.comparisons.time_changes import NOT_MEASURED, TimeChange, time_change
+from hloscope.comparisons.written import broadcasts_without
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ class ProgramDiff:
     @cached_property
     def written(self) -> tuple[WrittenBroadcast, ...]:
         """The broadcasts that now write memory, and did not before; inferred from shape and source."""
-        return _without(self.new.broadcasts, self.old.broadcasts)
+        return broadcasts_without(self.new.broadcasts, self.old.broadcasts)
 
     @cached_property
     def no_longer_written(self) -> tuple[WrittenBroadcast, ...]:
         """Those that wrote memory, and do not now."""
-        return _without(self.old.broadcasts, self.new.broadcasts)
+        return broadcasts_without(self.old.broadcasts, self.new.broadcasts)
 
     @cached_property
     def collectives(self) -> tuple[CollectiveChange, ...]:
@@ -108,28 +108,6 @@ def diff_programs(old: Outline, new: Outline, *, rules: Collection[str] = DEFAUL
     changes = changes_of(flows)
     measured = time_change(old.time, new.time, flows)
     return ProgramDiff(old, new, changes, regressions_of(old, new, changes, rules), measured)
-
-
-def _without(
-    broadcasts: Sequence[WrittenBroadcast], others: Sequence[WrittenBroadcast]
-) -> tuple[WrittenBroadcast, ...]:
-    """Those that the others do not have as often, in order; told by source too if both sides know them.
-
-    Of a source its folder is left out: the two may have been compiled in different places.
-    """
-    has_sources = all(broadcast.source for broadcast in (*broadcasts, *others))
-    left = Counter((other.shape, has_sources and _without_folder(other.source)) for other in others)
-    found: list[WrittenBroadcast] = []
-    for broadcast in broadcasts:
-        key = (broadcast.shape, has_sources and _without_folder(broadcast.source))
-        left[key] -= 1
-        if left[key] < 0:
-            found.append(broadcast)
-    return tuple(found)
-
-
-def _without_folder(source: str) -> str:
-    return source.replace("\\", "/").rpartition("/")[2]
 
 
 def _form_of_broadcast(broadcast: WrittenBroadcast) -> WrittenBroadcastForm:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Final, TypedDict
 
 from hloscope.comparisons.launch_changes import Change
 from hloscope.comparisons.memory_changes import folded, holding_changes
 from hloscope.comparisons.outline import NUMBERS, OPTIONAL, Outline
+from hloscope.comparisons.regression_sources import source_of, source_of_change
+from hloscope.dump.texts import function_of
 from hloscope.errors import HloscopeError
 from hloscope.regex import lazy_pattern
 
@@ -30,24 +33,50 @@ _TOLERANCE = lazy_pattern(r"(\d{1,9}(?:\.\d{1,9})?)%")
 
 
 class RegressionForm(TypedDict):
-    """What got worse: in which program, by which rule, and how."""
+    """What got worse: in which program, by which rule, and how, and the source that it is shown at, "" if not known.
+
+    `fingerprint` stays the same where lines move.
+    """
 
     rule: str
     program: str
     message: str
+    source: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """What got worse: in which program, by which rule, and how."""
+    """What got worse: in which program, by which rule, and how.
+
+    `source` is where it is shown, inferred; "" if nothing tells. Of the rule split `signature` tells the cluster.
+    """
 
     rule: str
     program: str
     message: str
+    source: str = field(default="", compare=False)
+    signature: str = field(default="", compare=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells it from others wherever it is compiled and its lines are: of rule, function and signature."""
+        return fingerprint_of(self.rule, function_of(self.program), self.signature)
 
     def to_dict(self) -> RegressionForm:
         """The JSON form."""
-        return {"rule": self.rule, "program": self.program, "message": self.message}
+        return {
+            "rule": self.rule,
+            "program": self.program,
+            "message": self.message,
+            "source": self.source,
+            "fingerprint": self.fingerprint,
+        }
+
+
+def fingerprint_of(*parts: str) -> str:
+    """32 hexadecimal digits of SHA-256, as CI systems want them: what was told once is not told as new again."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def checked_rules(names: Iterable[str]) -> tuple[str, ...]:
@@ -87,13 +116,14 @@ def regressions_of(
     memory where the peak is an upper bound on one side only.
     """
     allowed = allowances_of(rules)
-    found = (
-        (rule, message)
-        for rule in RULES
-        if rule in allowed
-        for message in _messages(rule, old, new, changes, allowed[rule])
-    )
-    return tuple(Regression(rule, new.name, message) for rule, message in found)
+    found: list[Regression] = []
+    for rule in (rule for rule in RULES if rule in allowed):
+        messages = [*_messages(rule, old, new, changes, allowed[rule])]
+        source = source_of(rule, old, new, changes) if messages else ""
+        found += [Regression(rule, new.name, message, source) for message in messages]
+        if rule == "split" and _counts_alike(old, new) and not _launches_less(old, new):
+            found += [_split(new.name, change) for change in changes if _is_break(change)]
+    return tuple(found)
 
 
 def regressions_of_missing(outlines: Iterable[Outline], rules: Collection[str]) -> tuple[Regression, ...]:
@@ -110,8 +140,6 @@ def _messages(rule: str, old: Outline, new: Outline, changes: Sequence[Change], 
         key, words = _NUMBERS[rule]
         most = _most_of(old, new) if rule == "memory" else ""
         yield from (message + most for message in _increase(words, old.numbers[key], new.numbers[key], allowed))
-    if rule == "split" and _counts_alike(old, new) and not _launches_less(old, new):
-        yield from (_split_message(change) for change in changes if _is_break(change))
 
 
 _COMPARED_IF_KNOWN = {*OPTIONAL, "before"}  # what was asked for is in no profile, and is not what runs
@@ -153,11 +181,12 @@ def _is_break(change: Change) -> bool:
     return was_fused and (change.what == "lost" or pieces > len(change.old))
 
 
-def _split_message(change: Change) -> str:
+def _split(program: str, change: Change) -> Regression:
     [cluster, *_] = [launch for launch in change.old if launch.is_cluster]
     times = f"{change.times}x " if change.times > 1 else ""
     pieces = f" into {len(change.new)} launches" if change.new else ""
-    return f"{times}cluster {cluster.name} ({', '.join(cluster.opcodes)}) was {change.what}{pieces}"
+    message = f"{times}cluster {cluster.name} ({', '.join(cluster.opcodes)}) was {change.what}{pieces}"
+    return Regression("split", program, message, source_of_change(change), cluster.signature)
 
 
 def _launches_less(old: Outline, new: Outline) -> bool:
