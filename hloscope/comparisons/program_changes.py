@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from hloscope.words import source_text
 
 if TYPE_CHECKING:
     from hloscope.comparisons.recompile_forms import ChangeForm, Kind
+
+_LAYOUT = re.compile(r"\{[^{}]*\}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,9 @@ def _result_changes(old: Outlook, new: Outlook) -> Iterator[Change]:
         return
     for number, (before, after) in enumerate(zip(old.results, new.results, strict=True)):
         if before != after:
-            yield Change("result", f"result {number}: {before} -> {after}", before, after)
+            plain = [_LAYOUT.sub("", text) for text in (before, after)]
+            shown = " -> ".join(plain if plain[0] != plain[1] else (before, after))  # layouts where these alone differ
+            yield Change("result", f"result {number}: {shown}", before, after)
 
 
 def _setting_changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

@@ -34,6 +34,8 @@ _STATIC = re.compile(  # as jax 0.8 to 0.10 write it: the second index is that o
     r"Static\(val=(?P<now>.{1,200}?)\) and before <class '[^']{1,100}'> with pytree metadata "
     r"Static\(val=(?P<before>.{1,200}?)\), so "
 )
+_KEYWORDS = re.compile(r"at input path \[1\], now <class 'dict'> .{1,1000} key sets: \{(?P<names>[^{}]{1,1000})\}")
+_LINK = re.compile(r"https?://\S+$")  # which jax writes behind the last word, without a space
 _LONGEST = 240  # letters of a change that are shown
 _IN_A_REPORT = 2  # changes of a function
 
@@ -82,9 +84,13 @@ def _telling(said: Sequence[str]) -> Sequence[str]:
 
 
 def _plain(line: str) -> str:
-    """What jax says of a static argument without the classes that hold its value."""
+    """What jax says of a static argument, or of arguments by keyword, without the classes that hold them."""
     found = _STATIC.match(line)
-    return f"static argument {found['argument']}: {found['before']} -> {found['now']}" if found else line
+    if found:
+        return f"static argument {found['argument']}: {found['before']} -> {found['now']}"
+    keywords = _KEYWORDS.match(line)
+    names = ", ".join(re.findall(r"'([^']+)'", keywords["names"])) if keywords else ""
+    return f"given by keyword in one of the two calls alone: {names}" if names else _LINK.sub("", line)
 
 
 def _short(text: str) -> str:

@@ -87,6 +87,10 @@ CHANGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         PLAIN.replace(")->f32[8,4]{1,0}", ")->f32[8,4]{0,1}"),
         [("result", "result 0: f32[8,4]{1,0} -> f32[8,4]{0,1}")],
     ),
+    "result of another shape": (
+        PLAIN.replace(")->f32[8,4]{1,0}", ")->f32[]"),
+        [("result", "result 0: f32[8,4] -> f32[]")],
+    ),
     "operands": (
         PLAIN.replace("multiply(%y.1, %constant.1)", "multiply(%constant.1, %y.1)"),
         [("wiring", "the same operations, but in another order or with other operands")],
@@ -227,6 +231,31 @@ def test_static_value_that_jax_tells_of_is_shown_plainly(tmp_path: Path, capsys:
     printed = capsys.readouterr().out
     assert "jax: static argument 1: 2 -> 3" in printed
     assert "which may be that of another program" in " ".join(printed.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [  # as jax 0.12.0.1 writes them
+        (
+            "* at input path [1], now <class 'dict'> with 2 children and before <class 'dict'> with 0 child, so the "
+            "numbers of children do not match, with the symmetric difference of key sets: {'n' 'flag'}",
+            "jax: given by keyword in one of the two calls alone: n, flag",
+        ),
+        (
+            "* at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}https://docs.jax.dev/en/latest/101/a.html#b",
+            "jax: at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}\n",
+        ),
+    ],
+    ids=["keywords", "link"],
+)
+def test_what_jax_says_is_shown_without_what_only_jax_knows(
+    said: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = dumped(tmp_path / "d", PLAIN, CHANGES["shape"][0])
+    log = LOG.replace("* at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}", said)
+    (folder / "hloscope-run.stderr").write_text(log.replace("float32[8,4]", "float32[9,4]"))
+    assert main(["recompiles", str(folder)]) == 0
+    assert shown in "\n".join(line.strip() for line in capsys.readouterr().out.splitlines()) + "\n"
 
 
 def test_nothing_compiled_again_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
