@@ -233,12 +233,17 @@ def test_static_value_that_jax_tells_of_is_shown_plainly(tmp_path: Path, capsys:
     assert "which may be that of another program" in " ".join(printed.split())
 
 
+KEYWORDS = (
+    "* at input path [1], now <class 'dict'> with 2 children and before <class 'dict'> with 0 child, so the numbers of "
+    "children do not match, with the symmetric difference of key sets: {'n' 'flag'}"
+)
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [  # as jax 0.12.0.1 writes them
         (
-            "* at input path [1], now <class 'dict'> with 2 children and before <class 'dict'> with 0 child, "
-             "so the numbers of children do not match, with the symmetric difference of key sets: {'n' 'flag'}",
+            KEYWORDS,
             "jax: given by keyword in one of the two calls alone: n, flag",
         ),
         (

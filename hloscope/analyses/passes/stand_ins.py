@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import prod
 
@@ -12,6 +12,8 @@ from hloscope.analyses.passes.views import View
 from hloscope.ir import HloInstruction
 
 _MOVES = frozenset({"bitcast", "copy", "reshape", "transpose"})
+_PRODUCTS = frozenset({"convolution", "dot"})
+_FURTHEST = 32  # instructions looked at for the product behind a sum
 _TUPLES = frozenset({"tuple", "get-tuple-element"})
 
 Origin = tuple[Source, str, str, int]
@@ -32,6 +34,8 @@ class StandIns:
             found[self._new.root] = None
         if all(i.opcode in _TUPLES for i in found) and not self.is_dead(gone):
             found = dict.fromkeys(self._turned_into(gone) or self._takes_place_of(gone) or found)
+        if gone.opcode in _PRODUCTS and all(i.opcode != gone.opcode for i in found):
+            found = {**dict.fromkeys(self._product_behind(gone, found)), **found}
         return list(found)
 
     def is_there_still(self, user: HloInstruction) -> bool:
@@ -61,6 +65,21 @@ class StandIns:
         source, opcode, element_type, size = key
         candidates = self._new_by_origin.get(key) or self._new_by_source.get((source, "", element_type, size))
         return [candidates.pop(0)] if candidates and opcode not in _MOVES else []
+
+    def _product_behind(self, gone: HloInstruction, found: Iterable[HloInstruction]) -> list[HloInstruction]:
+        """The new product, made for the same, whose parts what stands in for it adds up."""
+        ((source, opcode, _, _),) = _origins_of([gone])
+        waiting, products = [*found], list[HloInstruction]()
+        for instruction in waiting:
+            if instruction.opcode == opcode:
+                products.append(instruction)
+            elif len(waiting) < _FURTHEST:
+                waiting += [i for i in instruction.operands if i in self._added and i not in waiting]
+        return [i for i in products if source.op_name and _origins_of([i])[0][0] == source]
+
+    @cached_property
+    def _added(self) -> set[HloInstruction]:
+        return set(self._successors.added)
 
     def _turned_into(self, gone: HloInstruction) -> list[HloInstruction]:
         """A product whose transpose took its place: what the readers of the transpose read now."""

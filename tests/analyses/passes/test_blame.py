@@ -91,3 +91,25 @@ def test_another_operation_of_the_same_value_is_not_blamed_before_they_merge() -
 def test_unknown_name_is_nothing() -> None:
     assert blame_of(LIFE, "nobody") is None
     assert {"a", "d", "n.0", "a.1"} <= set(names_of(LIFE))
+
+
+def test_product_that_is_split_is_in_its_parts_and_in_their_sum() -> None:
+    """As splitk-rewriter does for GPUs: the product of parts has the metadata of the whole, and so has the sum."""
+    both = 'metadata={op_name="jit(f)/dot_general" source_file="m.py" source_line=3}'
+    arguments = "a = f32[4,64] parameter(0) b = f32[64,8] parameter(1)"
+    add = "plus { l = f32[] parameter(0) r = f32[] parameter(1) ROOT s = f32[] add(l, r) }"
+    split = timeline(
+        f"{arguments} d = f32[4,8] dot(a, b), lhs_contracting_dims={{1}}, rhs_contracting_dims={{0}}, {both}"
+        " ROOT n = f32[4,8] negate(d)",
+        f"""{add} ENTRY main {{ {arguments} z = f32[] constant(0)
+          c = f32[4,2,32] reshape(a) e = f32[2,32,8] reshape(b)
+          d.1 = f32[2,4,8] dot(c, e), lhs_batch_dims={{1}}, lhs_contracting_dims={{2}}, rhs_batch_dims={{0}},
+            rhs_contracting_dims={{1}}, {both}
+          r = f32[4,8] reduce(d.1, z), dimensions={{0}}, to_apply=plus, {both}
+          ROOT n = f32[4,8] negate(r) }}""",
+        passes=("splitk-rewriter",),
+    )
+    blame = blame_of(split, "d")
+    assert blame is not None
+    assert events(blame)[0] == ("splitk-rewriter", "replaced", ("d.1", "r"))
+    assert blame.remains == (("d.1", ""), ("r", ""))
