@@ -52,12 +52,16 @@ def _differences_of_form(sides: Sequence[Sequence[Launch]]) -> Iterator[str]:
         yield "fused otherwise"
         return
     has_other_kinds = len({tuple(launch.kind for launch in side) for side in sides}) > 1
-    has_other_shapes = len({tuple((launch.inputs, launch.outputs) for launch in side) for side in sides}) > 1
+    has_other_results = len({tuple(launch.outputs for launch in side) for side in sides}) > 1
+    has_other_inputs = len({tuple(launch.inputs for launch in side) for side in sides}) > 1
+    has_more_inputs = len({tuple(len(launch.inputs) for launch in side) for side in sides}) > 1
     if has_other_kinds:
         yield "compiled otherwise"
-    if has_other_shapes:
+    if has_more_inputs and not has_other_results:
+        yield "other inputs, such as constants"
+    elif has_other_results or has_other_inputs:
         yield "other shapes or layouts"
-    if not has_other_kinds and not has_other_shapes:
+    elif not has_other_kinds:
         yield "other wiring or attributes"
 
 

@@ -42,7 +42,8 @@ class Launch:
     `kind` is how it is compiled: of a fusion `kLoop`, `triton`, `ynn`, ..., `compiled loop`, of an operation by itself
     the class of its launch: `kernel` (wrapped by XLA or not), `library`, `copy`, `collective`, `misc`. Shapes have
     layouts. `bytes` is what it reads and writes each of the `runs` times that a run of the program executes it, slices
-    as slices. `source` is a line of the user's program, else a name of the framework's. `time` is what a profile says.
+    as slices; `is_optional` says that a run may take another branch than the one that it is in. `source` is a line of
+    the user's program, else a name of the framework's. `time` is what a profile says.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Launch:
     signature: str
     source: str = ""
     runs: int = field(default=1, compare=False)
+    is_optional: bool = field(default=False, compare=False)
     time: Time | None = field(default=None, compare=False)
 
     @property
@@ -159,6 +161,11 @@ class Outline:
         """`jax cpu`, `tensorflow gpu sm_9.0a`, `unknown` where nothing tells."""
         parts = (self.framework, self.platform, self.arch)
         return " ".join(part for part in parts if part) or "unknown"
+
+    @property
+    def has_branches(self) -> bool:
+        """Whether a run leaves some launches out, so that sums over all of them are the most that it may take."""
+        return any(launch.is_optional for launch in self.launches)
 
     def to_dict(self) -> OutlineForm:
         """The JSON form: which program it is."""

@@ -10,6 +10,7 @@ from hloscope.analyses.fusions.fusions import Fusion
 from hloscope.analyses.kernels.count import KernelCount
 from hloscope.analyses.kernels.single_operations import SingleOperation, shapes_of_entry
 from hloscope.analyses.kernels.unit import unit_of
+from hloscope.analyses.loops.run_counts import RunCount
 from hloscope.comparisons.outline import (
     COMPUTE_CLASSES,
     CollectiveTotal,
@@ -133,6 +134,7 @@ def _launch_of(
     operations: tuple[Operation, ...] | None = None,
 ) -> Launch:
     shapes, traffic, instruction = group.memo.shapes, answers.traffic, group.instruction
+    runs = traffic.runs_of(instruction.computation) if traffic else RunCount(1)
     return Launch(
         name=group.name,
         kind=kind,
@@ -141,7 +143,8 @@ def _launch_of(
         inputs=tuple(map(shapes.text_of, group.inputs)),
         outputs=tuple(map(shapes.text_of, group.outputs)),
         bytes=sum(traffic.of(instruction)) if traffic else 0,
-        runs=traffic.runs_of(instruction.computation).times if traffic else 1,
+        runs=runs.times,
+        is_optional=runs.least < runs.times,
         signature=group.signature,
         source=str(answers.launch_sources.of(instruction).source),
         time=_time_of(instruction, answers),

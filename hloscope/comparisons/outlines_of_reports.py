@@ -138,6 +138,7 @@ def _launch_of_fusion(fusion: LaunchedFusion, moved: str | None) -> Launch:
         outputs=_shapes_of(fusion["outputs"]),
         bytes=_bytes_of(fusion),
         runs=fusion.get("runs", 1),
+        is_optional=_is_optional(fusion),
         signature=fusion["signature"],
         source=_source_of(fusion),
     )
@@ -153,6 +154,7 @@ def _launch_of_loop(loop: LaunchedLoop) -> Launch:
         outputs=_shapes_of(loop["outputs"]),
         bytes=_bytes_of(loop),
         runs=loop.get("runs", 1),
+        is_optional=_is_optional(loop),
         signature=loop["signature"],
         source=_source_of(loop),
     )
@@ -171,6 +173,7 @@ def _launch_of_operation(operation: LaunchedOperation) -> Launch:
         outputs=_shapes_of(operation["outputs"]),
         bytes=_bytes_of(operation),
         runs=operation.get("runs", 1),
+        is_optional=_is_optional(operation),
         signature=operation["signature"],
         source=operation["source"] or operation["op_name"],
     )
@@ -185,6 +188,11 @@ def _operations_of(group: GroupForm) -> tuple[Operation, ...]:
             for operation, place in zip(group["operations"], places, strict=False)
         ]
     )
+
+
+def _is_optional(launch: LaunchedFusion | LaunchedLoop | LaunchedOperation) -> bool:
+    runs = launch.get("runs", 1)
+    return launch.get("least_runs", runs) < runs
 
 
 def _source_of(group: LaunchedFusion | LaunchedLoop) -> str:

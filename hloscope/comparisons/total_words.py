@@ -80,9 +80,15 @@ _MEANINGS = {
 }
 
 
+_BRANCHES_MEANING = "Where a conditional has branches, Traffic is the most: of all of them."
+
+
 def meanings_of(programs: Sequence[ProgramDiff]) -> list[str]:
     """What those of the columns mean that are no plain counts."""
-    return [meaning for title, meaning in _MEANINGS.items() if title in totals_of(programs)]
+    shown = totals_of(programs)
+    meanings = [meaning for title, meaning in _MEANINGS.items() if title in shown]
+    has_branches = "Traffic" in shown and any(side.has_branches for p in programs for side in (p.old, p.new))
+    return [*meanings, *([_BRANCHES_MEANING] if has_branches else [])]
 
 
 def total_lines(program: ProgramDiff) -> Iterator[str]:

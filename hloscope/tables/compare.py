@@ -58,6 +58,10 @@ def _per_run(outline: Outline) -> str:
     return count_text(outline.numbers["per_run"]) + (" (inferred)" if outline.is_inferred else "")
 
 
+def _traffic(outline: Outline) -> str:
+    return ("at most " if outline.has_branches else "") + bytes_text(outline.numbers["bytes"])
+
+
 _ALWAYS = ("Program", "Backend", "Launches", "Clusters")
 _TOTALS: Mapping[str, Callable[[Outline], str]] = {
     "Program": lambda outline: name_text(outline.function, 24),
@@ -68,7 +72,7 @@ _TOTALS: Mapping[str, Callable[[Outline], str]] = {
     "Collectives": _number("collectives"),
     "Clusters": _number("clusters"),
     "Broadcasts": _number("broadcast_bytes", bytes_text),
-    "Traffic": _number("bytes", bytes_text),
+    "Traffic": _traffic,
 }
 
 
@@ -87,7 +91,7 @@ def _counted(model: ModelComparison, *, is_same: bool) -> Counter[tuple[str, ...
     """The rows as text, and how often there is one like it: the layers of a model are alike."""
     rows = [row for row in model.rows if row.is_same is is_same]
     cells = [[_cell(row.launches.get(label, ())) for label in model.programs] for row in rows]
-    return Counter((*texts, "\n".join(row.why) or "the same") for texts, row in zip(cells, rows, strict=True))
+    return Counter((*texts, ";\n".join(row.why) or "the same") for texts, row in zip(cells, rows, strict=True))
 
 
 def _cell(launches: Sequence[Launch]) -> str:

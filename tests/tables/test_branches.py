@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 import hloscope
 
 if TYPE_CHECKING:
@@ -65,3 +67,16 @@ def test_equal_launches_of_several_lines_say_so(tmp_path: Path) -> None:
         "ROOT t = (f32[8], f32[8], f32[8]) tuple(c0, c1, c2) }"
     )
     assert "m.py:3 and 1 more" in str(hloscope.report(path))
+
+
+@pytest.mark.parametrize("is_report", [False, True], ids=["dump", "report"])
+def test_traffic_of_branches_is_at_most_what_all_of_them_move(tmp_path: Path, *, is_report: bool) -> None:
+    cost_of(tmp_path, "sine(q)")
+    first = tmp_path / "m.txt"
+    second = tmp_path / "n.txt"
+    second.write_text(first.read_text().replace("negate(p)", "reshape(n.1)\n n.1 = f32[10,100] reshape(p)"))
+    if is_report:
+        first = tmp_path / "m.json"
+        first.write_text(hloscope.report(tmp_path / "m.txt").to_json())
+    text = str(hloscope.compare({"one": first, "two": second}))
+    assert "at most 16 kB" in text  # two branches, 8 kB each
