@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from hloscope.captures.doctor.environment_findings import environment_findings
-from hloscope.captures.doctor.finding import Finding, FindingForm
+from hloscope.captures.doctor.finding import Finding, FindingForm, one_of_a_kind
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.folder_findings import folder_findings
 from hloscope.captures.doctor.inventory import Inventory, InventoryForm, inventory_of
@@ -87,8 +87,5 @@ def summary_of(dump: Dump | None) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The first finding of each kind, problems before notes."""
-    first: dict[str, Finding] = {}
-    for finding in findings:
-        first.setdefault(finding.id, finding)
-    return tuple(sorted(first.values(), key=lambda finding: not finding.is_problem))
+    """The first finding of each kind, or each flag, problems before notes."""
+    return tuple(sorted(one_of_a_kind(findings), key=lambda finding: not finding.is_problem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -40,6 +41,19 @@ class Finding:
 def note(id: str, evidence: str, cause: str, cure: str) -> Finding:  # noqa: A002 (the word of the JSON document)
     """A finding that is no problem."""
     return Finding(id, evidence, cause, cure, is_problem=False)
+
+
+_OF_FLAGS = frozenset({"flag-dashes", "flag-without-value", "tf-xla-flags", "unknown-flag"})
+_MOST_FLAGS = 20  # a log may complain of any number
+
+
+def one_of_a_kind(findings: Iterable[Finding]) -> list[Finding]:
+    """The first finding of each kind, in order; of flags one for each that has a cure of its own."""
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        is_of_flag = finding.id in _OF_FLAGS and len(first) < _MOST_FLAGS
+        first.setdefault((finding.id, finding.cure if is_of_flag else ""), finding)
+    return list(first.values())
 
 
 def shortened(text: str, limit: int = 300) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from hloscope.captures.command.flags import parse_flags
-from hloscope.captures.doctor.finding import Finding, shortened
+from hloscope.captures.doctor.finding import Finding, one_of_a_kind, shortened
 from hloscope.captures.doctor.flag_findings import unknown_flag
 
 _MAX_LINE = 4000
@@ -19,11 +19,7 @@ _MAX_LINE = 4000
 
 def log_findings(lines: Iterable[str], known: Collection[str]) -> list[Finding]:
     """One finding for each kind of complaint, in the order in which they came; `known` are the flags of this XLA."""
-    found: dict[str, Finding] = {}
-    for line in lines:
-        for finding in _findings_in(line[:_MAX_LINE], known):
-            found.setdefault(finding.id, finding)
-    return list(found.values())
+    return one_of_a_kind(finding for line in lines for finding in _findings_in(line[:_MAX_LINE], known))
 
 
 def is_of_interest(line: str) -> bool:

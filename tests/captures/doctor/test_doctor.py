@@ -11,11 +11,11 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from hloscope.captures.doctor.diagnosis import diagnose_machine
+from hloscope.captures.doctor.diagnosis import diagnose_machine, in_order
 from hloscope.captures.doctor.finding import Finding, shortened
 from hloscope.captures.doctor.flag_findings import flag_findings
 from hloscope.captures.doctor.inventory import inventory_of, packages_in, targets_of
-from hloscope.captures.doctor.known_flags import DUMP_FLAGS, find_similar, known_flags
+from hloscope.captures.doctor.known_flags import DUMP_FLAGS, Kind, find_similar, known_flags
 from hloscope.captures.doctor.log_findings import is_of_interest, log_findings
 from hloscope.captures.doctor.observation import Process, Write
 from hloscope.captures.doctor.process_findings import process_findings
@@ -658,3 +658,24 @@ def test_bad_usage_is_status_2(arguments: list[str], message: str, capsys: pytes
 def test_folder_without_problem_is_status_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", str(MLP)]) == 0
     assert capsys.readouterr().out.strip() == "No problem found; one compilation was dumped (jax cpu)."
+
+
+@pytest.mark.parametrize("is_log", [False, True], ids=["variable", "log"])
+def test_each_flag_that_is_not_known_is_told_once(*, is_log: bool) -> None:
+    """XLA dies of all of them at once, so one cure is not enough: `Unknown flags in XLA_FLAGS: --a --b`."""
+    flags = "--xla_gpu_enable_triton_gem=true --xla_gpu_graph_level=0"
+    known: dict[str, Kind] = {"xla_gpu_enable_triton_gemm": "switch"}
+    found = (
+        log_findings([f"F1201 parse_flags_from_env.cc:234] Unknown flags in XLA_FLAGS: {flags}"] * 2, known)
+        if is_log
+        else in_order([*flag_findings({"XLA_FLAGS": flags}, known)] * 2)
+    )
+    assert [(finding.id, finding.cure) for finding in found] == [
+        ("unknown-flag", "did you mean --xla_gpu_enable_triton_gemm=true?"),
+        ("unknown-flag", "take --xla_gpu_graph_level=0 out; this version has no such flag"),
+    ]
+
+
+def test_flags_of_a_log_are_told_up_to_a_limit() -> None:
+    lines = (f"Unknown flag in XLA_FLAGS: --xla_{number}=1" for number in range(1000))
+    assert len(log_findings(lines, {"xla_dump_to": "text"})) <= 21
