@@ -301,20 +301,28 @@ def test_step_that_updates_a_variable_compiles_as_it_does_without_its_copy(tmp_p
     for name, text in (("copy", VARIABLE), ("plain", VARIABLE.replace(" copy(", " reshape("))):
         (tmp_path / f"{name}.hlo").write_text(text, "utf-8")
     files = [str(tmp_path / f"{name}.hlo") for name in ("copy", "plain")]
-    done = command("retarget", *files, "--to", "h100,tpu-v5e", "--json", folder=tmp_path)
+    done = command("retarget", *files, "--to", "h100,tpu-v5e,cpu", "--json", folder=tmp_path)
     assert done.returncode == 0, done.stdout
     results = json.loads(done.stdout)["results"]
     found = {(result["target"], result["report"]["kernels"]["after"]["compute_launches"]) for result in results}
-    assert found == {("h100", 1), ("tpu-v5e", 1)}  # one fusion
+    assert found == {("h100", 1), ("tpu-v5e", 1), ("cpu", 1)}  # one fusion
 
 
 def test_callback_into_python_is_a_stub_that_is_told(tmp_path: Path) -> None:
+    """But for a CPU, whose XLA knows the call."""
     folder = str(TESTDATA / "jax-0.10.2-cpu" / "callback")
-    done = command("retarget", folder, "--to", "h100,tpu-v5e", "--json", folder=tmp_path)
+    done = command("retarget", folder, "--to", "h100,tpu-v5e,cpu", "--json", folder=tmp_path)
     assert done.returncode == 0, done.stdout
-    for result in json.loads(done.stdout)["results"]:
-        assert [remark.partition(": a stub")[0] for remark in result["remarks"]] == ["1 x xla_ffi_python_cpu_callback"]
-        assert result["report"]["kernels"]["disagreements"] == []
+    results = json.loads(done.stdout)["results"]
+    stubs = {result["target"]: [remark.partition(": a stub")[0] for remark in result["remarks"]] for result in results}
+    stub = ["1 x xla_ffi_python_cpu_callback"]
+    assert stubs == {"h100": stub, "tpu-v5e": stub, "cpu": []}
+    assert all(result["report"]["kernels"]["disagreements"] == [] for result in results)
+    [captured] = load(folder).compilations
+    asked = program_of(captured)[0]["kernels"]["after"]
+    [again] = [result["report"]["kernels"]["after"] for result in results if result["target"] == "cpu"]
+    assert asked
+    assert [site["class"] for site in again["sites"]] == [site["class"] for site in asked["sites"]]
 
 
 def test_passes_of_the_target_say_what_xla_did(tmp_path: Path) -> None:
