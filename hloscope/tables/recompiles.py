@@ -36,6 +36,7 @@ _STATIC = re.compile(  # as jax 0.8 to 0.10 write it: the second index is that o
 )
 _KEYWORDS = re.compile(r"at input path \[1\], now <class 'dict'> .{1,1000} key sets: \{(?P<names>[^{}]{1,1000})\}")
 _LINK = re.compile(r"https?://\S+$")  # which jax writes behind the last word, without a space
+_UNEXPLAINED = "cache miss explanation unavailable"  # jax 0.11 and newer, of static values
 _LONGEST = 240  # letters of a change that are shown
 _IN_A_REPORT = 2  # changes of a function
 
@@ -79,8 +80,11 @@ def _cell_of(program: RecompileForm, top: int) -> Text:
 
 
 def _telling(said: Sequence[str]) -> Sequence[str]:
-    """The differences that jax lists; all that it says where it lists none."""
-    return [line.removeprefix("* ") for line in said if line.startswith("* ")] or said
+    """The differences that jax lists; all that it says where it lists none, but that it cannot say more in words."""
+    listed = [line.removeprefix("* ") for line in said if line.startswith("* ")]
+    if said and said[-1] == _UNEXPLAINED:
+        return listed or [f"{said[0]}; why, it does not say. Static values of jax 0.11 and newer are in no log"]
+    return listed or said
 
 
 def _plain(line: str) -> str:

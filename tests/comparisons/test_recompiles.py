@@ -250,8 +250,12 @@ KEYWORDS = (
             "* at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}https://docs.jax.dev/en/latest/101/a.html#b",
             "jax: at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}\n",
         ),
+        (
+            "cache miss explanation unavailable",
+            "jax: traced at /m.py:9:14 (<module>); why, it does not say",
+        ),
     ],
-    ids=["keywords", "link"],
+    ids=["keywords", "link", "static value"],
 )
 def test_what_jax_says_is_shown_without_what_only_jax_knows(
     said: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
