@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -26,9 +26,9 @@ _NOTES = (
 )
 _NOTES_OF_SCOPES = (
     "Bytes and FLOPs are those of a run, of a scope with all that is in it, by the names that the framework gave. "
-    "Launches count each as often as it runs, for each scope that has a part in it. Scopes that differ by a number in "
-    "their names alone are one row, with what all of them take."
+    "Launches count each as often as it runs, for each scope that has a part in it."
 )
+_NOTE_OF_EQUALS = "Scopes that differ by a number in their names alone are one row, with what all of them take."
 _NOTE_OF_TIMES = (
     "Measured: own time of launches in a run, the mean of all; a launch for several lines is shared by the bytes that "
     "it moves for each. Share: of the measured time of the program."
@@ -114,6 +114,7 @@ def _listed(names: Sequence[str], limit: int = 2) -> str:
 def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> RenderableType:
     """The scopes of each program as a tree, what takes most first; `top` bounds them, 0 lists all."""
     parts: list[RenderableType] = []
+    found: list[ScopeRow] = []
     for program in those_that_ran(programs, top):
         scopes = program["scopes"]
         if not scopes:
@@ -127,7 +128,15 @@ def scope_tables(programs: Sequence[SourceProgram], *, top: int = 0) -> Renderab
         for row in shown:
             table.add_row(_scope_cell(row), str(row.run_launches), *_cost_cells(row.cost))
         parts += [table, Text()]
-    return Group(*parts, *_measured(programs), Text(_NOTES_OF_SCOPES, style="dim"))
+        found += shown
+    return Group(*parts, *_measured(programs), *_notes_of_scopes(found))
+
+
+def _notes_of_scopes(shown: Sequence[ScopeRow]) -> Iterator[Text]:
+    """What the numbers mean, where there are any."""
+    if shown:
+        has_equals = any(len(row.scopes) > 1 for row in shown)
+        yield Text(f"{_NOTES_OF_SCOPES} {_NOTE_OF_EQUALS}" if has_equals else _NOTES_OF_SCOPES, style="dim")
 
 
 def _largest(rows: Sequence[ScopeRow], top: int) -> list[ScopeRow]:
