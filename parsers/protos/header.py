@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .attributes import frontend_attributes_text
 from .messages import Message, enumerator
-from .shapes import shape_text
+from .shapes import shape_text, shape_texts
 from .words import braced, quoted
 
 _INDEX_EVERY = 5  # members between two comments that count them
@@ -76,7 +76,7 @@ def _alias(entry: Message) -> str:
 
 
 def _layout(shape: Message) -> str:
-    return f"{{({_numbered(map(shape_text, shape.parameters))})->{shape_text(shape.result)}}}"
+    return f"{{({_numbered(shape_texts(shape.parameters))})->{shape_text(shape.result)}}}"
 
 
 def _numbered(texts: Iterator[str]) -> str:

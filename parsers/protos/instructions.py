@@ -11,8 +11,8 @@ from .columns import columns_of
 from .literals import literal_text
 from .messages import Message, read_message
 from .metadata import metadata_text
+from .word_keys import word_key
 
-_OWN = ("name", "shape", "id", "operand_ids", "metadata")
 _BY_OPERANDS = frozenset({"compare", "conditional"})  # whose words depend on what they read
 
 
@@ -60,27 +60,20 @@ class ProtoInstruction(HloInstruction):
 
     def _attribute_text(self) -> str:
         """What is equal but for the metadata is put into words once."""
-        outline = read_message("HloInstructionOutline", self.data)
-        origin: bytes = outline.metadata
-        front, behind = self._words(outline)
-        metadata = metadata_text(origin) if origin else "{}"
-        return f"{front}{behind}" if metadata == "{}" else f"{front}, metadata={metadata}{behind}"
-
-    def _words(self, outline: Message) -> tuple[str, str]:
-        if self in self.shared.wrapped or self.opcode in _BY_OPERANDS:
-            return self._own_words()
-        for name in _OWN:
-            outline.ClearField(name)
-        words, rest = self.shared.words, outline.SerializeToString()
-        found = words.get(rest)
+        key = word_key(self.data)
+        if key is None or self.opcode in _BY_OPERANDS or self in self.shared.wrapped:
+            proto = self.whole_proto
+            return _with_metadata(self._words(proto), proto.metadata)
+        rest, metadata = key
+        found = self.shared.words.get(rest)
         if found is None:
-            found = self._own_words()
+            found = self._words(self.whole_proto)
             if "origin=" not in found[0]:  # which is told by the shape
-                words[rest] = found
-        return found
+                self.shared.words[rest] = found
+        return _with_metadata(found, metadata)
 
-    def _own_words(self) -> tuple[str, str]:
-        proto, wrapped = self.whole_proto, self.shared.wrapped.get(self)
+    def _words(self, proto: Message) -> tuple[str, str]:
+        wrapped = self.shared.wrapped.get(self)
         inner = (wrapped, wrapped.whole_proto) if wrapped else None
         nobody: Mapping[int, ProtoInstruction] = {}
         siblings = self.shared.by_id(self.computation) if proto.control_predecessor_ids else nobody
@@ -97,6 +90,11 @@ def instructions_by_id(module: HloModule) -> dict[int, ProtoInstruction]:
     roots = (computation.root for computation in module.computations.values())
     shared = {root.computation: root.shared for root in roots if isinstance(root, ProtoInstruction)}
     return {number: each for computation, of in shared.items() for number, each in of.by_id(computation).items()}
+
+
+def _with_metadata(words: tuple[str, str], data: bytes) -> str:
+    metadata = metadata_text(data) if data else "{}"
+    return "".join(words) if metadata == "{}" else f"{words[0]}, metadata={metadata}{words[1]}"
 
 
 def _arguments_text(proto: Message) -> str:

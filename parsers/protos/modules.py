@@ -6,18 +6,18 @@ and a constant has all of its value. A proto has less of the module's configurat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 from typing import TypeAlias
 
 from hloscope.errors import DumpError
-from hloscope.ir import HloComputation, HloInstruction, HloModule, TextContext
+from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape, TextContext
 
 from ..collector import pause_collector, resume_collector
 from ..hlo.attribute_values import decode_attributes
 from ..hlo.stack_frames import StackFrames
 from .async_operations import ASYNC, only_operation
-from .columns import END, columns_of
+from .columns import columns_of
 from .header import header_text, tables_text
 from .instructions import ProtoInstruction, Shared
 from .messages import Message
@@ -54,23 +54,27 @@ class _ProtoModule(HloModule):
         return next((bool(comparison.whole_proto.comparison_order) for comparison in compared), None)
 
 
-_Row: TypeAlias = tuple[bytes, str, str, bytes, int, Sequence[int], Iterable[int]]
-"""An instruction: its bytes, name, opcode, shape, id, the ids of what it calls, and those of its operands."""
+_Row: TypeAlias = tuple[ProtoInstruction, bytes, str, str, Shape, int, Sequence[int], Sequence[int]]
+"""An instruction that is empty yet, its bytes, name, opcode, shape, id, the ids of what it calls, and of operands."""
 
 
 def _rows_of(computations: Sequence[Message]) -> Iterator[_Row]:
-    """The instructions in turn; operands must be taken from each row before the next is asked for."""
+    """The instructions in turn."""
     instructions = chain.from_iterable(each.instructions[:] for each in computations)
     blocks = iter(lambda: [*islice(instructions, _BLOCK)], [])
-    opcodes: dict[str, str] = {}
-    return chain.from_iterable(_block(block, opcodes) for block in blocks)
+    opcodes, shape_of = dict[str, str](), ProtoShapes().__getitem__
+    return chain.from_iterable(_block(block, opcodes, shape_of) for block in blocks)
 
 
-def _block(instructions: Sequence[bytes], known: dict[str, str]) -> Iterator[_Row]:
-    names, opcodes, shapes, ids, flat, callees = columns_of(instructions)
+def _block(instructions: Sequence[bytes], known: dict[str, str], shape_of: Callable[[bytes], Shape]) -> Iterator[_Row]:
+    names, opcodes, shapes, ids, operands, callees = columns_of(instructions)
+    made = map(ProtoInstruction.__new__, repeat(ProtoInstruction))  # without a call of __init__: a tenth of the time
     once = map(known.setdefault, opcodes, opcodes)  # equal ones are one string
-    operands = map(iter, repeat(iter(flat).__next__), repeat(END))
-    return zip(instructions, names, once, shapes, ids, callees, operands, strict=False)
+    return zip(made, instructions, names, once, map(shape_of, shapes), ids, callees, operands, strict=False)
+
+
+_Made: TypeAlias = tuple[dict[int, ProtoInstruction], dict[str, HloInstruction]]
+"""The instructions of a computation by id, and by name."""
 
 
 class _Builder:
@@ -79,7 +83,6 @@ class _Builder:
     def __init__(self, proto: Message, filename: str | None) -> None:
         self.proto = proto
         self.filename = filename
-        self.shapes = ProtoShapes()
         self.frames = StackFrames(tables_text(proto.stack_frame_index))
         self.context = TextContext(decode_attributes, self.frames.metadata, self.frames.frames)
         self.schedule = {entry.key: entry.value.instruction_ids for entry in proto.schedule.sequences}
@@ -107,26 +110,23 @@ class _Builder:
 
     def _computation(self, proto: Message, rows: Iterator[_Row]) -> HloComputation:
         computation = HloComputation.__new__(HloComputation)
-        found = self._instructions(proto, computation, rows)
-        root = found.get(proto.root_id)
+        by_id, by_name = self._instructions(proto, computation, rows)
+        root = by_id.get(proto.root_id)
         if root is None:
             raise self._error(f"the root of {proto.name!r} in it", f"none of id {proto.root_id}")
-        named: dict[str, HloInstruction] = {each.name: each for each in found.values()}
-        if len(named) < len(proto.instructions):
+        if not len(by_name) == len(by_id) == len(proto.instructions):
             raise self._error(f"instructions of {proto.name!r} with names and ids of their own", "two alike")
         thread = "" if proto.execution_thread == "main" else proto.execution_thread
-        computation.fill(proto.name, named, root, self.context, False, thread)
+        computation.fill(proto.name, by_name, root, self.context, False, thread)
         return computation
 
-    def _instructions(
-        self, proto: Message, computation: HloComputation, rows: Iterator[_Row]
-    ) -> dict[int, ProtoInstruction]:
-        """The instructions by id, in the order of the schedule if there is one that fits."""
+    def _instructions(self, proto: Message, computation: HloComputation, rows: Iterator[_Row]) -> _Made:
+        """The instructions in the order of the schedule if there is one that fits."""
         scheduled, count = self.schedule.get(proto.id), len(proto.instructions)
         if scheduled is not None:
-            kept = [(*row[:-1], [*row[-1]]) for row in islice(rows, count)]
+            kept = [*islice(rows, count)]
             rows = iter(kept)
-            made = {row[4]: row for row in kept}
+            made = {row[5]: row for row in kept}
             order = [made[number] for number in scheduled if number in made]
             if len(order) == len(made):
                 try:
@@ -138,22 +138,21 @@ class _Builder:
         except KeyError as error:
             raise self._error(f"what {proto.name!r} refers to in front of it", f"nothing of id {error}") from None
 
-    def _made_of(self, number: int, computation: HloComputation, rows: Iterable[_Row]) -> dict[int, ProtoInstruction]:
-        """The instructions by id; an operand or a callee that does not stand in front is a KeyError."""
-        found: dict[int, ProtoInstruction] = {}
-        shared = self.shared
+    def _made_of(self, number: int, computation: HloComputation, rows: Iterable[_Row]) -> _Made:
+        """What the rows are; an operand or a callee that does not stand in front is a KeyError."""
+        by_id: dict[int, ProtoInstruction] = {}
+        by_name: dict[str, HloInstruction] = {}
+        shared, operand, callee = self.shared, by_id.__getitem__, self.by_id.__getitem__
         calls = self.calls[number] = []
-        shape, operand, callee = self.shapes.__getitem__, found.__getitem__, self.by_id.__getitem__
-        new, kind = ProtoInstruction.__new__, ProtoInstruction
-        for data, name, opcode, shape_data, own_id, called, read in rows:
-            made = new(kind)  # without a call of __init__: a tenth of the time
+        for made, data, name, opcode, shape, own_id, called, read in rows:
             made.data, made.shared, made.computation = data, shared, computation
-            made.name, made.opcode, made.shape, made.operands = (
-                name,
-                opcode,
-                shape(shape_data),
-                tuple(map(operand, read)),
-            )
+            made.name, made.opcode, made.shape = name, opcode, shape
+            if len(read) == 1:  # most, without a call: a tenth of the time
+                made.operands = (by_id[read[0]],)
+            elif len(read) == 2:
+                made.operands = (by_id[read[0]], by_id[read[1]])
+            else:
+                made.operands = tuple(map(operand, read))
             if called:
                 calls.append((own_id, called))
                 made.called_computations = tuple(map(callee, called[::-1] if opcode == "while" else called))
@@ -164,8 +163,8 @@ class _Builder:
             elif opcode in ASYNC:
                 made.arguments = ""
                 self._unwrap(made, called)
-            found[own_id] = made
-        return found
+            by_id[own_id] = by_name[name] = made
+        return by_id, by_name
 
     def _unwrap(self, made: ProtoInstruction, called: Sequence[int]) -> None:
         """Puts the operation that an asynchronous one runs in its place, as the text does."""

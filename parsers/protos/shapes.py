@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
 from hloscope.errors import ParseError
 from hloscope.ir import UNKNOWN_SHAPE, Shape
 
@@ -30,19 +33,27 @@ class ProtoShapes(dict[bytes, Shape]):
         return shape
 
 
+def shape_texts(protos: Iterable[Message]) -> Iterator[str]:
+    """The shapes as `shape_text` has them; equal ones are put into words once."""
+    return (_known_text(proto.SerializeToString()) for proto in protos)
+
+
 def shape_text(proto: Message) -> str:
     """The shape as XLA prints it, with its layout: `f32[2,<=3]{1,0:T(8,128)}`."""
     name = element_type(proto.element_type)
-    if name == "tuple":
-        return f"({', '.join(map(shape_text, proto.tuple_shapes))})"
-    if name == "b":
-        return f"b({', '.join(map(shape_text, proto.tuple_shapes))})"
+    if name in ("tuple", "b"):
+        return f"{'b' if name == 'b' else ''}({', '.join(shape_texts(proto.tuple_shapes))})"
     dynamic = [*proto.is_dynamic_dimension]
     sizes = ",".join(
         _size_text(size, is_dynamic=place < len(dynamic) and dynamic[place])
         for place, size in enumerate(proto.dimensions)
     )
     return f"{name}[{sizes}]{_layout_text(proto) if proto.HasField('layout') else ''}"
+
+
+@lru_cache(maxsize=1 << 10)  # a state of a thousand arrays has twenty shapes
+def _known_text(data: bytes) -> str:
+    return shape_text(read_message("ShapeProto", data))
 
 
 def element_type(number: int) -> str:
