@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -127,16 +128,33 @@ def test_report_is_that_of_the_hlo(lowered: Path) -> None:
         assert json.dumps(found) == json.dumps(expected)
 
 
-def names_on_cpu(path: Path) -> list[str]:
-    (result,) = retarget(hloscope.load(path).compilations, [find_target("cpu")])
-    compilation = result.outcome.compilation
-    assert compilation
-    assert compilation.after
-    return [each.name for each in compilation.after.instructions()]
+TEN = (
+    "attention",
+    "train_step",
+    "nested_scan",
+    "cond",
+    "sort_pairs",
+    "erf",
+    "fft",
+    "gather",
+    "matmul_bf16",
+    "constants",
+)
 
 
-def test_retargets_as_the_hlo_does(lowered: Path) -> None:
-    assert names_on_cpu(lowered / "attention.portable") == names_on_cpu(lowered / "attention.hlo.txt")
+def operations_on_cpu(paths: Sequence[Path]) -> list[Counter[tuple[str, str]]]:
+    """What runs there of each program: operations and shapes, for names depend on what a form says of places."""
+    programs = [program for path in paths for program in hloscope.load(path).compilations]
+    made = [result.outcome.compilation for result in retarget(programs, [find_target("cpu")])]
+    modules = [compilation.after for compilation in made if compilation and compilation.after]
+    return [Counter((each.opcode, str(each.shape)) for each in module.instructions()) for module in modules]
+
+
+def test_ten_programs_retarget_from_each_form_as_from_the_hlo(lowered: Path) -> None:
+    expected = operations_on_cpu([lowered / f"{program}.hlo.txt" for program in TEN])
+    assert len(expected) == len(TEN)
+    for form in ("mlir", "mlir.bc", "portable"):
+        assert operations_on_cpu([lowered / f"{program}.{form}" for program in TEN]) == expected
 
 
 @pytest.fixture(scope="module")
