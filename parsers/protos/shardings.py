@@ -93,14 +93,27 @@ def _named_text(proto: Message) -> str:
     mesh = proto.mesh
     if not mesh.axes and len(mesh.device_ids) == 1:
         return f"{{single_device[device_id={mesh.device_ids[0]}]}}"
-    if not proto.dim_shardings:
-        return f"{{{mesh_text(mesh)}, {'manual' if proto.manual_axes else 'replicated'}}}"
+    if not proto.dim_shardings and (word := _word_of_all(proto)):
+        return f"{{{mesh_text(mesh)}, {word}}}"
     dimensions = ", ".join(_dimension_text(each, mesh) for each in proto.dim_shardings)
     parts = [mesh_text(mesh), f"[{dimensions}]"]
     for name in ("replicated", "unreduced", "manual"):
         axes = getattr(proto, f"{name}_axes")
-        parts += [f"{name}={{{_axes_text(axes, mesh)}}}"] if axes else []
+        parts += [f"{name}={{{', '.join(_axis_text(axis, mesh) for axis in axes)}}}"] if axes else []
     return f"{{{', '.join(parts)}}}"
+
+
+def _word_of_all(proto: Message) -> str | None:
+    """`manual`, `unreduced` where all axes are, `replicated` where none is anything; else they are listed."""
+    kinds = {"manual": proto.manual_axes, "unreduced": proto.unreduced_axes}
+    if not any([*kinds.values(), proto.replicated_axes]):
+        return "replicated"
+    count = len(proto.mesh.axes)
+    return next((kind for kind, axes in kinds.items() if len(axes) == count and not any(map(_is_part, axes))), None)
+
+
+def _is_part(axis: Message) -> bool:
+    return bool(axis.HasField("sub_axis_info"))
 
 
 def _dimension_text(proto: Message, mesh: Message) -> str:
@@ -115,6 +128,6 @@ def _axes_text(axes: Sequence[Message], mesh: Message) -> str:
 def _axis_text(axis: Message, mesh: Message) -> str:
     place = axis.mesh_axis_index
     name = f"'{mesh.axes[place].name}'" if 0 <= place < len(mesh.axes) else str(place)
-    if not axis.HasField("sub_axis_info"):
+    if not _is_part(axis):
         return name
     return f"{name}:({axis.sub_axis_info.pre_size}){axis.sub_axis_info.size}"
