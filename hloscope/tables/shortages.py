@@ -16,16 +16,21 @@ _LONGEST = 120
 
 
 def shortage_tables(shortages: Sequence[ShortageForm], *, top: int) -> Iterator[RenderableType]:
-    """Each message with its sums, then its allocations; `top` bounds those."""
+    """Each message with its sums, then its allocations; `top` bounds those. What ranks say alike stands once."""
+    alike: dict[str, list[ShortageForm]] = {}
+    for shortage in shortages:
+        alike.setdefault(repr({**shortage, "line": 0, "file": "", "writer": ""}), []).append(shortage)
     table = new_table(
         "Out of memory", "Message", "Needed", "There is", "Short", numbers=["Needed", "There is", "Short"]
     )
-    for shortage in shortages:
+    for shortage, *others in alike.values():
         needed, capacity = shortage["needed_bytes"], shortage["capacity_bytes"]
         short = max(0, needed - capacity) or None if needed is not None and capacity is not None else None
-        table.add_row(_name(shortage), _size(needed), _size(capacity), Text(_size(short), style=WORSE))
+        table.add_row(
+            _name(shortage, others=len(others)), _size(needed), _size(capacity), Text(_size(short), style=WORSE)
+        )
     yield table
-    for shortage in shortages:
+    for shortage, *_ in alike.values():
         if shortage["totals"]:
             yield Text(_sums(shortage), style="dim")
         yield from _allocations(shortage, top)
@@ -33,10 +38,10 @@ def shortage_tables(shortages: Sequence[ShortageForm], *, top: int) -> Iterator[
         yield Text(_NOTE, style="dim")
 
 
-def _name(shortage: ShortageForm) -> Text:
+def _name(shortage: ShortageForm, *, others: int) -> Text:
     where = " ".join(filter(None, (shortage["platform"], shortage["space"]))) or "a device"
     place = f"{shortage['file']}:{shortage['line']}" + (f" ({shortage['writer']})" if shortage["writer"] else "")
-    return Text(where).append(f"\n{place}", style="dim")
+    return Text(where).append(f"\n{place}{f', and {others} alike' if others else ''}", style="dim")
 
 
 def _sums(shortage: ShortageForm) -> str:

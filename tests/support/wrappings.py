@@ -194,6 +194,9 @@ QUOTATIONS: Mapping[str, Wrap] = {
     "git diff": lambda text: (
         f"diff --git a/m.txt b/m.txt\nnew file mode 100644\nindex 0000000..1234567\n--- /dev/null\n+++ b/m.txt\n@@ -0,0 +1,9 @@\n{each_line('+')(text)}\\ No newline at end of file\n"
     ),
+    "diff in a quotation": lambda text: each_line("> ")(
+        f"It is:\n```diff\n{each_line('+')(text)}-  %old.1 = f32[2]{{0}} add(%a, %b)\n```\nthanks\n"
+    ),
     "plain diff": lambda text: f"0a1,99\n{each_line('> ')(text)}",
     "HTML": web_page,
     "HTML entities": html.escape,

@@ -40,7 +40,7 @@ def streams_of_text(text: str, *, anchor: re.Pattern[str] | None = None) -> tupl
     text = text[: len(text.rstrip()) + 1]  # there may be millions of empty lines
     text = find_json_texts(text) or (text if "label=<<" in text else without_markup(text))  # a drawing has its own
     text = literal_texts(new_side_of_diff(join_lines(text)))
-    streams = streams_of(without_quotes(text), anchor=anchor)
+    streams = streams_of(new_side_of_diff(without_quotes(text)), anchor=anchor)  # a diff may be quoted too
     return tuple(stream._replace(text=without_quotes(stream.text)) for stream in streams)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from hloscope.regex import lazy_pattern
 
@@ -57,21 +58,27 @@ def _take_gitlab(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
 
 
 def new_side_of_diff(text: str) -> str:
-    """The new side of a unified diff of HLO: what is left out between its hunks is a line of dots; else as it is."""
+    """The new side of a unified diff of HLO: what is left out between its hunks is a line of dots; else as it is.
+
+    Where hunks have heads, all of the text is the diff; else the lines around those of HLO that are marked.
+    """
     lines = text.split("\n")
-    if not _is_diff(lines):
+    marked = [place for place, line in enumerate(lines) if line.startswith("+") and _HLO.match(line)]
+    if not marked:
         return text
-    return "\n".join(map(_new_side, lines))
+    start, end = 0, len(lines)
+    if not any(line.startswith("@@ ") for line in lines):
+        start, end = marked[0], marked[-1] + 1
+        if not all(map(_is_of_diff, lines[start:end])):
+            return text
+        start -= sum(1 for _ in takewhile(_is_of_diff, reversed(lines[:start])))
+        end += sum(1 for _ in takewhile(_is_of_diff, lines[end:]))
+    return "\n".join([*lines[:start], *map(_new_side, lines[start:end]), *lines[end:]])
 
 
-def _is_diff(lines: Sequence[str]) -> bool:
-    """Whether what begins with a plus is HLO, and all the rest is context, or of a diff."""
-    added = [line for line in lines if line.startswith("+") and not line.startswith("+++")]
-    if not any(_HLO.match(line) for line in added):
-        return False
-    return all(line[:1] in ("+", "-", " ", "@", "\\", "") or _DIFF_HEAD.match(line) for line in lines) or any(
-        line.startswith("@@ ") for line in lines
-    )
+def _is_of_diff(line: str) -> bool:
+    """Whether it may stand in a diff: what is added, is gone or stays."""
+    return line[:1] in ("+", "-", " ", "@", "\\", "") or _DIFF_HEAD.match(line) is not None
 
 
 _HLO = lazy_pattern(r"\+\s*+(?:HloModule\s|ENTRY\s|ROOT\s|%?[\w.\-]++\s++=\s|\})")
