@@ -78,6 +78,16 @@ STREAMS: dict[str, Run] = {
     "umask, limits, nice": shell("umask; ulimit -n; nice", 'umask 027; ulimit -n 200; nice -n 3 "$@"'),
     "locale C": shell(["sh", "-c", "env | grep -e ^LC -e ^LANG; true"], 'unset LC_ALL LC_CTYPE LANG; "$@"'),
     "own locale": shell(["sh", "-c", "env | grep -e ^LC -e ^LANG; true"], 'LC_CTYPE=C.UTF-8 "$@"'),
+    "its folder is gone": shell('rmdir "$PWD" && echo gone; exit 4', 'mkdir d; cd d; "$@"; echo $?'),
+    "no folder for temporary files": shell("echo a; exit 3", 'TMPDIR=/no/such "$@"'),
+    "its dump vanishes while it runs": shell('rm -rf "$TMPDIR"/hloscope-*; echo a; exit 3'),
+    "status as of a signal": shell("exit 130", '"$@"; echo $?'),
+    "killed by a real-time signal": python("import os, signal; os.kill(os.getpid(), signal.SIGRTMIN + 3)"),
+    "killed by its own SIGPIPE": shell("kill -PIPE $$"),
+    "a daemon in a session of its own": shell("setsid sh -c 'exec >&- 2>&-; sleep 1' & echo now; exit 6"),
+    "in the background": shell("cat; echo $?; exit 6", '"$@" & wait $!; echo $?'),
+    "closes its streams, and goes on": shell("echo a; exec >&- 2>&-; sleep 0.2; exit 6"),
+    "few files may be open": shell("echo a; exit 5", '(ulimit -n 64; "$@"); echo $?'),
     "group and session": python("import os; print(os.getpgid(0) == os.getsid(0))", 'exec "$@"'),
 }  # fmt: skip
 IGNORED: dict[str, Run] = {
