@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -49,6 +50,7 @@ from tests.support.pass_texts import PRINTED as PASS_METADATA
 from tests.support.torchscript_texts import TEXTS as TORCHSCRIPT
 from tests.support.wrappings import WRAPPINGS
 
+_FAULT = re.compile("Traceback|a fault of hloscope")
 SMALL = 20_000  # characters, or bytes of a folder; most inputs are no larger, so that there may be many
 Parser = Callable[[str], object]
 
@@ -131,6 +133,33 @@ def use_profile(random: Random) -> None:
     parse_xplane(bytes(content))
 
 
+def use_recorded_profile(random: Random) -> None:
+    """A profile as the profilers write it, broken, beside its program or alone."""
+    name, content = random.choice([each for each in _files_of("*.xplane.pb*") if len(each[1]) < 5 * SMALL])
+    data = bytearray(content)
+    for _ in range(random.choice((1, 3, 10, 100))):
+        data[random.randrange(len(data))] = random.randrange(256)
+    del data[random.choice((len(data), random.randrange(len(data)))) :]
+    with TemporaryDirectory() as folder:
+        Path(folder, name).write_bytes(data)
+        talk = _printed(["profile", folder, *random.choice(([], [str(random.choice(_folders()))]))])
+        assert not _FAULT.search(talk), talk[-2000:]
+
+
+def use_ranks(random: Random) -> None:
+    """A program on several ranks, one of them broken: whatever is told of the others is told."""
+    text = random.choice(_texts())
+    with TemporaryDirectory() as name:
+        for rank in range(3):
+            folder = Path(name, f"rank{rank}")
+            folder.mkdir()
+            own = edited(text, random_edits(random)) if rank == 1 else text
+            file = folder / "module_0001.jit_f.before_optimizations.txt"
+            file.write_text(own, "utf-8", "replace")
+        talk = _printed(["ranks", name])
+        assert not _FAULT.search(talk), talk[-2000:]
+
+
 def use_file_name(random: Random) -> None:
     find_dump_name(edited(random.choice(_names()), random_edits(random)))
 
@@ -154,7 +183,7 @@ def use_report(random: Random) -> None:
         path.write_text(text, "utf-8", "replace")
         read_report(path)
         talk = _printed(["diff", str(path), str(path)])
-        assert "Traceback" not in talk
+        assert not _FAULT.search(talk), talk[-2000:]
 
 
 def use_target(random: Random) -> None:
@@ -246,14 +275,22 @@ def _files_of(pattern: str) -> Sequence[tuple[str, bytes]]:
 
 
 COMMANDS = (
-    "report --explain",
-    "source",
-    "source --by scope",
-    "why",
-    "cost --on h100",
-    "memory",
-    "collectives",
-    "passes",
+    "report --explain {}",
+    "report --jobs 2 {}",
+    "source {}",
+    "source --by scope {}",
+    "why {}",
+    "cost --on h100 {}",
+    "memory {}",
+    "collectives {}",
+    "passes {}",
+    "show {} fusion",
+    "blame {} add",
+    "recompiles {}",
+    "html {} -o {}.html",
+    "export --as dot {}",
+    "export --as perfetto {}",
+    "ranks {} {whole}",
 )
 
 
@@ -278,8 +315,10 @@ def use_dump(random: Random) -> None:
         dump.check()
         programs = report(dump).programs
         assert whole <= {(program["id"], program["path"]) for program in programs}
-        talk = _printed([*random.choice(COMMANDS).split(), str(folder)])
-        assert "Traceback" not in talk
+        command = random.choice(COMMANDS)
+        talk = _printed([word.replace("{whole}", str(original)).replace("{}", name) for word in command.split()])
+        Path(f"{name}.html").unlink(missing_ok=True)
+        assert not _FAULT.search(talk), talk[-2000:]
 
 
 def _names_of(compilation: Compilation) -> set[str]:
@@ -355,6 +394,8 @@ KINDS: dict[str, tuple[int, Callable[[Random], None]]] = {
     "TorchScript": (40, use_torchscript),
     "graph folder": (10, use_graph_folder),
     "profile": (20, use_profile),
+    "recorded": (10, use_recorded_profile),
+    "ranks": (10, use_ranks),
     "file name": (20, use_file_name),
     "flags": (20, use_flags),
     "log of jax": (20, use_log),
@@ -364,5 +405,5 @@ KINDS: dict[str, tuple[int, Callable[[Random], None]]] = {
     "file": (60, use_file),
     "StableHLO": (3, use_stablehlo),
     "paste": (20, use_paste),
-    "dump": (10, use_dump),
+    "dump": (20, use_dump),
 }
