@@ -18,6 +18,8 @@ def start(settings: Told) -> Callable[[Told], Told]:
     if "--die" in sys.argv:
         sys.stderr.write("ImportError: no module named jax\n")
         raise SystemExit(3)
+    if "--leave" in sys.argv:
+        raise SystemExit(0)
     if "xla_new" in os.environ["XLA_FLAGS"]:  # as XLA does, with its own words
         abort("F1130 01:37:16.4 13010 parse_flags_from_env.cc:238] Unknown flags in XLA_FLAGS: --xla_new=1\n")
     settings["flags"] = os.environ["XLA_FLAGS"]
