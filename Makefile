@@ -48,7 +48,7 @@ test-live-jax: $(VENV)-live-jax/all  ## run those of them that need no framework
 	$(JAX)/pytest -n auto --dist worksteal -m "live and not tensorflow and not torch and not browser" --no-skip
 
 test-newest: newest  ## run them, and those of TensorFlow, with the newest versions, whatever .ci/constraints.txt says
-	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch and not browser and not remote" --no-skip
+	$(NEWEST)/pytest -n auto --dist worksteal -m "live and not torch and not browser and not remote and not fleet" --no-skip
 
 live: $(VENV)-live/all  ## make the environment of test-live
 live-jax: $(VENV)-live-jax/all  ## make that of test-live-jax
@@ -123,7 +123,7 @@ $(VENV)/docs: pyproject.toml .ci/constraints.txt | $(VENV)/dev
 	@touch $@
 
 $(VENV)-live/all: pyproject.toml .ci/constraints.txt | $(LIVE)/python
-	$(LIVE)/python $(PIP) --editable '.[test,remote-test,browser,jax,tensorflow,torch-xla,gpu,tpu]'
+	$(LIVE)/python $(PIP) --editable '.[test,fleet-test,browser,jax,tensorflow,torch-xla,gpu,tpu]'
 	@touch $@
 
 $(VENV)-page/all: pyproject.toml .ci/constraints.txt | $(PAGE)/python
@@ -138,5 +138,5 @@ chromium:
 	@.ci/install-chromium
 
 $(VENV)-live-jax/all: pyproject.toml .ci/constraints.txt | $(JAX)/python
-	$(JAX)/python $(PIP) --editable '.[test,remote-test,jax,gpu,tpu]'
+	$(JAX)/python $(PIP) --editable '.[test,fleet-test,jax,gpu,tpu]'
 	@touch $@

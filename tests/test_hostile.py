@@ -13,10 +13,9 @@ from hloscope.cli.common.parsing import COMMANDS
 from hloscope.cli.common.progress import progress
 from tests.support.hostile import HOSTILE
 from tests.support.hostile_dump import make_broken, make_dump, make_graphs, texts
+from tests.support.printed import problems_of
 
 ROOT = Path(__file__).parent.parent
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-CONTROL = re.compile(r"(?m)^\s*::|##(?:vso|teamcity)?\[")
 FACES = {
     "report": ["report", "DUMP"],
     "report --explain": ["report", "DUMP", "--explain", "--top", "0", "--on", "h100"],
@@ -95,14 +94,6 @@ def filled(words: list[str], places: dict[str, str], text: str) -> list[str]:
     return found
 
 
-def problems_of(printed: str) -> Iterator[str]:
-    """What in something that was printed is more than text; colours are ours."""
-    plain = COLOURS.sub("", printed)
-    yield from (f"control: {line!r}" for line in plain.split("\n") if not line.isprintable())
-    yield from (f"command: {found[0]!r}" for found in CONTROL.finditer(plain))
-    yield from (["a traceback"] if "Traceback" in plain else [])
-
-
 @pytest.mark.parametrize("columns", [40, 160])
 @pytest.mark.parametrize("face", FACES)
 def test_tables_act_on_nothing(
@@ -174,7 +165,10 @@ SOME = [HOSTILE["escape codes"], HOSTILE["command of GitHub"]]
 
 def test_every_command_is_walked() -> None:
     walked = {words[0] for words in (*FACES.values(), *ERRORS.values())}
-    assert {*COMMANDS} - walked == {"env"}  # prints what a shell reads to the letter, quoted as the shell does
+    assert {*COMMANDS} - walked == {
+        "env",  # prints what a shell reads to the letter, quoted as the shell does
+        *("index", "query", "trend"),  # tests/live/test_fleet.py walks them, for they take pyarrow and duckdb
+    }
 
 
 def test_progress_acts_on_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCES = ("hloscope", "parsers", "pyproject.toml", "README.md", "LICENSE")
 ONLY_FOR_CHECKERS = "hloscope/parsers.pyi"
-MOST_BYTES = 1_200_000  # a fifth of it is docstrings, and an eighth what zip takes for so many files
+MOST_BYTES = 1_300_000  # a fifth of it is docstrings, and an eighth what zip takes for so many files
 USE = "import hloscope; print(hloscope.parse('HloModule m\\nENTRY e { ROOT p = f32[] parameter(0) }').name)"
 
 

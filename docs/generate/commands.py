@@ -17,7 +17,14 @@ INDEX: Final = "reference/commands.md"
 FOLDER: Final = "reference/commands"
 DOCS: Final = Path(__file__).parents[1]
 # Where a command is shown at work, if that page has another name than the command.
-_SHOWN_IN: Final = {"blame": "passes", "env": "run", "retarget": "targets"}
+_SHOWN_IN: Final = {
+    "blame": "passes",
+    "env": "run",
+    "retarget": "targets",
+    "index": "fleet",
+    "query": "fleet",
+    "trend": "fleet",
+}
 
 
 class _DeclaredError(BaseException):

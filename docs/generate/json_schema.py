@@ -19,6 +19,7 @@ from hloscope.captures.doctor.diagnosis import DoctorDocument
 from hloscope.captures.targets.document import TargetsDocument
 from hloscope.comparisons.comparison import CompareDocument
 from hloscope.comparisons.diff_forms import DiffDocument
+from hloscope.comparisons.fleet.forms import IndexDocument, QueryDocument, TrendDocument
 from hloscope.comparisons.plateaus import SweepDocument
 from hloscope.comparisons.ranks.forms import RanksDocument
 from hloscope.comparisons.recompile_forms import RecompilesDocument
@@ -71,6 +72,9 @@ DOCUMENTS: Mapping[str, Written] = {
     "compare": Written("hloscope compare --json LABEL=PATH LABEL=PATH", CompareDocument),
     "sweep": Written("hloscope sweep --json MODULE:FUNCTION SHAPE --dims NAME=VALUES", SweepDocument),
     "ranks": Written("hloscope ranks --json ROOT", RanksDocument),
+    "index": Written("hloscope index --json ROOT -o FLEET", IndexDocument),
+    "query": Written("hloscope query --json FLEET SQL", QueryDocument),
+    "trend": Written("hloscope trend --json FLEET --program NAME", TrendDocument),
     "recompiles": Written("hloscope recompiles --json PATH", RecompilesDocument),
     "bench": Written("hloscope bench --json FUNCTION", BenchDocument),
     "torchscript": Written("hloscope torchscript --json PATH", TorchScriptDocument),
@@ -132,8 +136,8 @@ def _object(kind: Kind) -> dict[str, Any]:
 def _schema(wanted: Kind) -> dict[str, Any]:
     """The schema of one value."""
     arguments = get_args(wanted)
-    if wanted in _PLAIN:
-        return {"type": _PLAIN[wanted]}
+    if wanted in _PLAIN or wanted is object:
+        return {"type": _PLAIN[wanted]} if wanted in _PLAIN else {}  # an object is any value
     if _is_object(wanted):
         return {"$ref": f"#/$defs/{_name_of(wanted)}"}
     if origin_of(wanted) is list:

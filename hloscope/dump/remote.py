@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from importlib import import_module
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from hloscope.dump.budget import Budget, Limits, Meter, limits_in_use
@@ -22,6 +22,13 @@ _SMALL = 256 * 1024  # bytes of a file that is fetched at once, and kept: most a
 _KEPT = 256  # such files
 
 
+class Known(NamedTuple):
+    """What a URL names: its files, each with its path there and what the file system says of it."""
+
+    files: list[tuple[SourceFile, str, Mapping[str, Any]]]
+    is_file: bool
+
+
 def files_at(
     url: str, *, limits: Limits | None = None, wanted: Callable[[str], bool] = is_wanted
 ) -> SourceFile | list[SourceFile]:
@@ -32,17 +39,30 @@ def files_at(
     Raises:
         DumpError: nothing is there, it cannot be reached, or what reads such URLs is not installed.
     """
+    known = known_files_at(url, limits=limits, wanted=wanted)
+    sources = [source for source, _, _ in known.files]
+    return sources[0] if known.is_file else sources
+
+
+def known_files_at(url: str, *, limits: Limits | None = None, wanted: Callable[[str], bool] = is_wanted) -> Known:
+    """The same, with what is known of each file; raises as `files_at` does."""
     label = without_secrets(url)
-    system, path = attempt(lambda: _file_system(_ARCHIVE.sub("", url)), label)
+    system, path = attempt(lambda: file_system(_ARCHIVE.sub("", url)), label)
     place = _Place(system, Budget(limits or limits_in_use()))
     is_page = "http" in system.protocol and path.endswith("/")
-    known = {"type": "directory"} if is_page else attempt(lambda: system.info(path), label, waits_for(system))
-    if known["type"] != "directory":
-        return place.file(path, known, "", label)
-    return attempt(lambda: [*place.files_below(path, label, wanted)], label)
+    about = {"type": "directory"} if is_page else attempt(lambda: system.info(path), label, waits_for(system))
+    if about["type"] != "directory":
+        return Known([(place.file(path, about, "", label), path, about)], is_file=True)
+    return Known(attempt(lambda: [*place.files_below(path, label, wanted)], label), is_file=False)
 
 
-def _file_system(url: str) -> tuple[FileSystem, str]:
+def opener_at(url: str) -> Callable[[str, int | None], Callable[[], IO[bytes]]]:
+    """What opens the files below a URL, by their paths and sizes; raises as `files_at` does."""
+    system, _ = attempt(lambda: file_system(_ARCHIVE.sub("", url)), without_secrets(url))
+    return _Place(system, Budget(limits_in_use())).opener
+
+
+def file_system(url: str) -> tuple[FileSystem, str]:
     """Who reads such a URL, and what it is called there; raises ImportError or ValueError where nobody does."""
     if urlsplit(url).scheme == "file":
         raise ValueError("a file of this machine is named by its path, without file://")
@@ -66,15 +86,20 @@ class _Place:
 
     def file(self, path: str, known: Mapping[str, Any], folder: str, label: str) -> SourceFile:
         """One file; `known` is what the file system says of it."""
-        size = known.get("size")
+        name = label.rstrip("/").rpartition("/")[2]
+        return SourceFile(folder, name, label, self.opener(path, known.get("size")), Meter(self._budget))
+
+    def opener(self, path: str, size: int | None) -> Callable[[], IO[bytes]]:
+        """What opens a file."""
         is_small = isinstance(size, int) and size <= _SMALL
-        opener = partial(self._open_small if is_small else partial(open_steadily, self._system), path)
-        return SourceFile(folder, label.rstrip("/").rpartition("/")[2], label, opener, Meter(self._budget))
+        return partial(self._open_small if is_small else partial(open_steadily, self._system), path)
 
     def _open_small(self, path: str) -> IO[bytes]:
         return BytesIO(self._content(path))
 
-    def files_below(self, root: str, label: str, wanted: Callable[[str], bool]) -> Iterator[SourceFile]:
+    def files_below(
+        self, root: str, label: str, wanted: Callable[[str], bool]
+    ) -> Iterator[tuple[SourceFile, str, Mapping[str, Any]]]:
         """The files in a folder and all below it; a page may link others, which are not of it."""
         top = f"{root.strip('/')}/".removeprefix("/")
         for path, known in self._listed(root):
@@ -84,7 +109,7 @@ class _Place:
             self._budget.add_member()
             folder, _, name = printable(inner).rpartition("/")
             if wanted(name):
-                yield self.file(path, known, folder, f"{label.rstrip('/')}/{printable(inner)}")
+                yield self.file(path, known, folder, f"{label.rstrip('/')}/{printable(inner)}"), path, known
 
     def _listed(self, root: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if "http" not in self._system.protocol:  # a store of objects lists a thousand in a request

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
@@ -94,13 +94,19 @@ def _alone(work: Work, task: Task, failed: Callable[[Task, HloscopeError], T]) -
         return Outcome(failed(task, DumpError(_DIED, task.label)), {})
 
 
-@contextmanager
-def _pool(work: Work, jobs: int) -> Generator[ProcessPoolExecutor]:
-    """A pool whose processes end at once when we are interrupted, and with us whatever ends us."""
-    others = {*active_children()}
+def _pool(work: Work, jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
     is_copied = _can_copy()
     told = work if is_copied else replace(work, dump=_path_of(work.dump))
-    pool = ProcessPoolExecutor(jobs, get_context("fork" if is_copied else "spawn"), _begin, (told,))
+    return process_pool(jobs, "fork" if is_copied else "spawn", _begin, (told,))
+
+
+@contextmanager
+def process_pool(
+    jobs: int, way: str, begin: Callable[..., None], told: tuple[object, ...]
+) -> Generator[ProcessPoolExecutor]:
+    """A pool whose processes end at once when we are interrupted; `begin` runs first in each, and is `told` things."""
+    others = {*active_children()}
+    pool = ProcessPoolExecutor(jobs, get_context(way), begin, told)
     try:
         yield pool
     except BaseException:
@@ -130,12 +136,17 @@ class _Here:
 
 def _begin(work: Work) -> None:
     """Runs first in each process."""
+    end_with_parent()
+    _Here.work = work
+    _Here.dump = load(work.dump, limits=work.limits) if isinstance(work.dump, str) else work.dump
+
+
+def end_with_parent() -> None:
+    """Has this process end with the one that started it, whatever ends that; it is for a pool's processes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells all; the first process ends the others
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
-    _Here.work = work
-    _Here.dump = load(work.dump, limits=work.limits) if isinstance(work.dump, str) else work.dump
 
 
 def _end_with_parent() -> None:

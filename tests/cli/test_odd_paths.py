@@ -45,6 +45,11 @@ TAKING_PATHS: dict[tuple[str, str], Callable[[str], list[str]]] = {
     ("diff", "html"): lambda path: ["diff", f"{MLP}-gone", MLP, "--html", path],
     ("export", "output"): lambda path: ["export", f"{MLP}-gone", "--output", path],
     ("ranks", "roots"): lambda path: ["ranks", path, MLP],
+    ("index", "roots"): lambda path: ["index", path, "-o", "/dev/null/fleet", "--jobs", "1"],
+    ("index", "output"): lambda path: ["index", f"{MLP}-gone", "-o", path],
+    ("query", "place"): lambda path: ["query", path],
+    ("trend", "place"): lambda path: ["trend", path, "--program", "x"],
+    ("trend", "html"): lambda path: ["trend", f"{MLP}-gone", "--program", "x", "--html", path],
     ("why", "path"): lambda path: ["why", path],
     ("show", "path"): lambda path: ["show", path, "x"],
     ("blame", "path"): lambda path: ["blame", path, "x"],
@@ -72,7 +77,8 @@ NO_PATHS = {
     *("module", "top", "json", "stage", "by", "on", "operation", "operations", "fail_on", "format", "pair", "input", "framework"),
     *("ways", "eager_limit", "dims", "shapes", "platform", "form", "command", "what", "gemm", "time_limit"),
     *("memory_limit", "help", "explain", "why", "no_cliff", "keep", "recompiles", "passes", "proto", "dot", "library_lines"),
-    *("no_cache", "wanted", "whole", "max_mb", "jobs"),
+    *("no_cache", "wanted", "whole", "max_mb", "jobs", "sql", "question", "run_name", "host", "label"),
+    *("engine", "scheduler", "program"),
 }  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def stored(monkeypatch: pytest.MonkeyPatch) -> Callable[[Store], Store]:
         def file_system(url: str) -> tuple[Store, str]:
             return store, url.partition("://")[2]
 
-        monkeypatch.setattr(remote, "_file_system", file_system)
+        monkeypatch.setattr(remote, "file_system", file_system)
         return store
 
     return stored

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from shutil import make_archive
@@ -17,34 +14,14 @@ from typing import Any
 
 import pytest
 
+from tests.support.servers import KEYS, serving
+
 ROOT = Path(__file__).parents[2]
 DUMP = ROOT / "testdata" / "jax-0.10.2-cpu" / "mlp"
-KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 
 pytestmark = [pytest.mark.live, pytest.mark.remote]
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@contextmanager
-def serving(*words: str) -> Generator[str]:
-    """A server in a process of its own, which is told its port last; gives its URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", *words, str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(600):
-            with socket.socket() as client:
-                if client.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ _SECONDS_APART = 5.0
 """One process numbers its modules as it compiles them; threads may overtake each other, by less than this."""
 
 
-class _File(NamedTuple):
+class NamedFile(NamedTuple):
     """A dump file: the folder it is in, what its name says, and when it was written, in seconds."""
 
     folder: str
@@ -44,13 +44,7 @@ def folder_findings(
     if not files:  # HLO that a person saved is as good
         findings = [*_unusable_files(problems, dump.texts), *reading_findings(dump)]
         return (findings if findings or dump.compilations else [_empty_folder(folder)]), dump
-    found = [
-        *_unusable_files(problems, dump.texts),
-        *reading_findings(dump),
-        *setting_findings(dump),
-        *_missing_stages(dump.compilations),
-        *_mixed_processes(files),
-    ]
+    found = [*_unusable_files(problems, dump.texts), *reading_findings(dump), *findings_without_parsing(dump, files)]
     found += [
         *_nothing_compiled(folder, dump),
         *_nameless_modules(files),
@@ -59,9 +53,14 @@ def folder_findings(
     return [*found, *_stale_dump(files, newer)], dump
 
 
-def _files_in(folder: Path) -> list[_File]:
+def findings_without_parsing(dump: Dump, files: Sequence[NamedFile]) -> list[Finding]:
+    """What settings and the files of a dump tell, which the modules need not be read for."""
+    return [*setting_findings(dump), *_missing_stages(dump.compilations), *_mixed_processes(files)]
+
+
+def _files_in(folder: Path) -> list[NamedFile]:
     """All entries that XLA's dumps name so; files that vanish meanwhile are left out."""
-    found: list[_File] = []
+    found: list[NamedFile] = []
     for parent, folders, names in os.walk(folder):
         for name in sorted([*folders, *names]):
             parts = find_dump_name(name)
@@ -70,7 +69,7 @@ def _files_in(folder: Path) -> list[_File]:
             except OSError:
                 continue
             if parts:
-                found.append(_File(parent, parts, time))
+                found.append(NamedFile(parent, parts, time))
     return found
 
 
@@ -156,7 +155,7 @@ def _name_of(compilation: Compilation) -> str:
     return shortened(f"{compilation.name or 'a module'} #{compilation.id}", 80)
 
 
-def _mixed_processes(files: Sequence[_File]) -> Iterator[Finding]:
+def _mixed_processes(files: Sequence[NamedFile]) -> Iterator[Finding]:
     """Several processes that wrote into one folder: each counts its modules from 0, and overwrites the others'."""
     names: defaultdict[tuple[str, int, str], set[str]] = defaultdict(set)
     for file in files:
@@ -181,13 +180,13 @@ def _mixed_processes(files: Sequence[_File]) -> Iterator[Finding]:
             return
 
 
-def _modules_by_number(files: Sequence[_File]) -> list[_File]:
+def _modules_by_number(files: Sequence[NamedFile]) -> list[NamedFile]:
     """The modules before optimization, in the order of their numbers."""
     found = [file for file in files if file.name.role is Role.BEFORE]
     return sorted(found, key=lambda file: (file.folder, file.name.id))
 
 
-def _nameless_modules(files: Sequence[_File]) -> Iterator[Finding]:
+def _nameless_modules(files: Sequence[NamedFile]) -> Iterator[Finding]:
     nameless = sorted({file.name.id for file in files if file.name.is_hlo and not file.name.module})
     if nameless:
         evidence = f"module_{nameless[0]:04d} has no name in its files' names{_more(len(nameless))}"
@@ -206,7 +205,7 @@ def _other_platforms(compilations: Sequence[Compilation], target: str | None) ->
         yield Finding("wrong-device", evidence, cause, cure)
 
 
-def _stale_dump(files: Sequence[_File], newer: Path | None) -> Iterator[Finding]:
+def _stale_dump(files: Sequence[NamedFile], newer: Path | None) -> Iterator[Finding]:
     newest = max(file.time for file in files)
     if newer is not None and newest < newer.stat().st_mtime:
         evidence = f"the newest file is of {_date(newest)}, {shortened(str(newer))} of {_date(newer.stat().st_mtime)}"

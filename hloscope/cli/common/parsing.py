@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "read a dump": "report html show export passes blame why source cost memory collectives profile",
     "get a dump": "run env doctor",
     "compare": "diff compare sweep recompiles ranks",
+    "a fleet of dumps": "index query trend",
     "other targets": "targets retarget",
     "PyTorch, and what compiling buys": "torchscript bench",
 }

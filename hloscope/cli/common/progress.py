@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hloscope.words.safe_text import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from hloscope.dump import Compilation
+T = TypeVar("T")
 
 
 class Display:
@@ -66,11 +66,11 @@ def progress(doing: str, total: int | None, *, after: float = 0) -> Generator[Di
         display.stop()
 
 
-def with_progress(compilations: Sequence[Compilation]) -> Iterator[Compilation]:
-    """Goes through the compilations; shows a bar once that has taken a second."""
-    with progress("Reading", len(compilations), after=1) as display:
-        for compilation in compilations:
-            yield compilation
+def with_progress(found: Sequence[T]) -> Iterator[T]:
+    """Goes through compilations, or dumps; shows a bar once that has taken a second."""
+    with progress("Reading", len(found), after=1) as display:
+        for each in found:
+            yield each
             display.advance()
 
 

@@ -43,10 +43,11 @@ READ_DUMPS = {
     "retarget",
     "run",
 }
-LIST_NOTHING_TO_CUT = {"export", "html", "env", "doctor", "targets"}
+LIST_NOTHING_TO_CUT = {"export", "html", "env", "doctor", "targets", "index"}
 COMPILE = {"run", "compare", "sweep", "retarget"}
 OLD_SPELLINGS = {"retarget": "--to", "compare": "--to"}
 COMPILING = {"run", "sweep", "retarget", "bench"}  # live tests have their documents
+OF_FLEETS = {"index", "query", "trend"}  # and of these, which take pyarrow and duckdb
 
 
 def options_of(command: str) -> Mapping[str, argparse.Action]:
@@ -72,7 +73,7 @@ def test_options_are_where_they_belong(command: str) -> None:
 
 
 def test_one_option_has_one_help_but_for_what_it_lists() -> None:
-    for name, times in {"--json": 21, "--module": 18, "--framework": 2, "--input": 2}.items():
+    for name, times in {"--json": 24, "--module": 18, "--framework": 2, "--input": 2}.items():
         helps = [found[name].help for command in COMMANDS if name in (found := options_of(command))]
         assert max(helps.count(words) for words in helps) == times
 
@@ -84,7 +85,7 @@ def test_old_spellings_are_accepted(command: str) -> None:
 
 
 def test_commands_with_documents_are_all() -> None:
-    assert {*WITH_A_DOCUMENT, *COMPILING} == {*COMMANDS} - {"html"}
+    assert {*WITH_A_DOCUMENT, *COMPILING, *OF_FLEETS} == {*COMMANDS} - {"html"}
 
 
 @pytest.mark.parametrize("command", WITH_A_DOCUMENT)
