@@ -19,7 +19,7 @@ def console_on(stream: TextIO | None = None) -> Console:
 
     Texts are shown as they are: rich's own markup, emoji and highlights are off.
     """
-    console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    console = Console(file=stream, highlight=False, emoji=False, markup=False, force_jupyter=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPE_WIDTH
     return console
@@ -35,6 +35,7 @@ def plain_text(renderable: RenderableType, *, width: int) -> str:
         highlight=False,
         emoji=False,
         markup=False,
+        force_jupyter=False,  # which would show the text beside the result, and leave nothing to return
     )
     return "\n".join(line.rstrip() for line in text_on(console, renderable).splitlines())
 

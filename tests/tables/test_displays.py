@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import rich.jupyter
 
 import hloscope
 from benchmarks.modules import generated_module
@@ -149,6 +151,16 @@ def test_markup_in_a_table_is_text() -> None:
 def test_repr_is_one_short_line(name: str) -> None:
     told = repr(RESULTS[name](LARGE))
     assert re.fullmatch(r"<[A-Z]\w+[^\n]{1,120}>", told)
+
+
+def test_text_of_a_result_is_made_in_a_notebook_without_an_output_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected, shown = str(hloscope.cost(MLP)), list[str]()
+    assert "Bytes" in expected
+    monkeypatch.setattr(rich.jupyter, "display", lambda _segments, text: shown.append(text))
+    shell = type("ZMQInteractiveShell", (), {})()  # by which rich knows a notebook, and displays what it prints
+    monkeypatch.setattr(builtins, "get_ipython", lambda: shell, raising=False)
+    assert str(hloscope.cost(MLP)) == expected
+    assert shown == []
 
 
 def test_repr_of_an_instruction_with_thousands_of_operands_is_short() -> None:
