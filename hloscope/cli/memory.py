@@ -30,22 +30,23 @@ def add_memory(commands: Commands) -> None:
 
 
 def _memory(options: argparse.Namespace) -> int:
-    from hloscope.reports.memory import memory_document
+    from hloscope.reports.memory import memory_document, without_buffers
 
     document = memory_document(options.paths, name=options.module, progress=with_progress)
     programs = document["compilations"]
     shortages = document["out_of_memory"]
-    missing = [program["name"] for program in programs if not (program["memory"] or program["padding"])]
+    has_any = any(program["memory"] or program["padding"] for program in programs)
     if options.json:
         print_document(document, options)
-    elif len(missing) < len(programs) or shortages:
+    elif has_any or shortages:
         from hloscope.tables.memory import memory_tables
 
         print_tables(partial(memory_tables, top=options.top), document, options)
     print_errors(document["errors"])
-    if missing:
-        tell(f"no *-buffer-assignment.txt beside {', '.join(dict.fromkeys(missing))}")
+    problem = without_buffers(programs)
+    if problem:
+        tell(problem)
     if not programs and not document["errors"] and not shortages:
         tell(no_such_module(options.module or ()))
-    is_nothing = len(missing) == len(programs) and not shortages
+    is_nothing = not has_any and not shortages
     return BAD_INPUT if document["errors"] or is_nothing else 0

@@ -143,3 +143,9 @@ def memory_form(answers: Answers) -> MemoryForm | None:
 def padding_form(answers: Answers) -> PaddingForm | None:
     """The JSON form of what tiles cost a compilation, None if no layout has any."""
     return answers.padding.to_dict() if answers.padding else None
+
+
+def without_buffers(programs: Sequence[MemoryProgram]) -> str | None:
+    """Which programs have no buffers beside them, as a sentence; None if all have."""
+    missing = [program["name"] for program in programs if not (program["memory"] or program["padding"])]
+    return f"no *-buffer-assignment.txt beside {', '.join(dict.fromkeys(missing))}" if missing else None

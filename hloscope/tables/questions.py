@@ -57,8 +57,13 @@ class Answer(Displayed):
         return document_text(self.document)
 
     def tables(self) -> RenderableType:
-        """The tables, for rich."""
-        return self._tables(visible_in(self.document))
+        """The tables, for rich, and what could not be answered, which a command prints beside them."""
+        from rich.console import Group
+        from rich.text import Text
+
+        shown: Any = visible_in(self.document)
+        problems = [": ".join(filter(None, (each["file"], each["message"]))) for each in shown.get("errors", ())]
+        return Group(self._tables(shown), *map(Text, problems)) if problems else self._tables(shown)
 
     def __repr__(self) -> str:
         """The tables: it was asked for to be looked at."""
@@ -102,12 +107,15 @@ def memory(dump: Source, *, name: Names = None, top: int = 10) -> Answer:
     Raises:
         HloscopeError: the dump cannot be read.
     """
-    from hloscope.reports.memory import memory_document
+    from hloscope.reports.memory import memory_document, without_buffers
 
     def tables(document: Any) -> RenderableType:  # noqa: ANN401 (the document of this question)
+        from rich.console import Group
+
         from hloscope.tables.memory import memory_tables
 
-        return memory_tables(document, top=top)
+        shown, problem = memory_tables(document, top=top), without_buffers(document["compilations"])
+        return Group(shown, problem) if problem else shown
 
     loaded = _dump_of(dump)
     return Answer(memory_document([loaded], name=name), tables, PageWish("memory", (loaded,), {"name": name}))

@@ -163,6 +163,12 @@ def test_text_of_a_result_is_made_in_a_notebook_without_an_output_of_its_own(mon
     assert shown == []
 
 
+def test_what_could_not_be_answered_is_said_below_the_tables(tmp_path: Path) -> None:
+    for file in MLP.glob("*optimizations.txt"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    assert "no *-buffer-assignment.txt beside jit_mlp" in str(hloscope.memory(tmp_path))
+
+
 def test_repr_of_an_instruction_with_thousands_of_operands_is_short() -> None:
     operands = ", ".join(["%p"] * 9999)
     shape = ", ".join(["f32[2]{0}"] * 9999)

@@ -27,10 +27,12 @@ def test_function_answers_as_the_command_does(question: str, run: Callable[..., 
 def test_answer_prints_as_the_table_of_the_command(
     question: str, run: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, lines, _ = run(question, str(PASSES), columns=100)
+    _, lines, told = run(question, str(PASSES), columns=100)
     monkeypatch.setenv("COLUMNS", "100")
     answer = getattr(hloscope, question)(PASSES)
-    assert str(answer).rstrip().splitlines() == [line.rstrip() for line in lines]
+    shown = str(answer).rstrip().splitlines()
+    assert shown[: len(lines)] == [line.rstrip() for line in lines]
+    assert shown[len(lines) :] == [line.removeprefix("hloscope: ") for line in told.splitlines()]
     assert repr(answer) == str(answer)
 
 
