@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from hloscope.parsers import make_message, parse_hlo_proto, read_message
-from tests.parsers.protos.test_modules import PROTOS, content
+from tests.support.dumped import TESTDATA
 
 word_key: Callable[[bytes], tuple[bytes, bytes] | None]
 word_key = import_module("hloscope.parsers.protos.word_keys").word_key
@@ -47,8 +47,10 @@ def test_what_has_no_id_or_other_fields_in_front_has_no_key() -> None:
 
 
 def test_words_that_are_put_together_once_are_those_of_each() -> None:
-    for path in PROTOS[:: len(PROTOS) // 5]:
-        module = parse_hlo_proto(content(path)).module
+    protos = sorted(TESTDATA.rglob("*.hlo.pb"))
+    assert protos
+    for path in protos[:: max(1, len(protos) // 5)]:
+        module = parse_hlo_proto(path.read_bytes()).module
         for each in module.instructions():
             together = each.attribute_text
             shared: Any = getattr(each, "shared")  # noqa: B009 (only instructions of protos have it)
