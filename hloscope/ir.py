@@ -63,28 +63,32 @@ class HloInstruction:
     """One instruction: `ROOT %name = shape opcode(operands), attributes`.
 
     `arguments` is the text between the parentheses where it is not operands: the number of a parameter, the literal
-    of a constant. `attribute_text` is everything behind the parentheses as written, beginning with ", ".
+    of a constant. What stands behind the parentheses is in two parts, each empty or with ", " in front: `annotations`
+    are the metadata and the backend_config with which a line ends, and `settings` what is in front of them, which many
+    instructions share.
     """
 
     __slots__ = (
+        "annotations",
         "arguments",
-        "attribute_text",
         "called_computations",
         "computation",
         "name",
         "opcode",
         "operands",
+        "settings",
         "shape",
     )
 
     # Not to be assigned: they are not Final because the parser fills them in without a call of __init__.
+    annotations: str
     arguments: str
-    attribute_text: str
     called_computations: tuple[HloComputation, ...]
     computation: HloComputation
     name: str
     opcode: str
     operands: tuple[HloInstruction, ...]
+    settings: str
     shape: Shape
 
     def __init__(
@@ -95,7 +99,8 @@ class HloInstruction:
         operands: tuple[HloInstruction, ...] = (),
         called_computations: tuple[HloComputation, ...] = (),
         arguments: str = "",
-        attribute_text: str = "",
+        settings: str = "",
+        annotations: str = "",
     ) -> None:
         self.name = name
         self.opcode = opcode
@@ -103,12 +108,18 @@ class HloInstruction:
         self.operands = operands
         self.called_computations = called_computations
         self.arguments = arguments
-        self.attribute_text = attribute_text
+        self.settings = settings
+        self.annotations = annotations
 
     @property
     def label(self) -> str:
         """What a person finds in the text: its name, or `p#0` where a member of a tuple is written so."""
         return self.name
+
+    @property
+    def attribute_text(self) -> str:
+        """Everything behind the parentheses as written, beginning with ", "."""
+        return self.settings + self.annotations
 
     @property
     def attributes(self) -> Mapping[str, AttributeValue]:
@@ -173,7 +184,7 @@ class HloInstruction:
     @property
     def control_predecessors(self) -> tuple[HloInstruction, ...]:
         """The instructions that must run before this one though no data flows."""
-        if "control-predecessors=" not in self.attribute_text:
+        if "control-predecessors=" not in self.settings:
             return ()
         names = _NAME.findall(str(self.attributes.get("control-predecessors", "")))
         siblings = self.computation.instructions
@@ -204,7 +215,7 @@ class HloElement(HloInstruction):
     @property
     def index(self) -> int:
         """Which member of the tuple it is."""
-        return int(self.attribute_text.rpartition("=")[2])
+        return int(self.settings.rpartition("=")[2])
 
     @property
     def label(self) -> str:
@@ -328,7 +339,7 @@ class HloModule(Displayed):
     @property
     def has_elements(self) -> bool | None:
         """True if its text has elements, `%p#0`, which XLA dumps since jaxlib 0.11; None, which tells nothing."""
-        return any(isinstance(instruction, HloElement) for instruction in self.instructions()) or None
+        return any(HloElement in map(type, c.instructions.values()) for c in self.computations.values()) or None
 
     def instructions(self) -> Iterator[HloInstruction]:
         """Every instruction of every computation, in text order."""

@@ -81,13 +81,14 @@ def _free_name(node: Node, taken: Container[str]) -> str:
 
 def _instruction_of(node: Node) -> HloInstruction:
     source = node.source
-    opcode, text = source.opcode, source.attribute_text
+    opcode, text = source.opcode, source.settings
     if opcode in ASYNC_FUSION:
         opcode, text = ASYNC_FUSION[opcode], without_attributes(text, _FUSION_ATTRIBUTES)
     if node.predecessors or "control-predecessors=" in text:
         text = _waiting_text(text, node)
     operands = tuple([cast("HloInstruction", operand.built) for operand in node.operands])
-    return type(source)(node.name, opcode, source.shape, operands, node.called, source.arguments, text)
+    arguments, annotations = source.arguments, source.annotations
+    return type(source)(node.name, opcode, source.shape, operands, node.called, arguments, text, annotations)
 
 
 def _waiting_text(text: str, node: Node) -> str:

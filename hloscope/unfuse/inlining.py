@@ -166,7 +166,7 @@ class _Inliner:
             if opcode == "parameter":
                 continue
             # What fusion copied is written alike but for names: 0.7 microseconds each, where `node_of` takes 1.5.
-            text, shape = instruction.attribute_text, id(instruction.shape)
+            text, shape = instruction.settings, id(instruction.shape)
             copy = (opcode, text, shape, instruction.arguments, *map(read, instruction.operands))
             scope[instruction] = known(copy) or self._learn(copy, instruction, scope, fusion)
         return scope[body.root]
@@ -183,18 +183,18 @@ class _Inliner:
             return self._element_of(operands[0], source)
         called = tuple(map(self._callees.of, source.called_computations))
         node = self._merger.node_of(source, operands, called, fusion)
-        if "control-predecessors=" in source.attribute_text:  # such a node is always new
+        if "control-predecessors=" in source.settings:  # such a node is always new
             node.predecessors = _predecessors_of(source, scope)
         return node
 
     def _element_of(self, inlined: Node, reader: HloInstruction) -> Node:
-        index = dict(self._callees.meanings.of_text(reader.attribute_text)).get("index")
+        index = dict(self._callees.meanings.of_text(reader.settings)).get("index")
         if isinstance(index, int) and 0 <= index < len(inlined.operands):
             return inlined.operands[index]
         raise HloscopeError(f"%{reader.name} reads an element that fusion %{inlined.fusion} does not have")
 
 
 def _predecessors_of(instruction: HloInstruction, scope: _Scope) -> tuple[Node, ...]:
-    if "control-predecessors=" not in instruction.attribute_text:
+    if "control-predecessors=" not in instruction.settings:
         return ()
     return tuple(scope[predecessor] for predecessor in instruction.control_predecessors if predecessor in scope)

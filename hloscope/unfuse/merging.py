@@ -111,11 +111,11 @@ class Merger:
 
         Only what fusion may have copied is merged: one of the two comes from a fusion.
         """
-        meanings, shape, text = self._meanings, source.shape, source.attribute_text
+        meanings, shape, text = self._meanings, source.shape, source.settings
         number = meanings.shape_numbers.get(id(shape)) or meanings.number_of(shape)
         key: _Key = (source.opcode, source.arguments, operands, called, number)
         known = self._known.get(key)
-        if known and known.source.attribute_text != text and not meanings.are_same(known.source.attribute_text, text):
+        if known and known.source.settings != text and not meanings.are_same(known.source.settings, text):
             key = (*key, meanings.of_text(text))
             known = self._known.get(key)
         if known and (known.fusion or fusion) and self.may_merge(source, called):
@@ -130,7 +130,7 @@ class Merger:
         return not (
             source.opcode in self._stateful_opcodes
             or "..." in source.arguments  # a constant whose value the dump leaves out
-            or "control-predecessors=" in source.attribute_text
+            or "control-predecessors=" in source.settings
             or not self._stateful.isdisjoint(called)
         )
 

@@ -30,7 +30,7 @@ def outlined_instructions(module: HloModule) -> Mapping[HloInstruction, HloInstr
 
 def _find_outlined(computation: HloComputation) -> HloInstruction | None:
     root = computation.root
-    if _PARTITIONS not in root.attribute_text or root.opcode == "parameter":
+    if root.opcode == "parameter" or _PARTITIONS not in root.attribute_text:
         return None
     others = [i for i in computation.instructions.values() if i is not root]
     is_outlined = all(other.opcode == "parameter" for other in others) and _PARTITIONS in (root.backend_config or "")

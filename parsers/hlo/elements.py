@@ -56,8 +56,8 @@ class Elements(dict[str, HloInstruction]):
     def named(self) -> dict[str, HloInstruction]:
         """All of them under names of their own, in order; what must run before one is told by these names only."""
         for node in self.values():
-            if "control-predecessors=" in node.attribute_text:
-                node.attribute_text = STRING_OR_PREDECESSORS.sub(self._without_unknown, node.attribute_text)
+            if "control-predecessors=" in node.settings:
+                node.settings = STRING_OR_PREDECESSORS.sub(self._without_unknown, node.settings)
         taken = set(self)
         for node in self.values():
             if isinstance(node, HloElement):

@@ -33,6 +33,7 @@ from .scope import Body, Scope
 from .shapes import parse_shape, starts_shape
 
 _DEEPEST = 50  # computations written inside attributes of computations
+_ANNOTATIONS = frozenset({"metadata", "backend_config"})
 
 
 @dataclass(slots=True)
@@ -68,9 +69,10 @@ def parse_instruction(cursor: Cursor, scope: Scope, body: Body) -> None:
     name = _parse_name(cursor, body)
     cursor.expect("=")
     call = _parse_call(cursor, scope, body)
-    called, attribute_text = _parse_attributes(cursor, scope, body, name)
-    shape = _inferred(call, attribute_text, called) if call.shape.is_unknown else call.shape
-    body.add(HloInstruction(name, call.opcode, shape, tuple(call.operands), called, call.arguments, attribute_text))
+    called, settings, annotations = _parse_attributes(cursor, scope, body, name)
+    shape = _inferred(call, settings, called) if call.shape.is_unknown else call.shape
+    operands = tuple(call.operands)
+    body.add(HloInstruction(name, call.opcode, shape, operands, called, call.arguments, settings, annotations))
     if root and body.root_name:
         raise cursor.error("one ROOT in a computation", at=root.start(), found="a second one")
     body.root_name = name if root else body.root_name
@@ -109,11 +111,11 @@ def _parse_call(cursor: Cursor, scope: Scope, body: Body) -> _Call:
         open_calls[-1].operands.append(body.add_nested(call.opcode, shape, call.operands, call.arguments))
 
 
-def _inferred(call: _Call, attribute_text: str = "", called: tuple[HloComputation, ...] = ()) -> Shape:
+def _inferred(call: _Call, settings: str = "", called: tuple[HloComputation, ...] = ()) -> Shape:
     """The shape that the text leaves out."""
     from .inference import infer_shape  # no text that XLA prints needs it
 
-    return infer_shape(call.opcode, call.operands, attribute_text, called)
+    return infer_shape(call.opcode, call.operands, settings, called)
 
 
 def _parse_optional_shape(cursor: Cursor, scope: Scope) -> Shape:
@@ -207,10 +209,12 @@ def _are_compatible(one: Shape, other: Shape) -> bool:
     return True
 
 
-def _parse_attributes(cursor: Cursor, scope: Scope, body: Body, name: str) -> tuple[tuple[HloComputation, ...], str]:
-    """Takes the attributes; gives the computations they call, and their text without what stands between them."""
+def _parse_attributes(
+    cursor: Cursor, scope: Scope, body: Body, name: str
+) -> tuple[tuple[HloComputation, ...], str, str]:
+    """Takes the attributes; gives the computations they call, and settings and annotations without what is between."""
     called: list[HloComputation] = []
-    text = ""
+    settings = annotations = ""
     for key, start, end in scan_attributes(cursor):
         value = cursor.text[start:end]
         if key == "control-predecessors":
@@ -218,8 +222,11 @@ def _parse_attributes(cursor: Cursor, scope: Scope, body: Body, name: str) -> tu
         elif key in CALLEE_KEYS or PERCENT_NAMES.fullmatch(without_comments(value)):
             callees, value = _parse_callees(cursor, scope, f"{name}.{key}", start, end)
             called += callees
-        text += f", {key}={value}"
-    return tuple(called), text
+        if key in _ANNOTATIONS and "metadata=" not in settings:
+            annotations += f", {key}={value}"
+        else:  # all in front of it is settings too, in the order of the text
+            settings, annotations = f"{settings}{annotations}, {key}={value}", ""
+    return tuple(called), settings, annotations
 
 
 def _check_instructions(cursor: Cursor, body: Body, start: int, end: int) -> None:

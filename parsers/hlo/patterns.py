@@ -177,8 +177,8 @@ _PARAMETER = rf"[A-Za-z_][A-Za-z0-9_.\-]*+:[ ]{_SHAPE}"
 _SIGNATURE = rf"\((?:{_PARAMETER}{_COMMA})*+\)[ ]->[ ]{_SHAPE}[ ]"
 _ARGUMENT = r"[\t !#-'*-~]*+"
 # Groups: ROOT, or the brace that closes a computation with the ENTRY of the next; name of the instruction or of the
-# next computation; shape and opcode; two operands; more of them, or another argument; all attributes; the callee among
-# them; those among them that are not plain. All lines match, those of other forms with no group.
+# next computation; shape and opcode; two operands; more of them, or another argument; settings; the callee among them;
+# those among them that are not plain; annotations. All lines match, those of other forms with no group.
 _LINE = rf"""
     ^[ ]*+ (ROOT[ ]|\}}\n++(?:ENTRY[ ])?+)?+ @(NOT_RESERVED{NAME_TEXT})[ ]
     (?:
@@ -186,8 +186,8 @@ _LINE = rf"""
         \((?:@({_OPERAND})(?:,[ ]@({_OPERAND}))?+)?+ ({_ARGUMENT}(?:\({_ARGUMENT}\){_ARGUMENT})*+)\)
         (
             (?: (?=,[ ][^m]) (?:{_PLAIN_ATTRIBUTE})?+ (?:{_CALLEE})?+ ((?:{_ATTRIBUTE})*+) PLACED )?+
-            (?:{_METADATA})?+ (?:{_BACKEND_CONFIG})?+
         )
+        ( (?:{_METADATA})?+ (?:{_BACKEND_CONFIG})?+ )
         | (?:{_SIGNATURE})?+\{{
     )$
     | ^.*+$

@@ -21,6 +21,7 @@ class Scope:
     computations: dict[str, HloComputation] = field(default_factory=dict[str, HloComputation])
     results: Results = field(default_factory=Results)
     forms: KnownForms = field(default_factory=KnownForms)
+    settings: dict[str, str] = field(default_factory=dict[str, str])  # one object for those that are written alike
     depth: int = 0
     renamed: int = 0  # how many names of nested computations have been tried because others were taken
     block: int = FIRST_BLOCK

@@ -38,7 +38,7 @@ class Shared:
 
 
 class ProtoInstruction(HloInstruction):
-    """As any instruction; `attribute_text` and `arguments` are put into words on first use.
+    """As any instruction; `settings`, `annotations` and `arguments` are put into words on first use.
 
     `data` is all of it; `shared` is of the whole module.
     """
@@ -50,15 +50,15 @@ class ProtoInstruction(HloInstruction):
 
     def __getattr__(self, name: str) -> str:
         """The text of a slot that is empty yet."""
-        if name == "attribute_text":
-            self.attribute_text = self._attribute_text()
-            return self.attribute_text
+        if name in ("settings", "annotations"):
+            self.settings, self.annotations = self._attribute_texts()
+            return self.settings if name == "settings" else self.annotations
         if name == "arguments":
             self.arguments = _arguments_text(self.whole_proto)
             return self.arguments
         raise AttributeError(name)
 
-    def _attribute_text(self) -> str:
+    def _attribute_texts(self) -> tuple[str, str]:
         """What is equal but for the metadata is put into words once."""
         key = word_key(self.data)
         if key is None or self.opcode in _BY_OPERANDS or self in self.shared.wrapped:
@@ -92,9 +92,9 @@ def instructions_by_id(module: HloModule) -> dict[int, ProtoInstruction]:
     return {number: each for computation, of in shared.items() for number, each in of.by_id(computation).items()}
 
 
-def _with_metadata(words: tuple[str, str], data: bytes) -> str:
+def _with_metadata(words: tuple[str, str], data: bytes) -> tuple[str, str]:
     metadata = metadata_text(data) if data else "{}"
-    return "".join(words) if metadata == "{}" else f"{words[0]}, metadata={metadata}{words[1]}"
+    return words if metadata == "{}" else (words[0], f", metadata={metadata}{words[1]}")
 
 
 def _arguments_text(proto: Message) -> str:

@@ -75,30 +75,29 @@ class Sources:
     def of(self, instructions: Iterable[HloInstruction]) -> list[Source]:
         """The source of each instruction."""
         known = self._by_text.get  # 0.1 microseconds where the same was written before
-        return [known(i.attribute_text) or self._source_of(i) for i in instructions]
+        return [known(i.annotations or i.settings) or self._source_of(i) for i in instructions]
 
     def with_that_of_loop(self, instruction: HloInstruction) -> Source:
         """The source of an instruction, which may be that of its loop."""
         return self._decoded(instruction)
 
     def _source_of(self, instruction: HloInstruction) -> Source:
-        text = instruction.attribute_text
+        text = instruction.annotations or instruction.settings
         before, found, metadata = text.partition(_METADATA_START)
         # Metadata repeats but for XLA's own name in it: half the time of reading each.
-        front, scheduling_name, rear = metadata.partition(_SCHEDULING_NAME)
+        front, _, rear = metadata.partition(_SCHEDULING_NAME)
         if not found or '"' in before:
             source = self._decoded(instruction)
         else:
             key = (front, rear[rear.find('"') :])
-            source = self._known.get(key) or self._learn(instruction, len(before), key)
+            source = self._known.get(key) or self._learn(instruction, text, len(before), key)
         if source.op_name.endswith(_LOOP) and source.op_name.startswith(_JAX_NAMES):
             return source if instruction.opcode in _LOOPS else _NOWHERE
-        if not scheduling_name:
-            self._by_text[text] = source
+        self._by_text[text] = source
         return source
 
-    def _learn(self, instruction: HloInstruction, start: int, key: tuple[str, str]) -> Source:
-        printed = _METADATA.match(instruction.attribute_text, start)
+    def _learn(self, instruction: HloInstruction, text: str, start: int, key: tuple[str, str]) -> Source:
+        printed = _METADATA.match(text, start)
         if not printed:  # the name might be anything then, such as part of another string
             return self._decoded(instruction)
         op_name, file, line, frame = printed.groups()

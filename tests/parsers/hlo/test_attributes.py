@@ -1,8 +1,10 @@
 """Attributes: where each value ends, and what it is decoded to."""
 
+from collections.abc import Callable
+
 import pytest
 
-from hloscope.ir import AttributeValue, HloInstruction
+from hloscope.ir import AttributeValue, HloInstruction, HloModule
 from hloscope.parsers import parse
 from tests.support.careful_path import parse_carefully
 from tests.support.hlo_files import TARGETS, texts_by_target
@@ -106,6 +108,37 @@ def test_instruction_without_attributes_has_none() -> None:
 def test_text_is_as_written_without_what_stands_between_the_attributes() -> None:
     root = root_of("b = f32[2] negate(a) , // one\n x={0, /*index=1*/1}/**/,y=1")
     assert root.attribute_text == ", x={0, /*index=1*/1}, y=1"
+
+
+ORIGIN = ', metadata={op_name="a, b" stack_frame_id=3}, backend_config={"x":"metadata={"}'
+
+
+@pytest.mark.parametrize("parse_either", [parse, parse_carefully], ids=["fast", "careful"])
+def test_metadata_and_config_at_the_end_are_annotations_and_what_is_in_front_of_them_is_shared(
+    parse_either: Callable[[str], HloModule],
+) -> None:
+    module = parse_either(f"""HloModule m
+
+ENTRY %main {{
+  %a = f32[2]{{0}} parameter(0)
+  %b = f32[2]{{0}} reverse(%a), dimensions={{0}}{ORIGIN}
+  ROOT %c = f32[2]{{0}} reverse(%b), dimensions={{0}}
+}}
+""")
+    _, one, other = module.entry.instructions.values()
+    assert (one.settings, one.annotations) == (", dimensions={0}", ORIGIN)
+    assert (other.settings, other.annotations) == (", dimensions={0}", "")
+    assert one.metadata.op_name == "a, b"
+    assert one.backend_config == '{"x":"metadata={"}'
+
+
+def test_all_attributes_are_settings_up_to_the_last_that_is_no_annotation() -> None:
+    first = root_of('b = f32[2] reverse(a), metadata={op_name="a"}, dimensions={0}, backend_config={}')
+    assert first.settings == ', metadata={op_name="a"}, dimensions={0}, backend_config={}'
+    assert first.annotations == ""
+    assert first.metadata.op_name == "a"
+    second = root_of('b = f32[2] reverse(a), backend_config={}, dimensions={0}, metadata={op_name="a"}')
+    assert (second.settings, second.annotations) == (", backend_config={}, dimensions={0}", ', metadata={op_name="a"}')
 
 
 def test_custom_call() -> None:
