@@ -150,7 +150,8 @@ class Answers:
         """What the instructions of what runs read and write."""
         from hloscope.analyses.cost.traffic import ModuleTraffic
 
-        return ModuleTraffic(self.after, is_new=self.is_new) if self.after else None
+        structures = self.memos["after"].structures
+        return ModuleTraffic(self.after, is_new=self.is_new, structures=structures) if self.after else None
 
     @cached_property
     def launch_sources(self) -> LaunchSources:

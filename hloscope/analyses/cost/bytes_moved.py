@@ -45,13 +45,15 @@ class Sizes:
     def __init__(self, pointer_bytes: int) -> None:
         self.pointer_bytes = pointer_bytes
         self.has_pointers = False  # whether any shape had some
-        self._known: dict[Shape, int] = {}
+        self._known: dict[int, int] = {}  # by identity, as a parser interns them: an eighth of the time of hashing one
+        self._shapes: list[Shape] = []  # kept alive: their ids must not become those of others
 
     def of(self, shape: Shape) -> int:
         """The bytes of an array; of a tuple those of its pointers, not of what it points to."""
-        size = self._known.get(shape)
+        size = self._known.get(id(shape))
         if size is None:
-            size = self._known[shape] = self._size_of(shape)
+            size = self._known[id(shape)] = self._size_of(shape)
+            self._shapes.append(shape)
         return size
 
     def of_leaves(self, shape: Shape) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hloscope.analyses.cost.bytes_moved import Parts, Sizes
+from hloscope.analyses.facts.structures import Structure, Structures
 from hloscope.ir import HloComputation, HloInstruction, Shape
 
 _FUSIONS = frozenset({"fusion", "fusion-start"})
@@ -23,15 +24,27 @@ def find_indexed(fusion: HloInstruction) -> HloInstruction | None:
 
 
 class FusionTraffic:
-    """Tells the traffic of a module's fusions, each body worked out once."""
+    """Tells the traffic of a module's fusions, each body worked out once; with `structures`, bodies that read alike."""
 
-    def __init__(self, sizes: Sizes) -> None:
+    def __init__(self, sizes: Sizes, structures: Structures | None = None) -> None:
         self._sizes = sizes
+        self._structures = structures
         self._reads: dict[HloComputation, tuple[tuple[HloInstruction, int], ...]] = {}  # of each parameter
+        self._alike: dict[tuple[Structure, int], Parts] = {}  # by structure and identity of the result's shape
 
     def of(self, fusion: HloInstruction, shape: Shape) -> Parts:
         """What a fusion of that shape reads and writes."""
         body = fusion.called_computations[0]
+        found = self._structures.of(body) if self._structures else None
+        if found is None or found.find(_nested_in):  # structures do not tell what a nested fusion has and never uses
+            return self._parts_of(body, shape)
+        key = (found.structure, id(shape))
+        parts = self._alike.get(key)
+        if parts is None:
+            parts = self._alike[key] = self._parts_of(body, shape)
+        return parts
+
+    def _parts_of(self, body: HloComputation, shape: Shape) -> Parts:
         self._learn(body)
         reads = tuple([size for _, size in self._reads[body]])
         return Parts(reads, self._written(body.root, shape), self._constants(body))
@@ -105,8 +118,11 @@ class FusionTraffic:
 
 def _bodies_in(body: HloComputation) -> list[HloComputation]:
     """The bodies of the fusions in one."""
-    fusions = [i for i in body.instructions.values() if i.opcode in _FUSIONS]
-    return [fusion.called_computations[0] for fusion in fusions if fusion.called_computations]
+    return [fusion.called_computations[0] for fusion in _nested_in(body) if fusion.called_computations]
+
+
+def _nested_in(body: HloComputation) -> tuple[HloInstruction, ...]:
+    return tuple([i for i in body.instructions.values() if i.opcode in _FUSIONS])
 
 
 def _leaves(parameter: HloInstruction) -> Iterator[HloInstruction]:

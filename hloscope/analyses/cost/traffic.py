@@ -19,6 +19,7 @@ from hloscope.analyses.facts.execution import (
     executed_computations,
     is_small_call,
 )
+from hloscope.analyses.facts.structures import Structures
 from hloscope.analyses.loops.run_counts import RunCount, run_counts_of
 from hloscope.ir import HloComputation, HloInstruction, HloModule, Shape
 
@@ -31,15 +32,23 @@ class ModuleTraffic:
     """Tells what instructions of a module read and write; each is worked out once, when it is asked for.
 
     A tuple is a table of pointers: XLA's cost analysis counts 8 bytes for each, and 4 since jaxlib 0.11 (measured).
-    `is_new` says which, None what the module tells, and 8 if it does not; `pointer_bytes` sets them.
+    `is_new` says which, None what the module tells, and 8 if it does not; `pointer_bytes` sets them. `structures` are
+    those of the module, where other analyses ask for them anyway: bodies that read alike are worked out once then.
     """
 
-    def __init__(self, module: HloModule, pointer_bytes: int | None = None, *, is_new: bool | None = None) -> None:
+    def __init__(
+        self,
+        module: HloModule,
+        pointer_bytes: int | None = None,
+        *,
+        is_new: bool | None = None,
+        structures: Structures | None = None,
+    ) -> None:
         self._module = module
         is_new = is_new_module(module) if is_new is None and pointer_bytes is None else is_new
         self._is_told = pointer_bytes is not None or is_new is not None
         self._sizes = Sizes(pointer_bytes or (4 if is_new else 8))
-        self._fusions = FusionTraffic(self._sizes)
+        self._fusions = FusionTraffic(self._sizes, structures)
         self._known: dict[HloInstruction, Parts] = {}
         self._runs: Mapping[HloComputation, RunCount] | None = None
 
