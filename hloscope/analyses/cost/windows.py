@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import gcd
 
 from hloscope.ir import HloInstruction
+from hloscope.regex import lazy_pattern
 
-_FIELD = re.compile(r"(size|stride|pad|lhs_dilate|rhs_dilate)=([\d_x\-]{1,4000})", re.ASCII)
+_FIELD = lazy_pattern(r"(size|stride|pad|lhs_dilate|rhs_dilate)=([\d_x\-]{1,4000})", re.ASCII)
 _LARGEST_LOOP = 1 << 20  # of window or output positions along one dimension; real ones have thousands
 
 

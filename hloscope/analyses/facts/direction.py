@@ -12,15 +12,17 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from hloscope.regex import lazy_pattern
+
 Direction = Literal["forward", "backward", "rematerialized", "mixed"]
 
 DIRECTIONS: Final = ("forward", "backward", "rematerialized", "mixed")
-_BACKWARD = re.compile(
+_BACKWARD = lazy_pattern(
     r"(?:^|[/(])transpose\(|(?:^|/)gradient_tape(?:/|$)|(?:^|/)gradients?(?:_\d+)?/"
     r"|(?:^|/)(?:aten|xla|torch_xla)__\w*_backward(?:_|$)"
 )
-_FORWARD = re.compile(r"(?:^|[/(])jvp\(")
-_REMATERIALIZED_BY_XLA = re.compile(r"\.remat\d*(?:\.|$)")
+_FORWARD = lazy_pattern(r"(?:^|[/(])jvp\(")
+_REMATERIALIZED_BY_XLA = lazy_pattern(r"\.remat\d*(?:\.|$)")
 
 
 def direction_of(op_name: str, name: str = "") -> Direction | None:

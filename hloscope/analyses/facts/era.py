@@ -19,8 +19,9 @@ from hloscope.dump.file_names import Role
 from hloscope.dump.files import DumpFile
 from hloscope.errors import HloscopeError
 from hloscope.ir import HloModule
+from hloscope.regex import lazy_pattern
 
-_ALLOCATION = re.compile(r"^allocation \d++: size \d++(?P<page>, page \d)?", re.MULTILINE)
+_ALLOCATION = lazy_pattern(r"^allocation \d++: size \d++(?P<page>, page \d)?", re.MULTILINE)
 _CONFIG = "backend_config={"
 _DECODER = json.JSONDecoder()
 _SEVERAL_KEYS = '":'  # occurs more than once in a config of several keys
@@ -80,8 +81,8 @@ def _is_spelt_as_before(module: HloModule) -> bool:
 
 def _key_orders(module: HloModule) -> Iterator[bool]:
     """Whether the keys are sorted, of the first backend configs that have several."""
-    texts = (instruction.attribute_text for instruction in module.instructions())
-    configs = (text[text.index(_CONFIG) + len(_CONFIG) - 1 :] for text in texts if _CONFIG in text)
+    texts = [i.attribute_text for i in module.instructions() if _CONFIG in i.annotations or _CONFIG in i.settings]
+    configs = (text[text.index(_CONFIG) + len(_CONFIG) - 1 :] for text in texts)
     several = (config for config in configs if config.count(_SEVERAL_KEYS) > 1)
     keys = (_keys_of(config) for config in islice(several, _MOST_CONFIGS))
     return (names == sorted(names) for names in keys if len(names) > 1)

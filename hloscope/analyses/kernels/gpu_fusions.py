@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from hloscope.analyses.kernels.fused_collectives import COLLECTIVE_OPCODES, FusedCollectives
 from hloscope.analyses.kernels.gpu_memcpys import memcpy_count
 from hloscope.analyses.kernels.gpu_sort import Sorting, sort_launches
@@ -15,8 +13,9 @@ from hloscope.analyses.kernels.rules import (
     launch,
 )
 from hloscope.ir import HloComputation, HloInstruction
+from hloscope.regex import lazy_pattern
 
-_DYNAMIC_SLICE_FUSION = re.compile(r'"name"\s*:\s*"(?:dynamic_slice_fusion|(?:dynamic_)?address_computation)"')
+_DYNAMIC_SLICE_FUSION = lazy_pattern(r'"name"\s*:\s*"(?:dynamic_slice_fusion|(?:dynamic_)?address_computation)"')
 
 _HEROES: dict[str, LaunchClass] = {
     "copy": "copy",
