@@ -156,7 +156,11 @@ def test_repr_is_one_short_line(name: str) -> None:
 def test_text_of_a_result_is_made_in_a_notebook_without_an_output_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     expected, shown = str(hloscope.cost(MLP)), list[str]()
     assert "Bytes" in expected
-    monkeypatch.setattr(rich.jupyter, "display", lambda _segments, text: shown.append(text))
+
+    def display(_segments: object, text: str) -> None:
+        shown.append(text)
+
+    monkeypatch.setattr(rich.jupyter, "display", display)
     shell = type("ZMQInteractiveShell", (), {})()  # by which rich knows a notebook, and displays what it prints
     monkeypatch.setattr(builtins, "get_ipython", lambda: shell, raising=False)
     assert str(hloscope.cost(MLP)) == expected
