@@ -55,5 +55,5 @@ def test_words_that_are_put_together_once_are_those_of_each() -> None:
             together = each.attribute_text
             shared: Any = getattr(each, "shared")  # noqa: B009 (only instructions of protos have it)
             shared.words.clear()
-            del each.attribute_text
+            del each.settings, each.annotations
             assert together == each.attribute_text
