@@ -14,6 +14,8 @@ NEWEST  = $(VENV)-unpinned/bin
 # Empty where lines need not be counted: before Python 3.12 that takes a third of the time of `make test`.
 COVERED = --cov --cov-report=
 COMMA   = ,
+# Those of test-live that test-live-jax has too and that no framework takes part in: `and not fleet`.
+ELSEWHERE ?=
 PAGE    = $(VENV)-page/bin
 LOWEST  = $(VENV)-lowest/bin
 CODE    = hloscope parsers tests $(wildcard benchmarks docs/generate)
@@ -39,7 +41,7 @@ test: $(VENV)/dev  ## run all tests that need no framework, and the coverage gat
 	$(if $(COVERED),$(BIN)/coverage report --fail-under=95 --include='parsers/*$(COMMA)hloscope/analyses/*')
 
 test-live: $(VENV)-live/all chromium  ## run the tests that drive real frameworks; a skip is a failure
-	$(LIVE)/pytest -n auto --dist worksteal -m live --no-skip
+	$(LIVE)/pytest -n auto --dist worksteal -m "live $(ELSEWHERE)" --no-skip
 
 test-page: $(VENV)-page/all chromium  ## run those that look at the page in a real browser
 	$(PAGE)/pytest -n auto --dist loadgroup -m browser --no-skip
