@@ -98,10 +98,10 @@ _HOMES = {
 
 def _draw(value: object, face: Face) -> str:
     draw: Draw = import_module("hloscope.tables.displays").draw
-    told = draw(value, face)
+    text = draw(value, face)
     if face == "html":
-        told = import_module("hloscope.pages.notebook").notebook_html(value, told)
-    return told
+        text = import_module("hloscope.pages.notebook").notebook_html(value, text)
+    return text
 
 
 register_drawing(_draw)

@@ -187,9 +187,9 @@ def end_without_space(text: str, end: int) -> int:
     """Where the last word in front of `end` ends; no copy is made of all that comes before."""
     while end:
         start = max(0, end - _PIECE)
-        kept = len(text[start:end].rstrip())
-        if kept:
-            return start + kept
+        length = len(text[start:end].rstrip())
+        if length:
+            return start + length
         end = start
     return 0
 

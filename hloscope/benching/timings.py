@@ -148,8 +148,8 @@ def _form_of(way: Timing, eager: Timing) -> TimingForm:
     }
 
 
-def _ratio(eager: float | None, own: float | None) -> float | None:
-    return eager / own if eager and own else None
+def _ratio(eager: float | None, compiled: float | None) -> float | None:
+    return eager / compiled if eager and compiled else None
 
 
 def steady_calls(times: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -98,8 +98,12 @@ def _text_of(result: Indexed) -> str:
     """What was done, in two lines."""
     from hloscope.words import counted
 
-    told = [f"{result.known:,} known", f"{result.read:,} read", *([f"{result.failed:,} failed"] * bool(result.failed))]
-    lines = [f"{counted(result.found, 'dump')}: {', '.join(told)}"]
+    numbers = [
+        f"{result.known:,} known",
+        f"{result.read:,} read",
+        *([f"{result.failed:,} failed"] * bool(result.failed)),
+    ]
+    lines = [f"{counted(result.found, 'dump')}: {', '.join(numbers)}"]
     if result.programs:
         lines.append(f"{counted(result.programs, 'program')}, {result.parsed:,} parsed: equal ones are parsed once")
     return "\n".join(lines) + "\n"

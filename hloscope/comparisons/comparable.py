@@ -47,8 +47,8 @@ def comparable(
         return _comparable([outline], problems, name)
     if isinstance(source, Report) or (isinstance(source, str | Path) and is_report_file(source)):
         report = source if isinstance(source, Report) else read_report(source)
-        told = [] if profile is None else [_has_times(source)]
-        return _comparable(outlines_of(report.programs), [*report.errors, *told], name)
+        without_times = [] if profile is None else [_has_times(source)]
+        return _comparable(outlines_of(report.programs), [*report.errors, *without_times], name)
     whole = Dump(source.path, (source,)) if isinstance(source, Compilation) else source
     found = each_compilation([whole], _first_outline_of, name=name, progress=progress, profile=profile)
     return _comparable(*found, name)

@@ -116,13 +116,13 @@ def _line_start(text: str, part: DrawnPart) -> int:
 
 
 def _compilation(file: SourceFile, text: str) -> Compilation:
-    own = DrawingFile(file._replace(open=partial(BytesIO, text.encode("utf-8", "replace"))))
+    drawing = DrawingFile(file._replace(open=partial(BytesIO, text.encode("utf-8", "replace"))))
     name = _dump_name_of(text, find_drawings(text)[0])
-    is_after = is_optimized(own.read_text().encode("utf-8", "replace"))
+    is_after = is_optimized(drawing.read_text().encode("utf-8", "replace"))
     role = name.role if name and name.is_hlo else Role.AFTER if is_after else Role.BEFORE
     target = (name.platform, name.arch) if name else (None, None)
     stem = file.name.removesuffix(".gz").removesuffix(".dot")
-    return Compilation(None, file.folder, stem, target, {role: own})
+    return Compilation(None, file.folder, stem, target, {role: drawing})
 
 
 def _dump_name_of(text: str, part: DrawnPart) -> DumpName | None:

@@ -53,12 +53,12 @@ def _problems_of(timings: Timings, dump: Dump) -> Iterator[FileError]:
         names = [_title_of(key) for key in timings.by_key]
         found = f"{', '.join(names[:_MOST])}{', ...' if len(names) > _MOST else ''}" or "no run of a program"
         yield FileError(label, f"expected runs of the programs in {dump.path}, found {found}")
-    own = {
+    measured_programs = {
         (each.file_module, each.id): each for file in timings.files for each in find_programs(file, file.read_bytes())
     }
     for place in measured:
         program = timings.programs[place]
-        if not _is_same(program, own, timings.of(place)):
+        if not _is_same(program, measured_programs, timings.of(place)):
             timings.drop(place)
             what = f"expected a profile of the {program.name} in {dump.path}, found one of another program of that name"
             yield FileError(label, f"{what}; dump and profile must be of one run, or of equal ones")
@@ -68,11 +68,11 @@ def _title_of(key: Key) -> str:
     return key[0] if key[1] is None else f"{key[0]}({key[1]})"
 
 
-def _is_same(program: Compilation, own: Mapping[Key, Compilation], events: Sequence[LaunchEvent]) -> bool:
+def _is_same(program: Compilation, measured_programs: Mapping[Key, Compilation], events: Sequence[LaunchEvent]) -> bool:
     """Whether a program is what ran, as far as its module can be read."""
     try:
         module = program.after
-        ran = find_compilation((events[0].module or program.name, events[0].program_id), [*own.values()])
+        ran = find_compilation((events[0].module or program.name, events[0].program_id), [*measured_programs.values()])
         other = ran.after if ran else None
     except HloscopeError:  # which is told elsewhere
         return True

@@ -66,10 +66,10 @@ def _around(loop: str | None, inside: dict[str, str | None]) -> list[str]:
 
 def _attributes(launch: GraphLaunchForm) -> str:
     times = f", {launch['runs']} times" if launch["runs"] != 1 else ""
-    told = [launch["name"], f"{launch['launch_class']}, {bytes_text(launch['bytes'])}{times}"]
-    told += [source_text(launch["source"])] if launch["source"] else []
+    lines = [launch["name"], f"{launch['launch_class']}, {bytes_text(launch['bytes'])}{times}"]
+    lines += [source_text(launch["source"])] if launch["source"] else []
     fill = _FILLS.get(launch["launch_class"], "#ffffff")
-    return f'label={_quoted(*told)}, fillcolor="{fill}", tooltip={_quoted(*launch["operations"])}'
+    return f'label={_quoted(*lines)}, fillcolor="{fill}", tooltip={_quoted(*launch["operations"])}'
 
 
 def _quoted(*lines: str) -> str:

@@ -101,10 +101,10 @@ def _of_program(program: RankedProgramForm) -> Iterator[Finding]:
 
 def _difference_of(variant: VariantForm) -> str:
     order, settings = variant["collective_order"], variant["settings"]
-    told = [order["text"]] if order else []
-    told += [difference["text"] for difference in variant["differences"]]
-    told += [f"flag {each['name']}: {each['usual'] or 'default'} -> {each['odd'] or 'default'}" for each in settings]
-    return "; ".join(told) or "it differs"
+    texts = [order["text"]] if order else []
+    texts += [difference["text"] for difference in variant["differences"]]
+    texts += [f"flag {each['name']}: {each['usual'] or 'default'} -> {each['odd'] or 'default'}" for each in settings]
+    return "; ".join(texts) or "it differs"
 
 
 def _source_of(variant: VariantForm) -> str:

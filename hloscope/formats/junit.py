@@ -28,14 +28,14 @@ def _has(items: Sequence[Finding], level: str) -> bool:
 
 def _case(command: str, name: str, items: Sequence[Finding], root: str) -> Iterator[str]:
     """One case: failed, in error where nothing failed but something has no verdict, or passed."""
-    told = [item for item in items if item.level != "note"]
+    problems = [item for item in items if item.level != "note"]
     head = f'<testcase classname="hloscope.{xml_text(command)}" name="{xml_text(name)}" time="0"'
-    if not told:
+    if not problems:
         yield f"{head}/>"
         return
-    element = "failure" if _has(told, "error") else "error"
-    text = "\n".join(_told(item, root) for item in told)
-    message, kind = xml_text(told[0].text.partition("\n")[0]), xml_text(told[0].rule)
+    element = "failure" if _has(problems, "error") else "error"
+    text = "\n".join(_told(item, root) for item in problems)
+    message, kind = xml_text(problems[0].text.partition("\n")[0]), xml_text(problems[0].rule)
     yield f'{head}><{element} message="{message}" type="{kind}">{xml_text(text)}</{element}></testcase>'
 
 

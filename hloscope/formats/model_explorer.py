@@ -52,12 +52,12 @@ def _layers(node: NodeForm, around: Mapping[str, str | None], stage: str) -> lis
 
 
 def _node(node: NodeForm, layers: Sequence[str]) -> Json:
-    told = {"name": node["name"], "op_name": node["op_name"], "source": node["source"], "shape": node["shape"]}
+    attributes = {"name": node["name"], "op_name": node["op_name"], "source": node["source"], "shape": node["shape"]}
     return {
         "id": node["name"],
         "label": node["opcode"],
         "namespace": "/".join(visible(layer).replace("/", "|") for layer in layers),
-        "attrs": [{"key": key, "value": value} for key, value in told.items() if value],
+        "attrs": [{"key": key, "value": value} for key, value in attributes.items() if value],
         "incomingEdges": [
             {"sourceNodeId": read, "sourceNodeOutputId": "0", "targetNodeInputId": str(number)}
             for number, read in enumerate(node["reads"])

@@ -75,8 +75,8 @@ def _of_report(value: Any) -> Page:  # noqa: ANN401 (a result of the class of th
 
 
 def _of_answer(value: Any) -> Page:  # noqa: ANN401
-    wish = value.page
-    return (_document(wish.sources, **wish.options), wish.view) if wish else (None, "")
+    asked = value.page
+    return (_document(asked.sources, **asked.options), asked.view) if asked else (None, "")
 
 
 def _of_diff(value: Any) -> Page:  # noqa: ANN401

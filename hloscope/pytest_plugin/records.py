@@ -33,8 +33,8 @@ def records_in(properties: Iterable[tuple[str, Any]]) -> Iterator[Record]:
     """The captures among the properties of a test."""
     names = [field.name for field in fields(Record)]
     known = {f"{_PREFIX}{name}" for name in names}  # others are the user's own
-    own = [(name.removeprefix(_PREFIX), value) for name, value in properties if name in known]
-    for start in range(0, len(own), len(names)):
-        values = dict(own[start : start + len(names)])
+    pairs = [(name.removeprefix(_PREFIX), value) for name, value in properties if name in known]
+    for start in range(0, len(pairs), len(names)):
+        values = dict(pairs[start : start + len(names)])
         if list(values) == names:
             yield Record(**values)

@@ -33,10 +33,10 @@ def write_report(path: str, captures: Iterable[tuple[str, Record]]) -> None:
     for test, record in captures:
         found = reports_of([record.dump], name=record.program).to_dict()
         document["schema"] = found["schema"]
-        told: list[TestedProgram] = [
+        programs: list[TestedProgram] = [
             {**program, "test": test, "target": record.target} for program in found["compilations"]
         ]
-        document["compilations"] += told
+        document["compilations"] += programs
         document["errors"] += found["errors"]
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -111,10 +111,10 @@ def each_compilation(
         prefix = f"{dump.path}/" if len(sources) > 1 else ""
         wanted = [c for c in dump.compilations if is_wanted(c.name, name)] if name is not None else dump.compilations
         if is_own and profile is None and jobs > 1 and can_share(dump, wanted, jobs):
-            told = _told_by_processes(dump, wanted, prefix, analyse, progress, jobs)
+            results_by_program = _told_by_processes(dump, wanted, prefix, analyse, progress, jobs)
         else:
-            told = _told_here(wanted, prefix, analyse, progress, is_own=is_own)
-        for result, found in told:
+            results_by_program = _told_here(wanted, prefix, analyse, progress, is_own=is_own)
+        for result, found in results_by_program:
             results += result
             errors += found
         known = {(error["file"], error["message"]) for error in errors}
@@ -127,10 +127,10 @@ def _told_here(
 ) -> Iterator[Told[T]]:
     for compilation in progress(compilations):
         with paused_collector():  # until what it would look through is gone: a tenth of the time of a report
-            told = _told(compilation, _path_of(compilation, prefix), analyse=analyse)
+            outcome = _told(compilation, _path_of(compilation, prefix), analyse=analyse)
             if is_own:
                 compilation.discard()
-        yield told
+        yield outcome
 
 
 def _told_by_processes(

@@ -87,9 +87,9 @@ def memory_document(
         }, errors
 
     shortages = [form for source in sources for form in _shortages_of(source)]
-    told = {form["file"] for form in shortages}
+    files = {form["file"] for form in shortages}
     programs, errors = each_compilation(sources, analyse, name=name, progress=progress)
-    errors = [error for error in errors if error["file"] not in told or not error["message"].startswith(NO_HLO)]
+    errors = [error for error in errors if error["file"] not in files or not error["message"].startswith(NO_HLO)]
     return {"schema": EXPLAINED_SCHEMA, "compilations": programs, "errors": errors, "out_of_memory": shortages}
 
 

@@ -96,17 +96,17 @@ def _alone(work: Work, task: Task, failed: Callable[[Task, HloscopeError], T]) -
 
 def _pool(work: Work, jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
     is_copied = _can_copy()
-    told = work if is_copied else replace(work, dump=_path_of(work.dump))
-    return process_pool(jobs, "fork" if is_copied else "spawn", _begin, (told,))
+    work_to_send = work if is_copied else replace(work, dump=_path_of(work.dump))
+    return process_pool(jobs, "fork" if is_copied else "spawn", _begin, (work_to_send,))
 
 
 @contextmanager
 def process_pool(
-    jobs: int, way: str, begin: Callable[..., None], told: tuple[object, ...]
+    jobs: int, way: str, begin: Callable[..., None], arguments: tuple[object, ...]
 ) -> Generator[ProcessPoolExecutor]:
-    """A pool whose processes end at once when we are interrupted; `begin` runs first in each, and is `told` things."""
+    """A pool whose processes end at once when we are interrupted; `begin` runs first in each, with the arguments."""
     others = {*active_children()}
-    pool = ProcessPoolExecutor(jobs, get_context(way), begin, told)
+    pool = ProcessPoolExecutor(jobs, get_context(way), begin, arguments)
     try:
         yield pool
     except BaseException:

@@ -60,12 +60,12 @@ _TIMED_BRANCHES_NOTE = "Shares of the time are of all that is listed."
 def cost_tables(document: CostDocument, *, top: int) -> RenderableType:
     """The whole document; `top` bounds the instructions that are listed, 0 lists all."""
     machine = document["on"]
-    told = [program for program in document["compilations"] if program["cost"]]
-    costs = [(program, program["cost"]) for program in those_that_ran(told, top) if program["cost"]]
+    programs = [program for program in document["compilations"] if program["cost"]]
+    costs = [(program, program["cost"]) for program in those_that_ran(programs, top) if program["cost"]]
     parts: list[RenderableType] = [
         _programs(costs, machine),
         *_notes(costs, machine),
-        *runs_of(told),
+        *runs_of(programs),
         *_instructions(costs, top, machine),
     ]
     return Group(*separated(parts))

@@ -73,9 +73,9 @@ def _first_line(program: RankedProgramForm) -> str:
 def _shares(program: RankedProgramForm) -> str:
     """`2 ways, 3 ranks and 1`; where none is the most frequent that is said."""
     sizes = [len(variant["ranks"]) for variant in program["variants"]]
-    told = " and ".join(filter(None, (", ".join(map(str, sizes[:-1])), str(sizes[-1]))))
+    numbers = " and ".join(filter(None, (", ".join(map(str, sizes[:-1])), str(sizes[-1]))))
     tie = "" if program["has_usual"] else "; none is the usual one"
-    where = f"{told} ranks" if len(sizes) <= _WAYS else counted(sum(sizes), "rank")
+    where = f"{numbers} ranks" if len(sizes) <= _WAYS else counted(sum(sizes), "rank")
     return f"{len(sizes)} ways, on {where}{tie}"
 
 
@@ -91,10 +91,10 @@ def _lines_of(variant: VariantForm) -> Iterator[str]:
 
 def _ranks_cells(names: Sequence[str], text: Text) -> tuple[str, Text]:
     """The rank, or how many: which these are stands below what differs, where there is room."""
-    told = ranks_text(names)
-    if len(told) <= _NAME:
-        return told, text
-    return counted(len(names), "rank"), text.append(f"\n{_short(told, 200)}", style="dim")
+    ranks = ranks_text(names)
+    if len(ranks) <= _NAME:
+        return ranks, text
+    return counted(len(names), "rank"), text.append(f"\n{_short(ranks, 200)}", style="dim")
 
 
 def _lacking(programs: Sequence[RankedProgramForm]) -> Table:

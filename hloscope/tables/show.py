@@ -89,8 +89,8 @@ def _heading(thing: ThingForm) -> str:
 
 
 def _beside_text(beside: Sequence[BesideForm]) -> str:
-    told = [f"%{one['name']} {one['shape']}" for one in beside[:_BESIDE]]
-    return ", ".join([*told, *([f"{count_text(len(beside) - _BESIDE)} more"] if len(beside) > _BESIDE else [])])
+    texts = [f"%{one['name']} {one['shape']}" for one in beside[:_BESIDE]]
+    return ", ".join([*texts, *([f"{count_text(len(beside) - _BESIDE)} more"] if len(beside) > _BESIDE else [])])
 
 
 def _body(body: BodyForm, top: int, *, marks: bool) -> Iterator[RenderableType]:
@@ -162,5 +162,5 @@ def _code(line: LineForm, mark: str = "") -> _Hanging:
 
 
 def _comment(line: LineForm) -> str:
-    told = [source_text(line["op_name"], 40), source_text(line["source"], 40)]
-    return f"// {'  '.join(filter(None, told))}" if any(told) else ""
+    texts = [source_text(line["op_name"], 40), source_text(line["source"], 40)]
+    return f"// {'  '.join(filter(None, texts))}" if any(texts) else ""

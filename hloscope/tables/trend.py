@@ -49,8 +49,8 @@ def _table(name: str, points: Sequence[PointForm], shown: Sequence[PointForm]) -
     table = new_table(title, "Run", "Written", *map(str.capitalize, labels), *numbers, numbers=numbers)
     before = points[-len(shown) - 1] if len(shown) < len(points) else None
     for point in shown:
-        told = {"commit": point["commit"], "compiler": point["compiler"]}
-        cells = [told[key] or "-" for key in labels]
+        labels_of_point = {"commit": point["commit"], "compiler": point["compiler"]}
+        cells = [labels_of_point[key] or "-" for key in labels]
         table.add_row(
             point["run"], (point["written_at"] or "-")[:10], *cells, _hosts(point), *_values(known, point, before)
         )

@@ -129,12 +129,12 @@ def _forms_of(found: Mapping[str, Sequence[TorchGraph]], errors: list[Error]) ->
             continue
         optimized = found[partners[name]][0] if name in partners else None
         for number, graph in enumerate(graphs):
-            own = f"{name}#{number}" if number else name
+            numbered_name = f"{name}#{number}" if number else name
             try:
                 with telling_faults():
-                    form = graph_form(own, graph, optimized if number == 0 else None)
+                    form = graph_form(numbered_name, graph, optimized if number == 0 else None)
             except HloscopeError as error:  # of this graph; the others are told of all the same
-                errors.append(error_of(error, own))
+                errors.append(error_of(error, numbered_name))
             else:
                 yield form
 

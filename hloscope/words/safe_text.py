@@ -33,10 +33,10 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "##" not in text:  # as nearly all are
         return text
-    told = text if text.isprintable() else "".join(map(_visible_letter, text))
-    if not told.isascii():
-        told = re.sub(_UNSEEN, lambda found: _escaped(found[0]), told)
-    return re.sub(_COMMAND, r"#\\x23", told)
+    shown = text if text.isprintable() else "".join(map(_visible_letter, text))
+    if not shown.isascii():
+        shown = re.sub(_UNSEEN, lambda found: _escaped(found[0]), shown)
+    return re.sub(_COMMAND, r"#\\x23", shown)
 
 
 def visible_lines(text: str) -> str:
@@ -145,8 +145,8 @@ def _is_all_visible(value: object) -> bool:
                 texts.append(cast("str", member))
             elif kind not in _WITHOUT_TEXT:  # without numbers, a report has a third less to be looked at
                 waiting.append(member)
-    told = " ".join([*texts, *(name for name in names if isinstance(name, str))])
-    return told.isascii() and told.isprintable() and "##" not in told and all(map(_is_plain, names))
+    joined = " ".join([*texts, *(name for name in names if isinstance(name, str))])
+    return joined.isascii() and joined.isprintable() and "##" not in joined and all(map(_is_plain, names))
 
 
 def _members(value: Any, seen: set[int]) -> Iterable[object]:  # noqa: ANN401 (any object)
@@ -174,8 +174,8 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 
 def annotation(level: str, message: str, **properties: str) -> str:
     """A command to GitHub in one line: `::error file=a.py,line=3::MESSAGE`."""
-    told = ",".join(f"{name}={visible(value).translate(_PROPERTY)}" for name, value in properties.items())
-    return f"::{level} {told}::{visible_lines(message).translate(_MESSAGE)}"
+    members = ",".join(f"{name}={visible(value).translate(_PROPERTY)}" for name, value in properties.items())
+    return f"::{level} {members}::{visible_lines(message).translate(_MESSAGE)}"
 
 
 # GitHub Flavored Markdown. `_` marks up only what stands between words, `#` and the like only where a line begins.

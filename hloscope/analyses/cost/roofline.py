@@ -83,11 +83,11 @@ def _longest_run(cost: ModuleCost, once: Mapping[HloInstruction, float]) -> floa
     """The seconds of a run by those of one execution of each instruction: of a conditional those of one branch."""
     totals: dict[HloComputation, float] = {}
     for computation, steps in executed_computations(cost.module, entered_callees).items():  # callees before callers
-        own = sum(once.get(instruction, 0.0) for instruction in computation.instructions.values())
+        direct = sum(once.get(instruction, 0.0) for instruction in computation.instructions.values())
         called = (
             _step_seconds(step, [totals[c] for c in callees], cost.trip_counts) for step, callees in steps.items()
         )
-        totals[computation] = own + sum(called)
+        totals[computation] = direct + sum(called)
     return totals[cost.module.entry]
 
 

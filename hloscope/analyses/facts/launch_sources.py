@@ -73,11 +73,14 @@ class LaunchSources:
         return source
 
     def _find_direct_source(self, launch: HloInstruction) -> Source:
-        own = self._sources.source_of(launch)
-        if own.is_whole or launch.opcode not in _WITH_BODIES or not launch.called_computations:
-            return own
+        direct = self._sources.source_of(launch)
+        if direct.is_whole or launch.opcode not in _WITH_BODIES or not launch.called_computations:
+            return direct
         inside = [source for source in self._sources.of(reversed(_body_of(launch))) if any(source)]
-        return next((source for source in inside if source.is_whole), own if own.op_name else next(iter(inside), own))
+        return next(
+            (source for source in inside if source.is_whole),
+            direct if direct.op_name else next(iter(inside), direct),
+        )
 
     def _placed(self, launch: HloInstruction, source: Source) -> LaunchSource:
         """With the line of what it reads, or of what reads it: XLA joins names that jax gave, and drops their lines."""

@@ -22,19 +22,19 @@ def lost_sources(
     after: HloModule, sources: Sources, before: Callable[[], HloModule | None]
 ) -> Mapping[HloInstruction, Source]:
     """The sources of the products and convolutions of `after` that have none; `before` is asked if there are any."""
-    told: set[Source] = set()
+    named: set[Source] = set()
     lost: list[tuple[HloInstruction, _Work]] = []
     for instruction, work in _works_of(after.instructions()):
         source = sources.source_of(instruction)
         if any(source):
-            told.add(source)
+            named.add(source)
         else:
             lost.append((instruction, work))
     asked = before() if lost else None
     if asked is None:
         return {}
     by_work = _sources_by_work(asked)
-    found = ((instruction, _only(by_work.get(work, ()), told)) for instruction, work in lost)
+    found = ((instruction, _only(by_work.get(work, ()), named)) for instruction, work in lost)
     return {instruction: source for instruction, source in found if source}
 
 
@@ -66,10 +66,10 @@ def _work_of(instruction: HloInstruction, kind: str) -> _Work:
     return kind, result.num_elements, tuple(operands)
 
 
-def _only(candidates: Iterable[Source], told: set[Source]) -> Source | None:
+def _only(candidates: Iterable[Source], named: set[Source]) -> Source | None:
     """The one that it must be: of those that nothing else is called after, if there are such."""
     known = dict.fromkeys(filter(any, candidates))
-    free = [source for source in known if source not in told] or [*known]
+    free = [source for source in known if source not in named] or [*known]
     names = {source.op_name for source in free}
     if len(free) > 1 and len(names) == 1:
         return Source(names.pop())

@@ -133,8 +133,8 @@ def _steps_and_sums(spans: Iterable[Span], step_count: int) -> tuple[list[int], 
         now += change
         if step <= step_count:
             points.append((step, now))
-    kept = points if len(points) <= _MOST_POINTS else _largest_of_each(points, step_count)
-    return [step for step, _ in kept], [size for _, size in kept]
+    shown = points if len(points) <= _MOST_POINTS else _largest_of_each(points, step_count)
+    return [step for step, _ in shown], [size for _, size in shown]
 
 
 def _largest_of_each(points: Iterable[tuple[int, int]], step_count: int) -> list[tuple[int, int]]:

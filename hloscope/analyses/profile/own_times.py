@@ -64,7 +64,7 @@ def _own_on_line(events: Iterable[E]) -> list[tuple[E, int]]:
         while around and event.start >= around[-1][0].start + around[-1][0].duration:
             done.append(around.pop())
         if around:
-            outer, own = around[-1]
-            around[-1] = (outer, max(0, own - event.duration))
+            outer, duration = around[-1]
+            around[-1] = (outer, max(0, duration - event.duration))
         around.append((event, event.duration))
     return [*done, *around]

@@ -176,15 +176,15 @@ def _by_cause(errors: Iterable[Error]) -> Iterable[Sequence[Error]]:
 
 def tell(message: str) -> None:
     """Says something on stderr, with who says it; red on a terminal that has colours."""
-    told = visible_lines(message)  # names of files may be no text
+    text = visible_lines(message)  # names of files may be no text
     if not sys.stderr.isatty():
-        print(f"hloscope: {told}", file=sys.stderr)
+        print(f"hloscope: {text}", file=sys.stderr)
         return
     from rich.text import Text
 
     from hloscope.tables.console import console_on
 
-    console_on(sys.stderr).print(Text.assemble(("hloscope:", "bold red"), f" {told}"), soft_wrap=True)
+    console_on(sys.stderr).print(Text.assemble(("hloscope:", "bold red"), f" {text}"), soft_wrap=True)
 
 
 def tell_faults(options: argparse.Namespace) -> bool:

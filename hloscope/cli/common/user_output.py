@@ -16,11 +16,11 @@ def stdout_to_stderr() -> Generator[None]:
     """Sends to stderr what Python, C code and processes that are started print on stdout meanwhile."""
     sys.stdout.flush()
     try:
-        kept = os.dup(_STDOUT)
+        saved = os.dup(_STDOUT)
     except OSError:  # it is closed
-        kept = None
+        saved = None
     try:
-        if kept is not None:
+        if saved is not None:
             os.dup2(_STDERR, _STDOUT)
         with redirect_stdout(sys.stderr):
             yield
@@ -28,6 +28,6 @@ def stdout_to_stderr() -> Generator[None]:
         sys.stderr.flush()
         with suppress(OSError, AttributeError, TypeError):  # what C code holds back; not everywhere
             ctypes.CDLL(None).fflush(None)
-        if kept is not None:
-            os.dup2(kept, _STDOUT)
-            os.close(kept)
+        if saved is not None:
+            os.dup2(saved, _STDOUT)
+            os.close(saved)

@@ -32,8 +32,8 @@ def content_of(compilation: Compilation) -> Content:
         DumpError: one of them cannot be read.
     """
     program, everything = blake2b(digest_size=8), blake2b(digest_size=16)
-    told = (compilation.file_module, compilation.target, sorted(compilation.suffixes), compilation.id is None)
-    everything.update(repr(told).encode("utf-8", "surrogatepass"))
+    settings = (compilation.file_module, compilation.target, sorted(compilation.suffixes), compilation.id is None)
+    everything.update(repr(settings).encode("utf-8", "surrogatepass"))
     for role, file in sorted(compilation.files.items(), key=lambda each: each[0].name):
         digest = blake2b(_telling(role, file.source.read_bytes()), digest_size=16).digest()
         everything.update(role.name.encode() + digest)

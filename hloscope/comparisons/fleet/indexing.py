@@ -74,9 +74,9 @@ def index(
     if units:
         library("pyarrow")  # said before anything is read
         store.begin()
-    told = tuple(sorted(labels))
-    tasks = _tasks_of(units, store, told)
-    outcomes = _done(engine(Job(fleet, told, limits_in_use()), tasks), tasks, watch)
+    sorted_labels = tuple(sorted(labels))
+    tasks = _tasks_of(units, store, sorted_labels)
+    outcomes = _done(engine(Job(fleet, sorted_labels, limits_in_use()), tasks), tasks, watch)
     errors = [*errors_form(unlisted), *(error for outcome in outcomes for error in outcome.errors)]
     written = [outcome for outcome in outcomes if outcome.written]
     return Indexed(

@@ -29,8 +29,8 @@ def rows_of_program(program: ExplainedProgram, program_id: str, signature: str |
 
 
 def _with_id(row: Row) -> Row:
-    told = (row[name] for name in ("program_id", "kind", "rule", "subject", "text"))
-    return {"finding_id": id_of(*map(str, told)), **row}
+    parts = (row[name] for name in ("program_id", "kind", "rule", "subject", "text"))
+    return {"finding_id": id_of(*map(str, parts)), **row}
 
 
 def _program_row(program: ExplainedProgram) -> Row:

@@ -97,9 +97,9 @@ def load_unit(unit: Unit) -> Dump:
 
 
 def _add(rows: Rows, more: Rows, compilation: Compilation) -> None:
-    told: Row = {"module_id": compilation.id}
+    module: Row = {"module_id": compilation.id}
     for name, found in more.items():
-        rows[name] += [{**row, **told} for row in found]
+        rows[name] += [{**row, **module} for row in found]
     if more and compilation.recompilation_of is not None:
         rows["programs"][-1]["recompilation_of"] = compilation.recompilation_of
 

@@ -42,8 +42,8 @@ def meaning_of(module: HloModule, steps: Sequence[Step]) -> bytes:
 
 def telling_settings(settings: Mapping[str, object]) -> dict[str, str]:
     """The settings of a header without XLA's own fingerprint of the text, which is another where names are."""
-    told = {key: _FINGERPRINT.sub("", str(value)) for key, value in sorted(settings.items())}
-    return {key: value for key, value in told.items() if value != "{}"}
+    values = {key: _FINGERPRINT.sub("", str(value)) for key, value in sorted(settings.items())}
+    return {key: value for key, value in values.items() if value != "{}"}
 
 
 def _has_elided_values(module: HloModule) -> bool:

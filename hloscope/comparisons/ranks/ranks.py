@@ -151,8 +151,8 @@ def ranks(*roots: str | os.PathLike[str] | Dump, name: Names = None, progress: P
     """
     found = ranked(roots)
     if len(found.ranks) < 2 and not found.errors:
-        told = f"one, {found.ranks[0]!r}" if found.ranks else "none"
-        raise HloscopeError(f"expected the dumps of two ranks or more, found {told}; {_HINT}")
+        ranks_found = f"one, {found.ranks[0]!r}" if found.ranks else "none"
+        raise HloscopeError(f"expected the dumps of two ranks or more, found {ranks_found}; {_HINT}")
     wanted = [(each, place) for each, place in found.compilations if is_wanted(_name_of(each, name), name)]
     errors = [*found.errors]
     members = _members_of(wanted, {rank: number for number, rank in enumerate(found.ranks)}, errors, progress)
@@ -204,7 +204,7 @@ def _program_of(program: Folded, names: Sequence[str], errors: list[FileError]) 
     first = program.variants[0]
     usual = _find_look(first, errors) if len(program.variants) > 1 else None
     compilation = first.compilation
-    told = RankedProgram(
+    ranked = RankedProgram(
         program.function,
         program.place,
         compilation.framework,
@@ -218,7 +218,7 @@ def _program_of(program: Folded, names: Sequence[str], errors: list[FileError]) 
         tuple([names[rank] for rank in sorted(program.unreadable)]),
     )
     compilation.release()
-    return told
+    return ranked
 
 
 def _told(variant: Variant, names: Sequence[str], *, is_usual: bool) -> RankVariant:
@@ -230,15 +230,15 @@ def _told(variant: Variant, names: Sequence[str], *, is_usual: bool) -> RankVari
 def _compared(
     first: Variant, usual: Look | None, variant: Variant, names: Sequence[str], errors: list[FileError]
 ) -> RankVariant:
-    told = replace(
+    rank_variant = replace(
         _told(variant, names, is_usual=False),
         settings=settings_between(first.compilation, variant.compilation),
         older_seconds=seconds_older(_all_of(first), _all_of(variant)),
     )
     odd = _find_look(variant, errors)
     if usual is None or odd is None:
-        return told
-    return replace(told, order=order_between(usual, odd), differences=differences_between(usual, odd))
+        return rank_variant
+    return replace(rank_variant, order=order_between(usual, odd), differences=differences_between(usual, odd))
 
 
 def _all_of(variant: Variant) -> list[Compilation]:

@@ -93,13 +93,13 @@ def _with_processes(found: Sequence[tuple[Compilation, Parts]]) -> list[tuple[Co
     alike: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for compilation, path in found:
         alike[path, compilation.id, compilation.file_module].append(_stamp_of(compilation))
-    told: list[tuple[Compilation, Parts]] = []
+    pairs: list[tuple[Compilation, Parts]] = []
     for compilation, path in found:
         stamps = sorted({*alike[path, compilation.id, compilation.file_module]})
         stamp = _stamp_of(compilation)
         several = stamp and len(stamps) > 1
-        told.append((compilation, (*path, f"process {stamps.index(stamp) + 1}") if several else path))
-    return told
+        pairs.append((compilation, (*path, f"process {stamps.index(stamp) + 1}") if several else path))
+    return pairs
 
 
 def _stamp_of(compilation: Compilation) -> str:

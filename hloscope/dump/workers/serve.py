@@ -44,10 +44,10 @@ def _answer_all(worker: str, output: TextIO, limit_time: Callable[[float], None]
                 answer, found = _load(Path(worker)).start(request), {}
             else:
                 found = answer(request)
-            told = {"problem": None, **found}
+            reply = {"problem": None, **found}
         except Exception as error:  # noqa: BLE001 (a compiler raises what it likes; whatever it is goes into the answer)
-            told = {"problem": f"{error}" or type(error).__name__}
-        print(json.dumps(told), file=output, flush=True)
+            reply = {"problem": f"{error}" or type(error).__name__}
+        print(json.dumps(reply), file=output, flush=True)
         limit_time(idle)
 
 

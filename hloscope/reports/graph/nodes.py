@@ -35,9 +35,9 @@ class NodeForm(TypedDict):
 def node_forms(module: HloModule, sources: Sources) -> list[NodeForm]:
     """Returns the operations that a module runs, those in fusions too, in the order of the text."""
     callers = _callers_in(module)
-    told = [c for c in module.computations.values() if c in callers or c is module.entry]
+    computations = [c for c in module.computations.values() if c in callers or c is module.entry]
     nodes = _Nodes(callers, sources)
-    return [nodes.form(i) for c in told for i in c.instructions.values() if not nodes.is_given(i)]
+    return [nodes.form(i) for c in computations for i in c.instructions.values() if not nodes.is_given(i)]
 
 
 def _callers_in(module: HloModule) -> Callers:

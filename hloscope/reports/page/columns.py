@@ -50,8 +50,10 @@ class ModuleColumns:
         self._module = module
         self._source_of = source_of
         self.computations = list(_told_computations(module, with_bodies=with_bodies))
-        told = (i for computation, _, _ in self.computations for i in computation.instructions.values())
-        self.numbers: dict[HloInstruction, int] = {instruction: number for number, instruction in enumerate(told)}
+        instructions = (i for computation, _, _ in self.computations for i in computation.instructions.values())
+        self.numbers: dict[HloInstruction, int] = {
+            instruction: number for number, instruction in enumerate(instructions)
+        }
 
     def form(self) -> ModuleForm:
         """The JSON form."""

@@ -61,8 +61,8 @@ def torch_changes(graph: TorchGraph, optimized: TorchGraph) -> TorchChanges:
     optimized graph has no operation of the same kind from the same place. Its nodes in subgraphs count.
     """
     before, after = [*graph.all_nodes()], [*optimized.all_nodes()]
-    kept = {(node.kind, node.source) for node in after}
-    gone = [node for node in before if (node.kind, node.source) not in kept and node.kind not in BOOKKEEPING]
+    remaining = {(node.kind, node.source) for node in after}
+    gone = [node for node in before if (node.kind, node.source) not in remaining and node.kind not in BOOKKEEPING]
     dead = _dead_nodes(graph)
     folded = _constant_nodes(before)
     counts, new_counts = _counts_of(before), _counts_of(after)
