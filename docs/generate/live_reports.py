@@ -94,6 +94,6 @@ def _reports_in(lines: str) -> Iterator[LiveReport]:
         words = shlex.split(command["rest"])
         paths = [word.partition("=")[2] or word for word in words if re.match(r"(\w+=)?testdata/", word)]
         view = "cost" if "scope" in words else VIEWS.get(command["name"])
-        if view and paths:
+        if view and paths and "--format" not in words:  # which is for programs
             machine = words[words.index("--on") + 1] if "--on" in words else None
             yield LiveReport(tuple(paths), view, machine)

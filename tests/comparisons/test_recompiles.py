@@ -258,8 +258,9 @@ KEYWORDS = (
     ids=["keywords", "link", "static value"],
 )
 def test_what_jax_says_is_shown_without_what_only_jax_knows(
-    said: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    said: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     folder = dumped(tmp_path / "d", PLAIN, CHANGES["shape"][0])
     log = LOG.replace("* at y, now f32[]{weak_type=False} and before f32[]{weak_type=True}", said)
     (folder / "hloscope-run.stderr").write_text(log.replace("float32[8,4]", "float32[9,4]"))

@@ -58,7 +58,8 @@ def test_report_says_how_often_a_branch_runs_at_least(tmp_path: Path) -> None:
     assert "Each branch of a conditional is listed" in text
 
 
-def test_equal_launches_of_several_lines_say_so(tmp_path: Path) -> None:
+def test_equal_launches_of_several_lines_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     at = 'metadata={op_name="jit(f)/copy" source_file="m.py" source_line=%d}'
     copies = "\n".join(f"c{number} = f32[8] copy(x), {at % line}" for number, line in enumerate((3, 3, 4)))
     path = tmp_path / "m.txt"
