@@ -108,6 +108,8 @@ def _write_folder(programs: Sequence[GraphProgram], folder: Path) -> None:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise HloscopeError(f"cannot write to {folder}: expected a folder, found something else") from None
     except OSError as error:
         raise HloscopeError(f"cannot make the folder {folder}: {error.strerror or error}") from error
     for number, program in enumerate(programs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hloscope.comparisons.diff import Diff
@@ -95,7 +96,8 @@ def notes_on(programs: Sequence[ProgramDiff]) -> Iterator[str]:
 
 
 def _names(outlines: Sequence[Outline], most: int = 8) -> str:
-    names = list(dict.fromkeys(name_text(outline.function) for outline in outlines))
+    numbers = Counter(name_text(outline.function) for outline in outlines)
+    names = [f"{name} ({number})" if number > 1 else name for name, number in numbers.items()]
     return ", ".join(_first_names(names, most))
 
 

@@ -103,6 +103,14 @@ def test_nothing_changed_is_one_line_and_a_list(form: str) -> None:
         assert diff_markdown(diff) == "### hloscope diff: Nothing changed\n\n- 1 program the same: jit_f\n"
 
 
+def test_programs_of_one_name_are_counted() -> None:
+    three = [outline(launch("add"), name=name, parameters=(shape,)) for name, shape in NAMED]
+    assert lines_of(diff_of(three, three))[-1] == "3 programs the same: jit_f (2), jit_g"
+
+
+NAMED = (("jit_f", "f32[8]"), ("jit_f", "f32[16]"), ("jit_g", "f32[8]"))
+
+
 def test_counts_of_another_unit_are_marked() -> None:
     lines = lines_of(diff_of([outline(launch("add"), unit="top_level_ops")], [outline(launch("add"), launch("sine"))]))
     assert lines[0] == "No regression (rules: launches, broadcasts, split)"
