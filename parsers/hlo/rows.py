@@ -78,8 +78,7 @@ def _add(rows: Iterable[Row], scope: Scope, body: Body, separator: str) -> bool:
             node.operands = (instructions[first],)
         node.called_computations = (computations[callee],) if callee else ()
         node.settings = shared(settings, settings) if settings else settings
-        # One object for what is written alike, as all is but where it names the instruction: a fifth of the memory.
-        node.annotations = noted if "scheduling_name=" in noted else shared(noted, noted)
+        node.annotations = noted
         if others:
             check_keys(settings)
             forms[others]  # a KeyError where the value of one may be broken
