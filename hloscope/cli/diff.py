@@ -132,4 +132,4 @@ def _print_for_ci(found: Diff, options: argparse.Namespace) -> None:
     from hloscope.formats.found import findings_of_diff
     from hloscope.formats.markdown import diff_markdown
 
-    print_findings(findings_of_diff(found), options, diff_markdown(found))
+    print_findings(findings_of_diff(found), options, partial(diff_markdown, found))

@@ -98,11 +98,8 @@ def _text_of(result: Indexed) -> str:
     """What was done, in two lines."""
     from hloscope.words import counted
 
-    numbers = [
-        f"{result.known:,} known",
-        f"{result.read:,} read",
-        *([f"{result.failed:,} failed"] * bool(result.failed)),
-    ]
+    numbers = [f"{result.known:,} known", f"{result.read:,} read"]
+    numbers += [f"{result.failed:,} failed"] if result.failed else []
     lines = [f"{counted(result.found, 'dump')}: {', '.join(numbers)}"]
     if result.programs:
         lines.append(f"{counted(result.programs, 'program')}, {result.parsed:,} parsed: equal ones are parsed once")

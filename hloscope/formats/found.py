@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hloscope.comparisons.outline import Outline
+from hloscope.comparisons.ranks.places import ranks_text
 from hloscope.comparisons.regressions import fingerprint_of
 from hloscope.comparisons.verdict_words import verdict_of
 from hloscope.formats.findings import Finding, Findings, Total
 from hloscope.formats.rules import OF_DIFF
+from hloscope.reports.each_compilation import errors_form
 
 if TYPE_CHECKING:
     from hloscope.captures.doctor.diagnosis import Diagnosis
     from hloscope.comparisons.diff import Diff
     from hloscope.comparisons.ranks.forms import RankedProgramForm, RanksDocument, VariantForm
-    from hloscope.dump import FileError
+    from hloscope.reports.schema import Error
 
 TOTALS: Final = {
     "launches": ("compute launches", "launches"),
@@ -45,7 +48,7 @@ def findings_of_diff(diff: Diff) -> Findings:
     return Findings(
         command="diff",
         verdict=verdict_of(diff),
-        items=_numbered([*regressions, *unknown, *unreadable(diff.errors)]),
+        items=_numbered([*regressions, *unknown, *_unreadable(errors_form(diff.errors))]),
         checked=tuple(dict.fromkeys([*(outline.name for outline in outlines), *(o.name for o in diff.only_old)])),
         totals=tuple(total for outline in outlines for total in _totals(outline)),
     )
@@ -56,11 +59,11 @@ def _unknown(outline: Outline, message: str) -> Finding:
     return Finding("hloscope/unknown", "warning", message, outline.name, "", fingerprint)
 
 
-def unreadable(errors: Iterable[FileError]) -> Iterator[Finding]:
+def _unreadable(errors: Iterable[Error]) -> Iterator[Finding]:
     """The files that could not be read; none of them is a file of the repository."""
     for error in errors:
-        fingerprint = fingerprint_of("unreadable", error.file, error.message)
-        yield Finding("hloscope/unreadable", "warning", f"{error.file}: {error.message}", "", "", fingerprint)
+        fingerprint = fingerprint_of("unreadable", error["file"], error["message"])
+        yield Finding("hloscope/unreadable", "warning", f"{error['file']}: {error['message']}", "", "", fingerprint)
 
 
 def _totals(outline: Outline) -> Iterator[Total]:
@@ -75,19 +78,13 @@ def findings_of_ranks(document: RanksDocument) -> Findings:
     programs = document["programs"]
     odd = [program for program in programs if program["is_finding"]]
     items = [found for program in odd for found in _of_program(program)]
-    errors = [
-        Finding("hloscope/unreadable", "warning", f"{error['file']}: {error['message']}", "", "", fingerprint)
-        for error in document["errors"]
-        for fingerprint in [fingerprint_of("unreadable", error["file"], error["message"])]
-    ]
+    errors = [*_unreadable(document["errors"])]
     verdict = f"{len(odd)} of {len(programs)} programs not the same on all ranks" if odd else "No difference"
     verdict = verdict if odd or not errors else "No verdict: some files could not be read"
     return Findings("ranks", verdict, _numbered([*items, *errors]), tuple(dict.fromkeys(p["name"] for p in programs)))
 
 
 def _of_program(program: RankedProgramForm) -> Iterator[Finding]:
-    from hloscope.comparisons.ranks.places import ranks_text
-
     name = program["name"]
     for variant in program["variants"][1:]:
         message = f"{ranks_text(variant['ranks'])}: {_difference_of(variant)}"
@@ -133,8 +130,6 @@ def findings_of_doctor(diagnosis: Diagnosis) -> Findings:
 
 def _numbered(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each with a fingerprint of its own: the second of two alike has that of its number."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     items: list[Finding] = []
     for item in found:

@@ -74,7 +74,8 @@ class StandIns:
             if instruction.opcode == opcode:
                 products.append(instruction)
             elif len(waiting) < _FURTHEST:
-                waiting += [i for i in instruction.operands if i in self._added and i not in waiting]
+                near = instruction.operands[:_FURTHEST]
+                waiting += [i for i in near if i in self._added and i not in waiting]
         return [i for i in products if source.op_name and _origins_of([i])[0][0] == source]
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from hloscope.cli.common.printing import print_exactly
@@ -30,27 +31,26 @@ def is_for_ci(options: argparse.Namespace) -> bool:
     return options.format != "table" and not options.json
 
 
-def print_findings(found: Findings, options: argparse.Namespace, markdown: str | None = None) -> None:
-    """Prints findings in the format that is asked for; `markdown` is what the command says in its own."""
+def print_findings(found: Findings, options: argparse.Namespace, markdown: Callable[[], str] | None = None) -> None:
+    """Prints findings in the format that is asked for; `markdown` is for a command that has words of its own in it."""
     from hloscope.formats.findings import workspace
 
     root = workspace()
+    in_markdown = markdown or partial(_markdown, found, root)
     if options.format == "github":
-        _print_for_github(found, root, markdown)
-        return
-    if options.format == "markdown" and markdown is not None:
-        print_exactly(markdown)
-        return
-    print_exactly(_WRITERS[options.format](found, root))
+        _print_for_github(found, root, in_markdown)
+    elif options.format == "markdown":
+        print_exactly(in_markdown())
+    else:
+        print_exactly(_WRITERS[options.format](found, root))
 
 
-def _print_for_github(found: Findings, root: str, markdown: str | None) -> None:
-    from hloscope.formats.findings_markdown import findings_markdown
+def _print_for_github(found: Findings, root: str, in_markdown: Callable[[], str]) -> None:
     from hloscope.formats.github import github_annotations, write_step_summary
 
     print_exactly(github_annotations(found, root))
     if found.items:
-        write_step_summary(findings_markdown(found, root) if markdown is None else markdown)
+        write_step_summary(in_markdown())
 
 
 def _gitlab(found: Findings, root: str) -> str:
@@ -98,6 +98,5 @@ _WRITERS: Final[dict[str, Callable[[Findings, str], str]]] = {
     "sarif": _sarif,
     "junit": _junit,
     "rdjson": _rdjson,
-    "markdown": _markdown,
     "benchmark-json": _benchmark,
 }
