@@ -116,7 +116,7 @@ def findings_of_doctor(diagnosis: Diagnosis) -> Findings:
         Finding(
             rule=f"hloscope/doctor/{found.id}",
             level="error" if found.is_problem else "note",
-            message=f"{found.evidence}\n{found.cause}\nWhat helps: {found.cure}",
+            message=f"{found.evidence}\nCause: {found.cause}\nCure: {found.cure}",
             program="",
             source="",
             fingerprint=fingerprint_of("doctor", found.id, found.evidence),
